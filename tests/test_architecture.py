@@ -1,0 +1,168 @@
+"""The house has floors, and data goes one way. These tests read the imports of every module.
+
+The checker is itself tested on made-up sources that break each rule, so that it can't pass by
+looking at nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ("corpus", "indexer", "qa", "ui")  # a floor imports from itself and those before it
+ONE_ROOM = (
+    "faiss",
+    "gradio",
+    "langchain_text_splitters",
+    "sentence_transformers",
+    "tantivy",
+)  # each is imported by one module only
+EDGE = "ui"  # the only floor that may catch any exception
+OUTSIDE = ("tests", "tools")  # not part of the program
+BLIND = {"Exception", "BaseException"}
+
+Sources = Mapping[str, str]  # path relative to the root -> source text
+
+
+def imports(path: str, tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every module that a module imports, in full, with the line: in functions, under
+    TYPE_CHECKING, relative or by a constant name too.
+    """
+    package = path.split("/")[:-1]
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                yield from ((alias.name, node.lineno) for alias in node.names)
+            case ast.ImportFrom(level=0):
+                yield node.module or "", node.lineno
+            case ast.ImportFrom():
+                base = package[: len(package) - node.level + 1]
+                if node.module:
+                    yield ".".join([*base, node.module]), node.lineno
+                else:
+                    for alias in node.names:
+                        yield ".".join([*base, alias.name]), node.lineno
+            case ast.Call(
+                func=ast.Name(id="__import__" | "import_module")
+                | ast.Attribute(attr="import_module"),
+                args=[ast.Constant(value=str(name)), *_],
+            ):
+                yield name, node.lineno
+
+
+def blind_excepts(tree: ast.AST) -> Iterator[int]:
+    """The lines of the handlers that catch everything."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler):
+            caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+            if any(each is None or ast.unparse(each).split(".")[-1] in BLIND for each in caught):
+                yield node.lineno
+
+
+def violations(sources: Sources) -> list[str]:
+    """What breaks the rules of the house, one line each, in order of path."""
+    found = []
+    rooms: dict[str, list[str]] = defaultdict(list)
+    for path, source in sorted(sources.items()):
+        tree = ast.parse(source, filename=path)
+        floor = path.split("/", maxsplit=1)[0]
+        above = FLOORS[: FLOORS.index(floor) + 1]
+        for module, line in imports(path, tree):
+            top = module.split(".", maxsplit=1)[0]
+            if (top in FLOORS and top not in above) or top in OUTSIDE:
+                found.append(f"{path}:{line}: {floor} imports {module}, which lies below it")
+            if top in ONE_ROOM and path not in rooms[top]:
+                rooms[top].append(path)
+        if floor != EDGE:
+            found += [
+                f"{path}:{line}: catches any exception; only {EDGE}/ may"
+                for line in blind_excepts(tree)
+            ]
+    for library, paths in sorted(rooms.items()):
+        if len(paths) > 1:
+            found.append(f"{library} is imported in more than one module: {', '.join(paths)}")
+    return found
+
+
+def the_program() -> dict[str, str]:
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for floor in FLOORS
+        for path in sorted((ROOT / floor).rglob("*.py"))
+    }
+
+
+def test_the_program_keeps_to_the_rules() -> None:
+    assert violations(the_program()) == []
+
+
+def test_every_floor_and_every_room_was_looked_at() -> None:
+    sources = the_program()
+    assert {path.split("/", maxsplit=1)[0] for path in sources} == set(FLOORS)
+    imported = {
+        module.split(".", maxsplit=1)[0]
+        for path, source in sources.items()
+        for module, _ in imports(path, ast.parse(source))
+    }
+    assert set(ONE_ROOM) <= imported
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("corpus/load.py", "import indexer.index"),
+        ("corpus/load.py", "from qa import reply"),
+        ("indexer/index.py", "from ui.config import Config"),
+        ("indexer/index.py", "def f() -> None:\n    import qa.engine\n"),
+        ("qa/engine.py", "if TYPE_CHECKING:\n    from ui.wiring import Desk\n"),
+        ("qa/engine.py", "from ..ui import wiring"),
+        ("qa/engine.py", "from .. import ui"),
+        ("qa/engine.py", "import importlib\nimportlib.import_module('ui.wiring')"),
+        ("ui/wiring.py", "from tests.fakes import FakeEmbedder"),
+    ],
+)
+def test_an_arrow_that_runs_back_is_found(path: str, source: str) -> None:
+    [found] = violations({path: source})
+    assert found.startswith(f"{path}:")
+    assert "lies below it" in found
+
+
+@pytest.mark.parametrize("library", ONE_ROOM)
+def test_a_library_in_two_rooms_is_found(library: str) -> None:
+    room = {"indexer/one.py": f"import {library}\nfrom {library} import thing\n"}
+    assert violations(room) == []
+    two = room | {"indexer/two.py": f"def f() -> None:\n    from {library}.deep import thing\n"}
+    assert violations(two) == [
+        f"{library} is imported in more than one module: indexer/one.py, indexer/two.py"
+    ]
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        "except:",
+        "except Exception:",
+        "except builtins.Exception as e:",
+        "except (OSError, BaseException):",
+    ],
+)
+def test_a_blind_except_is_found_but_not_at_the_edge(handler: str) -> None:
+    source = f"try:\n    pass\n{handler}\n    pass\n"
+    assert violations({"qa/engine.py": source}) == [
+        "qa/engine.py:3: catches any exception; only ui/ may"
+    ]
+    assert violations({"ui/cli.py": source}) == []
+
+
+def test_what_is_allowed_is_not_found() -> None:
+    source = (
+        "import json\nimport qa.reply\nfrom corpus.document import Span\n"
+        "from indexer import index\nfrom . import reply\n"
+        "try:\n    pass\nexcept (OSError, ValueError):\n    pass\n"
+    )
+    assert violations({"qa/engine.py": source}) == []

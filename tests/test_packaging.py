@@ -1,0 +1,152 @@
+"""What is installed, what is pinned and what a wheel holds."""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("corpus", "indexer", "qa", "ui")
+
+
+def project() -> dict[str, Any]:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    table: dict[str, Any] = tomllib.loads(text)["project"]
+    return table
+
+
+def pins() -> dict[str, Version]:
+    """constraints.txt: canonical name -> version."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned: dict[str, Version] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            name, version = line.split("==")
+            pinned[canonicalize_name(name)] = Version(version)
+    return pinned
+
+
+def closure(requirements: list[str]) -> dict[str, Version]:
+    """Every distribution that the requirements bring here, with the version that is installed."""
+    found: dict[str, Version] = {}
+    seen: set[tuple[str, str]] = set()
+    waiting = [(Requirement(each), "") for each in requirements]
+    while waiting:
+        wanted, extra = waiting.pop()
+        if wanted.marker and not wanted.marker.evaluate({"extra": extra}):
+            continue
+        name = canonicalize_name(wanted.name)
+        for each in ("", *wanted.extras):
+            if (name, each) not in seen:
+                seen.add((name, each))
+                try:
+                    installed = distribution(name)
+                except PackageNotFoundError:
+                    pytest.fail(f"{name} is not installed. Run: make test")
+                found[name] = Version(installed.version)
+                waiting += [(Requirement(line), each) for line in installed.requires or []]
+    return found
+
+
+def test_no_gpu_libraries_are_installed() -> None:
+    check = runpy.run_path(str(ROOT / "tools" / "check_cpu_only.py"))
+    assert check["gpu_packages"]() == []
+    assert check["torch_gpu_build"]() is None
+
+
+def test_a_gpu_build_of_torch_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check = runpy.run_path(str(ROOT / "tools" / "check_cpu_only.py"))
+    (tmp_path / "torch").mkdir()
+    (tmp_path / "torch" / "__init__.py").touch()
+    (tmp_path / "torch" / "version.py").write_text("cuda = '13.0'\n", encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert check["main"]() == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "cuda 13.0" in line
+    assert "make install TORCH_INDEX=" in line
+
+
+def test_gpu_libraries_are_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check = runpy.run_path(str(ROOT / "tools" / "check_cpu_only.py"))
+    for name in ("nvidia_cublas", "triton"):
+        folder = tmp_path / f"{name}-1.0.dist-info"
+        folder.mkdir()
+        text = f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: 1.0\n"
+        (folder / "METADATA").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert check["main"]() == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "nvidia-cublas, triton" in line
+
+
+def test_constraints_pin_no_gpu_library_and_no_local_build() -> None:
+    pinned = pins()
+    assert not [name for name in pinned if name.startswith("nvidia-") or name == "triton"]
+    assert [name for name, version in pinned.items() if version.local] == []
+
+
+@pytest.mark.parametrize("extra", ["", "test"])
+def test_constraints_pin_everything_that_is_needed(extra: str) -> None:
+    table = project()
+    wanted = table["optional-dependencies"][extra] if extra else table["dependencies"]
+    installed = closure(wanted)
+    pinned = pins()
+    assert sorted(installed.keys() - pinned.keys()) == []
+    differ = {
+        name: (str(version), str(pinned[name]))
+        for name, version in installed.items()
+        if Version(version.public) != pinned[name]
+    }
+    assert differ == {}, "installed and pinned versions differ. Run: make install"
+
+
+def test_the_version_is_in_the_changelog_or_unreleased() -> None:
+    headings = re.findall(
+        r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert headings[0] == "Unreleased" or headings[0] == project()["version"]
+
+
+def test_a_wheel_holds_every_file_of_the_program(tmp_path: Path) -> None:
+    tree, out = tmp_path / "tree", tmp_path / "out"
+    tree.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy2(ROOT / name, tree)
+    for name in PACKAGES:
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    wanted = {
+        path.relative_to(tree).as_posix()
+        for name in PACKAGES
+        for path in (tree / name).rglob("*")
+        if path.is_file()
+    }
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(out), str(tree)],
+        check=True,
+        env=os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
+    [wheel] = out.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    assert sorted(wanted - held) == []
+    assert {name for name in held if ".dist-info/" not in name} == wanted
