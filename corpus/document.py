@@ -1,0 +1,101 @@
+"""The values that flow through the house: spans, blocks and documents.
+
+What always holds: offsets are half-open and count code points of ``Document.text``; every block's
+span lies inside its document and blocks are ordered and never overlap; nothing here is changed
+after it was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The slice of `text` that this span names."""
+        return text[self.start : self.end]
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # one item of a list
+    ROW = "row"  # one row of a table
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a document's text.
+
+    span    without surrounding white space; a list item's span starts after its bullet or number
+    level   1..6 for a heading, depth from 1 for an item, else 0
+    group   number of the list or table that an item or row belongs to (unique in the document;
+            a nested list shares its outermost list's number), else -1
+    header  a table's header row
+    line    first line of the source file that it came from, from 1, where known
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    group: int = -1
+    header: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known about a document beyond its text. Dates are ISO 8601 (``2020-02-14``)."""
+
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str = "en"
+    url: str | None = None
+    licence: str | None = None
+    tags: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_until: str | None = None
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as its readers see it: `text` is what quotes are slices of.
+
+    `sha256` is the hex digest of `text` encoded as UTF-8.
+    """
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a document's text, hex. Lone surrogates (only hostile input has them) hash too."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,49 @@
+"""The one tree of exceptions.
+
+Every error says what happened, where, and what to do about it, in one line. Adapters around
+libraries translate with ``raise ... from``; only the edges in ``ui/`` catch.
+"""
+
+
+class QuotedeskError(Exception):
+    """Anything that a user or operator can mend.
+
+    `what` says what happened, `where` names the file, folder or setting (may be empty), and
+    `mend` says what to do. ``str()`` of it is always a single line.
+    """
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        parts = [f"{where}: {what}" if where else what, mend]
+        line = ". ".join(part.rstrip(".") for part in parts if part)
+        super().__init__(" ".join(line.split()) + ".")
+
+
+class CorpusError(QuotedeskError):
+    """A document, a manifest or a corpus folder that can't be read as it is."""
+
+
+class StoreError(QuotedeskError):
+    """An index that is missing, damaged, locked, or made with other settings."""
+
+
+class ModelError(QuotedeskError):
+    """An embedding model that is missing or isn't the one that was expected."""
+
+
+class QuestionError(QuotedeskError):
+    """A question (or a line of a batch) that can't be taken as it is."""
+
+
+class IntegrityError(QuotedeskError):
+    """A quote that is not a slice of the document that it cites. Never shown as an answer."""
+
+
+class ConfigError(QuotedeskError):
+    """A setting that is unknown or has a value of the wrong form."""
+
+
+class ServeError(QuotedeskError):
+    """The desk can't be served: a taken port, for one."""

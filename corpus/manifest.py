@@ -1,0 +1,143 @@
+"""``manifest.toml``: what is known about the documents of a folder beyond their own text.
+
+What always holds: a manifest that loads names only files that exist inside its folder, each once,
+with distinct ids and with facts of the right form. A mistake stops loading with the file, the key
+and the mend: a date or an address that is silently dropped would make a citation quietly poorer.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from corpus.errors import CorpusError
+from corpus.metadata import KEYS, Fact, check_fact
+
+MANIFEST_NAME = "manifest.toml"
+ENTRY_KEYS = ("file", "id", "title", *KEYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One ``[[documents]]`` table; `file` is relative to the corpus folder, with slashes."""
+
+    file: str
+    facts: Mapping[str, Fact]
+    id: str | None = None
+    title: str | None = None
+
+
+def load_manifest(folder: Path) -> dict[str, Entry]:
+    """The entries of ``folder/manifest.toml`` by file; none if there is no manifest.
+
+    Raises `CorpusError` for anything in it that can't be meant.
+    """
+    path = folder / MANIFEST_NAME
+    where = str(path)
+    try:
+        with path.open("rb") as file:
+            tables = tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise CorpusError(
+            f"can't be read ({error.strerror})", where=where, mend="check the file's permissions"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CorpusError(
+            f"not TOML: {error}", where=where, mend="mend that line; strings stand in quotes"
+        ) from error
+    for key in tables:
+        if key != "documents":
+            raise CorpusError(
+                f"unknown key {key!r}",
+                where=where,
+                mend="a manifest holds [[documents]] tables and nothing else",
+            )
+    documents = tables.get("documents", [])
+    if not isinstance(documents, list) or not all(isinstance(one, dict) for one in documents):
+        raise CorpusError(
+            "'documents' is not a list of tables",
+            where=where,
+            mend="start each document with a line [[documents]]",
+        )
+    entries: dict[str, Entry] = {}
+    ids: dict[str, str] = {}
+    for number, table in enumerate(documents, start=1):
+        entry = _entry(table, number, folder, where)
+        if entry.file in entries:
+            raise CorpusError(
+                f"{entry.file!r} is listed twice", where=where, mend="keep one of the tables"
+            )
+        if entry.id is not None and entry.id in ids:
+            raise CorpusError(
+                f"id {entry.id!r} is given to both {ids[entry.id]!r} and {entry.file!r}",
+                where=where,
+                mend="give each document an id of its own",
+            )
+        if entry.id is not None:
+            ids[entry.id] = entry.file
+        entries[entry.file] = entry
+    return entries
+
+
+def _entry(table: dict[str, object], number: int, folder: Path, where: str) -> Entry:
+    file = _file(table.get("file"), number, folder, where)
+    for key in table:
+        if key not in ENTRY_KEYS:
+            near = get_close_matches(key, ENTRY_KEYS, n=1)
+            mend = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(ENTRY_KEYS)}"
+            raise CorpusError(f"unknown key {key!r} for {file!r}", where=where, mend=mend)
+    names: dict[str, str] = {}
+    for key in ("id", "title"):
+        if key in table:
+            value = table[key]
+            if not isinstance(value, str) or not value.strip():
+                raise CorpusError(
+                    f"{key!r} of {file!r} is not a string with something in it",
+                    where=where,
+                    mend=f'write {key} = "..." or leave it out',
+                )
+            names[key] = " ".join(value.split())
+    facts: dict[str, Fact] = {}
+    for key in KEYS:
+        if key in table:
+            try:
+                facts[key] = check_fact(key, table[key])
+            except ValueError as error:
+                raise CorpusError(
+                    f"{key!r} of {file!r} has the wrong form", where=where, mend=str(error)
+                ) from error
+    begins, ends = facts.get("valid_from"), facts.get("valid_until")
+    if isinstance(begins, str) and isinstance(ends, str) and begins > ends:
+        raise CorpusError(
+            f"'valid_until' of {file!r} lies before 'valid_from'", where=where, mend="swap them"
+        )
+    return Entry(file=file, facts=facts, id=names.get("id"), title=names.get("title"))
+
+
+def _file(value: object, number: int, folder: Path, where: str) -> str:
+    """The entry's file as a clean relative path."""
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise CorpusError(
+            f"document {number} has no 'file'", where=where, mend='write file = "name.txt"'
+        )
+    pure = PurePosixPath(value)
+    outside = pure.is_absolute() or ".." in pure.parts
+    path = folder.joinpath(*pure.parts)
+    if outside or not path.resolve().is_relative_to(folder.resolve()):
+        raise CorpusError(
+            f"'file' {value!r} lies outside of the corpus folder",
+            where=where,
+            mend="move the document into the folder",
+        )
+    if not path.is_file():
+        raise CorpusError(
+            f"'file' {value!r} doesn't exist",
+            where=where,
+            mend="mend its name (relative to the manifest), or take the table out",
+        )
+    return pure.as_posix()

@@ -1,0 +1,218 @@
+"""Folders, manifests and JSON Lines: what loads, what is left out and what stops."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+import corpus.load
+from corpus.errors import CorpusError
+from corpus.load import load_corpus
+from corpus.manifest import load_manifest
+
+BUNDLED = Path(corpus.load.__file__).parent / "documents"
+
+
+def put(folder: Path, **files: str) -> Path:
+    """Files by name; ``__`` stands for a slash and ``_`` before the suffix for the dot."""
+    for name, text in files.items():
+        path = folder / ".".join(name.replace("__", "/").rsplit("_", 1))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    put(tmp_path, b_txt="Bee\r\n\r\ntext", a_md="# Ay\n\n**text**", sub__c_markdown="Sea")
+    seen: list[tuple[int, int | None]] = []
+    found = load_corpus(tmp_path, progress=lambda done, total: seen.append((done, total)))
+    assert [(d.id, d.title, d.text) for d in found.documents] == [
+        ("a.md", "Ay", "Ay\n\ntext"),
+        ("b.txt", "Bee", "Bee\r\n\r\ntext"),
+        ("sub/c.markdown", "Sea", "Sea"),
+    ]
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    for document in found.documents:
+        assert document.sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus.load, "MAX_FILE_BYTES", 100)
+    put(tmp_path, a_txt="Text", b_pdf="x", c_txt=" \n", d_txt="x" * 101, e_md="---\ntitle: x\n---")
+    put(tmp_path, f_md="---\na: b: c\n---\nText")
+    (tmp_path / "g.txt").write_bytes(b"\xff\xfa")
+    (tmp_path / ".h.txt").write_text("hidden")
+    put(tmp_path / ".git", i_txt="hidden")
+    os.mkfifo(tmp_path / "j.txt")
+    found = load_corpus(tmp_path)
+    assert [document.id for document in found.documents] == ["a.txt"]
+    reasons = {one.where: one.why for one in found.skipped}
+    assert list(reasons) == ["b.pdf", "c.txt", "d.txt", "e.md", "f.md", "g.txt", "j.txt"]
+    assert reasons["b.pdf"] == "not a format that is read yet"
+    assert reasons["c.txt"] == "is empty"
+    assert reasons["d.txt"].startswith("larger than")
+    assert reasons["e.md"] == "holds no text"
+    assert "line 2" in reasons["f.md"]
+    assert "UTF-8" in reasons["g.txt"]
+    assert reasons["j.txt"] == "not a regular file"
+    assert found.files == 8
+
+
+def test_links_outside_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    folder, outside = put(tmp_path / "in", a_txt="Text"), put(tmp_path / "out", b_txt="Secret")
+    (folder / "b.txt").symlink_to(outside / "b.txt")
+    (folder / "out").symlink_to(outside)
+    (folder / "c.txt").symlink_to(folder / "a.txt")
+    (folder / "d.txt").symlink_to(folder / "d.txt")
+    found = load_corpus(folder)
+    assert [document.id for document in found.documents] == ["a.txt", "c.txt"]
+    assert [one.where for one in found.skipped] == ["b.txt", "d.txt"]
+
+
+def test_a_title_comes_from_the_best_place(tmp_path: Path) -> None:
+    put(tmp_path, a_md="---\ntitle: Front\n---\n# Head", b_md="Text\n\n# Head", d_txt="w " * 200)
+    put(tmp_path, c_txt="x", manifest_toml='[[documents]]\nfile = "c.txt"\ntitle = "Named  so"')
+    found = load_corpus(tmp_path)
+    assert [document.title for document in found.documents] == ["Front", "Head", "Named so", "d"]
+
+
+def test_the_manifest_goes_before_front_matter(tmp_path: Path) -> None:
+    put(tmp_path, a_md="---\nauthor: Ann\ndate: 2020-01-02\n---\nText", b_txt="Not listed")
+    put(
+        tmp_path,
+        manifest_toml='[[documents]]\nfile = "a.md"\nid = "one"\nauthor = "Bo"\ntags = ["x"]\n'
+        'valid_from = 2020-01-01\nvalid_until = "2021-01-01"\nsupersedes = "zero"\n',
+    )
+    one, other = load_corpus(tmp_path).documents
+    assert (one.id, other.id) == ("one", "b.txt")
+    facts = one.metadata
+    assert (facts.author, facts.published, facts.tags) == ("Bo", "2020-01-02", ("x",))
+    assert (facts.valid_from, facts.valid_until) == ("2020-01-01", "2021-01-01")
+    assert facts.supersedes == ("zero",)
+    assert facts.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("table", "match"),
+    [
+        ('file = "b.txt"', r"'b\.txt' doesn't exist\. mend its name"),
+        ('file = "../x.txt"', r"outside of the corpus folder\. move"),
+        ('file = "/etc/hostname"', "outside of the corpus folder"),
+        ('id = "x"', "document 1 has no 'file'"),
+        ("file = 3", "document 1 has no 'file'"),
+        (
+            'file = "a.txt"\nautor = "x"',
+            r"unknown key 'autor' for .*\. did you mean 'author'",
+        ),
+        ('file = "a.txt"\nzzz = "x"', "known are file, id, title"),
+        ('file = "a.txt"\ntitle = 3', r"'title' of 'a\.txt' is not a string"),
+        ('file = "a.txt"\nid = " "', r"'id' of 'a\.txt' is not a string"),
+        ('file = "a.txt"\npublished = "last May"', "write a date such as 2020-02-14"),
+        ('file = "a.txt"\npublished = 2020', "write a date"),
+        ('file = "a.txt"\ntags = ["a", 1]', "write a list of strings"),
+        ('file = "a.txt"\nurl = "javascript:alert(1)"', "starts with https://"),
+        ('file = "a.txt"\nvalid_from = 2021-01-01\nvalid_until = 2020-01-01', "lies before"),
+        ('file = "a.txt"\n[[documents]]\nfile = "./a.txt"', r"'a\.txt' is listed twice"),
+        ('file = "a.txt"\nid = "c.txt"', "belongs to both"),
+        (
+            'file = "a.txt"\nid = "x"\n[[documents]]\nfile = "c.txt"\nid = "x"',
+            "id 'x' is given to both",
+        ),
+        ("file =", r"not TOML: .*line 2"),
+        ('file = "a.txt"\n[other]', "unknown key 'other'"),
+    ],
+)
+def test_a_wrong_manifest_stops_with_the_mend(tmp_path: Path, table: str, match: str) -> None:
+    put(tmp_path, a_txt="Text", c_txt="Text", manifest_toml=f"[[documents]]\n{table}\n")
+    with pytest.raises(CorpusError, match=match) as caught:
+        load_corpus(tmp_path)
+    assert caught.value.where.endswith("manifest.toml")
+    assert caught.value.mend
+    assert "\n" not in str(caught.value)
+
+
+def test_documents_must_be_tables(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="not a list of tables"):
+        load_manifest(put(tmp_path, manifest_toml='documents = "a"'))
+
+
+def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"doesn't exist\. give a folder"):
+        load_corpus(tmp_path / "none")
+    with pytest.raises(CorpusError, match=r"holds no documents\. put \.txt"):
+        load_corpus(tmp_path)
+    put(tmp_path, a_pdf="x")
+    with pytest.raises(CorpusError, match=r"none of its 1 documents .*a\.pdf: not a format"):
+        load_corpus(tmp_path)
+    with pytest.raises(CorpusError, match="neither a folder nor"):
+        load_corpus(tmp_path / "a.pdf")
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"_id": "a", "title": "Ay", "text": " Text\r\nof a ", "url": "https://x.org/"}),
+        json.dumps({"_id": "b", "title": "", "text": "First line\nmore", "unknown": [1]}),
+        "",
+        json.dumps({"_id": "a", "text": "again"}),
+        json.dumps({"_id": "c", "title": "none"}),
+        "{",
+        "[1]",
+        json.dumps({"text": "no id"}),
+        '{"_id": "d", "text": "\\ud800"}',
+        "[" * 100_000,
+        json.dumps({"_id": 7, "text": "x " * 100}),
+    ]
+    path = tmp_path / "all.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    seen: list[tuple[int, int | None]] = []
+    found = load_corpus(path, progress=lambda done, total: seen.append((done, total)))
+    assert [(d.id, d.title) for d in found.documents] == [
+        ("a", "Ay"),
+        ("b", "First line"),
+        ("7", "7"),
+    ]
+    assert found.documents[0].text == " Text\r\nof a "
+    assert found.documents[0].metadata.url == "https://x.org/"
+    assert seen == [(1, None), (2, None), (3, None)]
+    reasons = {one.where: one.why for one in found.skipped}
+    assert reasons.pop("all.jsonl line 6").startswith("not JSON: ")
+    assert reasons == {
+        "all.jsonl line 4": "_id 'a' was given on line 1 already",
+        "all.jsonl line 5": "no text",
+        "all.jsonl line 7": "not a JSON object",
+        "all.jsonl line 8": "no _id",
+        "all.jsonl line 9": "holds half a surrogate pair",
+        "all.jsonl line 10": "not JSON that can be read: a huge number, or nested too deeply",
+    }
+
+
+def test_a_json_line_over_the_limit_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.readers.jsonl.MAX_LINE_BYTES", 40)
+    path = tmp_path / "all.jsonl"
+    path.write_text('{"_id": "a", "text": "%s"}\n{"_id": "b", "text": "x"}' % ("x" * 200))
+    found = load_corpus(path)
+    assert [document.id for document in found.documents] == ["b"]
+    assert [one.where for one in found.skipped] == ["all.jsonl line 1"]
+
+
+def test_the_bundled_documents_are_what_they_were() -> None:
+    found = load_corpus(BUNDLED)
+    assert found.skipped == ()
+    assert {document.id: document.sha256 for document in found.documents} == {
+        "hsdl-dhs-strategy": "1ee7e1b88a6c208e639c2267200ee69b249dadef81ad83a3f0f64c8aac75da73",
+        "ncsl-dhs-strategy": "c30e5a84d6861185b92cf7829cc2f0cacf1bc6dda90c3d6df93581e2e21c44e3",
+    }
+    for document in found.documents:
+        data = (BUNDLED / f"{document.id}.txt").read_bytes()
+        assert hashlib.sha256(data).hexdigest() == document.sha256
+        assert document.metadata.url is not None
+    assert found.documents[1].metadata.author == "Carlee Goldberg"
+    assert found.documents[1].metadata.published == "2020-02-14"
