@@ -1,0 +1,1 @@
+"""Documents -> passages and sentences -> embeddings and terms -> an index on disk."""

@@ -1,0 +1,23 @@
+"""What shapes an index. Saved with it: an index made with other settings is never searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Raised whenever the form of the files, the splitting, or the way text is embedded changes.
+SCHEMA_VERSION = 1
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSettings:
+    """
+    model           the default's name, a folder, or the name of any sentence-transformers model
+    model_download  may a model that isn't on this machine be downloaded?
+    passage_tokens  most tokens of a passage; the model's own length is a bound on top of it
+    """
+
+    model: str = DEFAULT_MODEL
+    model_download: bool = False
+    passage_tokens: int = 200

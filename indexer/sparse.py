@@ -1,0 +1,142 @@
+"""BM25 over titles, section headings and bodies. The only module that knows tantivy.
+
+Each language in the corpus has fields and an analyser of its own, so that "las víctimas" is
+stemmed as Spanish and "victims" as English in one index. Field weights multiply BM25 scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from corpus.errors import StoreError
+from indexer.terms import STEMMERS, base_language
+
+FIELD_WEIGHTS = {"title": 0.6, "section": 0.8, "body": 1.0}
+WRITER_MEMORY = 64_000_000  # bytes; one thread, so that row numbers stay in order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SparseEntry:
+    """One passage's text by field, in its language."""
+
+    title: str
+    section: str
+    body: str
+    language: str
+
+
+def _schema(languages: Iterable[str]) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
+    for language in sorted(set(languages)):
+        for name in FIELD_WEIGHTS:
+            builder.add_text_field(
+                f"{name}_{language}", tokenizer_name=f"words_{language}", index_option="freq"
+            )
+    return builder.build()
+
+
+def _analyzer(language: str) -> tantivy.TextAnalyzer:
+    builder = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(40))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+    )
+    if language in STEMMERS:
+        builder = builder.filter(tantivy.Filter.stemmer(STEMMERS[language]))
+    return builder.build()
+
+
+class SparseIndex:
+    """Rows are numbered from 0 in the order in which they were given."""
+
+    def __init__(self, index: tantivy.Index, languages: Sequence[str]) -> None:
+        self._index = index
+        self._schema = index.schema
+        self._analyzers = {language: _analyzer(language) for language in languages}
+        for language, analyzer in self._analyzers.items():
+            index.register_tokenizer(f"words_{language}", analyzer)
+        index.reload()
+        self._searcher = index.searcher()
+
+    @classmethod
+    def build(cls, folder: Path, entries: Sequence[SparseEntry]) -> SparseIndex:
+        """Writes a new index into an empty or missing folder."""
+        languages = sorted({base_language(entry.language) for entry in entries})
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            index = tantivy.Index(_schema(languages), path=str(folder))
+            for language in languages:
+                index.register_tokenizer(f"words_{language}", _analyzer(language))
+            writer = index.writer(WRITER_MEMORY, 1)
+            for row, entry in enumerate(entries):
+                language = base_language(entry.language)
+                document = tantivy.Document()
+                document.add_unsigned("row", row)
+                document.add_text(f"title_{language}", entry.title)
+                document.add_text(f"section_{language}", entry.section)
+                document.add_text(f"body_{language}", entry.body)
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+        except (ValueError, OSError) as error:
+            raise StoreError(
+                "the lexical index can't be written", where=str(folder), mend="check the disk"
+            ) from error
+        return cls(index, languages)
+
+    @classmethod
+    def load(cls, folder: Path, languages: Sequence[str]) -> SparseIndex:
+        try:
+            return cls(tantivy.Index.open(str(folder)), languages)
+        except (ValueError, OSError) as error:
+            raise StoreError(
+                "this part of the index can't be read",
+                where=str(folder),
+                mend="run `quotedesk index` again",
+            ) from error
+
+    def search(
+        self, words: Mapping[str, float], k: int, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` best rows for weighted words, with their BM25 scores, best first.
+
+        A row need not hold every word. `among` restricts the search to those rows.
+        """
+        clauses = [
+            (tantivy.Occur.Should, clause)
+            for word, weight in words.items()
+            if weight > 0
+            for clause in self._clauses(word, weight)
+        ]
+        if not clauses or k < 1 or (among is not None and not among):
+            return []
+        query = tantivy.Query.boolean_query(clauses)
+        if among is not None:
+            chosen = tantivy.Query.term_set_query(self._schema, "row", list(among))
+            query = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(chosen, 0.0)),
+                ]
+            )
+        found = self._searcher.search(query, limit=k, count=False).hits
+        return [
+            (int(self._searcher.doc(address)["row"][0]), float(score)) for score, address in found
+        ]
+
+    def _clauses(self, word: str, weight: float) -> list[tantivy.Query]:
+        clauses = []
+        for language, analyzer in self._analyzers.items():
+            for term in analyzer.analyze(word):
+                for name, field_weight in FIELD_WEIGHTS.items():
+                    query = tantivy.Query.term_query(
+                        self._schema, f"{name}_{language}", term, index_option="freq"
+                    )
+                    clauses.append(tantivy.Query.boost_query(query, weight * field_weight))
+        return clauses

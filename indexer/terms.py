@@ -1,0 +1,110 @@
+"""Words as the lexical side sees them: folded, stemmed, counted.
+
+One place for it, so that the question, the index and the choice of quotes count the same things.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+# A word: letters and digits, with inner apostrophes, full stops or hyphens ("U.S.", "10-10EZ").
+WORD = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*", re.UNICODE)
+_PIECE = re.compile(r"[^\W_]+", re.UNICODE)
+
+# Snowball's names, by ISO 639-1 code.
+STEMMERS = {
+    "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian",
+    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+_stemmers: dict[str, snowballstemmer.stemmer] = {}
+
+
+def base_language(tag: str) -> str:
+    """``en-US`` -> ``en``."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str = "en") -> str:
+    """The stem of one folded word; the word itself where the language has no stemmer."""
+    name = STEMMERS.get(language)
+    if name is None or not word.isalpha():
+        return word
+    if name not in _stemmers:
+        _stemmers[name] = snowballstemmer.stemmer(name)
+    stemmed: str = _stemmers[name].stemWord(word)
+    return stemmed
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """Without case, accents and possessive: ``Department’s`` -> ``department``."""
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
+    return folded[:-2] if folded.endswith("'s") else folded.replace("'", "")
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    return tuple(_PIECE.findall(fold_word(word)))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order; compounds are taken apart ("victim-centered")."""
+    return [piece for found in WORD.findall(text) for piece in _pieces(found)]
+
+
+def stems(text: str, language: str = "en") -> list[str]:
+    """The stems of a text, in order."""
+    return [stem(word, language) for word in words(text)]
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """Folded words with where each stands: (word, start, end)."""
+    return [
+        (fold_word(m.group()), m.start(), m.end())
+        for m in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text)
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What words the corpus holds.
+
+    documents    how many texts (sentences with their headings) were counted
+    frequencies  in how many of them each stem occurs
+    words        how often each folded word occurs
+    """
+
+    documents: int
+    frequencies: Mapping[str, int]
+    words: Mapping[str, int]
+
+    def idf(self, stemmed: str) -> float:
+        """Robertson–Sparck Jones weight as in BM25, at least a little above 0."""
+        df = self.frequencies.get(stemmed, 0)
+        return math.log(1 + (self.documents - df + 0.5) / (df + 0.5))
+
+
+def count_terms(texts: Iterable[tuple[str, str]]) -> Vocabulary:
+    """Counts stems and words of (text, language) pairs."""
+    frequencies: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    n = 0
+    for text, language in texts:
+        found = words(text)
+        counted.update(found)
+        frequencies.update({stem(word, language) for word in found})
+        n += 1
+    return Vocabulary(documents=n, frequencies=dict(frequencies), words=dict(counted))
