@@ -1,0 +1,265 @@
+"""What kind of thing a question asks for, and whether a text holds something of that kind.
+
+Patterns, not a model: they are read by people and hold for any corpus. A kind is named only where
+the question's words say it plainly; everything else is `OPEN`, which no text fails.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class AnswerType(StrEnum):
+    OPEN = "open"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DATE = "date"
+    DURATION = "duration"
+    PERSON = "person"
+    PLACE = "place"
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB = "web"
+    POSTAL = "postal"
+    STEPS = "steps"
+    LIST = "list"
+    REASON = "reason"
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|"
+    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_NUMERAL = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|twice|once|both|"
+    r"single|none|couple|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)s?"
+)
+_START = r"^\W*(?:and |but |so )?"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+# First match wins: from the most special to the most general.
+_ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    (
+        AnswerType.PHONE,
+        _any(
+            r"\b(?:tele)?phone numbers?\b",
+            r"\bphone\?",
+            r"\bnumber (?:to|can i|do i|should i) (?:call|dial|ring)\b",
+            r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial)",
+            r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b",
+            r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b",
+            r"\bn[uú]mero de tel[eé]fono\b",
+        ),
+    ),
+    (
+        AnswerType.EMAIL,
+        _any(r"\be-?mail address(?:es)?\b", r"\bwhat(?:'s| is) \w+ e-?mail\b"),
+    ),
+    (
+        AnswerType.WEB,
+        _any(
+            r"\bweb ?(?:site|page)? address\b",
+            r"\burl\b",
+            r"\bwhat(?:'s| is) the (?:link|web ?site)\b",
+        ),
+    ),
+    (
+        AnswerType.POSTAL,
+        _any(
+            r"\b(?:mailing|postal|street|po box|office) address\b",
+            r"\bwhere do i (?:mail|send) ",
+        ),
+    ),
+    (
+        AnswerType.AMOUNT,
+        _any(
+            r"\bhow much (?:money|does|do|did|is|are|was|were|will|would|can|could|should|of a|"
+            r"compensation|funding)\b(?!.*\b(?:time|water|energy)\b)",
+            r"\b(?:cost|price|fee|budget|salary|wages?|income limit)\b.*\?",
+            r"\bwhat(?:'s| is| are| was| were) the (?:\w+ ){0,3}"
+            r"(?:cost|price|fee|fees|budget|amount|rate|rates)\b",
+            r"\bcu[aá]nto cuesta\b",
+        ),
+    ),
+    (
+        AnswerType.DURATION,
+        _any(
+            r"\bhow (?:long|old)\b",
+            r"\bhow many (?:years|months|weeks|days|hours|minutes)\b",
+        ),
+    ),
+    (
+        AnswerType.NUMBER,
+        _any(
+            r"\bhow many\b",
+            r"\bwhat (?:number|percentage|percent|proportion|share|fraction) of\b",
+            r"\bwhat (?:was|is) the (?:number|percentage|population|height|length|width|depth|"
+            r"weight|score|speed|distance)\b",
+            r"\bhow (?:far|fast|tall|high|deep|wide|large|big|heavy|hot|cold)\b",
+            r"\bcu[aá]nt[oa]s\b",
+        ),
+    ),
+    (
+        AnswerType.DATE,
+        _any(
+            _START + r"when\b",
+            r"\b(?:what|which) (?:year|date|day|month|century|decade)\b",
+            r"\bdeadline\b.*\?",
+            r"\bsince when\b",
+            r"^\W*cu[aá]ndo\b",
+        ),
+    ),
+    (
+        AnswerType.STEPS,
+        _any(
+            r"\bhow (?:do|can|should|could|would|to)\b",
+            r"\bwhat (?:are the )?steps\b",
+            r"\bprocedures? (?:for|to)\b",
+            r"\bc[oó]mo (?:puedo|se|hago)\b",
+        ),
+    ),
+    (
+        AnswerType.PERSON,
+        _any(
+            _START + r"(?:by |to |from |with )?who(?:se|m)?\b",
+            r"\b(?:what|which) (?:person|people|man|woman|author|president|actor|player|singer|"
+            r"king|queen|scientist)\b",
+            r"\bwhat (?:is|was) the name of the (?:person|man|woman|author)\b",
+            r"^\W*qui[eé]n",
+        ),
+    ),
+    (
+        AnswerType.PLACE,
+        _any(
+            _START + r"(?:from |to )?where\b",
+            r"\b(?:what|which) (?:city|country|state|place|town|county|region|river|continent|"
+            r"street|stadium|building)\b",
+            r"^\W*(?:a |de )?d[oó]nde\b",
+        ),
+    ),
+    (
+        AnswerType.REASON,
+        _any(
+            _START + r"why\b",
+            r"\bwhat (?:is|was|are|were) the (?:reason|cause)s?\b",
+            r"^\W*por qu[eé]\b",
+        ),
+    ),
+    (
+        AnswerType.LIST,
+        _any(
+            r"\b(?:what|which) are (?:the|some|all)\b",
+            r"\bwhat (?:\w+ )?(?:kinds?|types?|sorts?|forms?|documents|benefits|services|"
+            r"requirements|goals|objectives|initiatives|options|ways|items|examples|symptoms|"
+            r"factors)\b",
+            r"^\W*(?:please )?(?:list|name|enumerate)\b",
+            r"\b(?:are|is) listed\b",
+            r"\bwhich \w+s\b",
+            r"\bcu[aá]les son\b",
+        ),
+    ),
+)
+
+PHONE = re.compile(
+    r"(?<![\d.])(?:\+?\d{1,3}[\s.\xa0-])?(?:\(\d{3}\)\s?|\d{3}[\s.\xa0-])\d{3}[\s.\xa0-]\d{4}"
+    r"(?!\d)|\b1-8\d\d-\d{3}-[\dA-Z]{4}\b|\b(?:TTY|text|dial|call|at):?\s+\d{3,6}\b"
+)
+_HOLDS: dict[AnswerType, re.Pattern[str]] = {
+    AnswerType.NUMBER: _any(r"\d", rf"\b{_NUMERAL}\b", r"\b(?:several|many|most|few|all|no)\b"),
+    AnswerType.AMOUNT: _any(
+        r"[$€£¥]\s?\d",
+        r"\d[\d,.]*\s?(?:dollars?|euros?|pounds?|cents?|USD|EUR|percent|%|marks?|francs?)",
+        rf"\b{_NUMERAL}\s(?:dollars?|euros?|pounds?|cents?|percent)",
+        r"\b(?:free|no cost|at no charge)\b",
+        r"\d",
+    ),
+    AnswerType.DATE: _any(
+        rf"\b{_MONTH}\b\.?",
+        r"\b(?:1[0-9]|20)\d\d\b",
+        r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
+        r"\b\d{1,2}(?:st|nd|rd|th)\b",
+        r"\b(?:\d+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+        r"twelfth|sixteenth|eighteenth|nineteenth|twentieth)[\s-]centur",
+        r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|yesterday|"
+        r"decade|century|immediately|annually|when|once|after|before|until|within|during|"
+        r"as soon as)\b",
+        rf"\b(?:\d+|{_NUMERAL})\s(?:minute|hour|day|week|month|year)s?\b",
+    ),
+    AnswerType.DURATION: _any(
+        rf"\b(?:\d[\d,.]*|{_NUMERAL}|a|an|several|few)[\s-](?:to\s\d+\s)?(?:\w+\s)?"
+        r"(?:second|minute|hour|day|week|month|year|decade|centur|generation)",
+        r"\b(?:1\d|20)\d\d\b",
+        r"\b(?:permanent|indefinite|lifetime|forever|until)",
+    ),
+    AnswerType.PHONE: PHONE,
+    AnswerType.EMAIL: _any(r"[\w.+-]+@[\w-]+\.\w+"),
+    AnswerType.WEB: _any(
+        r"https?://", r"www\.", r"\b[\w-]+\.(?:gov|com|org|net|edu|mil|int|eu|io)\b"
+    ),
+    AnswerType.POSTAL: re.compile(
+        r"\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s?Box\b|"
+        r"\b\d+\s+(?:[NSEW]\.?\s)?[A-Z]\w+\s(?:St|Ave|Road|Rd|Blvd|Drive|Dr|Lane|Way)\b"
+    ),
+    AnswerType.REASON: _any(
+        r"\b(?:because|due to|since|so that|in order to|as a result|therefore|thus|reason|"
+        r"cause[ds]?|to\s\w+|for\s\w+ing|led to|owing|allow|help|ensure)\b"
+    ),
+}
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![\w’'-])[A-Z][\w’'.-]+")
+_ROLE = re.compile(
+    r"\b(?:you|we|us|people|person|veterans?|parents?|children|spouses?|students?|members?|staff|"
+    r"agenc(?:y|ies)|officials?|officers?|judges?|lawyers?|courts?|departments?|company|companies|"
+    r"government|workers?|teams?|groups?|users?|survivors?|specialists?|doctors?|teachers?|"
+    r"providers?|administrators?|anyone|everyone|someone|he|she|they|partners?|communit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\b(?:in|at|on|near|from|to|via|through|within|north|south|east|west|online|page|office|website|"
+    r"center|centre|portal|click)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_for(question: str) -> AnswerType:
+    """The kind that the question asks for, by its words alone."""
+    for kind, pattern in _ASKS:
+        if pattern.search(question):
+            return kind
+    return AnswerType.OPEN
+
+
+def holds(kind: AnswerType, text: str, question_words: frozenset[str] = frozenset()) -> bool:
+    """Does `text` hold something of that kind, other than what the question itself named?
+
+    `question_words`: folded words of the question; a name that the question gave is no answer to
+    "who". Lists and steps are judged by structure, not here.
+    """
+    if kind in (AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS):
+        return True
+    if kind in (AnswerType.PERSON, AnswerType.PLACE):
+        named = any(
+            name.group().casefold().strip(".’'") not in question_words
+            for name in _NAME.finditer(text)
+        )
+        other = _ROLE if kind is AnswerType.PERSON else _SITE
+        return named or bool(other.search(text))
+    if kind is AnswerType.NUMBER or kind is AnswerType.DATE:
+        pattern = _HOLDS[kind]
+        return any(m.group().casefold() not in question_words for m in pattern.finditer(text))
+    return bool(_HOLDS[kind].search(text))
+
+
+def spans_of(kind: AnswerType, text: str) -> list[tuple[int, int]]:
+    """Where the things of that kind stand, for kinds that can be pointed at."""
+    pattern = _HOLDS.get(kind)
+    if pattern is None or kind is AnswerType.REASON:
+        return []
+    return [m.span() for m in pattern.finditer(text)]

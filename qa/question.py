@@ -1,0 +1,25 @@
+"""What is asked: the values that come in from a user interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_QUESTION_CHARS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with what went before it, oldest first. Empty `document_ids`: all documents."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    document_ids: tuple[str, ...] = ()

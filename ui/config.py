@@ -1,0 +1,102 @@
+"""What an operator may set, and the only place that reads files and the environment for it.
+
+What always holds: an option of the command goes before the environment, the environment before the
+file, the file before the defaults; an unknown key or a value of the wrong form is an error that
+names it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import corpus
+from corpus.errors import ConfigError
+from indexer.settings import DEFAULT_MODEL, IndexSettings
+
+CONFIG_NAME = "quotedesk.toml"
+BUNDLED = Path(corpus.__file__).resolve().parent / "documents"
+ENVIRONMENT = {
+    "QUOTEDESK_CORPUS": "corpus",
+    "QUOTEDESK_INDEX": "index",
+    "QUOTEDESK_MODEL": "model",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every setting with its default; relative paths are taken from the current folder."""
+
+    corpus: str = str(BUNDLED)
+    index: str = ".quotedesk/index"
+    model: str = DEFAULT_MODEL
+    model_download: bool = False
+    name: str = "quotedesk"
+    notice: str = (
+        "In an emergency call 911. National Human Trafficking Hotline: 1-888-373-7888, text 233733."
+    )
+    examples: tuple[str, ...] = (
+        "What are the five goals of the strategy?",
+        "How many cases were there in 2018?",
+        "What do victim assistance specialists do?",
+    )
+
+    @property
+    def settings(self) -> IndexSettings:
+        return IndexSettings(model=self.model, model_download=self.model_download)
+
+
+def load_config(
+    file: Path | None, environment: Mapping[str, str] | None = None, **options: str | None
+) -> Config:
+    """`options`: settings given on the command line; those that are None were not.
+
+    Raises ConfigError.
+    """
+    config = Config()
+    if file is None and Path(CONFIG_NAME).is_file():
+        file = Path(CONFIG_NAME)
+    if file is not None:
+        config = replace(config, **_from_file(file))
+    found = os.environ if environment is None else environment
+    given: dict[str, Any] = {
+        key: found[name] for name, key in ENVIRONMENT.items() if found.get(name)
+    }
+    given |= {key: value for key, value in options.items() if value is not None}
+    return replace(config, **given)
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(
+            f"can't be read ({error})", where=str(file), mend="mend the file or name another"
+        ) from error
+    known = {field.name: type(getattr(Config(), field.name)) for field in fields(Config)}
+    values: dict[str, Any] = {}
+    for key, value in read.items():
+        if key not in known:
+            raise ConfigError(
+                f"there is no setting {key!r}", where=str(file), mend=f"use: {', '.join(known)}"
+            )
+        form = known[key]
+        if form is tuple:
+            if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+                raise ConfigError(
+                    f"{key} must be a list of strings", where=str(file), mend='as in ["a", "b"]'
+                )
+            values[key] = tuple(value)
+        elif type(value) is not form:
+            raise ConfigError(
+                f"{key} must be a {'true or false' if form is bool else 'string'}",
+                where=str(file),
+                mend="see the README's table of settings",
+            )
+        else:
+            values[key] = value
+    return values

@@ -1,0 +1,127 @@
+"""English, the catalogue that is always complete and that the others fall back on."""
+
+from types import MappingProxyType
+
+from qa.reply import Reason
+from ui.messages.catalogue import Catalogue, Count, Wording
+
+ENGLISH = Catalogue(
+    language="en",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    date_form="{day} {month} {year}",
+    month_form="{month} {year}",
+    promise="Answers are exact quotes from the documents, and nothing else.",
+    no_script=(
+        "The desk needs JavaScript to take questions. The documents can be read without it:"
+    ),
+    welcome_title="What would you like to know?",
+    welcome_body=Count(
+        one=(
+            "Ask in plain language. You get the passages that answer, word for word and with "
+            "their place in the document. If it holds no answer, the desk says so."
+        ),
+        many=(
+            "Ask in plain language. You get the passages that answer, word for word and with "
+            "their source, from {n} documents. If they hold no answer, the desk says so."
+        ),
+    ),
+    question_label="Your question",
+    question_placeholder="Ask a question",
+    ask="Ask",
+    new_conversation="New conversation",
+    examples="Questions to start with",
+    conversation_cleared="A new conversation has begun.",
+    you_asked="You asked:",
+    quotes_found=Count(one="1 quote", many="{n} quotes"),
+    strong_match="Strong match",
+    likely_match="Likely match",
+    possible_match="Possible match",
+    quote_number="Quote {n}",
+    searched_for="Searched for:",
+    understood_with="Understood with:",
+    missing_words="Not in any document:",
+    open_source="Open source",
+    open_page="Open as a page",
+    original="Original",
+    page="page {page}",
+    opens_new_tab="(opens in a new tab)",
+    refusals=MappingProxyType(
+        {
+            Reason.NOTHING_RELATED: Wording(
+                title="Nothing about this in the documents",
+                body="No passage is related to the question. Other words may help.",
+            ),
+            Reason.NOT_ANSWERED: Wording(
+                title="The documents don\N{RIGHT SINGLE QUOTATION MARK}t answer this",
+                body=("Some passages are related to the question, but none of them answers it."),
+            ),
+            Reason.NEEDS_CONTEXT: Wording(
+                title="What does the question refer to?",
+                body=(
+                    "It reads as if it follows an earlier question. "
+                    "Please ask it again with its subject named."
+                ),
+            ),
+            Reason.EMPTY_QUESTION: Wording(
+                title="There is no question yet",
+                body="Type a question in your own words, then press Enter.",
+            ),
+        }
+    ),
+    related=Count(
+        one="Related, but not an answer (1 passage)",
+        many="Related, but not an answer ({n} passages)",
+    ),
+    source="Source",
+    documents=Count(one="1 document", many="{n} documents"),
+    documents_left_out=Count(one="and 1 more document", many="and {n} more documents"),
+    choose_document="Open a quote\N{RIGHT SINGLE QUOTATION MARK}s source to read it here, "
+    "or start with a document.",
+    close_source="Close source",
+    back_to_conversation="Back to the conversation",
+    contents="Contents",
+    to_quote="Go to the quote",
+    author="Author",
+    publisher="Publisher",
+    published="Published",
+    valid_from="Valid from",
+    valid_until="Valid until",
+    licence="Licence",
+    source_opened="Source opened: {title}",
+    back_to_desk="Ask a question",
+    question_too_long=(
+        "The question has {n:,} characters; at most {limit:,} can be read. Please shorten it."
+    ),
+    failed=Wording(
+        title="That didn\N{RIGHT SINGLE QUOTATION MARK}t work",
+        body=(
+            "The question could not be looked up. Please try again; if it happens again, tell "
+            "whoever runs this desk."
+        ),
+    ),
+    unknown_document=Wording(
+        title="No such document",
+        body="This desk has no document at that address. It may have been renamed or removed.",
+    ),
+    bad_range=Wording(
+        title="No such place in the document",
+        body="The address names a range of characters that the document does not have.",
+    ),
+    unknown_page=Wording(
+        title="No such page",
+        body="There is nothing at this address.",
+    ),
+)

@@ -1,0 +1,114 @@
+"""Replies as JSON and as plain text.
+
+What always holds: the text of a quote is printed as it is, line for line; only control characters,
+which could drive a terminal, are shown as escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from corpus.document import Document, Span
+from qa.reply import Answer, Quote, Reply
+from ui.messages import Catalogue
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
+
+
+def record_of(
+    question_id: str | None, question: str, reply: Reply, elapsed_ms: float
+) -> dict[str, Any]:
+    """The JSON object of the design for one reply."""
+    answered = isinstance(reply, Answer)
+    record: dict[str, Any] = {
+        "id": question_id,
+        "question": question,
+        "answered": answered,
+        "confidence": round(reply.confidence, 4),
+        "quotes": [_quote_record(q) for q in reply.quotes] if isinstance(reply, Answer) else [],
+        "closest": [] if isinstance(reply, Answer) else [_quote_record(q) for q in reply.closest],
+        "reason": None if isinstance(reply, Answer) else reply.reason.value,
+        "ranking": list(reply.ranking),
+        "searched_for": reply.understanding.searched_for,
+        "understood_with": list(reply.understanding.understood_with),
+        "missing_words": list(reply.understanding.missing_words),
+        "elapsed_ms": round(elapsed_ms, 1),
+    }
+    if question_id is None:
+        del record["id"]
+    if reply.explain is not None:
+        record["explain"] = reply.explain
+    return record
+
+
+def _quote_record(quote: Quote) -> dict[str, Any]:
+    return {
+        "document_id": quote.document_id,
+        "title": quote.citation.title,
+        "text": quote.text,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "highlights": [[mark.start, mark.end] for mark in quote.highlights],
+        "section": list(quote.citation.section),
+        "page": quote.citation.page,
+        "score": round(quote.score, 4),
+        "url": quote.citation.url,
+        "citation": quote.citation.text,
+    }
+
+
+def visible(text: str) -> str:
+    """Text that is safe to print: control and direction characters as escapes."""
+    return _CONTROL.sub(
+        lambda m: m.group().encode("unicode_escape", "surrogatepass").decode(), text
+    )
+
+
+def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
+    """A reply for people, line by line."""
+    understanding = reply.understanding
+    if understanding.searched_for:
+        yield f"{words.searched_for} {visible(understanding.searched_for)}"
+    if understanding.understood_with:
+        yield f"{words.understood_with} {visible(', '.join(understanding.understood_with))}"
+    if isinstance(reply, Answer):
+        yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%})"
+        yield from _quote_lines(reply.quotes)
+        return
+    wording = words.refusals[reply.reason]
+    yield wording.title
+    yield wording.body
+    if understanding.missing_words:
+        yield f"{words.missing_words} {visible(', '.join(understanding.missing_words))}"
+    if reply.closest:
+        yield ""
+        yield words.related.of(len(reply.closest))
+        yield from _quote_lines(reply.closest)
+
+
+def _quote_lines(quotes: Sequence[Quote]) -> Iterator[str]:
+    for number, quote in enumerate(quotes, 1):
+        yield ""
+        first, *rest = visible(quote.text).splitlines() or [""]
+        yield f"{number:>2}. {first}"
+        yield from (f"    {line}" for line in rest)
+        place = f"{quote.document_id} {quote.span.start}-{quote.span.end}"
+        yield f"    — {visible(quote.citation.text)} [{visible(place)}]"
+        if quote.citation.url:
+            yield f"    {visible(quote.citation.url)}"
+
+
+def document_lines(document: Document, span: Span | None) -> Iterator[str]:
+    """A document's text, with the span between marks."""
+    yield visible(document.title)
+    known = document.metadata
+    facts = (known.author, known.publisher, known.published, known.url, document.id)
+    yield visible(" · ".join(fact for fact in facts if fact))
+    yield ""
+    text = document.text
+    if span is not None:
+        text = text[: span.start] + MARK_OPEN + span.of(text) + MARK_CLOSE + text[span.end :]
+    yield from visible(text).splitlines()

@@ -1,0 +1,76 @@
+"""What the web surface needs from the engine, and nothing more.
+
+What always holds: the pages know the engine only through `Desk`, so tests and other engines can
+stand in for it; `ask` may be called from several threads at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.document import Document
+from qa.question import Question, Turn
+from qa.reply import Answer, Reply
+
+MAX_EXCHANGES = 20
+
+
+class Desk(Protocol):
+    """Documents that can be asked about.
+
+    documents  by id, in the order in which they are listed
+    examples   questions to start with; may be empty
+    name       the desk's name, shown as the page's title
+    notice     one line for everyone who uses the desk; may be empty
+    """
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+
+    @property
+    def examples(self) -> tuple[str, ...]: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def notice(self) -> str: ...
+
+    def ask(self, question: Question) -> Reply:
+        """Answers or refuses. Thread-safe; raises QuotedeskError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question and what became of it. Without a reply, `problem` says why in fixed wording."""
+
+    question: str
+    reply: Reply | None = None
+    problem: str = ""
+
+
+Conversation = tuple[Exchange, ...]
+
+
+def history_of(conversation: Conversation) -> tuple[Turn, ...]:
+    """What went before, oldest first, as the engine takes it.
+
+    The desk's own turn is the first quote's text. A refused question stands alone, since nothing
+    was said about the documents; one that could not be looked up is left out.
+    """
+    turns: list[Turn] = []
+    for exchange in conversation:
+        if exchange.reply is None or not exchange.question.strip():
+            continue
+        turns.append(Turn(role="user", content=exchange.question))
+        if isinstance(exchange.reply, Answer):
+            turns.append(Turn(role="assistant", content=exchange.reply.quotes[0].text))
+    return tuple(turns)
+
+
+def and_then(conversation: Conversation, exchange: Exchange) -> Conversation:
+    """The conversation with one more exchange; the oldest go once there are too many to show."""
+    return (*conversation, exchange)[-MAX_EXCHANGES:]

@@ -1,0 +1,62 @@
+"""The frame of our own pages: sources and what can't be found. No script, one style sheet.
+
+What always holds: a page is complete HTML in the catalogue's language and asks no other host for
+anything.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from corpus.document import Document, Span
+from ui.messages import Catalogue, Wording
+from ui.web.html import element, join
+from ui.web.source import source_html
+
+
+def page_html(title: str, desk_name: str, body: Markup, words: Catalogue) -> str:
+    """A page of our own around `body`."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", f"{title} | {desk_name}"),
+        element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
+        element("link", rel="stylesheet", href="/static/source.css"),
+    )
+    bar = element(
+        "nav",
+        element("a", desk_name, href="/", class_="desk-name"),
+        element("a", words.back_to_desk, href="/"),
+        aria_label=desk_name,
+        class_="bar",
+    )
+    main = element("main", body, class_="page")
+    whole = element(
+        "html", head, element("body", bar, main), lang=words.language, class_="quotedesk"
+    )
+    return join((Markup("<!doctype html>\n"), whole))
+
+
+def source_page(
+    document: Document, spans: tuple[Span, ...], desk_name: str, words: Catalogue
+) -> str:
+    """A document's page."""
+    body = source_html(document, spans, words, panel=False)
+    return page_html(document.title or document.id, desk_name, body, words)
+
+
+def problem_page(wording: Wording, desk_name: str, words: Catalogue) -> str:
+    """A page that says what is wrong with an address."""
+    return page_html(wording.title, desk_name, problem_html(wording), words)
+
+
+def problem_html(wording: Wording) -> Markup:
+    return element(
+        "div",
+        element("h1", wording.title),
+        element("p", wording.body),
+        class_="problem",
+    )
