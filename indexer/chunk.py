@@ -35,12 +35,14 @@ class Passage:
 
 @dataclass(slots=True)
 class _Atom:
-    """Blocks that stay together."""
+    """Blocks that stay together. `body`: where they start without the headings above them."""
 
     span: Span
     section: tuple[str, ...]
     starts_section: bool
+    body: int
     tokens: int = 0
+    gap: int = 0  # tokens between the atom before and this one: bullets, rules
 
 
 def passages_of(
@@ -50,8 +52,12 @@ def passages_of(
     limit = max(16, min(limit, embedder.max_tokens - 2 - CONTEXT_TOKENS))
     atoms = list(_atoms(document, groups))
     counts = embedder.count_tokens([atom.span.of(document.text) for atom in atoms])
-    for atom, tokens in zip(atoms, counts, strict=True):
-        atom.tokens = tokens
+    ends = [0, *(atom.span.end for atom in atoms)]
+    gaps = embedder.count_tokens(
+        [document.text[end : atom.span.start] for end, atom in zip(ends, atoms, strict=False)]
+    )
+    for atom, tokens, gap in zip(atoms, counts, gaps, strict=True):
+        atom.tokens, atom.gap = tokens, gap
     passages: list[Passage] = []
     for span, section in _packed(atoms, document.text, embedder, limit):
         passages.append(
@@ -88,6 +94,7 @@ def _atoms(document: Document, groups: Sequence[ListGroup]) -> Iterator[_Atom]:
             span=Span(start=blocks[start].span.start, end=blocks[number - 1].span.end),
             section=paths[min(first, len(blocks) - 1)],
             starts_section=heading is not None,
+            body=blocks[first].span.start,
         )
         heading = None
 
@@ -97,13 +104,14 @@ def _packed(
 ) -> Iterator[tuple[Span, tuple[str, ...]]]:
     held: _Atom | None = None
     for atom in atoms:
-        fits = held is not None and held.tokens + atom.tokens <= limit
+        fits = held is not None and held.tokens + atom.gap + atom.tokens <= limit
         if held is not None and fits and not atom.starts_section:
             held = _Atom(
                 span=Span(start=held.span.start, end=atom.span.end),
                 section=held.section,
                 starts_section=held.starts_section,
-                tokens=held.tokens + atom.tokens,
+                body=held.body,
+                tokens=held.tokens + atom.gap + atom.tokens,
             )
             continue
         if held is not None:
@@ -112,9 +120,21 @@ def _packed(
         if atom.tokens <= limit:
             held = atom
         else:
-            yield from ((span, atom.section) for span in _split(text, atom.span, embedder, limit))
+            yield from ((span, atom.section) for span in _parts(text, atom, embedder, limit))
     if held is not None:
         yield held.span, held.section
+
+
+def _parts(text: str, atom: _Atom, embedder: Embedder, limit: int) -> Iterator[Span]:
+    """Splits an atom; its headings go with the first part, for which they leave room."""
+    heading = embedder.count_tokens([text[atom.span.start : atom.body]])[0]
+    if limit - heading < 16:
+        yield from _split(text, atom.span, embedder, limit)
+        return
+    start: int | None = atom.span.start
+    for span in _split(text, Span(start=atom.body, end=atom.span.end), embedder, limit - heading):
+        yield span if start is None else Span(start=start, end=span.end)
+        start = None
 
 
 def _split(text: str, span: Span, embedder: Embedder, limit: int) -> Iterator[Span]:

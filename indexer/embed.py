@@ -87,7 +87,11 @@ class SentenceTransformerEmbedder:
         if not texts:
             return []
         encoded = self._tokenizer(
-            list(texts), add_special_tokens=False, truncation=False, padding=False, verbose=False
+            _encodable(texts),
+            add_special_tokens=False,
+            truncation=False,
+            padding=False,
+            verbose=False,
         )
         return [len(ids) for ids in encoded["input_ids"]]
 
@@ -98,6 +102,7 @@ class SentenceTransformerEmbedder:
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return out
+        texts = _encodable(texts)
         for batch in _batches(self.count_tokens(texts), self.max_tokens):
             out[batch] = self._model.encode(
                 [texts[i] for i in batch],
@@ -109,6 +114,11 @@ class SentenceTransformerEmbedder:
             if progress:
                 progress(len(batch))
         return out
+
+
+def _encodable(texts: Sequence[str]) -> list[str]:
+    """Half surrogate pairs, which a question may hold, as "?": the tokenizer takes none."""
+    return [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
 
 
 def _batches(lengths: Sequence[int], limit: int) -> list[list[int]]:
@@ -140,13 +150,14 @@ def load_embedder(settings: IndexSettings) -> Embedder:
     identity = model_identity(settings)
     # Loading takes no time to watch, and its bar would land between an error and its reader.
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(path, device="cpu", local_files_only=offline)
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
         mend = (
             "give the folder of a sentence-transformers model, or allow the download with"
             " `model_download = true`"
@@ -163,6 +174,8 @@ def model_identity(settings: IndexSettings) -> str:
 
     Raises ModelError if the default's weights are missing or not the published ones.
     """
+    if not settings.model.strip():
+        raise ModelError("no model is named", mend="leave `model` out for the default")
     if settings.model == DEFAULT_MODEL:
         weights = _bundled_folder() / "model.safetensors"
         digest = _digest(weights)

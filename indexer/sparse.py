@@ -6,6 +6,9 @@ stemmed as Spanish and "victims" as English in one index. Field weights multiply
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import StoreError
-from indexer.terms import STEMMERS, base_language
+from indexer.terms import STEMMERS, base_language, words
 
 FIELD_WEIGHTS = {"title": 0.6, "section": 0.8, "body": 1.0}
 WRITER_MEMORY = 64_000_000  # bytes; one thread, so that row numbers stay in order
@@ -78,9 +81,9 @@ class SparseIndex:
                 language = base_language(entry.language)
                 document = tantivy.Document()
                 document.add_unsigned("row", row)
-                document.add_text(f"title_{language}", entry.title)
-                document.add_text(f"section_{language}", entry.section)
-                document.add_text(f"body_{language}", entry.body)
+                for name in FIELD_WEIGHTS:
+                    # The very words that a question is taken apart into, in every script.
+                    document.add_text(f"{name}_{language}", " ".join(words(getattr(entry, name))))
                 writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
@@ -93,7 +96,14 @@ class SparseIndex:
     @classmethod
     def load(cls, folder: Path, languages: Sequence[str]) -> SparseIndex:
         try:
-            return cls(tantivy.Index.open(str(folder)), languages)
+            if os.access(folder, os.W_OK) or not folder.is_dir():
+                return cls(tantivy.Index.open(str(folder)), languages)
+            # tantivy makes a lock file even to read: where it may not, it reads a copy, which is
+            # mapped into memory when it is opened and needs no name afterwards.
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as copy:
+                shutil.copytree(folder, copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
+                Path(copy).chmod(0o700)  # the folder's own rights were copied with it
+                return cls(tantivy.Index.open(copy), languages)
         except (ValueError, OSError) as error:
             raise StoreError(
                 "this part of the index can't be read",
@@ -102,15 +112,15 @@ class SparseIndex:
             ) from error
 
     def search(
-        self, words: Mapping[str, float], k: int, among: Sequence[int] | None = None
+        self, weights: Mapping[str, float], k: int, among: Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` best rows for weighted words, with their BM25 scores, best first.
+        """The `k` best rows for words with their weights, with their BM25 scores, best first.
 
         A row need not hold every word. `among` restricts the search to those rows.
         """
         clauses = [
             (tantivy.Occur.Should, clause)
-            for word, weight in words.items()
+            for word, weight in weights.items()
             if weight > 0
             for clause in self._clauses(word, weight)
         ]

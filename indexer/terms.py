@@ -50,7 +50,8 @@ def stem(word: str, language: str = "en") -> str:
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Without case, accents and possessive: ``Department’s`` -> ``department``."""
-    folded = unicodedata.normalize("NFKD", word.casefold())
+    # Twice: letters such as 𝐀 have a case only when they are taken apart.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
     return folded[:-2] if folded.endswith("'s") else folded.replace("'", "")
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from indexer.terms import Vocabulary, stem, word_spans, words
+from indexer.terms import WORD, Vocabulary, stem, word_spans, words
 from qa.answer_type import AnswerType, asked_for
-from qa.lexicon import ASKING_WORDS, FUNCTION_WORDS, PADDING
+from qa.lexicon import ASKING_WORDS, FUNCTION_WORDS, ORDINALS, PADDING
 
 SHORTEST_MENDED = 4
 EXPANSION_WEIGHT = 0.5
@@ -24,6 +24,7 @@ EXPANSION_WEIGHT = 0.5
 class Term:
     """A content word of the question.
 
+    named it is a name or a number: with a capital inside the question, or with digits
     also  stems that count as this one too: an acronym's expansion is matched when all are there
     """
 
@@ -31,6 +32,7 @@ class Term:
     stem: str
     idf: float
     known: bool
+    named: bool = False
     also: tuple[tuple[str, ...], ...] = ()
 
 
@@ -41,6 +43,7 @@ class Analysis:
     original  as it was typed, white space collapsed
     mended    whether `text` has mended words
     terms     content words, each once, in order
+    ordinal   which item of a list is asked for: 4 for "the fourth goal", -1 for "the last"
     kind      the kind of answer asked for
     """
 
@@ -50,6 +53,7 @@ class Analysis:
     terms: tuple[Term, ...]
     kind: AnswerType
     folded: frozenset[str]
+    ordinal: int | None = None
 
     @property
     def weight(self) -> float:
@@ -83,6 +87,7 @@ def analyse(
         terms=terms,
         kind=asked_for(searched),
         folded=frozenset(words(searched)),
+        ordinal=next((ORDINALS[word] for word in words(searched) if word in ORDINALS), None),
     )
 
 
@@ -149,6 +154,7 @@ def _terms(
 ) -> tuple[Term, ...]:
     folded = " ".join(words(text))
     short_of = {long: short for short, long in acronyms.items() if f" {long} " in f" {folded} "}
+    names = _names(text)
     terms: dict[str, Term] = {}
     for word in content_words(text, language):
         stemmed = stem(word, language)
@@ -168,9 +174,21 @@ def _terms(
             stem=stemmed,
             idf=vocabulary.idf(stemmed),
             known=known,
+            named=word in names,
             also=tuple(other for other in also if other),
         )
     return tuple(terms.values())
+
+
+def _names(text: str) -> frozenset[str]:
+    """Folded words with a digit, or with a capital that isn't the question's first word's."""
+    found = set()
+    for number, match in enumerate(WORD.finditer(text)):
+        token = match.group()
+        if any(c.isdigit() for c in token) or (token[:1].isupper() and (number or token.isupper())):
+            found.update(words(token))
+    # Typed in capitals throughout: they say nothing.
+    return frozenset() if text.isupper() else frozenset(found)
 
 
 def lexical_query(analysis: Analysis) -> dict[str, float]:

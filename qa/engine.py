@@ -6,7 +6,8 @@ asking changes nothing, so any number of threads may ask at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
 from corpus.document import Document
 from corpus.errors import QuestionError
@@ -18,11 +19,12 @@ from qa.analyse import Analysis, Term, analyse, lexical_query, strip_padding
 from qa.cite import cite
 from qa.conversation import Context, understand
 from qa.decide import Weights, default_weights, features_of, probability
+from qa.explain import Examined, explanation
 from qa.outline import Outlines
 from qa.question import MAX_QUESTION_CHARS, Question
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
-from qa.retrieve import Hit, rank_documents, retrieve
-from qa.select import Candidate, Selection, score_units, select
+from qa.retrieve import retrieve
+from qa.select import Selection, passage_stems, rank_documents, score_units, select
 
 # A refusal with a passage at least this near to the question is "related, but not this".
 RELATED_COSINE = 0.35
@@ -31,8 +33,20 @@ RELATED_COSINE = 0.35
 class Engine:
     """Answers questions over one index."""
 
-    def __init__(self, index: Index, embedder: Embedder, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embedder,
+        *,
+        weights: Weights | None = None,
+        synonyms: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """`synonyms`: folded word -> words or phrases that stand for it.
+
+        Raises StoreError if the index was made with another model.
+        """
         check_model(index, embedder)
+        self._synonyms = synonyms or {}
         self._index = index
         self._embedder = embedder
         self._weights = weights or default_weights()
@@ -43,8 +57,24 @@ class Engine:
     def documents(self) -> Mapping[str, Document]:
         return {document.id: document for document in self._index.documents}
 
-    def ask(self, question: Question) -> Reply:
-        """Raises QuestionError if the question is too long or names a document that isn't there."""
+    def ask(self, question: Question, *, explain: bool = False) -> Reply:
+        """`explain` adds to the reply how it came about, and changes nothing else in it.
+
+        Raises QuestionError if the question is too long or names a document that isn't there.
+        """
+        examined = self.examine(question)
+        if examined is None:
+            return Refusal(reason=Reason.EMPTY_QUESTION, closest=(), confidence=0.0, ranking=())
+        reply = self._reply(examined)
+        if explain:
+            reply = replace(reply, explain=explanation(examined, self._index, self._weights))
+        return reply
+
+    def examine(self, question: Question) -> Examined | None:
+        """Everything that a reply is made from; None if the question has no word.
+
+        Raises QuestionError as `ask` does.
+        """
         if len(question.text) > MAX_QUESTION_CHARS:
             raise QuestionError(
                 f"the question has {len(question.text)} characters,"
@@ -54,9 +84,10 @@ class Engine:
         documents = self._filter(question)
         text = " ".join(question.text.split())
         if not words(text):
-            return Refusal(reason=Reason.EMPTY_QUESTION, closest=(), confidence=0.0, ranking=())
+            return None
+        index = self._index
         analysis = analyse(
-            text, self._index.vocabulary, self._index.acronyms, self._embedder.is_word
+            text, index.vocabulary, index.acronyms, self._embedder.is_word, self._synonyms
         )
         context = understand(strip_padding(analysis.text), question.history)
         carried = self._carried(context)
@@ -65,7 +96,7 @@ class Engine:
         for term in carried:
             lexical.setdefault(term.word, context.carry)
         hits = retrieve(
-            self._index,
+            index,
             query=query,
             words=lexical,
             weight=analysis.weight + sum(term.idf for term in carried),
@@ -74,7 +105,7 @@ class Engine:
             documents=documents,
         )
         candidates = score_units(
-            self._index,
+            index,
             self._outlines,
             analysis,
             carried,
@@ -83,49 +114,54 @@ class Engine:
             hits,
             self._weights.units,
         )
-        understanding = Understanding(
-            searched_for=analysis.text if analysis.mended else None,
-            understood_with=context.carried,
-            missing_words=analysis.missing,
+        selections = select(index, self._outlines, analysis, candidates)
+        features = None
+        if candidates:
+            best = index.units[candidates[0].row]
+            held = passage_stems(index, self._outlines, best)
+            features = features_of(analysis, hits, candidates, held)
+        return Examined(
+            analysis=analysis,
+            context=context,
+            hits=hits,
+            candidates=candidates,
+            selections=selections,
+            ranking=rank_documents(index, hits, candidates),
+            features=features,
+            confidence=probability(features, self._weights) if features else 0.0,
         )
-        return self._reply(analysis, context, hits, candidates, understanding)
 
-    def _reply(
-        self,
-        analysis: Analysis,
-        context: Context,
-        hits: Sequence[Hit],
-        candidates: Sequence[Candidate],
-        understanding: Understanding,
-    ) -> Reply:
-        ranking = rank_documents(self._index, hits)
-        if not candidates:
-            return Refusal(
-                reason=Reason.NOTHING_RELATED,
-                closest=(),
-                confidence=0.0,
-                ranking=ranking,
-                understanding=understanding,
-            )
-        selections = select(self._index, self._outlines, analysis, candidates)
-        quotes = tuple(self._quote(selection) for selection in selections)
-        confidence = probability(features_of(analysis, hits, candidates), self._weights)
-        if confidence >= self._weights.threshold and not context.lost:
+    def _reply(self, examined: Examined) -> Reply:
+        quotes = tuple(self._quote(selection) for selection in examined.selections)
+        understanding = Understanding(
+            searched_for=examined.analysis.text if examined.analysis.mended else None,
+            understood_with=examined.context.carried,
+            missing_words=examined.analysis.missing,
+        )
+        reason = self._reason(examined)
+        if reason is None:
             return Answer(
                 quotes=quotes,
-                confidence=confidence,
-                ranking=ranking,
+                confidence=examined.confidence,
+                ranking=examined.ranking,
                 understanding=understanding,
             )
-        related = max(hit.dense for hit in hits) >= RELATED_COSINE
-        reason = Reason.NOT_ANSWERED if related else Reason.NOTHING_RELATED
         return Refusal(
-            reason=Reason.NEEDS_CONTEXT if context.lost else reason,
-            closest=quotes if related and not context.lost else (),
-            confidence=min(confidence, self._weights.threshold) if context.lost else confidence,
-            ranking=ranking,
+            reason=reason,
+            closest=quotes if reason is Reason.NOT_ANSWERED else (),
+            confidence=examined.confidence,
+            ranking=examined.ranking,
             understanding=understanding,
         )
+
+    def _reason(self, examined: Examined) -> Reason | None:
+        """Why to refuse, or None to answer."""
+        if examined.context.lost:
+            return Reason.NEEDS_CONTEXT
+        if examined.selections and examined.confidence >= self._weights.threshold:
+            return None
+        near = max((hit.dense for hit in examined.hits), default=0.0)
+        return Reason.NOT_ANSWERED if near >= RELATED_COSINE else Reason.NOTHING_RELATED
 
     def _filter(self, question: Question) -> frozenset[int] | None:
         if not question.document_ids:

@@ -68,6 +68,20 @@ POINTING = frozenset(
     """it its they them their theirs that this those these he him his she her hers one ones there
     then same other others else another instead too also more such former latter both""".split()  # noqa: SIM905
 )
+ORDINALS = {
+    word: number
+    for number, pair in enumerate(
+        (
+            "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
+            "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th",
+        ),
+        start=1,
+    )
+    for word in pair.split()
+} | {"last": -1}  # fmt: skip
+
+# Words by which an asker speaks of themselves and their own.
+PERSONAL = frozenset("i im ive id my me mine we our us yo mi nosotros".split())  # noqa: SIM905
 FOLLOWING_OPENERS = re.compile(
     r"^(?:and|but|or|also|what about|how about|what else|which ones?|who else|any (?:other|more)|"
     r"why not|no,|yes,|then|ok,|y |e )\b",

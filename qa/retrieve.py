@@ -102,9 +102,3 @@ def best_units(index: Index, query: Vectors, passages: Sequence[int]) -> list[fl
         passage = index.units[row].passage
         best[passage] = max(best[passage], cosine)
     return [best[p] for p in passages]
-
-
-def rank_documents(index: Index, hits: Sequence[Hit], limit: int = 10) -> tuple[str, ...]:
-    """Ids of the documents of the best passages, best first, each once."""
-    rows = dict.fromkeys(index.passage_documents[hit.passage] for hit in hits)
-    return tuple(index.documents[row].id for row in list(rows)[:limit])

@@ -14,11 +14,11 @@ from dataclasses import dataclass, fields
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import ListGroup
 from indexer.embed import Vectors
-from indexer.index import Index
+from indexer.index import Index, IndexedUnit
 from indexer.terms import base_language, stem, words
 from qa.analyse import Analysis, Term
 from qa.answer_type import AnswerType, holds
-from qa.lexicon import LEANING
+from qa.lexicon import LEANING, ORDINALS
 from qa.outline import Outlines
 from qa.retrieve import Hit
 
@@ -92,7 +92,7 @@ def score_units(
         cosines = (cosines + vectors @ context) / 2
     terms = [*analysis.terms, *carried]
     candidates = []
-    passage_stems: dict[int, frozenset[str]] = {}
+    stems_of: dict[int, frozenset[str]] = {}
     previous_section: tuple[int, tuple[str, ...]] | None = None
     for row, cosine in zip(rows, cosines.tolist(), strict=True):
         unit = index.units[row]
@@ -100,16 +100,13 @@ def score_units(
         language = base_language(document.metadata.language)
         section = outlines[unit.document].sections[unit.block]
         text = unit.span.of(document.text)
-        if unit.passage not in passage_stems:
-            body = index.passages[unit.passage].span.of(document.text)
-            passage_stems[unit.passage] = stem_set(
-                " ".join([document.title, *section, body]), language
-            )
+        if unit.passage not in stems_of:
+            stems_of[unit.passage] = passage_stems(index, outlines, unit)
         here = (unit.document, section)
         evidence = Evidence(
             cosine=cosine,
             overlap=coverage(terms, stem_set(_introduced(index, outlines, row), language)),
-            nearby=coverage(terms, passage_stems[unit.passage]),
+            nearby=coverage(terms, stems_of[unit.passage]),
             heading=likeness(terms, section[-1], language) if section else 0.0,
             passage=max(0.0, 1.0 + by_passage[unit.passage].score - top),
             kind=_kind(analysis, text),
@@ -124,6 +121,16 @@ def score_units(
             Candidate(row=row, hit=by_passage[unit.passage], evidence=evidence, score=score)
         )
     return tuple(sorted(candidates, key=lambda c: (-c.score, c.row)))
+
+
+def passage_stems(index: Index, outlines: Outlines, unit: IndexedUnit) -> frozenset[str]:
+    """What the passage of a unit holds, with the title and the headings above the unit."""
+    document = index.documents[unit.document]
+    section = outlines[unit.document].sections[unit.block]
+    body = index.passages[unit.passage].span.of(document.text)
+    return stem_set(
+        " ".join([document.title, *section, body]), base_language(document.metadata.language)
+    )
 
 
 def _introduced(index: Index, outlines: Outlines, row: int) -> str:
@@ -166,6 +173,11 @@ def match(term: Term, found: frozenset[str]) -> float:
     return 0.0
 
 
+def unmatched(terms: Sequence[Term], found: frozenset[str]) -> tuple[Term, ...]:
+    """The terms that nothing in a text stands for."""
+    return tuple(term for term in terms if not match(term, found))
+
+
 def likeness(terms: Sequence[Term], heading: str, language: str) -> float:
     """How much a heading and the question are about the same words (an F1 of their weights)."""
     found = stem_set(heading, language)
@@ -177,6 +189,27 @@ def likeness(terms: Sequence[Term], heading: str, language: str) -> float:
     long = [word for word in topical if len(word) > 3] or list(topical)
     precision = sum(word in own for word in long) / len(long)
     return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+
+
+# What a document's best unit adds to its best passage's fused score when documents are ranked.
+UNIT_SHARE = 0.03
+
+
+def rank_documents(
+    index: Index, hits: Sequence[Hit], candidates: Sequence[Candidate], limit: int = 10
+) -> tuple[str, ...]:
+    """Document ids by their best passage and their best unit, best first, each once."""
+    if not candidates:
+        return ()
+    passages: dict[int, float] = {}
+    for hit in hits:
+        passages.setdefault(index.passage_documents[hit.passage], hit.score)
+    best: dict[int, float] = {}
+    for candidate in candidates:
+        best.setdefault(index.units[candidate.row].document, candidate.score)
+    least = min(best.values())
+    ranked = sorted(passages, key=lambda row: -passages[row] - UNIT_SHARE * best.get(row, least))
+    return tuple(index.documents[row].id for row in ranked[:limit])
 
 
 # --- from units to quotes ---------------------------------------------------------------------
@@ -197,9 +230,10 @@ class Selection:
 
 MAX_QUOTES = 3
 WHOLE_LIST_CHARS = 1_500
-WHOLE_PARAGRAPH_CHARS = 260
-PAIR_CHARS = 330
-NEAR_TIE = 0.12
+WHOLE_PARAGRAPH_CHARS = 420
+PAIR_CHARS = 400
+NEAR_TIE = 1.5
+ORDINAL_DEPTH = 12  # best units among which the list is looked for
 
 
 def select(
@@ -210,7 +244,7 @@ def select(
     limit: int = MAX_QUOTES,
 ) -> tuple[Selection, ...]:
     """The best spans, best first, none inside or beside another, none said twice."""
-    chosen: list[Selection] = []
+    chosen = _ordinal_item(index, outlines, analysis, candidates)
     seen: set[frozenset[str]] = set()
     scores = {candidate.row: candidate.score for candidate in candidates}
     for candidate in candidates:
@@ -230,6 +264,41 @@ def select(
         seen.add(said)
         chosen.append(selection)
     return tuple(chosen)
+
+
+def _ordinal_item(
+    index: Index, outlines: Outlines, analysis: Analysis, candidates: Sequence[Candidate]
+) -> list[Selection]:
+    """ "The fourth goal": the fourth item of the best list that the question's words introduce."""
+    if analysis.ordinal is None:
+        return []
+    terms = [term for term in analysis.terms if term.word not in ORDINALS]
+    for candidate in candidates[:ORDINAL_DEPTH]:
+        unit = index.units[candidate.row]
+        document = index.documents[unit.document]
+        group = outlines[unit.document].groups[unit.block]
+        if group is None or group.lead_in is None or group.kind is not BlockKind.ITEM:
+            continue
+        items = [number for number in group.items if document.blocks[number].level == 1]
+        language = base_language(document.metadata.language)
+        introduced = stem_set(group.lead_in.of(document.text), language)
+        named = not terms or any(match(term, introduced) for term in terms)
+        if not named or analysis.ordinal > len(items):
+            continue
+        block = items[analysis.ordinal - 1 if analysis.ordinal > 0 else -1]
+        span = document.blocks[block].span
+        return [
+            Selection(
+                document=unit.document,
+                block=block,
+                passage=unit.passage,
+                span=span,
+                marks=(span,),
+                score=candidate.score,
+                candidate=candidate,
+            )
+        ]
+    return []
 
 
 def _repeats(said: frozenset[str], seen: set[frozenset[str]]) -> bool:

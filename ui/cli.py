@@ -7,14 +7,16 @@ to do; a traceback only with --debug.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from corpus.document import Span
 from corpus.errors import QuestionError, QuotedeskError, StoreError
@@ -40,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         format="%(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Where the terminal can't show a character, it is shown as an escape.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         config = load_config(
             options.config,
@@ -93,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("ask", "ask one question", 'quotedesk ask "What are the five goals?"', _ask)
     made.add_argument("question", metavar="QUESTION")
     made.add_argument("--json", action="store_true", help="the reply as one JSON object")
+    made.add_argument("--explain", action="store_true", help="also show how it came about")
 
     made = command("batch", "answer a file of questions", "quotedesk batch questions.jsonl", _batch)
     made.add_argument("questions", metavar="QUESTIONS.jsonl", help="a file, or - for stdin")
@@ -149,32 +155,35 @@ def _ask(options: argparse.Namespace, config: Config) -> int:
     _check_length(options.question)
     engine = open_engine(config)
     started = time.perf_counter()
-    reply = engine.ask(Question(text=options.question))
+    reply = engine.ask(Question(text=options.question), explain=options.explain)
     elapsed_ms = (time.perf_counter() - started) * 1_000
     if options.json:
         _print_json(record_of(None, options.question, reply, elapsed_ms))
     else:
         for line in reply_lines(reply, catalogue()):
             print(line)
+        if reply.explain is not None:
+            print()
+            print(json.dumps(reply.explain, indent=1, ensure_ascii=True))
     return DONE if isinstance(reply, Answer) else REFUSED
 
 
 def _batch(options: argparse.Namespace, config: Config) -> int:
-    lines = _lines_of(options.questions)
-    engine = open_engine(config)
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        identity: str | None = None
-        try:
-            identity, question = _question_of(line, number)
-            started = time.perf_counter()
-            reply = engine.ask(question)
-            elapsed_ms = (time.perf_counter() - started) * 1_000
-        except QuestionError as error:
-            _print_json({"id": identity or error.where or None, "error": str(error)})
-        else:
-            _print_json(record_of(identity, question.text, reply, elapsed_ms))
+    with _lines_of(options.questions) as lines:
+        engine = open_engine(config)
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            identity: str | None = None
+            try:
+                identity, question = _question_of(line, number)
+                started = time.perf_counter()
+                reply = engine.ask(question)
+                elapsed_ms = (time.perf_counter() - started) * 1_000
+            except QuestionError as error:
+                _print_json({"id": identity or error.where or None, "error": str(error)})
+            else:
+                _print_json(record_of(identity, question.text, reply, elapsed_ms))
     return DONE
 
 
@@ -222,16 +231,21 @@ def _check_length(question: str) -> None:
         )
 
 
-def _lines_of(name: str) -> Iterator[str]:
+@contextmanager
+def _lines_of(name: str) -> Iterator[TextIO]:
     if name == "-":
-        return iter(sys.stdin)
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+        yield sys.stdin
+        return
     try:
-        file = Path(name).open(encoding="utf-8", errors="replace")  # noqa: SIM115  (streamed)
+        file = Path(name).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115  (closed below)
     except OSError as error:
         raise QuestionError(
             f"can't be read ({error.strerror})", where=name, mend="name a file of questions"
         ) from error
-    return iter(file)
+    with file:
+        yield file
 
 
 def _question_of(line: str, number: int) -> tuple[str, Question]:
@@ -248,7 +262,7 @@ def _question_of(line: str, number: int) -> tuple[str, Question]:
         wrong(f"line {number} is not JSON")
     if not isinstance(read, dict):
         wrong(f"line {number} is not a JSON object")
-    identity = str(read.get("id", number))
+    identity = str(number if read.get("id") is None else read["id"])
     if not isinstance(read.get("question"), str):
         wrong("the question is missing or not a string", identity)
     turns = read.get("history") or []

@@ -29,12 +29,18 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Every setting with its default; relative paths are taken from the current folder."""
+    """Every setting with its default; relative paths are taken from the current folder.
+
+    weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
+    synonyms  TOML file of words and what stands for them; empty: none
+    """
 
     corpus: str = str(BUNDLED)
     index: str = ".quotedesk/index"
     model: str = DEFAULT_MODEL
     model_download: bool = False
+    weights: str = ""
+    synonyms: str = ""
     name: str = "quotedesk"
     notice: str = (
         "In an emergency call 911. National Human Trafficking Hotline: 1-888-373-7888, text 233733."
@@ -93,10 +99,34 @@ def _from_file(file: Path) -> dict[str, Any]:
             values[key] = tuple(value)
         elif type(value) is not form:
             raise ConfigError(
-                f"{key} must be a {'true or false' if form is bool else 'string'}",
+                f"{key} must be {'true or false' if form is bool else 'a string'}",
                 where=str(file),
                 mend="see the README's table of settings",
             )
         else:
             values[key] = value
     return values
+
+
+def load_synonyms(file: Path) -> dict[str, tuple[str, ...]]:
+    """A TOML file of `word = ["another word", "a phrase"]` lines; they count in both directions
+    for single words. Raises ConfigError."""
+    try:
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(
+            f"can't be read ({error})", where=str(file), mend="mend the file or name another"
+        ) from error
+    found: dict[str, set[str]] = {}
+    for word, others in read.items():
+        if not (isinstance(others, list) and all(isinstance(other, str) for other in others)):
+            raise ConfigError(
+                f"{word} must be a list of strings",
+                where=str(file),
+                mend='as in visa = ["permit", "leave to enter"]',
+            )
+        for other in others:
+            found.setdefault(word.casefold(), set()).add(other)
+            if len(other.split()) == 1:
+                found.setdefault(other.casefold(), set()).add(word)
+    return {word: tuple(sorted(others)) for word, others in found.items()}

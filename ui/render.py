@@ -92,7 +92,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
 def _quote_lines(quotes: Sequence[Quote]) -> Iterator[str]:
     for number, quote in enumerate(quotes, 1):
         yield ""
-        first, *rest = visible(quote.text).splitlines() or [""]
+        first, *rest = _lines(quote.text)
         yield f"{number:>2}. {first}"
         yield from (f"    {line}" for line in rest)
         place = f"{quote.document_id} {quote.span.start}-{quote.span.end}"
@@ -111,4 +111,9 @@ def document_lines(document: Document, span: Span | None) -> Iterator[str]:
     text = document.text
     if span is not None:
         text = text[: span.start] + MARK_OPEN + span.of(text) + MARK_CLOSE + text[span.end :]
-    yield from visible(text).splitlines()
+    yield from _lines(text)
+
+
+def _lines(text: str) -> list[str]:
+    # Parted before it is escaped: a carriage return ends a line, it isn't shown.
+    return [visible(line) for line in text.splitlines()] or [""]

@@ -11,10 +11,11 @@ from corpus.load import Skipped, load_corpus
 from indexer.embed import load_embedder, model_identity
 from indexer.index import Index, Progress
 from indexer.store import fingerprint, read_index, stored_fingerprint, write_index
+from qa.decide import load_weights
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Reply
-from ui.config import Config
+from ui.config import Config, load_synonyms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,12 @@ def open_engine(config: Config) -> Engine:
     """The engine over the configured index. A missing index is found before the model is loaded,
     which takes seconds."""
     index = read_index(Path(config.index))
-    return Engine(index, load_embedder(config.settings))
+    return Engine(
+        index,
+        load_embedder(config.settings),
+        weights=load_weights(Path(config.weights)) if config.weights else None,
+        synonyms=load_synonyms(Path(config.synonyms)) if config.synonyms else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

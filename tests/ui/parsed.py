@@ -57,7 +57,7 @@ class _Parser(HTMLParser):
 def parse(html: str) -> Parsed:
     """Parses well-formed HTML; fails on tags that don't match."""
     parser = _Parser()
-    parser.feed(html)
+    parser.feed(str(html))
     parser.close()
     assert not parser.open, f"<{parser.open[-1].tag}> stays open"
     return parser.parsed

@@ -32,7 +32,7 @@ HOSTILE = (
     "line\r\nline\rline",
 )
 # What a parser can give back: no lone surrogates, and NUL shows as U+FFFD.
-TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\x00"))
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
 
 
 def attack(value: str) -> Parsed:
@@ -74,13 +74,20 @@ def attack(value: str) -> Parsed:
     return parse(conversation_html(conversation, ENGLISH))
 
 
+def shape(parsed: Parsed) -> list[tuple[str, set[str]]]:
+    """Elements and the names of their attributes, without what may differ: lines and languages."""
+    return [
+        (it.tag, set(it.attributes) - {"lang"})
+        for it in parsed.elements
+        if not (it.attributes.get("class") or "").startswith("line")
+    ]
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_values_stay_text(value: str) -> None:
     parsed = attack(value)
-    harmless = attack("harmless")
-    # The same elements with the same attributes: the value has added nothing.
-    plain = [(it.tag, set(it.attributes) - {"lang"}) for it in harmless.elements]
-    assert [(it.tag, set(it.attributes) - {"lang"}) for it in parsed.elements if it.tag] == plain
+    # The same elements with the same attributes: the value has added nothing but its lines.
+    assert shape(parsed) == shape(attack("harmless"))
     for quote in parsed.all("blockquote"):
         assert quote.text == value
     for link in parsed.all("a"):

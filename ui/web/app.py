@@ -63,8 +63,7 @@ def create_app(desk: Desk, words: Catalogue | None = None) -> FastAPI:
     _add_errors(app, desk, wording)
     _add_documents(app, desk, wording)
     _add_machine_routes(app, desk)
-    not_found = _problem(wording.unknown_page, _NOT_FOUND, desk, wording)
-    mount_page(app, desk, wording, not_found=not_found)
+    mount_page(app, desk, wording)
     return app
 
 

@@ -120,6 +120,7 @@ def _answer(answer: Answer, words: Catalogue) -> Markup:
             element(
                 "p",
                 element("span", match, class_=f"match {strength}"),
+                " ",
                 element("span", words.quotes_found.of(len(answer.quotes)), class_="count"),
                 class_="found",
             ),
@@ -220,7 +221,7 @@ def _quote(quote: Quote, words: Catalogue, number: int | None) -> Markup:
                 element(
                     "a",
                     words.open_source,
-                    hidden(": " + title),
+                    hidden(" " + title),
                     href=address,
                     class_="open",
                     data_open=True,
@@ -249,8 +250,8 @@ def _dotted(*values: str | None) -> Markup | None:
     shown = [value for value in values if value]
     if not shown:
         return None
-    parts = [element("span", isolated(value)) for value in shown]
-    return element("span", *parts, class_="about")
+    dotted = Markup(" · ").join(isolated(value) for value in shown)
+    return element("span", dotted, class_="about")
 
 
 def _listed(values: tuple[str, ...]) -> Markup:

@@ -11,7 +11,8 @@ import re
 import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 1_200_000
@@ -86,17 +87,16 @@ class Guard:
 class GradioGate:
     """Wraps Gradio's app: lets its page's own routes through and hands its page on, hardened."""
 
-    def __init__(self, app: ASGIApp, *, head: bytes, body: bytes, not_found: Response) -> None:
+    def __init__(self, app: ASGIApp, *, head: bytes, body: bytes) -> None:
         self.app = app
         self.head = head
         self.body = body
-        self.not_found = not_found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] == "http" and not _GRADIO_ROUTES.fullmatch(path):
-            await self.not_found(scope, receive, send)
-        elif scope["type"] == "http" and path == "/":
+            raise HTTPException(status_code=404, detail="there is nothing at this address")
+        if scope["type"] == "http" and path == "/":
             await self._page(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -14,11 +14,13 @@ from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+# Its queue sums up all past events with pandas after each one, for a monitoring page that is off.
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(2**62)
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
 from fastapi import FastAPI
 from markupsafe import Markup
-from starlette.responses import Response
 from starlette.routing import Mount
 
 from corpus.errors import QuotedeskError
@@ -110,11 +112,11 @@ def blocks_of(desk: Desk, words: Catalogue) -> gr.Blocks:
     return blocks
 
 
-def mount_page(app: FastAPI, desk: Desk, words: Catalogue, *, not_found: Response) -> None:
-    """Puts the page at ``/``. What Gradio would serve beyond its page answers `not_found`."""
+def mount_page(app: FastAPI, desk: Desk, words: Catalogue) -> None:
+    """Puts the page at ``/``. What Gradio would serve beyond its page is not found."""
 
     async def mounted() -> None:
-        _mount(app, desk, words, not_found)
+        _mount(app, desk, words)
 
     try:
         asyncio.get_running_loop()
@@ -122,10 +124,10 @@ def mount_page(app: FastAPI, desk: Desk, words: Catalogue, *, not_found: Respons
         # Where no event loop runs, Gradio makes two for its locks and never closes them.
         asyncio.run(mounted())
     else:
-        _mount(app, desk, words, not_found)
+        _mount(app, desk, words)
 
 
-def _mount(app: FastAPI, desk: Desk, words: Catalogue, not_found: Response) -> None:
+def _mount(app: FastAPI, desk: Desk, words: Catalogue) -> None:
     gr.mount_gradio_app(
         app,
         blocks_of(desk, words),
@@ -148,7 +150,6 @@ def _mount(app: FastAPI, desk: Desk, words: Catalogue, not_found: Response) -> N
                 route.app,
                 head=_head().encode(),
                 body=_without_script(desk, words).encode("utf-8", "replace"),
-                not_found=not_found,
             )
 
 

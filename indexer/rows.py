@@ -1,0 +1,84 @@
+"""Documents and passages as lines of JSON.
+
+What always holds: a line is one row whatever the text holds, and what is read is what was written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
+from indexer.chunk import Passage
+
+
+def as_json(value: Any) -> str:
+    # ASCII only: every line separator of Unicode is escaped, so a row is a line.
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def as_lines(rows: Iterable[Any]) -> str:
+    return "".join(as_json(row) + "\n" for row in rows)
+
+
+def read_rows(path: Path) -> list[Any]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "text": document.text,
+        "blocks": [
+            [b.kind.value, b.span.start, b.span.end, b.level, b.group, int(b.header), b.line]
+            for b in document.blocks
+        ],
+        "metadata": asdict(document.metadata),
+    }
+
+
+def document_from(row: dict[str, Any]) -> Document:
+    metadata = row["metadata"]
+    metadata["tags"] = tuple(metadata["tags"])
+    metadata["supersedes"] = tuple(metadata["supersedes"])
+    return Document(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        sha256=text_digest(row["text"]),
+        blocks=tuple(
+            Block(
+                kind=BlockKind(kind),
+                span=Span(start=start, end=end),
+                level=level,
+                group=group,
+                header=bool(header),
+                line=line,
+            )
+            for kind, start, end, level, group, header, line in row["blocks"]
+        ),
+        metadata=Metadata(**metadata),
+    )
+
+
+def read_passages(
+    path: Path, documents: Sequence[Document]
+) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
+    passages = []
+    owners = []
+    for row, name, start, end, section in read_rows(path):
+        passages.append(
+            Passage(
+                id=name,
+                document_id=documents[row].id,
+                span=Span(start=start, end=end),
+                section=tuple(section),
+            )
+        )
+        owners.append(int(row))
+    return tuple(passages), tuple(owners)

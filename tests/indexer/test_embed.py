@@ -1,0 +1,172 @@
+"""The contract of `Embedder`, kept by the fake and by the real model, and how a model is loaded."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelError
+from indexer import embed
+from indexer.embed import Embedder, SentenceTransformerEmbedder, load_embedder, model_identity
+from indexer.settings import DEFAULT_MODEL, IndexSettings
+from tests.indexer.fakes import HashEmbedder
+
+TEXTS = [
+    "A permit costs 40 dollars a year.",
+    "x",
+    "Las víctimas reciben ayuda.",
+    "word " * 2_000,
+    "",
+    "\u00a0\n\t",
+    "half a pair: \ud800",
+    "NUL \x00 and \u202e",
+    "parking permit",
+]
+
+
+@pytest.fixture(params=["hash", pytest.param("real", marks=pytest.mark.model)])
+def embedder(request: pytest.FixtureRequest) -> Any:
+    return HashEmbedder() if request.param == "hash" else request.getfixturevalue("real_embedder")
+
+
+class TestEveryEmbedder:
+    """The contract."""
+
+    def test_vectors_are_float32_and_of_length_1(self, embedder: Embedder) -> None:
+        vectors = embedder.embed(TEXTS)
+        assert vectors.dtype == np.float32
+        assert vectors.shape == (len(TEXTS), embedder.dimension)
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+    def test_a_row_is_its_own_text_whatever_is_embedded_with_it(self, embedder: Embedder) -> None:
+        together = embedder.embed(TEXTS)
+        backwards = embedder.embed(TEXTS[::-1])[::-1]
+        np.testing.assert_allclose(together, backwards, atol=1e-5)
+        np.testing.assert_allclose(together[0], embedder.embed([TEXTS[0]])[0], atol=1e-5)
+        # Rows are told apart: the text about permits is nearest to the last one.
+        assert int(np.argmax(together[:-1] @ together[-1])) == 0
+
+    def test_nothing_gives_no_rows(self, embedder: Embedder) -> None:
+        done: list[int] = []
+        vectors = embedder.embed([], done.append)
+        assert vectors.shape == (0, embedder.dimension)
+        assert vectors.dtype == np.float32
+        assert sum(done) == 0
+        assert embedder.count_tokens([]) == []
+
+    def test_progress_adds_up_to_the_number_of_texts(self, embedder: Embedder) -> None:
+        done: list[int] = []
+        embedder.embed(TEXTS, done.append)
+        assert sum(done) == len(TEXTS)
+        assert min(done) > 0
+
+    def test_tokens_are_counted_without_a_bound(self, embedder: Embedder) -> None:
+        counts = embedder.count_tokens(TEXTS)
+        assert counts[TEXTS.index("")] == 0
+        assert counts[TEXTS.index("\u00a0\n\t")] == 0
+        assert counts[TEXTS.index("x")] == 1
+        assert counts[TEXTS.index("word " * 2_000)] == 2_000 > embedder.max_tokens
+
+    def test_what_is_past_the_longest_text_is_not_read(self, embedder: Embedder) -> None:
+        long = "word " * embedder.max_tokens
+        near, same = embedder.embed([long, long + "permit passport office"])
+        np.testing.assert_allclose(near, same, atol=1e-5)
+
+    def test_ordinary_words_are_told_from_others(self, embedder: Embedder) -> None:
+        assert embedder.is_word("strategy")
+        assert not embedder.is_word("strategyyqxzvb")
+        assert not embedder.is_word("two words")
+
+    def test_the_identity_names_the_model_and_its_weights(self, embedder: Embedder) -> None:
+        name, _, weights = embedder.identity.partition("@")
+        assert name
+        assert weights
+
+
+def test_the_identity_is_known_without_loading() -> None:
+    expected = f"{DEFAULT_MODEL}@{embed.DEFAULT_WEIGHTS_SHA256[:16]}"
+    assert model_identity(IndexSettings()) == expected
+
+
+@pytest.mark.model
+def test_the_loaded_model_has_that_identity(real_embedder: Embedder) -> None:
+    assert isinstance(real_embedder, SentenceTransformerEmbedder)
+    assert real_embedder.identity == model_identity(IndexSettings())
+    assert (real_embedder.dimension, real_embedder.max_tokens) == (384, 256)
+
+
+def test_other_weights_than_the_published_ones_are_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embed, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+    with pytest.raises(ModelError, match=r"not the published ones\. reinstall") as caught:
+        load_embedder(IndexSettings())
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_missing_weights_are_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(embed, "_bundled_folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match=r"model\.safetensors: the model's weights can't be read"):
+        model_identity(IndexSettings())
+
+
+def test_a_missing_package_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ModelError, match="make install"):
+        model_identity(IndexSettings())
+
+
+def test_an_empty_name_is_no_model() -> None:
+    for load in (model_identity, load_embedder):
+        with pytest.raises(ModelError, match="no model is named"):
+            load(IndexSettings(model=" "))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("form", ["missing", "empty", "damaged", "hub"])
+def test_a_model_that_is_not_there_is_one_line_and_nothing_is_downloaded(
+    form: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    import socket
+
+    def no_network(*_: object, **__: object) -> None:
+        pytest.fail("a connection was tried")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+    monkeypatch.setattr(socket.socket, "connect", no_network)
+    folder = tmp_path / "model"
+    if form != "missing":
+        folder.mkdir()
+    if form == "damaged":
+        shutil.copytree(embed._bundled_folder(), folder, dirs_exist_ok=True)
+        weights = folder / "model.safetensors"
+        weights.write_bytes(weights.read_bytes()[:1000])
+    name = "no-such-owner/no-such-model" if form == "hub" else str(folder)
+    with (
+        caplog.at_level(logging.ERROR),
+        pytest.raises(ModelError, match="can't be loaded") as caught,
+    ):
+        load_embedder(IndexSettings(model=name))
+    assert str(caught.value).startswith(f"{name}: ")
+    assert len(str(caught.value).splitlines()) == 1
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.model
+def test_a_model_in_a_folder_is_known_by_its_weights(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(embed._bundled_folder(), folder)
+    made = load_embedder(IndexSettings(model=str(folder)))
+    assert made.identity == f"{folder}@{embed.DEFAULT_WEIGHTS_SHA256[:16]}"
+    vector = made.embed(["A text."])[0]
+    np.testing.assert_allclose(np.linalg.norm(vector), 1, atol=1e-5)

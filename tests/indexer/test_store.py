@@ -1,0 +1,419 @@
+"""An index on disk: what is written is what is read, or it is one line of error."""
+
+from __future__ import annotations
+
+import json
+import pickletools
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Document, Metadata
+from corpus.errors import ModelError, QuotedeskError, StoreError
+from indexer import store
+from indexer.embed import Progress, Vectors
+from indexer.index import Index, build_index
+from indexer.rows import as_lines, document_from, document_row, read_rows
+from indexer.settings import SCHEMA_VERSION, IndexSettings
+from indexer.store import (
+    CURRENT,
+    LOCK,
+    check_model,
+    fingerprint,
+    read_index,
+    stored_fingerprint,
+    write_index,
+)
+from tests.indexer.fakes import HashEmbedder, document_of, two_documents
+
+SETTINGS = IndexSettings()
+ODD = "A\u2028b\u2029c\x85d\x0be\x1cf \r\ng “h” \x00 i 🚲 e\u0301 \u202e. The end of it."
+
+
+class BrokenEmbedder(HashEmbedder):
+    """Fails in the middle, as a model that is killed would."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+    def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        raise self.error
+
+
+def write(folder: Path, documents: Sequence[Document] = two_documents()) -> Index:
+    return write_index(documents, SETTINGS, HashEmbedder(), folder)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "index")
+    return tmp_path / "index"
+
+
+def version_of(folder: Path) -> Path:
+    return folder / (folder / CURRENT).read_text()
+
+
+def searched(index: Index) -> list[Any]:
+    [query] = HashEmbedder().embed(["The permit costs 40 dollars a year"])
+    return [
+        index.passage_vectors.search(query, 9),
+        index.unit_vectors.search(query, 9),
+        index.sparse.search({"permit": 1.0, "victima": 0.5, "investigacion": 2.0}, 9),
+    ]
+
+
+def one_line(error: pytest.ExceptionInfo[QuotedeskError]) -> str:
+    line = str(error.value)
+    assert len(line.splitlines()) == 1
+    return line
+
+
+class TestRoundTrip:
+    def test_what_is_read_is_what_was_built(self, folder: Path, tmp_path: Path) -> None:
+        built = build_index(two_documents(), SETTINGS, HashEmbedder(), tmp_path / "terms")
+        again = read_index(folder)
+        for name in (
+            *("settings", "model_identity", "documents", "passages", "passage_documents", "units"),
+            *("unit_rows", "vocabulary", "acronyms"),
+        ):
+            assert getattr(again, name) == getattr(built, name), name
+        assert searched(again) == searched(built)
+        assert all(searched(again))
+
+    def test_writing_gives_the_index_that_reading_gives(self, tmp_path: Path) -> None:
+        written = write(tmp_path / "new" / "deep")
+        assert searched(written) == searched(read_index(tmp_path / "new" / "deep"))
+
+    def test_odd_texts_come_back_as_they_were(self, tmp_path: Path) -> None:
+        metadata = {"author": "A\u2028B", "tags": ("x", "y\x85"), "supersedes": ("o",)}
+        odd = document_of(ODD, "i\u2028d", "T\x85itle", **metadata)
+        index = write(tmp_path / "index", [odd, *two_documents()])
+        assert index.documents[0] == odd
+        assert read_index(tmp_path / "index").documents[0] == odd
+        unit = index.units[0]
+        assert unit.span.of(index.documents[0].text) == unit.span.of(ODD)
+
+    @settings(max_examples=50)
+    @given(
+        text=st.text(max_size=200),
+        title=st.text(max_size=20),
+        tags=st.lists(st.text(max_size=5), max_size=3),
+    )
+    def test_documents_are_lines_of_ascii(self, text: str, title: str, tags: list[str]) -> None:
+        made = document_of(text, "id", title, tags=tuple(tags))
+        lines = as_lines([document_row(made)] * 2)
+        assert lines.isascii()
+        assert len(lines.splitlines()) == 2
+        assert [document_from(json.loads(line)) for line in lines.splitlines()] == [made] * 2
+
+    def test_rows_are_parted_by_line_feeds_only(self, tmp_path: Path) -> None:
+        (tmp_path / "rows").write_bytes('["a\u2028b"]\n["c"]\n'.encode())
+        assert read_rows(tmp_path / "rows") == [["a\u2028b"], ["c"]]
+
+    def test_nothing_is_a_pickle(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        import pickle
+
+        def refuse(*_: object, **__: object) -> None:
+            pytest.fail("something was unpickled")
+
+        for name in ("load", "loads", "Unpickler"):
+            monkeypatch.setattr(pickle, name, refuse)
+        read_index(folder)
+        for path in version_of(folder).rglob("*"):
+            if path.is_file() and path.stat().st_size:
+                with pytest.raises((ValueError, UnicodeDecodeError, IndexError)):
+                    list(pickletools.genops(path.read_bytes()))
+        table = np.load(version_of(folder) / "units.npy", allow_pickle=False)
+        assert table.dtype == np.int64
+
+
+class TestReplacing:
+    def test_a_new_index_takes_the_place_of_the_old_and_leaves_nothing(self, folder: Path) -> None:
+        old = version_of(folder)
+        write(folder, two_documents()[:1])
+        assert [d.id for d in read_index(folder).documents] == ["fees"]
+        assert not old.exists()
+        assert {p.name for p in folder.iterdir()} == {CURRENT, LOCK, version_of(folder).name}
+
+    def test_an_index_that_is_open_goes_on_after_it_was_replaced(self, folder: Path) -> None:
+        held = read_index(folder)
+        before = searched(held)
+        write(folder, two_documents()[:1])
+        assert searched(held) == before
+
+    @pytest.mark.parametrize(
+        "error", [ModelError("broken"), RuntimeError("no memory"), KeyboardInterrupt()]
+    )
+    def test_a_crash_leaves_the_old_index_and_nothing_else(
+        self, folder: Path, error: BaseException
+    ) -> None:
+        before = sorted(folder.rglob("*"))
+        with pytest.raises(type(error)):
+            write_index(two_documents()[:1], SETTINGS, BrokenEmbedder(error), folder)
+        assert sorted(folder.rglob("*")) == before
+        assert len(read_index(folder).documents) == 2
+
+    @pytest.mark.parametrize("step", ["mkdir", "rename", "replace"])
+    def test_a_disk_that_fails_leaves_the_old_index_and_nothing_else(
+        self, folder: Path, step: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = sorted(folder.rglob("*"))
+
+        def fails(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, step, fails)
+            with pytest.raises(StoreError, match="No space left on device") as caught:
+                write(folder)
+        assert "the index in use is unchanged" in one_line(caught)
+        assert sorted(folder.rglob("*")) == before
+        assert len(read_index(folder).documents) == 2
+
+    def test_a_folder_that_may_not_be_written_is_one_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def denied(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "mkdir", denied)
+        with pytest.raises(StoreError, match=r"can't be written \(Permission denied\)") as caught:
+            write(tmp_path / "index")
+        assert "folder's rights" in one_line(caught)
+        assert not (tmp_path / "index").exists()
+
+    def test_what_a_killed_writer_left_is_removed_by_the_next(self, folder: Path) -> None:
+        (folder / ".new-v-0123456789ab" / "terms").mkdir(parents=True)
+        (folder / "v-0123456789ab").mkdir()
+        (folder / ".v-0123456789ab").write_text("v-0123456789ab")
+        write(folder)
+        assert {p.name for p in folder.iterdir()} == {CURRENT, LOCK, version_of(folder).name}
+
+    def test_what_others_keep_in_an_index_folder_stays(self, folder: Path) -> None:
+        (folder / "v-mine").mkdir()
+        (folder / ".DS_Store").touch()
+        write(folder)
+        assert (folder / "v-mine").is_dir()
+        assert (folder / ".DS_Store").exists()
+
+    def test_there_is_one_writer_at_a_time(self, folder: Path) -> None:
+        class Second(HashEmbedder):
+            def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+                with pytest.raises(StoreError, match="another process is writing") as caught:
+                    write(folder)
+                one_line(caught)
+                assert len(read_index(folder).documents) == 2
+                return super().embed(texts, progress)
+
+        write_index(two_documents()[:1], SETTINGS, Second(), folder)
+        assert len(read_index(folder).documents) == 1
+
+    def test_a_reader_that_is_overtaken_by_a_writer_reads_the_new_index(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = store._meta
+        calls = []
+
+        def overtaken(version: Path, where: Path) -> dict[str, Any]:
+            calls.append(version)
+            if len(calls) == 1:
+                write(where, two_documents()[:1])
+            return real(version, where)
+
+        monkeypatch.setattr(store, "_meta", overtaken)
+        assert [d.id for d in read_index(folder).documents] == ["fees"]
+
+
+def cut_in_half(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def flip_a_bit(data: bytes) -> bytes:
+    at = len(data) // 2
+    return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :] if data else b"\0"
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
+    "gone": lambda data: None,
+    "empty": lambda data: b"",
+    "half": cut_in_half,
+    "longer": lambda data: data + b"[1]\n",
+    "a bit": flip_a_bit,
+    "noise": lambda data: bytes(range(256)) * 8,
+    "a list": lambda data: b"[]",
+    "null": lambda data: b"null",
+    "a pickle": lambda data: b"\x80\x04N.",
+    "a zip": lambda data: b"PK\x03\x04" + data,
+}
+
+
+class TestDamage:
+    @pytest.mark.parametrize("form", DAMAGE)
+    def test_every_damaged_file_is_one_line_that_says_what_to_do(
+        self, folder: Path, tmp_path: Path, form: str
+    ) -> None:
+        wanted = stored_fingerprint(folder)
+        whole = tmp_path / "whole"
+        shutil.copytree(folder, whole)
+        names = [
+            path.relative_to(folder)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.name.endswith(".lock")
+        ]
+        assert len(names) >= 12
+        for name in names:
+            data = (whole / name).read_bytes()
+            damaged = DAMAGE[form](data)
+            if damaged is None:
+                (folder / name).unlink()
+            elif damaged == data or (name.parts[1:] == ("meta.json",) and form == "a bit"):
+                continue  # for meta.json, which holds the digests of the others, see below
+            else:
+                (folder / name).write_bytes(damaged)
+            with pytest.raises(StoreError) as caught:
+                read_index(folder)
+            assert "run `quotedesk index`" in one_line(caught), name
+            # So that `quotedesk index`, which the line names, does mend it.
+            assert stored_fingerprint(folder) is None, name
+            (folder / name).write_bytes(data)
+        assert stored_fingerprint(folder) == wanted
+        assert len(read_index(folder).documents) == 2
+
+    def test_a_bit_in_meta_json_is_harmless_or_one_line(self, folder: Path) -> None:
+        path = version_of(folder) / "meta.json"
+        data = path.read_bytes()
+        refused = 0
+        for at in range(0, len(data), 37):
+            path.write_bytes(data[:at] + bytes([data[at] ^ 0x02]) + data[at + 1 :])
+            try:
+                assert read_index(folder).documents == two_documents()
+            except StoreError:  # and no other
+                refused += 1
+            stored_fingerprint(folder)
+        assert refused > 10
+
+    @pytest.mark.parametrize("name", ["", "..", "../other", "v-", "v-0123456789ab", "x\0y", "v-\n"])
+    def test_a_pointer_that_names_no_version_is_one_line_and_can_be_mended(
+        self, folder: Path, name: str
+    ) -> None:
+        (folder / CURRENT).write_text(name)
+        with pytest.raises(StoreError, match="is damaged") as caught:
+            read_index(folder)
+        one_line(caught)
+        write(folder)
+        assert len(read_index(folder).documents) == 2
+
+    def test_a_missing_index_is_one_line(self, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        (tmp_path / "file").touch()
+        for name in ("empty", "missing", "file"):
+            with pytest.raises(StoreError, match=r"no index here\. run `quotedesk index` first"):
+                read_index(tmp_path / name)
+            assert stored_fingerprint(tmp_path / name) is None
+
+    def test_another_schema_is_told_apart_from_damage(self, folder: Path) -> None:
+        path = version_of(folder) / "meta.json"
+        meta = json.loads(path.read_text())
+        path.write_text(json.dumps({"schema": SCHEMA_VERSION + 1, "new": meta}))
+        with pytest.raises(StoreError, match=f"has form {SCHEMA_VERSION + 1}, .* reads") as caught:
+            read_index(folder)
+        assert "run `quotedesk index` again" in one_line(caught)
+        assert stored_fingerprint(folder) is None
+
+    def test_a_text_that_was_changed_with_its_digests_is_found(self, folder: Path) -> None:
+        """Somebody edits a document and mends the files' digests: the text's own is left."""
+        version = version_of(folder)
+        path = version / "documents.jsonl"
+        path.write_text(path.read_text().replace("40 dollars", "90 dollars"))
+        meta = json.loads((version / "meta.json").read_text())
+        meta["files"] = store._digests(version)
+        (version / "meta.json").write_text(json.dumps(meta))
+        with pytest.raises(StoreError, match="the text of fees is not the one that was indexed"):
+            read_index(folder)
+
+    def test_another_model_is_told_before_it_is_asked(self, folder: Path) -> None:
+        index = read_index(folder)
+        check_model(index, HashEmbedder())
+        with pytest.raises(StoreError, match="made with hash-64@1, not with hash-64@2") as caught:
+            check_model(index, HashEmbedder("hash-64@2"))
+        assert "run `quotedesk index` again" in one_line(caught)
+
+
+class TestTarget:
+    """An index never goes where somebody keeps other things."""
+
+    @pytest.mark.parametrize("name", ["letter.txt", "v-holiday", ".git", "v-0123456789abc"])
+    def test_a_folder_that_holds_other_things_is_left_alone(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "precious").write_text("x")
+        with pytest.raises(StoreError, match="holds other things") as caught:
+            write(tmp_path)
+        assert name in one_line(caught)
+        assert [p.relative_to(tmp_path).as_posix() for p in sorted(tmp_path.rglob("*"))] == [
+            name,
+            f"{name}/precious",
+        ]
+
+    def test_another_programs_pointer_is_left_alone(self, tmp_path: Path) -> None:
+        """LevelDB's folders have a file CURRENT too."""
+        (tmp_path / CURRENT).write_text("MANIFEST-000001\n")
+        (tmp_path / "MANIFEST-000001").touch()
+        with pytest.raises(StoreError, match="holds other things"):
+            write(tmp_path)
+        assert (tmp_path / CURRENT).read_text() == "MANIFEST-000001\n"
+
+    def test_a_file_is_no_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("x")
+        with pytest.raises(StoreError, match="this is a file") as caught:
+            write(tmp_path / "file")
+        one_line(caught)
+        assert (tmp_path / "file").read_text() == "x"
+
+    def test_an_empty_folder_and_an_interrupted_first_run_are_fine(self, tmp_path: Path) -> None:
+        with pytest.raises(ModelError):
+            write_index(
+                two_documents(), SETTINGS, BrokenEmbedder(ModelError("x")), tmp_path / "new"
+            )
+        assert {p.name for p in (tmp_path / "new").iterdir()} <= {LOCK}
+        write(tmp_path / "new")
+        assert len(read_index(tmp_path / "new").documents) == 2
+
+
+class TestFingerprint:
+    def test_it_is_written_with_the_index(self, folder: Path) -> None:
+        expected = fingerprint(two_documents(), SETTINGS, HashEmbedder().identity)
+        assert stored_fingerprint(folder) == expected
+
+    def test_it_changes_with_whatever_shapes_the_index(self) -> None:
+        fees, aid = two_documents()
+        made = [
+            fingerprint((fees, aid), SETTINGS, "m@1"),
+            fingerprint((aid, fees), SETTINGS, "m@1"),
+            fingerprint((fees,), SETTINGS, "m@1"),
+            fingerprint((document_of(fees.text + ".", fees.id), aid), SETTINGS, "m@1"),
+            fingerprint((replace(fees, title="Other"), aid), SETTINGS, "m@1"),
+            fingerprint((replace(fees, id="other"), aid), SETTINGS, "m@1"),
+            fingerprint((replace(fees, metadata=Metadata(language="es")), aid), SETTINGS, "m@1"),
+            fingerprint((replace(fees, blocks=fees.blocks[1:]), aid), SETTINGS, "m@1"),
+            fingerprint((fees, aid), SETTINGS, "m@2"),
+            fingerprint((fees, aid), replace(SETTINGS, passage_tokens=100), "m@1"),
+            fingerprint((fees, aid), replace(SETTINGS, model="m"), "m@1"),
+        ]
+        assert len(set(made)) == len(made)
+
+    def test_it_doesnt_change_otherwise(self) -> None:
+        first = fingerprint(two_documents(), SETTINGS, "m@1")
+        assert fingerprint(two_documents(), SETTINGS, "m@1") == first
+        allowed = replace(SETTINGS, model_download=True)
+        assert fingerprint(two_documents(), allowed, "m@1") == first

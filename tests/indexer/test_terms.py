@@ -1,0 +1,108 @@
+"""Words as the lexical side sees them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.terms import (
+    STEMMERS,
+    base_language,
+    count_terms,
+    fold_word,
+    stem,
+    stems,
+    word_spans,
+    words,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Department’s plan", ["the", "department", "plan"]),
+        ("the department's", ["the", "department"]),
+        ("victim-centered", ["victim", "centered"]),
+        ("U.S. law", ["u", "s", "law"]),
+        ("form 10-10EZ", ["form", "10", "10ez"]),
+        ("víctimas ÑANDÚ", ["victimas", "nandu"]),
+        ("don't", ["dont"]),
+        ("O’Brien", ["obrien"]),
+        ("STRASSE straße", ["strasse", "strasse"]),
+        ("ﬁne", ["fine"]),
+        ("snake_case", ["snake", "case"]),
+        ("!?… — \u200b", []),
+        ("", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(text=st.text(max_size=200))
+def test_words_are_folded_already(text: str) -> None:
+    for word in words(text):
+        assert word
+        assert not any(c.isspace() or c.isupper() for c in word)
+
+
+@given(text=st.text(max_size=200))
+def test_word_spans_are_slices_in_order(text: str) -> None:
+    end = 0
+    for word, start, stop in word_spans(text):
+        assert end <= start < stop <= len(text)
+        assert word == fold_word(text[start:stop])
+        end = stop
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "investigations", "investigation"),
+        ("es", "victimas", "victima"),
+        ("de", "hauser", "hausern"),
+        ("fr", "permis", "permis"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(language: str, one: str, other: str) -> None:
+    assert stem(one, language) == stem(other, language)
+
+
+def test_languages_stem_for_themselves() -> None:
+    assert stem("investigations", "en") != "investigations"
+    assert stem("investigations", "xx") == "investigations"
+    assert stem("10ez", "en") == "10ez"
+    assert stems("Investigations of victims") == ["investig", "of", "victim"]
+
+
+@pytest.mark.parametrize("language", sorted(STEMMERS))
+def test_every_stemmer_is_there(language: str) -> None:
+    assert stem("organisation", language)
+
+
+@pytest.mark.parametrize(
+    ("tag", "base"),
+    [("en", "en"), ("en-US", "en"), ("ES_mx", "es"), ("zh-Hant-TW", "zh"), ("", "")],
+)
+def test_base_language(tag: str, base: str) -> None:
+    assert base_language(tag) == base
+
+
+def test_counts_are_texts_for_stems_and_occurrences_for_words() -> None:
+    counted = count_terms([("A permit and permits.", "en"), ("La víctima", "es"), ("permit", "en")])
+    assert counted.documents == 3
+    assert counted.frequencies["permit"] == 2
+    assert (counted.words["permit"], counted.words["permits"]) == (2, 1)
+    assert counted.words["victima"] == 1
+    assert counted.frequencies[stem("victima", "es")] == 1
+
+
+def test_a_rarer_stem_weighs_more_and_every_weight_is_above_0() -> None:
+    counted = count_terms([("common rare", "en"), ("common", "en"), ("common", "en")])
+    unknown, rare, common = (counted.idf(stem(w)) for w in ("unknown", "rare", "common"))
+    assert unknown > rare > common > 0
+    assert common == pytest.approx(math.log(1 + 0.5 / 3.5))
+    assert count_terms([]).idf("anything") > 0

@@ -1,0 +1,451 @@
+"""The command line, run as a user does, over a small index and a model that takes no time."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ui.wiring
+from indexer.settings import IndexSettings
+from indexer.store import CURRENT
+from tests.indexer.fakes import AID, FEES, HashEmbedder
+from ui.cli import DONE, ERROR, REFUSED, USAGE, main
+from ui.config import ENVIRONMENT
+from ui.render import MARK_CLOSE, MARK_OPEN
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = (
+    "The gate \x1b[31mopens\x1b[0m at \u202eseven\u202c o'clock in the morning.\x07\r\n\r\n"
+    "The gate is shut at nine o'clock in the evening.\r\n"
+)
+QUESTION = "What does the parking permit cost a year?"
+RECORD_KEYS = [
+    *("question", "answered", "confidence", "quotes", "closest", "reason", "ranking"),
+    *("searched_for", "understood_with", "missing_words", "elapsed_ms"),
+]
+QUOTE_KEYS = [
+    *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
+    *("url", "citation"),
+]
+
+
+@pytest.fixture
+def embedder() -> HashEmbedder:
+    return HashEmbedder(max_tokens=128)
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: HashEmbedder) -> Path:
+    """A folder with a corpus, as the current folder; nothing of the machine's settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+
+    def load(_settings: IndexSettings) -> HashEmbedder:
+        return embedder
+
+    def identity(_settings: IndexSettings) -> str:
+        return embedder.identity
+
+    monkeypatch.setattr(ui.wiring, "load_embedder", load)
+    monkeypatch.setattr(ui.wiring, "model_identity", identity)
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "fees.txt").write_text(FEES, newline="")
+    (folder / "aid.txt").write_text(AID, newline="")
+    (folder / "gate.txt").write_text(HOSTILE, newline="")
+    return tmp_path
+
+
+@pytest.fixture
+def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Sets how sure the desk is of every answer: what decides has tests of its own."""
+
+    def be(confidence: float) -> None:
+        monkeypatch.setattr("qa.engine.probability", lambda *_: confidence)
+
+    be(0.99)
+    return be
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command; gives its exit status, and what went to stdout and stderr."""
+
+    def once(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        try:
+            status = main(arguments)
+        except SystemExit as stop:  # argparse
+            status = int(stop.code or 0)
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return once
+
+
+@pytest.fixture
+def indexed(run: Run) -> None:
+    assert run("index", "--corpus", "docs", "--index", "idx")[0] == DONE
+
+
+def refused_in_one_line(result: tuple[int, str, str], *parts: str) -> None:
+    """An error: status 1, nothing on stdout, one line that says what happened and the mend."""
+    status, out, err = result
+    assert (status, out) == (ERROR, "")
+    assert len(err.splitlines()) == 1
+    assert err.startswith("quotedesk: ")
+    for part in parts:
+        assert part in err
+
+
+class TestIndex:
+    def test_it_says_what_it_did(self, run: Run) -> None:
+        status, out, err = run("index", "--corpus", "docs", "--index", "idx")
+        assert (status, err) == (DONE, "")
+        assert out.startswith("indexed 3 documents in ")
+        assert out.endswith(" into idx\n")
+
+    def test_again_is_up_to_date_and_embeds_nothing(
+        self, run: Run, indexed: None, embedder: HashEmbedder
+    ) -> None:
+        before = len(embedder.embedded)
+        status, out, _ = run("index", "--corpus", "docs", "--index", "idx")
+        assert (status, out) == (DONE, "idx is up to date (3 documents)\n")
+        assert len(embedder.embedded) == before
+        Path("docs/fees.txt").write_text(FEES + "\nAll fees are paid in cash.\n")
+        assert run("index", "--corpus", "docs", "--index", "idx")[1].startswith("indexed 3 ")
+        assert len(embedder.embedded) > before
+
+    def test_what_was_skipped_goes_to_stderr(self, run: Run) -> None:
+        Path("docs/photo.heic").write_bytes(b"\0\1")
+        status, out, err = run("index", "--corpus", "docs", "--index", "idx")
+        assert status == DONE
+        assert out.endswith(", 1 skipped\n")
+        assert err.splitlines()[-1].startswith("skipped photo.heic: ")
+
+    def test_an_index_that_is_damaged_is_mended(self, run: Run, indexed: None) -> None:
+        version = Path("idx", Path("idx", CURRENT).read_text())
+        (version / "units.npy").write_bytes(b"")
+        refused_in_one_line(run("ask", "--index", "idx", QUESTION), "`quotedesk index` again")
+        assert run("index", "--corpus", "docs", "--index", "idx")[1].startswith("indexed 3 ")
+        assert run("ask", "--index", "idx", QUESTION)[0] in {DONE, REFUSED}
+
+    def test_the_corpus_is_one_line_when_it_is_not_there(self, run: Run) -> None:
+        refused_in_one_line(run("index", "--corpus", "nowhere"), "nowhere: doesn't exist", "give")
+        Path("empty").mkdir()
+        refused_in_one_line(run("index", "--corpus", "empty"), "empty: holds no documents", "put")
+        refused_in_one_line(run("index", "--corpus", "docs/fees.txt"), "neither a folder nor")
+        assert not Path(".quotedesk").exists()
+
+    def test_a_folder_with_other_things_is_left_alone(self, run: Run) -> None:
+        refused_in_one_line(
+            run("index", "--corpus", "docs", "--index", "docs"), "docs: this folder holds other"
+        )
+        assert len(list(Path("docs").iterdir())) == 3
+
+
+class TestAsk:
+    def test_an_answer(self, run: Run, indexed: None, sure: Callable[[float], None]) -> None:
+        status, out, err = run("ask", "--index", "idx", QUESTION)
+        assert (status, err) == (DONE, "")
+        assert "The permit costs 40 dollars a year." in out
+        assert "[fees.txt " in out
+
+    def test_a_refusal(self, run: Run, indexed: None, sure: Callable[[float], None]) -> None:
+        sure(0.0)
+        status, out, err = run("ask", "--index", "idx", QUESTION)
+        assert (status, err) == (REFUSED, "")
+        assert out
+
+    def test_no_question_is_a_refusal(self, run: Run, indexed: None) -> None:
+        for text in ("", "   ", "?!", "\u202e", "\ud800"):
+            status, out, err = run("ask", "--json", "--index", "idx", text)
+            assert (status, err) == (REFUSED, "")
+            assert json.loads(out)["reason"] == "empty_question"
+
+    @pytest.mark.parametrize("confidence", [0.99, 0.0])
+    def test_json_has_the_fields_of_the_design(
+        self, run: Run, indexed: None, sure: Callable[[float], None], confidence: float
+    ) -> None:
+        sure(confidence)
+        _, out, _ = run("ask", "--json", "--index", "idx", QUESTION)
+        assert len(out.splitlines()) == 1
+        record = json.loads(out)
+        assert list(record) == RECORD_KEYS
+        assert record["question"] == QUESTION
+        assert record["answered"] is (confidence == 0.99)
+        assert set(record["ranking"]) <= {"fees.txt", "aid.txt", "gate.txt"}
+        assert record["elapsed_ms"] > 0
+        assert bool(record["quotes"]) is record["answered"]
+        assert (record["reason"] is None) is record["answered"]
+        texts = {"fees.txt": FEES, "aid.txt": AID, "gate.txt": HOSTILE}
+        for quote in record["quotes"] + record["closest"]:
+            assert list(quote) == QUOTE_KEYS
+            assert quote["text"] == texts[quote["document_id"]][quote["start"] : quote["end"]]
+            for start, end in quote["highlights"]:
+                assert 0 <= start < end <= len(quote["text"])
+
+    def test_a_word_that_no_document_holds_is_named(self, run: Run, indexed: None) -> None:
+        _, out, _ = run("ask", "--json", "--index", "idx", "What does a zeppelin cost a year?")
+        assert json.loads(out)["missing_words"] == ["zeppelin"]
+
+    def test_what_could_drive_a_terminal_is_shown_as_escapes(
+        self, run: Run, indexed: None, sure: Callable[[float], None]
+    ) -> None:
+        question = "When is the gate opens o'clock in the morning?"
+        status, out, _ = run("ask", "--index", "idx", question)
+        assert status == DONE
+        assert "\\x1b[31mopens\\x1b[0m" in out
+        assert "\\u202eseven\\u202c" in out
+        assert not {"\x1b", "\u202e", "\x07", "\r"} & set(out)
+
+    def test_a_missing_index_is_one_line(self, run: Run) -> None:
+        refused_in_one_line(
+            run("ask", "--index", "nowhere", QUESTION),
+            "nowhere: there is no index here. run `quotedesk index` first",
+        )
+
+    def test_an_index_of_another_model_is_one_line(
+        self, run: Run, indexed: None, embedder: HashEmbedder
+    ) -> None:
+        embedder.identity = "other@2"
+        refused_in_one_line(run("ask", "--index", "idx", QUESTION), "made with hash-64@1")
+
+    def test_a_question_that_is_too_long_is_one_line(self, run: Run) -> None:
+        refused_in_one_line(
+            run("ask", "word " * 20_000), "the question has 100000 characters, at most 2000"
+        )
+
+    def test_an_errors_text_cant_drive_a_terminal(self, run: Run) -> None:
+        refused_in_one_line(
+            run("ask", "--index", "a\x1b[31m\u202e\nb", QUESTION), "\\x1b[31m\\u202e"
+        )
+
+    def test_debug_shows_where_an_error_arose(self) -> None:
+        with pytest.raises(Exception, match="no index here"):
+            main(["--debug", "ask", "--index", "nowhere", QUESTION])
+
+
+class TestConfig:
+    def test_a_bad_key_is_one_line(self, run: Run) -> None:
+        Path("quotedesk.toml").write_text('indx = "x"')
+        refused_in_one_line(
+            run("ask", QUESTION), "quotedesk.toml: there is no setting 'indx'", "use: corpus, index"
+        )
+        refused_in_one_line(
+            run("--config", "none.toml", "ask", QUESTION), "none.toml: can't be read"
+        )
+
+    def test_a_file_can_say_where_everything_is(self, run: Run) -> None:
+        Path("a.toml").write_text('corpus = "docs"\nindex = "there"')
+        assert run("--config", "a.toml", "index")[0] == DONE
+        assert run("--config", "a.toml", "show")[1].startswith("aid.txt\t")
+        assert Path("there", CURRENT).exists()
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["unheard-of"],
+            ["ask"],
+            ["ask", "one", "two"],
+            ["batch"],
+            ["serve", "--port", "0"],
+            ["serve", "--port", "65536"],
+            ["serve", "--port", "-1"],
+            ["serve", "--port", "http"],
+            ["serve", "--port", "²"],
+            ["show", "fees.txt", "--span", "5"],
+            ["show", "fees.txt", "--span", "9-5"],
+            ["show", "fees.txt", "--span", "a-b"],
+            ["show", "fees.txt", "--span", "-3-5"],
+            ["show", "fees.txt", "--span", "1-2-3"],
+        ],
+    )
+    def test_what_cant_be_meant_is_a_usage_error(self, run: Run, arguments: list[str]) -> None:
+        status, out, err = run(*arguments)
+        assert (status, out) == (USAGE, "")
+        assert err.startswith("usage: quotedesk")
+        assert "Traceback" not in err
+
+    @pytest.mark.parametrize("command", ["index", "ask", "batch", "show", "serve"])
+    def test_every_command_has_help_with_an_example(self, run: Run, command: str) -> None:
+        status, out, _ = run(command, "--help")
+        assert status == DONE
+        assert f"Example: quotedesk {command}" in out
+
+    def test_help_names_the_exit_statuses(self, run: Run) -> None:
+        status, out, _ = run("--help")
+        assert status == DONE
+        assert "0 answered or done, 1 error, 2 usage, 3 refused" in " ".join(out.split())
+
+
+class TestShow:
+    def test_without_a_document_it_lists_them(self, run: Run, indexed: None) -> None:
+        status, out, _ = run("show", "--index", "idx")
+        assert status == DONE
+        assert [line.split("\t")[0] for line in out.splitlines()] == [
+            "aid.txt",
+            "fees.txt",
+            "gate.txt",
+        ]
+        assert "fees.txt\tParking permits\n" in out
+
+    def test_a_span_is_marked_where_a_quote_stands(
+        self, run: Run, indexed: None, sure: Callable[[float], None]
+    ) -> None:
+        quote = json.loads(run("ask", "--json", "--index", "idx", QUESTION)[1])["quotes"][0]
+        span = f"{quote['start']}-{quote['end']}"
+        status, out, _ = run("show", "--index", "idx", quote["document_id"], "--span", span)
+        assert status == DONE
+        assert f"{MARK_OPEN}{quote['text']}{MARK_CLOSE}" in out
+        shown = out.replace(MARK_OPEN, "").replace(MARK_CLOSE, "")
+        assert shown.endswith("\n\n" + FEES)
+
+    def test_windows_newlines_are_ends_of_lines(self, run: Run, indexed: None) -> None:
+        _, out, _ = run("show", "--index", "idx", "gate.txt")
+        assert "evening.\n" in out
+        assert "\\r" not in out
+        assert "\\x1b[31m" in out
+
+    def test_what_is_not_there_is_one_line(self, run: Run, indexed: None) -> None:
+        refused_in_one_line(
+            run("show", "--index", "idx", "a\nb"), "there is no document 'a\\nb'", "lists their ids"
+        )
+        refused_in_one_line(
+            run("show", "--index", "idx", "fees.txt", "--span", "0-99999"),
+            f"has {len(FEES)} characters",
+        )
+
+
+class TestBatch:
+    def write(self, *lines: Any) -> str:
+        texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+        Path("q.jsonl").write_text("\n".join(texts) + "\n", encoding="utf-8")
+        return "q.jsonl"
+
+    def records(self, run: Run, *lines: Any) -> list[dict[str, Any]]:
+        status, out, err = run("batch", self.write(*lines), "--index", "idx")
+        assert (status, err) == (DONE, "")
+        return [json.loads(line) for line in out.splitlines()]
+
+    def test_replies_are_in_the_order_of_the_input(self, run: Run, indexed: None) -> None:
+        made = self.records(
+            run,
+            {"id": "b", "question": QUESTION, "unknown": 1},
+            "",
+            {"id": "a", "question": "¿Qué hacen las víctimas?", "history": []},
+            {"id": 7, "question": "And when?", "history": [{"role": "user", "content": QUESTION}]},
+            {"question": "No id"},
+            {"id": None, "question": "No id"},
+        )
+        assert [one["id"] for one in made] == ["b", "a", "7", "5", "6"]
+        assert all(list(one) == ["id", *RECORD_KEYS] for one in made)
+        assert made[0]["question"] == QUESTION
+
+    def test_broken_lines_have_an_error_and_the_rest_go_on(self, run: Run, indexed: None) -> None:
+        turn = {"role": "system", "content": "x"}
+        bad: list[tuple[Any, str | None, str]] = [
+            ("{not json", None, "line 1 is not JSON"),
+            ("[1, 2]", None, "line 2 is not a JSON object"),
+            ("[" * 100_000, None, "line 3 is not JSON"),
+            ('{"id": ' + "9" * 5_000 + "}", None, "line 4 is not JSON"),
+            ({"id": "e"}, "e", "the question is missing"),
+            ({"id": "f", "question": 5}, "f", "not a string"),
+            ({"id": "g", "question": "x", "history": "y"}, "g", "history is not a list"),
+            ({"id": "h", "question": "x", "history": [turn]}, "h", "history is not a list"),
+            ({"id": "i", "question": "x" * 3_000}, "i", "more than 2000 characters"),
+            ('"' + "x" * 1_000_001 + '"', None, "more than 1000000 characters"),
+        ]
+        good = {"id": "last", "question": QUESTION}
+        made = self.records(run, *[line for line, _, _ in bad], good)
+        assert len(made) == len(bad) + 1
+        for record, (_, identity, message) in zip(made, bad, strict=False):
+            assert list(record) == ["id", "error"]
+            assert record["id"] == identity
+            assert message in record["error"]
+            assert len(record["error"].splitlines()) == 1
+        assert list(made[-1]) == ["id", *RECORD_KEYS]
+
+    def test_hostile_questions_are_answered_like_others(self, run: Run, indexed: None) -> None:
+        questions = ["\ud800 permit?", "\x00", "permit\u2028cost\x85?", "a" * 2_000, "🚲" * 500]
+        questions += ["(" * 500, "AND OR NOT *:* body_en:permit", "' OR 1=1 --", "<script>"]
+        made = self.records(run, *({"id": str(n), "question": q} for n, q in enumerate(questions)))
+        assert [one["question"] for one in made] == questions
+
+    def test_a_mark_at_the_start_and_bytes_that_are_no_text(self, run: Run, indexed: None) -> None:
+        line = json.dumps({"id": "a", "question": QUESTION}).encode()
+        Path("q.jsonl").write_bytes(b"\xef\xbb\xbf" + line + b'\r\n{"id": "\xff"\n' + line + b"\n")
+        status, out, err = run("batch", "q.jsonl", "--index", "idx")
+        made = [json.loads(text) for text in out.splitlines()]
+        assert (status, err) == (DONE, "")
+        assert [one["id"] for one in made] == ["a", None, "a"]
+
+    def test_standard_input(self, run: Run, indexed: None, monkeypatch: pytest.MonkeyPatch) -> None:
+        line = json.dumps({"id": "a", "question": QUESTION}).encode()
+        stdin = io.TextIOWrapper(io.BytesIO(b"\xff\n" + line), encoding="ascii")
+        monkeypatch.setattr(sys, "stdin", stdin)
+        status, out, _ = run("batch", "-", "--index", "idx")
+        assert status == DONE
+        assert [json.loads(text)["id"] for text in out.splitlines()] == [None, "a"]
+
+    def test_a_file_that_is_not_there_is_one_line(self, run: Run, indexed: None) -> None:
+        for name in ("nowhere.jsonl", "docs"):
+            refused_in_one_line(
+                run("batch", name, "--index", "idx"), f"{name}: can't be read", "name a file"
+            )
+
+    def test_an_empty_file_has_no_replies(self, run: Run, indexed: None) -> None:
+        Path("q.jsonl").touch()
+        assert run("batch", "q.jsonl", "--index", "idx") == (DONE, "", "")
+
+
+class TestProcess:
+    """As a process of its own: what only the system's pipes and encodings show."""
+
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                "import sys; from ui.cli import main; sys.exit(main())",
+                *arguments,
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        )
+
+    def test_a_reader_that_goes_away_is_no_error_to_tell(self, run: Run) -> None:
+        corpus = Path("long.jsonl")
+        rows = ({"_id": f"d{n}", "title": "T" * 200, "text": "Some text."} for n in range(2_000))
+        corpus.write_text("\n".join(json.dumps(row) for row in rows))
+        assert run("index", "--corpus", str(corpus), "--index", "idx")[0] == DONE
+        with self.start("show", "--index", "idx") as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            err = process.stderr.read()
+        assert err == b""
+        assert process.returncode in {DONE, ERROR}
+
+    def test_a_terminal_of_another_encoding_gets_escapes(self, run: Run, indexed: None) -> None:
+        process = self.start("show", "--index", "idx", "aid.txt", PYTHONIOENCODING="ascii")
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (DONE, b"")
+        assert b"Ayuda a las v\\xedctimas" in out

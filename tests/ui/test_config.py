@@ -1,0 +1,117 @@
+"""Settings: what goes before what, and mistakes that are named."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ConfigError
+from ui.config import BUNDLED, CONFIG_NAME, ENVIRONMENT, Config, load_config
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+
+
+def wrong(text: str) -> str:
+    """The one line that a file with this text gives."""
+    Path("a.toml").write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load_config(Path("a.toml"), {})
+    line = str(caught.value)
+    assert line.startswith("a.toml: ")
+    assert len(line.splitlines()) == 1
+    return line
+
+
+def test_defaults_are_the_bundled_documents_and_no_download() -> None:
+    config = load_config(None, {})
+    assert config == Config()
+    assert Path(config.corpus) == BUNDLED
+    assert (BUNDLED / "manifest.toml").is_file()
+    assert config.settings.model_download is False
+
+
+def test_option_before_environment_before_file_before_default() -> None:
+    Path("a.toml").write_text('corpus = "file"\nindex = "file"\nmodel = "file"\n')
+    environment = {"QUOTEDESK_CORPUS": "environment", "QUOTEDESK_INDEX": "environment"}
+    config = load_config(Path("a.toml"), environment, corpus="option", index=None)
+    assert (config.corpus, config.index, config.model) == ("option", "environment", "file")
+    assert config.name == Config().name
+
+
+def test_the_file_in_the_current_folder_is_read_unless_another_is_named() -> None:
+    Path(CONFIG_NAME).write_text('name = "here"')
+    Path("other.toml").write_text('notice = ""')
+    assert load_config(None, {}).name == "here"
+    config = load_config(Path("other.toml"), {})
+    assert (config.name, config.notice) == (Config().name, "")
+
+
+def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTEDESK_INDEX", "from-environment")
+    assert load_config(None).index == "from-environment"
+    monkeypatch.setenv("QUOTEDESK_INDEX", "")
+    assert load_config(None).index == Config().index
+
+
+def test_every_setting_can_be_given_in_a_file() -> None:
+    Path("a.toml").write_text(
+        'corpus = "c"\nindex = "i"\nmodel = "m"\nmodel_download = true\nname = "n"\n'
+        'notice = "o"\nexamples = ["a", "b"]\n'
+    )
+    config = load_config(Path("a.toml"), {})
+    assert config == Config(
+        corpus="c",
+        index="i",
+        model="m",
+        model_download=True,
+        name="n",
+        notice="o",
+        examples=("a", "b"),
+    )
+    default = Config()
+    assert all(getattr(config, f.name) != getattr(default, f.name) for f in fields(Config))
+    assert (config.settings.model, config.settings.model_download) == ("m", True)
+
+
+def test_an_unknown_key_is_named_with_those_there_are() -> None:
+    line = wrong('indx = "x"')
+    assert "there is no setting 'indx'" in line
+    assert "index, model, model_download" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("index = 3", "index must be a string"),
+        ("index = ['a']", "index must be a string"),
+        ("model_download = 1", "model_download must be true or false"),
+        ('model_download = "true"', "model_download must be true or false"),
+        ('examples = "a"', "examples must be a list of strings"),
+        ("examples = [1]", "examples must be a list of strings"),
+        ("[index]\na = 1", "index must be a string"),
+    ],
+)
+def test_a_value_of_another_form_is_named(text: str, message: str) -> None:
+    assert message in wrong(text)
+
+
+@pytest.mark.parametrize("text", ["index = ", "= 3", "a = 1\na = 2", "\x00", "[" * 20])
+def test_what_is_no_toml_is_one_line(text: str) -> None:
+    assert "can't be read" in wrong(text)
+
+
+def test_a_file_that_cant_be_read_is_one_line(tmp_path: Path) -> None:
+    Path("latin.toml").write_bytes(b'name = "\xe9"')
+    Path("folder.toml").mkdir()
+    for name in ("latin.toml", "folder.toml", "missing.toml"):
+        with pytest.raises(ConfigError, match="can't be read") as caught:
+            load_config(Path(name), {})
+        assert str(caught.value).startswith(f"{name}: ")
+        assert len(str(caught.value).splitlines()) == 1
