@@ -46,7 +46,7 @@ _FURNITURE = re.compile(
     r"^(?:(?:scroll|back|return|jump|go) (?:back )?to (?:the )?(?:top|main|content)|skip to |"
     r"(?:e-?mail|contact|follow) (?:us|me|[A-Z][a-z]+)$|"
     r"(?:share|print|e-?mail|tweet|pin)(?: this)?\b.{0,20}$|"
-    r"actions: |subscribe\b|sign up for (?:our|the) |click on the rss|need help finding|"
+    r"actions: |subscribe\b|sign up for (?:our|the) |click on the rss|"
     r"(?:previous|next|home|menu|search|close|more|learn more|read more|see also|related)$|"
     r"all rights reserved|copyright|©|cookie|advertisement|page last (?:updated|reviewed)|"
     r"last updated|(?:list|grid) view$|vídeo: |tags?: )|\|\s*permalink|\brss (?:feed|reader)\b",

@@ -33,6 +33,9 @@ DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4
 # About a thousand tokens a batch, sorted by length, was measured faster than large batches.
 BATCH_TOKENS = 1024
 
+# What comes with a question: itself and its context.
+FEW_TEXTS = 4
+
 log = logging.getLogger(__name__)
 
 
@@ -67,6 +70,9 @@ class SentenceTransformerEmbedder:
     """Any sentence-transformers model, on the CPU."""
 
     def __init__(self, model: SentenceTransformer, identity: str) -> None:
+        import torch
+
+        self._set_threads = torch.set_num_threads
         self._model = model
         self._identity = identity
         self._tokenizer: Any = model.tokenizer
@@ -102,6 +108,9 @@ class SentenceTransformerEmbedder:
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return out
+        # A question gains nothing from a second thread and, where cores are shared, waits for it:
+        # 20 ms became 500 ms beside a busy process. Indexing takes all cores.
+        self._set_threads(1 if len(texts) <= FEW_TEXTS else os.cpu_count() or 1)
         texts = _encodable(texts)
         for batch in _batches(self.count_tokens(texts), self.max_tokens):
             out[batch] = self._model.encode(

@@ -16,7 +16,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import StoreError
-from indexer.terms import STEMMERS, base_language, words
+from indexer.terms import STEMMERS, base_language, lemma, words
 
 FIELD_WEIGHTS = {"title": 0.6, "section": 0.8, "body": 1.0}
 WRITER_MEMORY = 64_000_000  # bytes; one thread, so that row numbers stay in order
@@ -55,6 +55,11 @@ def _analyzer(language: str) -> tantivy.TextAnalyzer:
     return builder.build()
 
 
+def lemmas(text: str, language: str) -> str:
+    """The dictionary forms of a text's words: what is indexed, and what is searched for."""
+    return " ".join(lemma(word, language) for word in words(text))
+
+
 class SparseIndex:
     """Rows are numbered from 0 in the order in which they were given."""
 
@@ -83,7 +88,7 @@ class SparseIndex:
                 document.add_unsigned("row", row)
                 for name in FIELD_WEIGHTS:
                     # The very words that a question is taken apart into, in every script.
-                    document.add_text(f"{name}_{language}", " ".join(words(getattr(entry, name))))
+                    document.add_text(f"{name}_{language}", lemmas(getattr(entry, name), language))
                 writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
@@ -143,7 +148,7 @@ class SparseIndex:
     def _clauses(self, word: str, weight: float) -> list[tantivy.Query]:
         clauses = []
         for language, analyzer in self._analyzers.items():
-            for term in analyzer.analyze(word):
+            for term in analyzer.analyze(lemmas(word, language)):
                 for name, field_weight in FIELD_WEIGHTS.items():
                     query = tantivy.Query.term_query(
                         self._schema, f"{name}_{language}", term, index_option="freq"

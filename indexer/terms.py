@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import simplemma
 import snowballstemmer
 
 # A word: letters and digits, with inner apostrophes, full stops or hyphens ("U.S.", "10-10EZ").
@@ -27,6 +28,9 @@ STEMMERS = {
     "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
+# Languages whose dictionary forms are looked up as well: those that simplemma knows too.
+LEMMATIZED = frozenset(STEMMERS) - {"no", "ta"}
+
 _stemmers: dict[str, snowballstemmer.stemmer] = {}
 
 
@@ -36,9 +40,19 @@ def base_language(tag: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def lemma(word: str, language: str = "en") -> str:
+    """The dictionary form of one folded word ("built" -> "build", "children" -> "child"): what a
+    stemmer, which only cuts endings, can't know. The word itself where none is known."""
+    if language not in LEMMATIZED or not word.isalpha():
+        return word
+    return fold_word(simplemma.lemmatize(word, lang=language)) or word
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str, language: str = "en") -> str:
-    """The stem of one folded word; the word itself where the language has no stemmer."""
+    """The stem of one folded word's dictionary form; that form where there is no stemmer."""
     name = STEMMERS.get(language)
+    word = lemma(word, language)
     if name is None or not word.isalpha():
         return word
     if name not in _stemmers:

@@ -7,14 +7,14 @@ as data; nothing here looks at documents, only at the corpus's vocabulary.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from indexer.terms import WORD, Vocabulary, stem, word_spans, words
 from qa.answer_type import AnswerType, asked_for
-from qa.lexicon import ASKING_WORDS, FUNCTION_WORDS, ORDINALS, PADDING
+from qa.lexicon import ASKING_WORDS, FUNCTION_WORDS, NUMERALS, ORDINALS, PADDING
 
 SHORTEST_MENDED = 4
 EXPANSION_WEIGHT = 0.5
@@ -106,11 +106,16 @@ def content_words(text: str, language: str = "en") -> list[str]:
 
     Words of asking ("tell", "list") count only where nothing else is left.
     """
-    found = list(dict.fromkeys(words(text)))
     function = FUNCTION_WORDS.get(language, frozenset())
-    asking = ASKING_WORDS.get(language, frozenset())
-    topical = [word for word in found if word not in function]
-    return [word for word in topical if word not in asking] or topical
+    return topical_words(text, language) or [
+        word for word in dict.fromkeys(words(text)) if word not in function
+    ]
+
+
+def topical_words(text: str, language: str = "en") -> list[str]:
+    """Folded words that are neither function words nor words of asking, in order, each once."""
+    empty = FUNCTION_WORDS.get(language, frozenset()) | ASKING_WORDS.get(language, frozenset())
+    return [word for word in dict.fromkeys(words(text)) if word not in empty]
 
 
 def _mend(text: str, vocabulary: Vocabulary, is_word: Callable[[str], bool], language: str) -> str:
@@ -165,6 +170,7 @@ def _terms(
             for phrase in (acronyms.get(word), *synonyms.get(word, ()))
             if phrase
         ]
+        also += [(other,) for other in (NUMERALS.get(word),) if other]
         also += [(short,) for long, short in short_of.items() if word in long.split()]
         known = stemmed in vocabulary.frequencies or any(
             all(s in vocabulary.frequencies for s in other) for other in also
@@ -189,6 +195,12 @@ def _names(text: str) -> frozenset[str]:
             found.update(words(token))
     # Typed in capitals throughout: they say nothing.
     return frozenset() if text.isupper() else frozenset(found)
+
+
+def without_ordinals(analysis: Analysis) -> Analysis:
+    """The analysis without the words that count ("fourth"), where others are left."""
+    others = tuple(term for term in analysis.terms if term.word not in ORDINALS)
+    return replace(analysis, terms=others or analysis.terms)
 
 
 def lexical_query(analysis: Analysis) -> dict[str, float]:

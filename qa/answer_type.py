@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from indexer.terms import words
+
 
 class AnswerType(StrEnum):
     OPEN = "open"
@@ -38,6 +40,8 @@ _NUMERAL = (
     r"ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|twice|once|both|"
     r"single|none|couple|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)s?"
 )
+# Kinds that a text either holds or doesn't: without one there is no answer.
+CONTACTS = frozenset({AnswerType.PHONE, AnswerType.EMAIL, AnswerType.WEB, AnswerType.POSTAL})
 _START = r"^\W*(?:and |but |so )?"
 
 
@@ -53,7 +57,9 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"\b(?:tele)?phone numbers?\b",
             r"\bphone\?",
             r"\bnumber (?:to|can i|do i|should i) (?:call|dial|ring)\b",
-            r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial)",
+            r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial|ring|text)",
+            r"\bnumber (?:of|for) (?:the |your |a )?(?:[\w-]+ ){0,4}"
+            r"(?:hot ?line|help ?line|line|office|desk|center|centre|clinic)\b",
             r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b",
             r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b",
             r"\bn[uú]mero de tel[eé]fono\b",
@@ -173,7 +179,9 @@ PHONE = re.compile(
     r"(?!\d)|\b1-8\d\d-\d{3}-[\dA-Z]{4}\b|\b(?:TTY|text|dial|call|at):?\s+\d{3,6}\b"
 )
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
-    AnswerType.NUMBER: _any(r"\d", rf"\b{_NUMERAL}\b", r"\b(?:several|many|most|few|all|no)\b"),
+    AnswerType.NUMBER: _any(
+        r"\d[\d,.]*", rf"\b{_NUMERAL}\b", r"\b(?:several|many|most|few|all|no)\b"
+    ),
     AnswerType.AMOUNT: _any(
         r"[$€£¥]\s?\d",
         r"\d[\d,.]*\s?(?:dollars?|euros?|pounds?|cents?|USD|EUR|percent|%|marks?|francs?)",
@@ -218,7 +226,9 @@ _ROLE = re.compile(
     r"\b(?:you|we|us|people|person|veterans?|parents?|children|spouses?|students?|members?|staff|"
     r"agenc(?:y|ies)|officials?|officers?|judges?|lawyers?|courts?|departments?|company|companies|"
     r"government|workers?|teams?|groups?|users?|survivors?|specialists?|doctors?|teachers?|"
-    r"providers?|administrators?|anyone|everyone|someone|he|she|they|partners?|communit(?:y|ies))\b",
+    r"providers?|administrators?|librarians?|counselors?|advisors?|representatives?|nurses?|"
+    r"experts?|interns?|authors?|editors?|leaders?|owners?|managers?|employ(?:ers?|ees?)|citizens?|"
+    r"residents?|anyone|everyone|someone|he|she|they|partners?|communit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -253,7 +263,7 @@ def holds(kind: AnswerType, text: str, question_words: frozenset[str] = frozense
         return named or bool(other.search(text))
     if kind is AnswerType.NUMBER or kind is AnswerType.DATE:
         pattern = _HOLDS[kind]
-        return any(m.group().casefold() not in question_words for m in pattern.finditer(text))
+        return any(not set(words(m.group())) <= question_words for m in pattern.finditer(text))
     return bool(_HOLDS[kind].search(text))
 
 

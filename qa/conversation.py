@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.terms import words
-from qa.analyse import content_words, strip_padding
-from qa.lexicon import FOLLOWING_OPENERS, POINTING
+from indexer.terms import WORD, words
+from qa.analyse import content_words, strip_padding, topical_words
+from qa.lexicon import FOLLOWING_OPENERS, FUNCTION_WORDS, POINTING, PRONOUNS
 from qa.question import Turn
 
 # Weight of the joined question's passage cosine beside the question's own.
 STANDING_WEIGHT = 0.2
-LEANING_WEIGHT = 0.7
+LEANING_WEIGHT = 0.5
 # Weight of a carried word beside the question's own words.
 STANDING_CARRY = 0.0
 LEANING_CARRY = 0.5
 FURTHEST_BACK = 4  # earlier questions looked at
 CONTEXT_CHARS = 300
+MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Context:
 def leans(question: str, language: str = "en") -> bool:
     """Does a question point at something said before, or say too little by itself?"""
     folded = words(question)
-    topical = content_words(question, language)
+    topical = topical_words(question, language)
     if FOLLOWING_OPENERS.match(question.strip()):
         return True
     if any(word in POINTING for word in folded):
@@ -61,11 +62,10 @@ def understand(text: str, history: Sequence[Turn], language: str = "en") -> Cont
     asked = [question for question in asked if words(question)]
     leaning = leans(text, language)
     if not asked:
-        pointing = any(word in POINTING for word in words(text))
-        lost = pointing and not content_words(text, language)
-        return Context(
-            joined=None, weight=0.0, carried=(), carry=0.0, leans=leaning, lost=lost or _bare(text)
+        lost = not content_words(text, language) or (
+            not topical_words(text, language) and any(word in POINTING for word in words(text))
         )
+        return Context(joined=None, weight=0.0, carried=(), carry=0.0, leans=leaning, lost=lost)
     needed = [asked[-1]]
     if leaning:
         # "How is that calculated?" after "What is it?": go back to what stands by itself.
@@ -79,6 +79,9 @@ def understand(text: str, history: Sequence[Turn], language: str = "en") -> Cont
         for word in dict.fromkeys(w for q in needed for w in content_words(q, language))
         if word not in own
     )
+    if leaning and any(word in PRONOUNS for word in words(text)):
+        replied = history[-1].content if history[-1].role == "assistant" else ""
+        carried += tuple(w for w in _names(replied[:CONTEXT_CHARS]) if w not in own | set(carried))
     before = " ".join(needed)[-CONTEXT_CHARS:]
     return Context(
         joined=f"{before} {text}",
@@ -90,7 +93,9 @@ def understand(text: str, history: Sequence[Turn], language: str = "en") -> Cont
     )
 
 
-def _bare(text: str) -> bool:
-    """Nothing but function words and words of asking ("How many of them are there?")."""
-    topical = content_words(text)
-    return not topical
+def _names(text: str) -> list[str]:
+    """Folded words with a capital: what "she" or "it" most likely stands for."""
+    named = [match.group() for match in WORD.finditer(text) if match.group()[0].isupper()]
+    function = FUNCTION_WORDS["en"]
+    found = dict.fromkeys(word for name in named for word in words(name) if word not in function)
+    return list(found)[:MOST_NAMES]

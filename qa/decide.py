@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.errors import ConfigError
 from qa.analyse import Analysis
-from qa.answer_type import AnswerType
+from qa.answer_type import CONTACTS, AnswerType
 from qa.lexicon import PERSONAL
 from qa.retrieve import Hit
 from qa.select import EVIDENCE, Candidate, unmatched
@@ -33,6 +33,7 @@ class Features:
     nearby     the same in its passage and headings
     missing    share of the question's word weight that no document holds
     kind_found / kind_absent   a kind of answer was asked for, and is / isn't in the quote
+    contact_absent  a phone number or an address was asked for, and no quote holds one
     agreement  both searches have the same passage among their first three
     margin     how far the best passage's fused score is ahead of the fifth's
     few_words  the question has at most one content word
@@ -55,6 +56,7 @@ class Features:
     missing: float
     kind_found: float
     kind_absent: float
+    contact_absent: float
     agreement: float
     margin: float
     few_words: float
@@ -127,8 +129,10 @@ def features_of(
     hits: Sequence[Hit],
     candidates: Sequence[Candidate],
     passage_stems: frozenset[str],
+    contact_found: bool,
 ) -> Features:
-    """`passage_stems`: what the best candidate's passage, with its title and headings, holds."""
+    """`passage_stems`: what the best candidate's passage, with its title and headings, holds;
+    `contact_found`: one of the quotes holds a phone number or address of the kind asked for."""
     best = candidates[0]
     lacked = unmatched(analysis.terms, passage_stems)
     heaviest = max((term.idf for term in analysis.terms), default=0.0)
@@ -144,6 +148,7 @@ def features_of(
         missing=missing / analysis.weight if analysis.weight else 1.0,
         kind_found=0.0 if untyped else best.evidence.kind,
         kind_absent=0.0 if untyped else 1.0 - best.evidence.kind,
+        contact_absent=float(analysis.kind in CONTACTS and not contact_found),
         agreement=float(
             any((hit.dense_rank or 99) <= 3 and (hit.sparse_rank or 99) <= 3 for hit in hits[:3])
         ),

@@ -15,7 +15,15 @@ from indexer.embed import Embedder, Vectors
 from indexer.index import Index
 from indexer.store import check_model
 from indexer.terms import stem, words
-from qa.analyse import Analysis, Term, analyse, lexical_query, strip_padding
+from qa.analyse import (
+    Analysis,
+    Term,
+    analyse,
+    lexical_query,
+    strip_padding,
+    without_ordinals,
+)
+from qa.answer_type import holds
 from qa.cite import cite
 from qa.conversation import Context, understand
 from qa.decide import Weights, default_weights, features_of, probability
@@ -24,7 +32,15 @@ from qa.outline import Outlines
 from qa.question import MAX_QUESTION_CHARS, Question
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.retrieve import retrieve
-from qa.select import Selection, passage_stems, rank_documents, score_units, select
+from qa.select import (
+    Candidate,
+    Selection,
+    names_item,
+    passage_stems,
+    rank_documents,
+    score_units,
+    select,
+)
 
 # A refusal with a passage at least this near to the question is "related, but not this".
 RELATED_COSINE = 0.35
@@ -104,22 +120,24 @@ class Engine:
             context_weight=context.weight,
             documents=documents,
         )
-        candidates = score_units(
-            index,
-            self._outlines,
-            analysis,
-            carried,
-            query,
-            joined if context.leans else None,
-            hits,
-            self._weights.units,
-        )
+
+        def scored(terms: Analysis) -> tuple[Candidate, ...]:
+            leaning = joined if context.leans else None
+            units = self._weights.units
+            return score_units(index, self._outlines, terms, carried, query, leaning, hits, units)
+
+        candidates = scored(analysis)
+        if analysis.ordinal is not None and names_item(index, self._outlines, analysis, candidates):
+            # "The fourth goal" names an item of a list: "fourth" need not stand in a text.
+            analysis = without_ordinals(analysis)
+            candidates = scored(analysis)
         selections = select(index, self._outlines, analysis, candidates)
         features = None
         if candidates:
             best = index.units[candidates[0].row]
             held = passage_stems(index, self._outlines, best)
-            features = features_of(analysis, hits, candidates, held)
+            found = any(self._holds_kind(selection, analysis) for selection in selections)
+            features = features_of(analysis, hits, candidates, held, found)
         return Examined(
             analysis=analysis,
             context=context,
@@ -189,6 +207,10 @@ class Engine:
                 weight = context.carry * vocabulary.idf(stemmed)
                 found.append(Term(word=word, stem=stemmed, idf=weight, known=True))
         return tuple(found)
+
+    def _holds_kind(self, selection: Selection, analysis: Analysis) -> bool:
+        text = selection.span.of(self._index.documents[selection.document].text)
+        return holds(analysis.kind, text, analysis.folded)
 
     def _quote(self, selection: Selection) -> Quote:
         document = self._index.documents[selection.document]

@@ -80,8 +80,16 @@ ORDINALS = {
     for word in pair.split()
 } | {"last": -1}  # fmt: skip
 
+_SPELLED = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
+# "five" for "5" and back.
+NUMERALS = {word: str(number) for number, word in enumerate(_SPELLED, start=1)} | {
+    str(number): word for number, word in enumerate(_SPELLED, start=1)
+}
+
 # Words by which an asker speaks of themselves and their own.
 PERSONAL = frozenset("i im ive id my me mine we our us yo mi nosotros".split())  # noqa: SIM905
+PRONOUNS = frozenset("it its they them their he him his she her hers".split())  # noqa: SIM905
 FOLLOWING_OPENERS = re.compile(
     r"^(?:and|but|or|also|what about|how about|what else|which ones?|who else|any (?:other|more)|"
     r"why not|no,|yes,|then|ok,|y |e )\b",

@@ -16,7 +16,7 @@ from indexer.index import Index
 
 # Weights of: passage cosine, best sentence's cosine, BM25 a unit of question weight. Measured by
 # document hit@1 and nDCG@5; docs/answers.md has the table.
-FUSION = {"dense": 1.0, "unit": 0.3, "sparse": 0.2}
+FUSION = {"dense": 1.0, "unit": 0.25, "sparse": 0.25}
 DEPTH = 60  # results taken from each search
 KEPT = 40  # passages kept after fusion
 

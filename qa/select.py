@@ -281,7 +281,10 @@ def _ordinal_item(
             continue
         items = [number for number in group.items if document.blocks[number].level == 1]
         language = base_language(document.metadata.language)
-        introduced = stem_set(group.lead_in.of(document.text), language)
+        # What introduces it: its lead-in with the paragraph around it, and the headings above.
+        before = document.blocks[group.items[0] - 1].span.of(document.text)
+        headings = outlines[unit.document].sections[unit.block]
+        introduced = stem_set(" ".join([*headings, before]), language)
         named = not terms or any(match(term, introduced) for term in terms)
         if not named or analysis.ordinal > len(items):
             continue
@@ -299,6 +302,13 @@ def _ordinal_item(
             )
         ]
     return []
+
+
+def names_item(
+    index: Index, outlines: Outlines, analysis: Analysis, candidates: Sequence[Candidate]
+) -> bool:
+    """Does the question name one item of a list by its number?"""
+    return bool(_ordinal_item(index, outlines, analysis, candidates))
 
 
 def _repeats(said: frozenset[str], seen: set[frozenset[str]]) -> bool:
@@ -325,6 +335,8 @@ def _whole(
         marks = tuple(block.span for block in blocks if not block.header)
     elif document.blocks[unit.block].kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         span = _with_neighbours(index, candidate, scores, document)
+        if span.of(document.text).endswith(":"):
+            span = _with_next_block(document, unit.block, span)
     elif group is not None and group.kind is BlockKind.ROW:
         span = _row_with_header(document, group, unit.block)
     return Selection(
@@ -351,6 +363,18 @@ def _wants_group(analysis: Analysis, candidate: Candidate, group: ListGroup, uni
     return len(group.span) <= 2 * WHOLE_PARAGRAPH_CHARS and candidate.evidence.overlap < 0.75
 
 
+def _with_next_block(document: Document, block: int, span: Span) -> Span:
+    """What announces something, with the paragraph that it announces."""
+    after = document.blocks[block + 1] if block + 1 < len(document.blocks) else None
+    if (
+        after is None
+        or after.kind is BlockKind.HEADING
+        or after.span.end - span.start > 2 * PAIR_CHARS
+    ):
+        return span
+    return Span(start=span.start, end=after.span.end)
+
+
 def _row_with_header(document: Document, group: ListGroup, block: int) -> Span:
     """A row with its header where little stands between them; else the row."""
     row = document.blocks[block].span
@@ -368,10 +392,14 @@ def _with_neighbours(
     unit = index.units[candidate.row]
     text = unit.span.of(document.text)
     block = document.blocks[unit.block].span
-    if len(block) <= WHOLE_PARAGRAPH_CHARS:
+    if len(block) <= WHOLE_PARAGRAPH_CHARS and not _runs_on(index, candidate.row, document):
         return block
     before = _unit_at(index, candidate.row - 1, unit.document, unit.block)
     after = _unit_at(index, candidate.row + 1, unit.document, unit.block)
+    if before is not None and before.end == unit.span.start:
+        before = None
+    if after is not None and unit.span.end == after.start:
+        after = None
     start, end = unit.span.start, unit.span.end
     if before is not None and LEANING.match(text) and end - before.start <= 2 * PAIR_CHARS:
         start = before.start
@@ -384,6 +412,17 @@ def _with_neighbours(
         if len(joined) <= PAIR_CHARS:
             start, end = joined.start, joined.end
     return Span(start=start, end=end)
+
+
+def _runs_on(index: Index, row: int, document: Document) -> bool:
+    """Does a sentence run into another without even a space ("servicesThe strategy")?"""
+    unit = index.units[row]
+    for one, other in ((row - 1, row), (row, row + 1)):
+        before = _unit_at(index, one, unit.document, unit.block)
+        after = _unit_at(index, other, unit.document, unit.block)
+        if before and after and before.end == after.start:
+            return document.text[before.end - 1] not in ".!?"
+    return False
 
 
 def _unit_at(index: Index, row: int, document: int, block: int) -> Span | None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from corpus.load import load_corpus
 from indexer.embed import Embedder, load_embedder
 from indexer.settings import IndexSettings
+from indexer.store import write_index
+from qa.engine import Engine
+from ui.config import BUNDLED
 
 # A busy machine is no failure; tests that take too long are stopped by pytest-timeout.
 settings.register_profile("quotedesk", deadline=None)
@@ -17,3 +21,11 @@ settings.load_profile("quotedesk")
 def real_embedder() -> Embedder:
     """The default model (several seconds); a test that asks for it is marked `model`."""
     return load_embedder(IndexSettings())
+
+
+@pytest.fixture(scope="session")
+def bundled_engine(real_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """An engine over the bundled documents; a test that asks for it is marked `model`."""
+    folder = tmp_path_factory.mktemp("bundled") / "index"
+    documents = load_corpus(BUNDLED).documents
+    return Engine(write_index(documents, IndexSettings(), real_embedder, folder), real_embedder)

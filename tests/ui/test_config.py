@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -61,23 +62,22 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_setting_can_be_given_in_a_file() -> None:
-    Path("a.toml").write_text(
-        'corpus = "c"\nindex = "i"\nmodel = "m"\nmodel_download = true\nname = "n"\n'
-        'notice = "o"\nexamples = ["a", "b"]\n'
-    )
+    given: dict[str, str | bool | list[str]] = {}
+    for setting in fields(Config):
+        default: object = getattr(Config(), setting.name)
+        if isinstance(default, bool):
+            given[setting.name] = not default
+        elif isinstance(default, tuple):
+            given[setting.name] = ["a", "b"]
+        else:
+            given[setting.name] = f"my {setting.name}"
+    # JSON's strings, booleans and lists are TOML's too.
+    lines = (f"{key} = {json.dumps(value)}" for key, value in given.items())
+    Path("a.toml").write_text("\n".join(lines))
     config = load_config(Path("a.toml"), {})
-    assert config == Config(
-        corpus="c",
-        index="i",
-        model="m",
-        model_download=True,
-        name="n",
-        notice="o",
-        examples=("a", "b"),
-    )
-    default = Config()
-    assert all(getattr(config, f.name) != getattr(default, f.name) for f in fields(Config))
-    assert (config.settings.model, config.settings.model_download) == ("m", True)
+    for key, value in given.items():
+        assert getattr(config, key) == (tuple(value) if isinstance(value, list) else value), key
+    assert (config.settings.model, config.settings.model_download) == ("my model", True)
 
 
 def test_an_unknown_key_is_named_with_those_there_are() -> None:

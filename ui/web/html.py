@@ -23,7 +23,7 @@ Attribute = str | int | bool | None
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
 _BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●○■□·*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\xa0]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_VOID = frozenset({"br", "hr", "link", "meta", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "link", "meta", "wbr"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _LINK_SCHEMES = frozenset({"http", "https"})
 

@@ -1,0 +1,63 @@
+"""The kind of answer asked for, and whether a text holds one."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answer_type import AnswerType, asked_for, holds
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many objectives does the strategy have?", AnswerType.NUMBER),
+        ("How much does a permit cost?", AnswerType.AMOUNT),
+        ("When was it released?", AnswerType.DATE),
+        ("In which year did it start?", AnswerType.DATE),
+        ("How long does it take?", AnswerType.DURATION),
+        ("Who wrote the post?", AnswerType.PERSON),
+        ("And where do I go?", AnswerType.PLACE),
+        ("What is the hotline's phone number?", AnswerType.PHONE),
+        ("What is the number of the Human Trafficking Hotline?", AnswerType.PHONE),
+        ("What number do I ring?", AnswerType.PHONE),
+        ("What number can I call?", AnswerType.PHONE),
+        ("What is her e-mail address?", AnswerType.EMAIL),
+        ("What is the mailing address?", AnswerType.POSTAL),
+        ("How do I apply?", AnswerType.STEPS),
+        ("Why is it refused?", AnswerType.REASON),
+        ("What are the five goals?", AnswerType.LIST),
+        ("Is it free?", AnswerType.OPEN),
+    ],
+)
+def test_kinds_are_read_from_the_words(question: str, kind: AnswerType) -> None:
+    assert asked_for(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "held"),
+    [
+        (AnswerType.PHONE, "Call 1-888-373-7888 at any hour.", True),
+        (AnswerType.PHONE, "Call (202) 461-6530.", True),
+        (AnswerType.PHONE, "according to the Human Trafficking Hotline in 2018", False),
+        (AnswerType.EMAIL, "Write to desk@example.org.", True),
+        (AnswerType.EMAIL, "Email Carlee", False),
+        (AnswerType.NUMBER, "It has nine objectives.", True),
+        (AnswerType.NUMBER, "It has objectives.", False),
+        (AnswerType.DATE, "It starts on 5 May.", True),
+        (AnswerType.DATE, "It starts with a form.", False),
+        (AnswerType.AMOUNT, "It costs $5.", True),
+        (AnswerType.AMOUNT, "It costs a lot.", False),
+        (AnswerType.PERSON, "The post is by Carlee Goldberg.", True),
+        (AnswerType.PERSON, "It rained.", False),
+        (AnswerType.OPEN, "Anything.", True),
+    ],
+)
+def test_a_text_holds_a_kind_or_not(kind: AnswerType, text: str, held: bool) -> None:
+    assert holds(kind, text) is held
+
+
+def test_what_the_question_names_is_no_answer() -> None:
+    words = frozenset({"who", "is", "carlee", "goldberg"})
+    assert not holds(AnswerType.PERSON, "It is about Carlee Goldberg.", words)
+    assert holds(AnswerType.NUMBER, "2018 saw nine cases.", frozenset({"2018"}))
+    assert not holds(AnswerType.NUMBER, "It was 2018.", frozenset({"2018"}))
