@@ -18,9 +18,9 @@ from pathlib import Path
 from corpus.errors import ConfigError
 from qa.analyse import Analysis
 from qa.answer_type import CONTACTS, AnswerType
+from qa.evidence import EVIDENCE, Candidate, unmatched
 from qa.lexicon import PERSONAL
 from qa.retrieve import Hit
-from qa.select import EVIDENCE, Candidate, unmatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,20 +27,13 @@ from qa.answer_type import holds
 from qa.cite import cite
 from qa.conversation import Context, understand
 from qa.decide import Weights, default_weights, features_of, probability
+from qa.evidence import Candidate, passage_stems, rank_documents, score_units
 from qa.explain import Examined, explanation
 from qa.outline import Outlines
 from qa.question import MAX_QUESTION_CHARS, Question
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.retrieve import retrieve
-from qa.select import (
-    Candidate,
-    Selection,
-    names_item,
-    passage_stems,
-    rank_documents,
-    score_units,
-    select,
-)
+from qa.select import Selection, names_item, select
 
 # A refusal with a passage at least this near to the question is "related, but not this".
 RELATED_COSINE = 0.35

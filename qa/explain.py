@@ -12,8 +12,9 @@ from indexer.index import Index
 from qa.analyse import Analysis
 from qa.conversation import Context
 from qa.decide import Features, Weights, contributions
+from qa.evidence import EVIDENCE, Candidate
 from qa.retrieve import FUSION, Hit
-from qa.select import EVIDENCE, Candidate, Selection
+from qa.select import Selection
 
 SHOWN_HITS = 10
 SHOWN_CANDIDATES = 10

@@ -20,7 +20,7 @@ from qa.decide import (
     load_weights,
     probability,
 )
-from qa.select import EVIDENCE
+from qa.evidence import EVIDENCE
 
 VALUES = st.fixed_dictionaries({name: st.floats(-2, 2) for name in FEATURES})
 
