@@ -6,6 +6,7 @@ The evidence can be read (`Evidence`) and is added up by a linear model whose we
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -29,7 +30,8 @@ class Evidence:
     cosine    of the question and the unit
     overlap   share of the question's word weight that stands in the unit
     nearby    the same for the unit with its passage and headings
-    heading   likeness of the question's words and the heading's above the unit
+    heading   likeness of the question's words and the heading's above the unit, or the label's
+              that the unit begins with
     passage   1 less what the passage's fused score is behind the best one's
     kind      something of the asked kind is there: 1, isn't: 0; 0.5 where no kind was asked for
     first     it is the first unit below its heading
@@ -49,6 +51,12 @@ class Evidence:
     short: float
     furniture: float
 
+
+# A label at the start of an item or paragraph: at most five words, then a dash, colon or stop.
+_LABEL = re.compile(r"((?:\S+[ \xa0]){0,4}\S+?)(?:[ \xa0][–—-]|[.:])[ \xa0]")
+# A byline says who wrote what it stands over, in no word of the question's.
+_BYLINE = re.compile(r"(?:by|from)\s+[A-Z]\S+\s+[A-Z]\S+$", re.IGNORECASE)
+_WROTE = " author wrote"
 
 EVIDENCE = tuple(field.name for field in fields(Evidence))
 
@@ -102,7 +110,7 @@ def score_units(
             cosine=cosine,
             overlap=coverage(terms, stem_set(_introduced(index, outlines, row), language)),
             nearby=coverage(terms, stems_of[unit.passage]),
-            heading=likeness(terms, section[-1], language) if section else 0.0,
+            heading=max(likeness(terms, name, language) for name in (*section[-1:], _label(text))),
             passage=max(0.0, 1.0 + by_passage[unit.passage].score - top),
             kind=_kind(analysis, text),
             first=float(here != previous_section),
@@ -133,10 +141,18 @@ def _introduced(index: Index, outlines: Outlines, row: int) -> str:
     unit = index.units[row]
     document = index.documents[unit.document]
     text = unit.span.of(document.text)
+    if _BYLINE.match(text):
+        return text + _WROTE
     group = outlines[unit.document].groups[unit.block]
     if group is None or group.lead_in is None or group.lead_in.overlaps(unit.span):
         return text
     return f"{group.lead_in.of(document.text)} {text}"
+
+
+def _label(text: str) -> str:
+    """What a unit names itself by: "Prevention" of "Prevention – to reduce the threat"."""
+    found = _LABEL.match(text)
+    return found.group(1) if found else ""
 
 
 def _kind(analysis: Analysis, text: str) -> float:

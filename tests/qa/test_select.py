@@ -1,0 +1,115 @@
+"""What is quoted: whole, and no longer than needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Block, BlockKind, Document, Span
+from indexer.settings import IndexSettings
+from indexer.store import write_index
+from qa.decide import default_weights
+from qa.engine import Engine
+from qa.question import Question
+from qa.reply import Answer
+from tests.indexer.fakes import HashEmbedder, document_of
+
+LIST = """Parking
+
+To get a permit, bring these papers:
+
+- your passport
+- a proof of residence
+- the licence of your car
+
+The office opens at nine."""
+
+LEANING = (
+    "The town council decided the parking rules in March. They hold for every street inside of the"
+    " old wall, and for the market square. The harbour keeps its own arrangement with the shipping"
+    " company and the railway, which has been in force since the harbour was built a century ago."
+    " A map in the town hall shows both areas in colour, with all of their entrances and exits."
+)
+FILLER = " ".join(f"Sentence number {n} speaks about something else entirely." for n in range(12))
+
+First = Callable[[Document, str], tuple[str, list[str]]]
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> First:
+    """The first quote's text with what is marked in it, answered whatever the confidence."""
+
+    def asked(document: Document, question: str) -> tuple[str, list[str]]:
+        embedder = HashEmbedder(max_tokens=256)
+        index = write_index([document], IndexSettings(), embedder, tmp_path / "index")
+        engine = Engine(index, embedder, weights=replace(default_weights(), threshold=0.0))
+        reply = engine.ask(Question(text=question))
+        assert isinstance(reply, Answer)
+        quote = reply.quotes[0]
+        return quote.text, [quote.text[mark.start : mark.end] for mark in quote.highlights]
+
+    return asked
+
+
+def test_a_list_question_gets_the_list_with_its_lead_in(first: First) -> None:
+    text, marks = first(document_of(LIST), "Which papers are needed for a permit?")
+    assert text.startswith("To get a permit, bring these papers:")
+    assert text.endswith("the licence of your car")
+    assert marks == ["your passport", "a proof of residence", "the licence of your car"]
+
+
+def test_an_item_is_quoted_alone_when_its_number_is_asked_for(first: First) -> None:
+    text, _ = first(document_of(LIST), "What is the second of these papers for a permit?")
+    assert text == "a proof of residence"
+
+
+def test_a_number_beyond_the_list_names_no_item(first: First) -> None:
+    text, _ = first(document_of(LIST), "What is the ninth of these papers for a permit?")
+    assert "your passport" in text
+    assert "the licence of your car" in text
+
+
+def test_a_sentence_that_leans_brings_the_one_before(first: First) -> None:
+    text, marks = first(
+        document_of(f"{LEANING} {FILLER}"), "Do they hold for the market square and the old wall?"
+    )
+    assert text.startswith("The town council decided the parking rules in March. They hold")
+    assert "market square" in "".join(marks)
+
+
+def test_a_quote_never_ends_inside_a_sentence(first: First) -> None:
+    text, _ = first(document_of(f"{FILLER} {LEANING}"), "Where is the map of both areas?")
+    assert text[0].isupper()
+    assert text.endswith(".")
+
+
+def test_a_heading_is_never_quoted_alone(first: First) -> None:
+    text, _ = first(document_of("What is parking?\n\nA place to leave a car for a while.\n"),
+                    "What is parking?")  # fmt: skip
+    assert text == "A place to leave a car for a while."
+
+
+def test_a_run_in_sentence_is_quoted_without_its_neighbour(first: First) -> None:
+    glued = "Specialists inform victims and refer victims to servicesThe strategy has five goals."
+    text, _ = first(document_of(glued), "How many goals has the strategy?")
+    assert text == "The strategy has five goals."
+
+
+def test_a_table_row_comes_with_its_header(first: First) -> None:
+    text = "Fees\n\nKind | Fee\nResident | 30 dollars\nVisitor | 90 dollars"
+    lines = [(6, 16), (17, 38), (39, 59)]
+    blocks = (
+        Block(kind=BlockKind.HEADING, span=Span(start=0, end=4), level=1),
+        *(
+            Block(kind=BlockKind.ROW, span=Span(start=a, end=min(b, len(text))), group=0,
+                  header=number == 0)
+            for number, (a, b) in enumerate(lines)
+        ),
+    )  # fmt: skip
+    document = replace(document_of(text), blocks=blocks)
+    quoted, _ = first(document, "What is the fee of a visitor?")
+    assert quoted.startswith("Kind | Fee")
+    assert "Visitor | 90 dollars" in quoted
