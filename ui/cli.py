@@ -13,25 +13,24 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any
 
 from corpus.document import Span
 from corpus.errors import QuestionError, QuotedeskError, StoreError
 from indexer.store import read_index
-from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from qa.question import MAX_QUESTION_CHARS, Question
 from qa.reply import Answer
 from ui.config import Config, load_config
+from ui.console import DONE, ERROR, REFUSED, USAGE, Bars, print_json
+from ui.measure import CALIBRATE_HELP, EVAL_HELP, run_calibrate, run_eval
 from ui.messages import catalogue
+from ui.questions import lines_of, question_of
 from ui.render import document_lines, record_of, reply_lines, visible
 from ui.wiring import EngineDesk, make_index, open_engine
 
-DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
-MAX_LINE_CHARS = 1_000_000
-
-log = logging.getLogger(__name__)
+__all__ = ["DONE", "ERROR", "REFUSED", "USAGE", "main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,11 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="log, and show where errors arose")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, help_: str, example: str, run: Any) -> argparse.ArgumentParser:
+    def command(
+        name: str, help_: str, example: str, run: Any, description: str = ""
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(
             name,
             help=help_,
-            description=help_[0].upper() + help_[1:] + ".",
+            description=f"{help_[0].upper()}{help_[1:]}.\n{description}".strip(),
             epilog=f"Example: {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -112,6 +113,37 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("document", metavar="DOCUMENT", nargs="?", help="a document's id")
     made.add_argument("--span", metavar="START-END", type=_span, help="characters to mark")
 
+    made = command(
+        "eval",
+        "score the answers to questions whose answers are known",
+        "quotedesk eval questions.jsonl --report report.html",
+        run_eval,
+        description=EVAL_HELP,
+    )
+    made.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
+    made.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
+    made.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
+    made.add_argument("--json", action="store_true", help="the figures as one JSON object")
+
+    made = command(
+        "calibrate",
+        "fit the decision, answer or refuse, to your own questions",
+        "quotedesk calibrate questions.jsonl --out weights.json",
+        run_calibrate,
+        description=CALIBRATE_HELP,
+    )
+    made.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
+    made.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
+    made.add_argument("--corpus", metavar="PATH", help="index it first; kept only with --index")
+    made.add_argument(
+        "--out",
+        metavar="FILE.json",
+        type=Path,
+        default=Path("weights.json"),
+        help="where to write the weights (%(default)s)",
+    )
+    made.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
+
     made = command("serve", "serve the desk", "quotedesk serve --port 8080", _serve)
     made.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
     made.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
@@ -136,7 +168,7 @@ def _port(text: str) -> int:
 
 
 def _index(_options: argparse.Namespace, config: Config) -> int:
-    with _Bars() as bars:
+    with Bars() as bars:
         done = make_index(config, bars.step)
     for skipped in done.skipped:
         print(f"skipped {visible(skipped.where)}: {visible(skipped.why)}", file=sys.stderr)
@@ -158,7 +190,7 @@ def _ask(options: argparse.Namespace, config: Config) -> int:
     reply = engine.ask(Question(text=options.question), explain=options.explain)
     elapsed_ms = (time.perf_counter() - started) * 1_000
     if options.json:
-        _print_json(record_of(None, options.question, reply, elapsed_ms))
+        print_json(record_of(None, options.question, reply, elapsed_ms))
     else:
         for line in reply_lines(reply, catalogue()):
             print(line)
@@ -169,21 +201,21 @@ def _ask(options: argparse.Namespace, config: Config) -> int:
 
 
 def _batch(options: argparse.Namespace, config: Config) -> int:
-    with _lines_of(options.questions) as lines:
+    with lines_of(options.questions) as lines:
         engine = open_engine(config)
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             identity: str | None = None
             try:
-                identity, question = _question_of(line, number)
+                identity, question = question_of(line, number)
                 started = time.perf_counter()
                 reply = engine.ask(question)
                 elapsed_ms = (time.perf_counter() - started) * 1_000
             except QuestionError as error:
-                _print_json({"id": identity or error.where or None, "error": str(error)})
+                print_json({"id": identity or error.where or None, "error": str(error)})
             else:
-                _print_json(record_of(identity, question.text, reply, elapsed_ms))
+                print_json(record_of(identity, question.text, reply, elapsed_ms))
     return DONE
 
 
@@ -214,7 +246,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
 
     if options.index is None or not (Path(config.index) / "CURRENT").exists():
         # An index that was named is served as it is; the configured one is brought up to date.
-        with _Bars() as bars:
+        with Bars() as bars:
             make_index(config, bars.step)
     serve(EngineDesk(engine=open_engine(config), config=config), options.host, options.port)
     return DONE
@@ -229,82 +261,3 @@ def _check_length(question: str) -> None:
             f"the question has {len(question)} characters, at most {MAX_QUESTION_CHARS} are read",
             mend="ask it in fewer words",
         )
-
-
-@contextmanager
-def _lines_of(name: str) -> Iterator[TextIO]:
-    if name == "-":
-        if isinstance(sys.stdin, io.TextIOWrapper):
-            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-        yield sys.stdin
-        return
-    try:
-        file = Path(name).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115  (closed below)
-    except OSError as error:
-        raise QuestionError(
-            f"can't be read ({error.strerror})", where=name, mend="name a file of questions"
-        ) from error
-    with file:
-        yield file
-
-
-def _question_of(line: str, number: int) -> tuple[str, Question]:
-    """One line of a batch. Raises QuestionError, whose `where` is the line's id if it has one."""
-
-    def wrong(what: str, where: str = "") -> NoReturn:
-        raise QuestionError(what, where=where, mend='give {"id", "question", "history"?} a line')
-
-    if len(line) > MAX_LINE_CHARS:
-        wrong(f"line {number} has more than {MAX_LINE_CHARS} characters")
-    try:
-        read = json.loads(line)
-    except (ValueError, RecursionError):
-        wrong(f"line {number} is not JSON")
-    if not isinstance(read, dict):
-        wrong(f"line {number} is not a JSON object")
-    identity = str(number if read.get("id") is None else read["id"])
-    if not isinstance(read.get("question"), str):
-        wrong("the question is missing or not a string", identity)
-    turns = read.get("history") or []
-    if not isinstance(turns, list) or not all(_is_turn(turn) for turn in turns):
-        wrong("history is not a list of {role, content}", identity)
-    if len(read["question"]) > MAX_QUESTION_CHARS:
-        wrong(f"the question has more than {MAX_QUESTION_CHARS} characters", identity)
-    history = tuple(Turn(role=turn["role"], content=turn["content"]) for turn in turns)
-    return identity, Question(text=read["question"], history=history)
-
-
-def _is_turn(turn: object) -> bool:
-    return (
-        isinstance(turn, dict)
-        and turn.get("role") in ("user", "assistant")
-        and isinstance(turn.get("content"), str)
-    )
-
-
-def _print_json(record: dict[str, Any]) -> None:
-    # ASCII: lone surrogates in a question can't be written otherwise. Flushed: replies stream.
-    print(json.dumps(record, ensure_ascii=True), flush=True)
-
-
-class _Bars:
-    """Progress bars on stderr, one a stage; none where nobody watches."""
-
-    def __init__(self) -> None:
-        self._bars: dict[str, Any] = {}
-
-    def __enter__(self) -> _Bars:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for bar in self._bars.values():
-            bar.close()
-
-    def step(self, stage: str, total: int, done: int) -> None:
-        if stage not in self._bars:
-            from tqdm import tqdm  # only where something takes long
-
-            self._bars[stage] = tqdm(
-                total=total, desc=stage, file=sys.stderr, disable=not sys.stderr.isatty(), delay=1
-            )
-        self._bars[stage].update(done)

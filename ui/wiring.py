@@ -11,7 +11,7 @@ from corpus.load import Skipped, load_corpus
 from indexer.embed import load_embedder, model_identity
 from indexer.index import Index, Progress
 from indexer.store import fingerprint, read_index, stored_fingerprint, write_index
-from qa.decide import load_weights
+from qa.decide import Weights, default_weights, load_weights
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Reply
@@ -53,9 +53,14 @@ def open_engine(config: Config) -> Engine:
     return Engine(
         index,
         load_embedder(config.settings),
-        weights=load_weights(Path(config.weights)) if config.weights else None,
+        weights=weights_of(config),
         synonyms=load_synonyms(Path(config.synonyms)) if config.synonyms else None,
     )
+
+
+def weights_of(config: Config) -> Weights:
+    """Those that are configured, else those that come along. Raises ConfigError."""
+    return load_weights(Path(config.weights)) if config.weights else default_weights()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -282,7 +282,9 @@ class TestUsage:
         assert err.startswith("usage: quotedesk")
         assert "Traceback" not in err
 
-    @pytest.mark.parametrize("command", ["index", "ask", "batch", "show", "serve"])
+    @pytest.mark.parametrize(
+        "command", ["index", "ask", "batch", "show", "serve", "eval", "calibrate"]
+    )
     def test_every_command_has_help_with_an_example(self, run: Run, command: str) -> None:
         status, out, _ = run(command, "--help")
         assert status == DONE
