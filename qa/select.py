@@ -38,7 +38,7 @@ class Selection:
 
 MAX_QUOTES = 3
 WHOLE_LIST_CHARS = 1_500
-WHOLE_PARAGRAPH_CHARS = 420
+WHOLE_PARAGRAPH_CHARS = 460
 PAIR_CHARS = 400
 NEAR_TIE = 1.5
 CLAUSE_CHARS = 100  # a shorter sentence is marked whole

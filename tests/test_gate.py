@@ -17,15 +17,15 @@ from ui.questions import read_labelled
 QUESTIONS = Path(__file__).parent / "data" / "strategy_questions.jsonl"
 
 FLOORS = {
-    "hit@1": 0.95,
-    "ndcg@5": 0.97,
-    "cited@1": 0.85,
-    "quote@1": 0.80,
-    "quote@3": 0.85,
-    "answered_answerable": 0.85,
+    "hit@1": 0.97,
+    "ndcg@5": 0.98,
+    "cited@1": 0.90,
+    "quote@1": 0.86,
+    "quote@3": 0.90,
+    "answered_answerable": 0.90,
     "refused_unanswerable": 0.90,
-    "balanced_accuracy": 0.88,
-    "auroc": 0.95,
+    "balanced_accuracy": 0.90,
+    "auroc": 0.96,
 }
 LONGEST_MEDIAN_QUOTE = 300
 
