@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,21 @@ class Command:
     status: int
 
 
+def _parts(text: str) -> list[str]:
+    """The page cut before each of its own ``##`` headings; a fenced block may hold such lines."""
+    cuts, fenced, at = [0], False, 0
+    for line in text.splitlines(keepends=True):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif line.startswith("## ") and not fenced:
+            cuts.append(at)
+        at += len(line)
+    return [text[a:b].removeprefix("## ") for a, b in pairwise([*cuts, len(text)])]
+
+
 def chapters(page: str, text: str) -> list[Chapter]:
     found = []
-    for part in re.split(r"^## ", "\n" + text, flags=re.MULTILINE):
+    for part in _parts(text):
         name = part.split("\n", maxsplit=1)[0].strip() or "top"
         files, commands = [], []
         for language, path, body in BLOCK.findall(part):
