@@ -126,7 +126,7 @@ def _packed(
 
 
 def _parts(text: str, atom: _Atom, embedder: Embedder, limit: int) -> Iterator[Span]:
-    """Splits an atom; its headings go with the first part, for which they leave room."""
+    """Splits an atom; its headings go with the first part, if they leave room for it."""
     heading = embedder.count_tokens([text[atom.span.start : atom.body]])[0]
     if limit - heading < 16:
         yield from _split(text, atom.span, embedder, limit)
