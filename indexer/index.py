@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import StoreError
-from corpus.structure import fold, list_groups, units
+from corpus.structure import ListGroup, fold, list_groups, units
 from indexer.acronyms import find_acronyms
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.dense import DenseIndex
@@ -93,7 +93,7 @@ def build_index(
         first = len(passages)
         passages += passages_of(document, groups, embedder, settings.passage_tokens)
         passage_documents += [row] * (len(passages) - first)
-        introduced = _introductions(document)
+        introduced = _introductions(document, groups)
         passage = first
         for unit in units(document):
             while passage < len(passages) and passages[passage].span.end <= unit.span.start:
@@ -173,10 +173,10 @@ def _with_context(contexts: list[str], bodies: list[str], embedder: Embedder) ->
     ]
 
 
-def _introductions(document: Document) -> dict[int, str]:
+def _introductions(document: Document, groups: Sequence[ListGroup]) -> dict[int, str]:
     """What an item or row needs before it to be understood: its lead-in, or its header row."""
     found: dict[int, str] = {}
-    for group in list_groups(document):
+    for group in groups:
         blocks = document.blocks
         header = next((blocks[i] for i in group.items if blocks[i].header), None)
         before = group.lead_in

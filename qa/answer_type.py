@@ -40,6 +40,8 @@ _NUMERAL = (
     r"ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|twice|once|both|"
     r"single|none|couple|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)s?"
 )
+# Kinds that are judged by structure, or not at all.
+UNTYPED = frozenset({AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS})
 # Kinds that a text either holds or doesn't: without one there is no answer.
 CONTACTS = frozenset({AnswerType.PHONE, AnswerType.EMAIL, AnswerType.WEB, AnswerType.POSTAL})
 _START = r"^\W*(?:and |but |so )?"
@@ -252,7 +254,7 @@ def holds(kind: AnswerType, text: str, question_words: frozenset[str] = frozense
     `question_words`: folded words of the question; a name that the question gave is no answer to
     "who". Lists and steps are judged by structure, not here.
     """
-    if kind in (AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS):
+    if kind in UNTYPED:
         return True
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
         named = any(

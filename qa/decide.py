@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.errors import ConfigError
 from qa.analyse import Analysis
-from qa.answer_type import CONTACTS, AnswerType
+from qa.answer_type import CONTACTS, UNTYPED
 from qa.evidence import EVIDENCE, Candidate, unmatched
 from qa.lexicon import PERSONAL
 from qa.retrieve import Hit
@@ -137,7 +137,7 @@ def features_of(
     lacked = unmatched(analysis.terms, passage_stems)
     heaviest = max((term.idf for term in analysis.terms), default=0.0)
     names = sum(term.idf for term in analysis.terms if term.named)
-    untyped = analysis.kind in (AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS)
+    untyped = analysis.kind in UNTYPED
     missing = sum(term.idf for term in analysis.terms if not term.known)
     fifth = hits[min(4, len(hits) - 1)].score
     return Features(

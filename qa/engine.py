@@ -30,7 +30,7 @@ from qa.decide import Weights, default_weights, features_of, probability
 from qa.evidence import Candidate, passage_stems, rank_documents, score_units
 from qa.explain import Examined, explanation
 from qa.outline import Outlines
-from qa.question import MAX_QUESTION_CHARS, Question
+from qa.question import Question, check_length
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.retrieve import retrieve
 from qa.select import Selection, names_item, select
@@ -84,12 +84,7 @@ class Engine:
 
         Raises QuestionError as `ask` does.
         """
-        if len(question.text) > MAX_QUESTION_CHARS:
-            raise QuestionError(
-                f"the question has {len(question.text)} characters,"
-                f" at most {MAX_QUESTION_CHARS} are read",
-                mend="ask it in fewer words",
-            )
+        check_length(question.text)
         documents = self._filter(question)
         text = " ".join(question.text.split())
         if not words(text):

@@ -14,7 +14,7 @@ from indexer.embed import Vectors
 from indexer.index import Index, IndexedUnit
 from indexer.terms import base_language, stem, words
 from qa.analyse import Analysis, Term
-from qa.answer_type import AnswerType, holds
+from qa.answer_type import UNTYPED, holds
 from qa.outline import Outlines
 from qa.retrieve import Hit
 
@@ -156,7 +156,7 @@ def _label(text: str) -> str:
 
 
 def _kind(analysis: Analysis, text: str) -> float:
-    if analysis.kind in (AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS):
+    if analysis.kind in UNTYPED:
         return 0.5
     return float(holds(analysis.kind, text, analysis.folded))
 
@@ -192,7 +192,7 @@ def unmatched(terms: Sequence[Term], found: frozenset[str]) -> tuple[Term, ...]:
 def likeness(terms: Sequence[Term], heading: str, language: str) -> float:
     """How much a heading and the question are about the same words (an F1 of their weights)."""
     found = stem_set(heading, language)
-    topical = {stem(word, language) for word in words(heading)} - {""}
+    topical = found - {""}
     if not topical or not terms:
         return 0.0
     recall = coverage(terms, found)

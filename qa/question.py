@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.errors import QuestionError
+
 MAX_QUESTION_CHARS = 2_000
 
 
@@ -23,3 +25,12 @@ class Question:
     text: str
     history: tuple[Turn, ...] = ()
     document_ids: tuple[str, ...] = ()
+
+
+def check_length(question: str) -> None:
+    """Raises QuestionError if the question is longer than is read."""
+    if len(question) > MAX_QUESTION_CHARS:
+        raise QuestionError(
+            f"the question has {len(question)} characters, at most {MAX_QUESTION_CHARS} are read",
+            mend="ask it in fewer words",
+        )

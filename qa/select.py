@@ -17,7 +17,7 @@ from corpus.structure import ListGroup
 from indexer.index import Index
 from indexer.terms import base_language
 from qa.analyse import Analysis
-from qa.answer_type import AnswerType, holds
+from qa.answer_type import UNTYPED, AnswerType, holds
 from qa.evidence import SHORT_CHARS, Candidate, match, stem_set
 from qa.lexicon import LEANING, ORDINALS
 from qa.outline import Outlines
@@ -183,7 +183,7 @@ def _carrying(analysis: Analysis, document: Document, unit: Span) -> Span:
 def _speaks(analysis: Analysis, clause: str, language: str) -> bool:
     found = stem_set(clause, language)
     matched = any(match(term, found) for term in analysis.terms)
-    typed = analysis.kind not in (AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS)
+    typed = analysis.kind not in UNTYPED
     return matched or (typed and holds(analysis.kind, clause, analysis.folded))
 
 

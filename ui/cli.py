@@ -20,7 +20,7 @@ from typing import Any
 from corpus.document import Span
 from corpus.errors import QuestionError, QuotedeskError, StoreError
 from indexer.store import read_index
-from qa.question import MAX_QUESTION_CHARS, Question
+from qa.question import Question, check_length
 from qa.reply import Answer
 from ui.config import Config, load_config
 from ui.console import DONE, ERROR, REFUSED, USAGE, Bars, print_json
@@ -184,7 +184,7 @@ def _index(_options: argparse.Namespace, config: Config) -> int:
 
 
 def _ask(options: argparse.Namespace, config: Config) -> int:
-    _check_length(options.question)
+    check_length(options.question)
     engine = open_engine(config)
     started = time.perf_counter()
     reply = engine.ask(Question(text=options.question), explain=options.explain)
@@ -250,14 +250,3 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
             make_index(config, bars.step)
     serve(EngineDesk(engine=open_engine(config), config=config), options.host, options.port)
     return DONE
-
-
-# --- helpers ----------------------------------------------------------------------------------
-
-
-def _check_length(question: str) -> None:
-    if len(question) > MAX_QUESTION_CHARS:
-        raise QuestionError(
-            f"the question has {len(question)} characters, at most {MAX_QUESTION_CHARS} are read",
-            mend="ask it in fewer words",
-        )
