@@ -66,6 +66,40 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a stretch of a document's text stands in the file that it was extracted from.
+
+    page    from 1, of a PDF
+    box     left, top, right and bottom in points from the page's top left corner
+    edges   left and right of each word of the span in turn, in points; empty where unknown
+    path    where it stands in a file without pages: an element's path, a paragraph or a cell
+    anchor  id of the nearest element at or before it that has one, for a link to the place
+    """
+
+    span: Span
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    edges: tuple[float, ...] = ()
+    path: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The file that a document was read from.
+
+    file        relative to the corpus folder, with slashes; a member of an archive as
+                ``reports.zip/2024/one.pdf``
+    sha256      hex digest of that file's (or member's) bytes
+    media_type  ``text/plain``, ``application/pdf`` and the like
+    """
+
+    file: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What is known about a document beyond its text. Dates are ISO 8601 (``2020-02-14``)."""
 
@@ -85,7 +119,10 @@ class Metadata:
 class Document:
     """A document as its readers see it: `text` is what quotes are slices of.
 
-    `sha256` is the hex digest of `text` encoded as UTF-8.
+    sha256  hex digest of `text` encoded as UTF-8
+    places  where the text stands in the original, ordered and disjoint; empty where the text is
+            the file's own (plain text, JSON Lines, CSV)
+    source  the file, None where there is no such one
     """
 
     id: str
@@ -94,6 +131,8 @@ class Document:
     sha256: str
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
+    places: tuple[Place, ...] = ()
+    source: Source | None = None
 
 
 def text_digest(text: str) -> str:

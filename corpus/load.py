@@ -8,6 +8,7 @@ documents with one id, or nothing to read.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import stat
@@ -15,11 +16,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.document import Block, BlockKind, Document, text_digest
+from corpus.document import Block, BlockKind, Document, Place, Source, text_digest
 from corpus.errors import CorpusError
 from corpus.manifest import MANIFEST_NAME, Entry, load_manifest
 from corpus.metadata import Fact, metadata_from
-from corpus.readers import READERS, reader_for
+from corpus.readers import READERS, media_type, reader_for
 from corpus.readers.jsonl import BadLine, read_json_lines
 from corpus.structure import plain_blocks
 
@@ -148,7 +149,8 @@ def _load_file(root: Path, name: str, entry: Entry | None) -> Document:
     reader = reader_for(name)
     if reader is None:
         raise CorpusError("not a format that is read yet")
-    reading = reader(_bytes(root, name), where=name)
+    data = _bytes(root, name)
+    reading = reader(data, where=name)
     if not reading.blocks:
         raise CorpusError("holds no text")
     return _document(
@@ -160,6 +162,10 @@ def _load_file(root: Path, name: str, entry: Entry | None) -> Document:
         text=reading.text,
         blocks=reading.blocks,
         sources=(entry.facts if entry else {}, reading.facts),
+        places=reading.places,
+        source=Source(
+            file=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type(name)
+        ),
     )
 
 
@@ -222,6 +228,8 @@ def _document(
     text: str,
     blocks: tuple[Block, ...],
     sources: tuple[Mapping[str, Fact], ...],
+    places: tuple[Place, ...] = (),
+    source: Source | None = None,
 ) -> Document:
     return Document(
         id=key,
@@ -230,6 +238,8 @@ def _document(
         sha256=text_digest(text),
         blocks=blocks,
         metadata=metadata_from(*sources),
+        places=places,
+        source=source,
     )
 
 

@@ -11,7 +11,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
+from corpus.document import (
+    Block,
+    BlockKind,
+    Document,
+    Metadata,
+    Place,
+    Source,
+    Span,
+    text_digest,
+)
 from indexer.chunk import Passage
 
 
@@ -39,6 +48,11 @@ def document_row(document: Document) -> dict[str, Any]:
             for b in document.blocks
         ],
         "metadata": asdict(document.metadata),
+        "places": [
+            [p.span.start, p.span.end, p.page, p.box, p.edges, p.path, p.anchor]
+            for p in document.places
+        ],
+        "source": asdict(document.source) if document.source else None,
     }
 
 
@@ -63,6 +77,18 @@ def document_from(row: dict[str, Any]) -> Document:
             for kind, start, end, level, group, header, line in row["blocks"]
         ),
         metadata=Metadata(**metadata),
+        places=tuple(
+            Place(
+                span=Span(start=start, end=end),
+                page=page,
+                box=tuple(box) if box else None,
+                edges=tuple(edges),
+                path=path,
+                anchor=anchor,
+            )
+            for start, end, page, box, edges, path, anchor in row["places"]
+        ),
+        source=Source(**row["source"]) if row["source"] else None,
     )
 
 

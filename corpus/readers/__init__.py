@@ -23,9 +23,23 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 
 
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "text/plain",
+        ".md": "text/markdown",
+        ".markdown": "text/markdown",
+    }
+)
+
+
 def reader_for(name: str) -> Reader | None:
     """The reader for a file of that name, by its suffix in any case; None if there is none."""
     return READERS.get(PurePath(name).suffix.lower())
 
 
-__all__ = ["READERS", "Reader", "Reading", "reader_for"]
+def media_type(name: str) -> str:
+    """The media type of a file that has a reader."""
+    return MEDIA_TYPES[PurePath(name).suffix.lower()]
+
+
+__all__ = ["READERS", "Reader", "Reading", "media_type", "reader_for"]

@@ -1,6 +1,7 @@
 """What a reader of one file format gives, and what a reader is.
 
-What always holds: the blocks' spans are ordered, disjoint and inside ``Reading.text``; a reader
+What always holds: the spans of blocks and of places are ordered, disjoint and inside
+``Reading.text``; a reader
 raises nothing but ``CorpusError``, whatever bytes it is given.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from corpus.document import Block
+from corpus.document import Block, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +20,14 @@ class Reading:
 
     title   the file's own title (front matter, for one), None where it names none
     facts   what the file says about itself: keys of ``corpus.metadata.KEYS`` only
+    places  where the text stands in the file, where the text isn't the file's own
     """
 
     text: str
     blocks: tuple[Block, ...]
     title: str | None = None
     facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
 
 
 class Reader(Protocol):
