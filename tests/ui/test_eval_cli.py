@@ -15,8 +15,8 @@ from indexer.settings import IndexSettings
 from qa.decide import default_weights, load_weights
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from ui.cli import DONE, ERROR, USAGE, main
+from ui.commands.measure import FIGURES
 from ui.config import ENVIRONMENT
-from ui.measure import FIGURES
 
 QUESTION = "What does the parking permit cost a year?"
 HOSTILE = "<script>alert(1)</script> \x1b[31m permit \u202e ?"

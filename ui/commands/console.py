@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from typing import Any
+from typing import Any, Protocol
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
+
+
+class Maker(Protocol):
+    """Makes the parser of one command. `run` gets the options and the `Config`."""
+
+    def __call__(
+        self, name: str, help_: str, example: str, run: Any, description: str = ""
+    ) -> argparse.ArgumentParser: ...
 
 
 def print_json(record: dict[str, Any]) -> None:

@@ -27,8 +27,8 @@ from qa.calibrate import (
 from qa.engine import Engine
 from qa.evaluate import Expected, figures, watch
 from qa.judge import reliability
+from ui.commands.console import DONE, Bars, Maker, print_json
 from ui.config import Config
-from ui.console import DONE, Bars, print_json
 from ui.questions import Labelled, read_labelled
 from ui.render import visible
 from ui.wiring import make_index, open_engine, weights_of
@@ -72,6 +72,39 @@ FIGURES = {
     "p50_ms": (False, "milliseconds a question takes, median"),
     "p95_ms": (False, "milliseconds at the 95th percentile"),
 }
+
+
+def add(command: Maker) -> None:
+    made = command(
+        "eval",
+        "score the answers to questions whose answers are known",
+        "quotedesk eval questions.jsonl --report report.html",
+        run_eval,
+        description=EVAL_HELP,
+    )
+    made.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
+    made.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
+    made.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
+    made.add_argument("--json", action="store_true", help="the figures as one JSON object")
+
+    made = command(
+        "calibrate",
+        "fit the decision, answer or refuse, to your own questions",
+        "quotedesk calibrate questions.jsonl --out weights.json",
+        run_calibrate,
+        description=CALIBRATE_HELP,
+    )
+    made.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
+    made.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
+    made.add_argument("--corpus", metavar="PATH", help="index it first; kept only with --index")
+    made.add_argument(
+        "--out",
+        metavar="FILE.json",
+        type=Path,
+        default=Path("weights.json"),
+        help="where to write the weights (%(default)s)",
+    )
+    made.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
 
 
 def run_eval(options: argparse.Namespace, config: Config) -> int:
