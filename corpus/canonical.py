@@ -3,21 +3,22 @@
 What always holds: blocks stand in order with one blank line between them; the items of one list
 and the rows of one table stand on consecutive lines; every block that was added is a slice of the
 text, without white space around it. An item's marker and indent lie outside its span, so that a
-quote of it starts with its first word.
+quote of it starts with its first word. A block whose path or anchor is given has one place.
 """
 
 from __future__ import annotations
 
-from corpus.document import Block, BlockKind, Span
+from corpus.document import Block, BlockKind, Place, Span
 
 
 class CanonicalText:
-    """Collects blocks, then gives the `text` and the `blocks` in it."""
+    """Collects blocks, then gives the `text`, and the `blocks` and `places` in it."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
+        self._places: list[Place] = []
 
     def add(
         self,
@@ -29,10 +30,12 @@ class CanonicalText:
         header: bool = False,
         line: int | None = None,
         prefix: str = "",
-    ) -> bool:
-        """Adds a block, unless there is nothing to see in `body`; says whether it did."""
-        if not body.strip(_UNSEEN):
-            return False
+        path: str | None = None,
+        anchor: str | None = None,
+    ) -> None:
+        """Adds a block, unless there is nothing to see in `body`."""
+        if not is_seen(body):
+            return
         core = body.strip()
         lead = prefix + body[: body.index(core)] if kind is BlockKind.CODE else prefix
         separator = ""
@@ -46,7 +49,8 @@ class CanonicalText:
         self._blocks.append(
             Block(kind=kind, span=span, level=level, group=group, header=header, line=line)
         )
-        return True
+        if path is not None or anchor is not None:
+            self._places.append(Place(span=span, path=path, anchor=anchor))
 
     @property
     def text(self) -> str:
@@ -55,6 +59,15 @@ class CanonicalText:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(self._blocks)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self._places)
+
+
+def is_seen(body: str) -> bool:
+    """Whether there is more in it than white space and marks that take no room."""
+    return bool(body.strip(_UNSEEN))
 
 
 # White space, and the marks that take no room: a block of nothing else can't be seen.

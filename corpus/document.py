@@ -92,11 +92,13 @@ class Source:
                 ``reports.zip/2024/one.pdf``
     sha256      hex digest of that file's (or member's) bytes
     media_type  ``text/plain``, ``application/pdf`` and the like
+    encoding    what its bytes were decoded with; None where that is the format's own affair
     """
 
     file: str
     sha256: str
     media_type: str
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,9 +41,17 @@ class IntegrityError(QuotedeskError):
     """A quote that is not a slice of the document that it cites. Never shown as an answer."""
 
 
+class ReceiptError(QuotedeskError):
+    """A saved receipt or annotation that can't be read as it is, or can't be saved."""
+
+
 class ConfigError(QuotedeskError):
     """A setting that is unknown or has a value of the wrong form."""
 
 
 class ServeError(QuotedeskError):
     """The desk can't be served: a taken port, for one."""
+
+
+class LedgerError(QuotedeskError):
+    """The ledger of what was asked can't be opened."""

@@ -45,6 +45,8 @@ class RowFrame:
     group: int
     header: bool
     line: int | None = None
+    anchor: str | None = None
+    linked: int = 0
 
 
 @dataclass(slots=True)

@@ -32,6 +32,20 @@ class Outline:
     hidden: frozenset[html.HtmlElement]
 
 
+_MATH = re.compile(r"\b(?:math|latex|tex)\b", re.IGNORECASE)
+_PERMALINKS = frozenset("¶#§¤∞🔗")
+
+
+def is_permalink(element: html.HtmlElement) -> bool:
+    """Whether it is the sign beside a heading that links to that heading itself."""
+    return (
+        element.tag == "a"
+        and (element.get("href") or "").startswith("#")
+        and not len(element)
+        and (element.text or "").strip("\ufe0e\ufe0f ") in _PERMALINKS
+    )
+
+
 def is_accordion_button(element: html.HtmlElement) -> bool:
     """Whether it is the line that unfolds an answer: it acts as the heading of what follows."""
     if element.tag == "summary":
@@ -41,6 +55,18 @@ def is_accordion_button(element: html.HtmlElement) -> bool:
         or element.get("aria-expanded") is not None
         or "accordion" in (element.get("class") or "")
     )
+
+
+def formula_of(element: html.HtmlElement) -> str | None:
+    """What is written in place of a picture of a formula: without it values would go missing."""
+    formula = element.tag == "img" and _MATH.search(element.get("class") or "")
+    return element.get("alt") if formula else None
+
+
+def identity_of(element: html.HtmlElement) -> str | None:
+    """What a link to the element would name."""
+    found = element.get("id") or (element.get("name") if element.tag == "a" else None)
+    return found if found and not re.search(r"\s", found) else None
 
 
 def outline_of(root: html.HtmlElement) -> Outline:

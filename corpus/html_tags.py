@@ -21,6 +21,7 @@ BLOCKS = (
 # Elements that a reader doesn't see as text, or sees struck out.
 UNSEEN = frozenset(
     {
+        *("annotation", "annotation-xml"),
         *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "frame"),
         *("frameset", "head", "iframe", "img", "input", "link", "map", "meta", "noframes"),
         *("noscript", "object", "param", "picture", "script", "select", "source", "style"),

@@ -14,9 +14,8 @@ import re
 
 from lxml import etree, html
 
-from corpus.canonical import CanonicalText
+from corpus.canonical import CanonicalText, is_seen
 from corpus.document import Block, BlockKind
-from corpus.errors import CorpusError
 from corpus.html_frames import (
     AccordionFrame,
     CellFrame,
@@ -27,8 +26,17 @@ from corpus.html_frames import (
     ListFrame,
     RowFrame,
 )
-from corpus.html_outline import Outline, is_accordion_button, outline_of
+from corpus.html_outline import (
+    Outline,
+    formula_of,
+    identity_of,
+    is_accordion_button,
+    is_permalink,
+    outline_of,
+)
+from corpus.html_parts import Beginning, Part, add_part
 from corpus.html_tags import BLOCKS, HEADINGS, LISTS, UNSEEN
+from corpus.html_tree import parse_html
 
 # A heading longer than this was left open by mistake and has swallowed what follows it.
 MAX_HEADING_CHARS = 400
@@ -41,20 +49,16 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def html_blocks(markup: str, *, where: str) -> tuple[str, tuple[Block, ...]]:
-    """The text of a page or a part of one, and its blocks. Raises `CorpusError`."""
-    parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
-    page = f"<html><body>{markup}</body></html>".encode("utf-8", "replace")
-    try:
-        root = html.document_fromstring(page, parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise CorpusError(
-            "its HTML can't be parsed", where=where, mend="mend the HTML, or leave it out"
-        ) from error
-    if any("xcessive depth" in entry.message for entry in parser.error_log):
-        # The parser drops all that lies deeper: better no document than half of one.
-        raise CorpusError(
-            "its HTML is nested thousands of elements deep", where=where, mend="close its elements"
-        )
+    """The text of a part of a page, and its blocks. Raises `CorpusError`."""
+    root = parse_html(f"<html><body>{markup}</body></html>", where=where)
+    out = CanonicalText()
+    for part in html_parts(root):
+        add_part(out, part)
+    return out.text, out.blocks
+
+
+def html_parts(root: html.HtmlElement) -> list[Part]:
+    """Everything that a reader of the page sees, in order."""
     return _Walk(outline_of(root)).over(root)
 
 
@@ -63,22 +67,26 @@ class _Walk:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self.out = CanonicalText()
+        self.out: list[Part] = []
         self.frames: list[tuple[html.HtmlElement, Frame]] = []
+        self.open: list[html.HtmlElement] = []  # elements that stand on lines of their own
         self.lines: list[str] = [""]  # of the open block; a <br> begins another
         self.pieces: list[str] = []  # of the last of `lines`
         self.line: int | None = None  # the source line that is being read
-        self.began: int | None = None  # the source line that the open block began on
+        self.block = Beginning()  # where the open block began
+        self.anchor: str | None = None  # the last id that no block has taken
+        self.links = 0  # how many links are open
         self.groups = 0
         self.tables: list[int] = []
         self.outer_level = 1  # of the last heading outside of any answer
 
-    def over(self, root: html.HtmlElement) -> tuple[str, tuple[Block, ...]]:
+    def over(self, root: html.HtmlElement) -> list[Part]:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
                 if self.unseen(element):
                     walk.skip_subtree()
+                    self.text(formula_of(element))
                 else:
                     self.start(element)
                     self.text(element.text)
@@ -91,20 +99,28 @@ class _Walk:
                     self.end(element)
                 self.text(element.tail)
         self.flush()
-        return self.out.text, self.out.blocks
+        return self.out
 
     def unseen(self, element: html.HtmlElement) -> bool:
-        return element.tag in UNSEEN or element in self.outline.hidden
+        if element.tag == "button":
+            return not is_accordion_button(element) or element in self.outline.hidden
+        hidden = element in self.outline.hidden or is_permalink(element)
+        return hidden or element.tag in UNSEEN
 
     def note_line(self, number: str | None) -> None:
         if number is not None and number.isascii() and number.isdigit():
             self.line = int(number[:9])
 
     def text(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            if self.began is None and not text.isspace():
-                self.began = self.line
+        if not text:
+            return
+        self.pieces.append(text)
+        if self.links:
+            self.block.linked += len(text)
+        if self.block.element is None and not text.isspace():
+            self.block.element = self.open[-1] if self.open else None
+            self.block.line = self.line
+            self.block.anchor, self.anchor = self.anchor, None
 
     def line_break(self) -> None:
         self.lines[-1] = "".join(self.pieces)
@@ -128,13 +144,19 @@ class _Walk:
         if tag == "br":
             self.line_break()
             return
+        if tag == "a" and element.get("href") is not None:
+            self.links += 1
         button = is_accordion_button(element)
-        if tag not in BLOCKS and not button:
+        shapes = tag in BLOCKS or button
+        if shapes and not self.collecting():
+            self.flush()
+        self.anchor = identity_of(element) or self.anchor
+        if not shapes:
             return
+        self.open.append(element)
         if self.collecting():
             self.line_break()
             return
-        self.flush()
         if tag in HEADINGS or button:
             level = self.button_level() if button else self.heading_level(int(tag[1]))
             self.frames.append((element, HeadingFrame(level=level)))
@@ -150,6 +172,7 @@ class _Walk:
         elif tag == "tr" and self.tables and element not in self.outline.layout:
             header = element in self.outline.header_rows
             row = RowFrame(cells=[], group=self.tables[-1], header=header, line=self.line)
+            row.anchor, self.anchor = self.anchor, None
             self.frames.append((element, row))
         elif tag in {"td", "th"}:
             row_open = self.innermost()
@@ -207,16 +230,20 @@ class _Walk:
 
     def end(self, element: html.HtmlElement) -> None:
         tag = element.tag
+        if tag == "a" and element.get("href") is not None:
+            self.links -= 1
         if self.frames and self.frames[-1][0] is element:
             self.flush()
             _, frame = self.frames.pop()
             if isinstance(frame, RowFrame):
-                self.add_row(frame)
-        elif tag in BLOCKS or is_accordion_button(element):
+                self.add_row(element, frame)
+        elif self.open and self.open[-1] is element:
             if self.collecting():
                 self.line_break()
             else:
                 self.flush()
+        if self.open and self.open[-1] is element:
+            self.open.pop()
         if tag == "table" and self.tables and not self.collecting():
             self.tables.pop()
 
@@ -226,50 +253,79 @@ class _Walk:
         """Ends the open block: what was collected goes out as what the innermost frame makes it."""
         self.line_break()
         raw = self.lines
-        self.lines, began, self.began = [""], self.began, None
+        self.lines, block, self.block = [""], self.block, Beginning()
+        if block.element is None:  # only white space
+            if isinstance(self.innermost(), CellFrame):
+                self.add_cell("", block)
+            return
         frame = self.innermost()
         if isinstance(frame, CodeFrame):
-            body = "\n".join(raw).strip("\n")
-            self.out.add(BlockKind.CODE, body, line=began)
+            self.add(BlockKind.CODE, "\n".join(raw).strip("\n"), block)
             return
         lines = [_SPACES.sub(" ", line).strip(" ") for line in raw]
+        one_line = " ".join(line for line in lines if line)
         if isinstance(frame, CellFrame):
-            frame.row.cells.append(" ".join(line for line in lines if line))
+            self.add_cell(one_line, block)
         elif isinstance(frame, HeadingFrame):
-            body = " ".join(line for line in lines if line)
-            if len(body) > MAX_HEADING_CHARS:
-                self.out.add(BlockKind.PARAGRAPH, body, line=began)
+            block.anchor = block.anchor or self.anchor  # its link to itself may stand at its end
+            if len(one_line) > MAX_HEADING_CHARS:
+                self.add(BlockKind.PARAGRAPH, one_line, block)
             else:
-                self.out.add(BlockKind.HEADING, body, level=frame.level, line=began)
+                self.add(BlockKind.HEADING, one_line, block, level=frame.level)
         else:
             for body in _split_at_empty(lines):
-                self.add_paragraph(frame, body, began)
+                self.add_paragraph(frame, body, block)
 
-    def add_paragraph(self, frame: Frame | None, body: str, line: int | None) -> None:
+    def add(
+        self,
+        kind: BlockKind,
+        body: str,
+        block: Beginning,
+        *,
+        level: int = 0,
+        group: int = -1,
+        header: bool = False,
+        prefix: str = "",
+    ) -> None:
+        if block.element is not None and is_seen(body):
+            self.out.append(
+                Part(
+                    kind=kind,
+                    body=body,
+                    element=block.element,
+                    level=level,
+                    group=group,
+                    header=header,
+                    line=block.line,
+                    prefix=prefix,
+                    anchor=block.anchor,
+                    linked=block.linked,
+                )
+            )
+
+    def add_paragraph(self, frame: Frame | None, body: str, block: Beginning) -> None:
         if not isinstance(frame, ItemFrame):
-            self.out.add(BlockKind.PARAGRAPH, body, line=line)
+            self.add(BlockKind.PARAGRAPH, body, block)
             return
         prefix = "  " * (frame.of.depth - 1) + (frame.marker or "  ")
-        added = self.out.add(
-            BlockKind.ITEM,
-            body,
-            level=frame.of.depth,
-            group=frame.of.group,
-            line=line,
-            prefix=prefix,
-        )
-        if added:
+        if is_seen(body):
             frame.marker = ""
+        self.add(
+            BlockKind.ITEM, body, block, level=frame.of.depth, group=frame.of.group, prefix=prefix
+        )
 
-    def add_row(self, row: RowFrame) -> None:
+    def add_cell(self, body: str, block: Beginning) -> None:
+        frame = self.innermost()
+        if isinstance(frame, CellFrame):
+            frame.row.cells.append(body)
+            frame.row.anchor = frame.row.anchor or block.anchor
+            frame.row.linked += block.linked
+
+    def add_row(self, element: html.HtmlElement, row: RowFrame) -> None:
         if any(row.cells):
-            self.out.add(
-                BlockKind.ROW,
-                " | ".join(row.cells),
-                group=row.group,
-                header=row.header,
-                line=row.line,
-            )
+            block = Beginning(element=element, line=row.line, anchor=row.anchor, linked=row.linked)
+            body = " | ".join(row.cells)
+            self.add(BlockKind.ROW, body, block, group=row.group, header=row.header)
 
 
 def _split_at_empty(lines: list[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """``manifest.toml``: what is known about the documents of a folder beyond their own text.
 
-What always holds: a manifest that loads names only files that exist inside its folder, each once,
-with distinct ids and with facts of the right form. A mistake stops loading with the file, the key
-and the mend: a date or an address that is silently dropped would make a citation quietly poorer.
+What always holds: a manifest that loads names only files that exist inside its folder, or members
+of archives that do, each once, with distinct ids and with facts of the right form. A mistake stops
+loading with the file, the key and the mend: a date or an address that is silently dropped would
+make a citation quietly poorer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from corpus.errors import CorpusError
 from corpus.metadata import KEYS, Fact, check_fact
 
 MANIFEST_NAME = "manifest.toml"
+# The files that hold several documents.
+ARCHIVE = ".zip"
+JSON_LINES = ".jsonl"
 ENTRY_KEYS = ("file", "id", "title", *KEYS)
 
 
@@ -134,7 +138,17 @@ def _file(value: object, number: int, folder: Path, where: str) -> str:
             where=where,
             mend="move the document into the folder",
         )
-    if not path.is_file():
+    if pure.suffix.lower() in {ARCHIVE, JSON_LINES}:
+        raise CorpusError(
+            f"'file' {value!r} holds several documents",
+            where=where,
+            mend='name the members of an archive, as in file = "a.zip/b.pdf"'
+            if pure.suffix.lower() == ARCHIVE
+            else "state on each of its lines what is known of it",
+        )
+    # Whether a member is in its archive is seen when that is read.
+    archives = (at for at in path.parents if at.suffix.lower() == ARCHIVE and at != folder)
+    if not path.is_file() and not any(at.is_file() for at in archives):
         raise CorpusError(
             f"'file' {value!r} doesn't exist",
             where=where,

@@ -80,10 +80,12 @@ def known_facts(values: Mapping[str, object]) -> dict[str, Fact]:
             if key == "author" and isinstance(value, list):
                 value = ", ".join(one for one in value if isinstance(one, str))
             try:
-                facts[key] = check_fact(key, value)
+                fact = check_fact(key, value)
             except ValueError:
                 continue
-            break
+            if fact:
+                facts[key] = fact
+                break
     return facts
 
 

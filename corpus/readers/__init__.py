@@ -7,28 +7,54 @@ such file holds many documents, see ``corpus.readers.jsonl``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
 
+from corpus.readers.docx import read_docx
+from corpus.readers.epub import read_epub
+from corpus.readers.html import read_html
 from corpus.readers.markdown import read_markdown
+from corpus.readers.odt import read_odt
+from corpus.readers.pdf import read_pdf
 from corpus.readers.reading import Reader, Reading
+from corpus.readers.table import read_table
 from corpus.readers.text import read_text
+from corpus.readers.xlsx import read_xlsx
 
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        ".txt": read_text,
-        ".md": read_markdown,
-        ".markdown": read_markdown,
-    }
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """How files of one suffix are read, and the media type that they have."""
+
+    reader: Reader
+    media_type: str
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_FORMATS = (
+    ((".txt",), read_text, "text/plain"),
+    ((".md", ".markdown"), read_markdown, "text/markdown"),
+    ((".html", ".htm"), read_html, "text/html"),
+    ((".xhtml",), read_html, "application/xhtml+xml"),
+    ((".pdf",), read_pdf, "application/pdf"),
+    ((".docx",), read_docx, f"{_OFFICE}wordprocessingml.document"),
+    ((".odt",), read_odt, "application/vnd.oasis.opendocument.text"),
+    ((".epub",), read_epub, "application/epub+zip"),
+    ((".xlsx",), read_xlsx, f"{_OFFICE}spreadsheetml.sheet"),
+    ((".csv",), read_table, "text/csv"),
+    ((".tsv",), read_table, "text/tab-separated-values"),
 )
 
-
-MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        ".txt": "text/plain",
-        ".md": "text/markdown",
-        ".markdown": "text/markdown",
+        suffix: Format(reader=reader, media_type=kind)
+        for suffixes, reader, kind in _FORMATS
+        for suffix in suffixes
     }
+)
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {suffix: found.reader for suffix, found in FORMATS.items()}
 )
 
 
@@ -39,7 +65,7 @@ def reader_for(name: str) -> Reader | None:
 
 def media_type(name: str) -> str:
     """The media type of a file that has a reader."""
-    return MEDIA_TYPES[PurePath(name).suffix.lower()]
+    return FORMATS[PurePath(name).suffix.lower()].media_type
 
 
-__all__ = ["READERS", "Reader", "Reading", "media_type", "reader_for"]
+__all__ = ["FORMATS", "READERS", "Format", "Reader", "Reading", "media_type", "reader_for"]

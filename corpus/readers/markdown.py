@@ -20,10 +20,10 @@ from markdown_it.token import Token
 from corpus.errors import CorpusError
 from corpus.html_text import LINE_ATTRIBUTE, LINE_COMMENT, html_blocks
 from corpus.metadata import known_facts
+from corpus.readers.decode import decode
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.markdown_source import Prepared, prepare
 from corpus.readers.reading import Reading
-from corpus.readers.text import decode
 
 # The commonmark preset stops at 20 and drops what lies deeper: a list ten levels deep, for one.
 MAX_NESTING = 80
@@ -44,7 +44,8 @@ _MARKS = frozenset("*_[`~")
 
 def read_markdown(data: bytes, *, where: str) -> Reading:
     """A Markdown file. Raises `CorpusError` for bad front matter or what isn't text."""
-    text = decode(data, where=where).replace("\r\n", "\n").replace("\r", "\n")
+    source, encoding = decode(data, where=where)
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
     values, lines = split_front_matter(text, where=where)
     title = values.get("title")
     try:
@@ -57,6 +58,7 @@ def read_markdown(data: bytes, *, where: str) -> Reading:
         blocks=blocks,
         title=title if isinstance(title, str) and title.strip() else None,
         facts=known_facts(values),
+        encoding=encoding,
     )
 
 

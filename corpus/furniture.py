@@ -1,0 +1,42 @@
+"""Short lines that a template prints on many pages of a site: navigation, labels, banners.
+
+What always holds: a whole sentence is no furniture, however many documents say it; it may be the
+very thing that somebody asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from corpus.document import BlockKind, Document, Span
+from corpus.structure import fold
+
+# A short line that stands in this many documents is furniture of the site that they come from.
+REPEATED_IN = 4
+REPEATED_CHARS = 80
+SENTENCE_WORDS = 5
+
+_FULL_STOP = re.compile(r"[.!][\"'”’)\]]*$")
+
+
+def repeated_lines(
+    documents: Iterable[Document],
+) -> Mapping[str, tuple[tuple[Document, Span], ...]]:
+    """The lines, folded, each with where it stands first in every document that holds it."""
+    places: dict[str, dict[str, tuple[Document, Span]]] = defaultdict(dict)
+    for document in documents:
+        for block in document.blocks:
+            if block.kind is BlockKind.PARAGRAPH and len(block.span) <= REPEATED_CHARS:
+                line = fold(block.span.of(document.text))
+                places[line].setdefault(document.id, (document, block.span))
+    return {
+        line: tuple(found.values())
+        for line, found in places.items()
+        if len(found) >= REPEATED_IN and not _says_something(line)
+    }
+
+
+def _says_something(line: str) -> bool:
+    return len(line.split()) >= SENTENCE_WORDS and bool(_FULL_STOP.search(line))

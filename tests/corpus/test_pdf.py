@@ -1,0 +1,596 @@
+"""Reading PDF files: text, structure and places, on files made for it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus.pdf_file
+import corpus.readers.pdf
+from corpus.document import Block, BlockKind, Document, Span, text_digest
+from corpus.errors import CorpusError
+from corpus.pages import boxes_of, page_of
+from corpus.readers.pdf import read_pdf
+from corpus.readers.reading import Reading
+from corpus.structure import list_groups, section_paths, units
+from tests.corpus.pdfs import BOLD, HEIGHT, MONO, WIDTH, Page, Pdf, Text, paragraph, simple
+
+LINES = (
+    "The permit costs twenty dollars a year and is valid for one car, which may stand in the",
+    "yard at any hour of the day. A second permit costs thirty dollars. It must be paid for at",
+    "the counter, in cash or by card, before the car is brought to the yard.",
+)
+FLOWING = " ".join(LINES)
+CITIES = ("Athens", "Berlin", "Cairo", "Dublin", "Essen", "Florence", "Geneva", "Hamburg")
+
+
+def body(number: int) -> tuple[str, ...]:
+    """Lines that no other page has."""
+    return tuple(f"{CITIES[number % 8]} {number // 8}: {line}" for line in LINES)
+
+
+def flowing(number: int) -> str:
+    return " ".join(body(number))
+
+
+def read(data: bytes) -> Reading:
+    """Reads a file and checks what must hold for every reading of a PDF."""
+    reading = read_pdf(data, where="a.pdf")
+    check(reading)
+    return reading
+
+
+def check(reading: Reading) -> None:
+    end = 0
+    for block in reading.blocks:
+        assert end <= block.span.start < block.span.end <= len(reading.text)
+        end = block.span.end
+        piece = block.span.of(reading.text)
+        assert piece == piece.strip()
+        assert (block.group >= 0) == (block.kind in {BlockKind.ITEM, BlockKind.ROW})
+        assert (1 <= block.level <= 6) == (block.kind in {BlockKind.HEADING, BlockKind.ITEM})
+    end = 0
+    for place in reading.places:
+        assert end <= place.span.start < place.span.end <= len(reading.text)
+        end = place.span.end
+        assert place.page is not None
+        assert place.page >= 1
+        assert place.box is not None
+        left, top, right, bottom = place.box
+        assert left <= right
+        assert top <= bottom
+        words = place.span.of(reading.text).split()
+        assert len(place.edges) in {0, 2 * len(words)}
+        if place.edges:
+            assert (min(place.edges), max(place.edges)) == (left, right)
+    covered = {at for place in reading.places for at in range(place.span.start, place.span.end)}
+    for at, letter in enumerate(reading.text):
+        assert at in covered or letter.isspace() or letter == "|"
+
+
+def document(reading: Reading) -> Document:
+    return Document(
+        id="a.pdf",
+        title="A",
+        text=reading.text,
+        sha256=text_digest(reading.text),
+        blocks=reading.blocks,
+        places=reading.places,
+    )
+
+
+def texts(reading: Reading, kind: BlockKind | None = None) -> list[str]:
+    return [b.span.of(reading.text) for b in reading.blocks if kind in {None, b.kind}]
+
+
+def only(reading: Reading) -> Block:
+    [block] = reading.blocks
+    return block
+
+
+class TestText:
+    def test_lines_of_a_paragraph_are_one_block_with_a_place_each(self) -> None:
+        reading = read(simple(paragraph(LINES)))
+        assert reading.text == FLOWING
+        assert only(reading).kind is BlockKind.PARAGRAPH
+        assert [place.span.of(reading.text) for place in reading.places] == list(LINES)
+        assert [place.page for place in reading.places] == [1, 1, 1]
+
+    def test_a_place_is_where_the_line_stands(self) -> None:
+        reading = read(simple([Text(x=60, y=100, text="Fees are due in May.", size=20)]))
+        [place] = reading.places
+        assert place.box is not None
+        left, top, right, bottom = place.box
+        assert left == pytest.approx(60, abs=2)
+        assert top == pytest.approx(100 - 15, abs=2)
+        assert bottom == pytest.approx(100 + 4.4, abs=2)
+        assert 220 < right < 260
+        assert len(place.edges) == 10
+
+    def test_words_that_only_the_pen_parts_are_words(self) -> None:
+        raw = (
+            "BT /F1 10 Tf 60 600 Td [(but) -280 (the) 30 ( val) 15 (ue) -300 (of) -290 (it)] TJ ET"
+        )
+        reading = read(Pdf(pages=[Page(raw=raw)]).data())
+        assert reading.text == "but the value of it"
+
+    def test_a_word_parted_at_a_line_end_is_whole(self) -> None:
+        lines = ("The plan was made by the govern-", "ment in the year 2020 and is in force.")
+        reading = read(simple(paragraph(lines)))
+        assert (
+            reading.text == "The plan was made by the government in the year 2020 and is in force."
+        )
+        [first, second] = reading.places
+        assert first.span.of(reading.text).endswith(" govern")
+        assert second.span.of(reading.text).startswith("ment ")
+        start = reading.text.index("government")
+        [page] = boxes_of(document(reading), Span(start=start, end=start + 10)).values()
+        assert len(page) == 2
+        assert page[0][0] > page[1][0]
+
+    @pytest.mark.parametrize(
+        ("lines", "expected"),
+        [
+            (("A well-known plan is the well-", "known one."), "is the well-known one."),
+            (("It is self and it is contained, self-", "contained."), "contained, self-contained."),
+            (("The state-of-the-", "art plan."), "The state-of-the-art plan."),
+            (("They speak of the Anglo-", "Saxon plan."), "of the Anglo-Saxon plan."),
+            (("THE PLAN OF THE GOVERN-", "MENT IS OLD."), "OF THE GOVERNMENT IS OLD."),
+            (("It was in the years 2019 -", "to 2021."), "years 2019 - to 2021."),
+        ],
+    )
+    def test_whether_a_hyphen_is_the_words_own(self, lines: Sequence[str], expected: str) -> None:
+        assert read(simple(paragraph(lines))).text.endswith(expected)
+
+    def test_an_accent_drawn_over_a_letter_is_the_letters(self) -> None:
+        # Back by the width of the accent, so that the letter stands below it.
+        raw = "BT /F1 10 Tf 60 600 Td [(Caf) (\\264) 440 (e Br) (\\250) 440 (oker)] TJ ET"
+        assert read(Pdf(pages=[Page(raw=raw)]).data()).text == "Café Bröker"
+
+    def test_soft_hyphens_that_are_drawn_are_hyphens(self) -> None:
+        reading = read(simple([Text(x=60, y=100, text="a well\xadknown plan of the state")]))
+        assert reading.text == "a well-known plan of the state"
+
+    def test_turned_pages_and_crop_boxes_are_as_they_are_shown(self) -> None:
+        upright = [Text(x=60, y=100, text="Fees are due in May.", size=20)]
+        crop = (10.0, 30.0, WIDTH - 50.0, HEIGHT - 70.0)
+        boxes = []
+        for turn in (0, 90, 180, 270):
+            raw = _turned("Fees are due in May.", turn, crop)
+            reading = read(Pdf(pages=[Page(raw=raw, turn=turn, crop=crop)]).data())
+            assert reading.text == "Fees are due in May."
+            boxes.append(reading.places[0].box)
+        plain = read(Pdf(pages=[Page(texts=upright)]).data()).places[0].box
+        assert plain is not None
+        for box in boxes:
+            assert box is not None
+            assert box == pytest.approx(plain, abs=3)
+
+    def test_text_outside_of_the_crop_box_is_not_shown(self) -> None:
+        page = Page(
+            texts=[Text(x=100, y=100, text="Seen."), Text(x=100, y=700, text="Unseen.")],
+            crop=(0, 400, WIDTH, HEIGHT),
+        )
+        assert read(Pdf(pages=[page]).data()).text == "Seen."
+
+    def test_text_turned_on_the_page_has_a_box_without_edges(self) -> None:
+        raw = "BT /F1 10 Tf 0 1 -1 0 40 300 Tm (Stamped in May) Tj ET"
+        reading = read(Pdf(pages=[Page(texts=paragraph(LINES), raw=raw)]).data())
+        place = next(p for p in reading.places if "Stamped" in p.span.of(reading.text))
+        assert place.edges == ()
+        assert place.box is not None
+        assert place.box[3] - place.box[1] > 3 * (place.box[2] - place.box[0])
+
+    def test_parts_of_a_line_with_a_wide_gap_are_places_of_their_own(self) -> None:
+        page = [Text(x=60, y=300, text="Fee"), Text(x=200, y=300, text="60 dollars", size=40)]
+        reading = read(simple([*paragraph(LINES), *page]))
+        found = [place for place in reading.places if place.box and place.box[3] > 250]
+        assert [place.span.of(reading.text) for place in found] == ["Fee", "60 dollars"]
+        heights = [place.box[3] - place.box[1] for place in found if place.box]
+        assert heights[1] > 3 * heights[0]
+
+    def test_a_page_drawn_upwards_is_read_downwards(self) -> None:
+        assert read(simple(list(reversed(paragraph(LINES))))).text == FLOWING
+
+    def test_columns_are_read_one_after_the_other(self) -> None:
+        left = ("The permit costs twenty dollars a year", "and is valid for one car, which may",
+                "stand in the yard at any hour but")  # fmt: skip
+        right = ("not on the street or on a bridge. A second", "permit costs thirty dollars.")
+        columns = [*paragraph(left, x=40), *paragraph(right, x=320)]
+        reading = read(simple(columns))
+        assert reading.text == " ".join((*left, *right))
+        assert only(reading).kind is BlockKind.PARAGRAPH
+
+
+def _turned(text: str, turn: int, crop: tuple[float, float, float, float]) -> str:
+    """Drawn such that on the turned page it stands at (60, 100) from the top left corner."""
+    left, bottom, right, top = crop
+    matrix, x, y = {
+        0: ("1 0 0 1", left + 60, top - 100),
+        90: ("0 1 -1 0", left + 100, bottom + 60),
+        180: ("-1 0 0 -1", right - 60, bottom + 100),
+        270: ("0 -1 1 0", right - 100, top - 60),
+    }[turn]
+    return f"BT /F1 20 Tf {matrix} {x} {y} Tm ({text}) Tj ET"
+
+
+class TestFurniture:
+    def pages(self, count: int) -> list[list[Text]]:
+        return [
+            [
+                Text(x=60, y=30, text="A Plan for the Yard"),
+                *paragraph(body(number)),
+                Text(x=280, y=770, text=f"Page {number + 1} of {count}"),
+            ]
+            for number in range(count)
+        ]
+
+    def test_heads_and_page_numbers_are_left_out(self) -> None:
+        text = read(simple(*self.pages(4))).text
+        assert "A Plan" not in text
+        assert "Page" not in text
+        assert text.count("twenty dollars") == 4
+
+    @pytest.mark.parametrize("footer", ["- {} -", "{}", "{} / 123", "Chapter 3 · {}"])
+    def test_a_number_that_counts_with_the_pages_is_one(self, footer: str) -> None:
+        pages = [
+            [*paragraph(body(number)), Text(x=280, y=770, text=footer.format(number + 6))]
+            for number in range(5)
+        ]
+        assert texts(read(simple(*pages))) == [flowing(number) for number in range(5)]
+
+    def test_a_number_that_does_not_count_with_the_pages_stays(self) -> None:
+        pages = [
+            [Text(x=60, y=40, text=f"There are {count} permits."), *paragraph(body(count))]
+            for count in (7, 3, 9, 4)
+        ]
+        text = read(simple(*pages)).text
+        assert all(f"There are {count} permits." in text for count in (7, 3, 9, 4))
+
+    def test_the_same_line_in_the_middle_of_pages_stays(self) -> None:
+        pages = [[*paragraph((*body(at), *LINES, *body(at + 9)))] for at in range(3)]
+        assert read(simple(*pages)).text.count(FLOWING) == 3
+
+    def test_a_head_that_stands_once_at_the_place_of_the_others(self) -> None:
+        pages = self.pages(6)
+        pages[3][0] = Text(x=60, y=30, text="A Word about Bridges")
+        assert "Bridges" not in read(simple(*pages)).text
+
+    def test_a_watermark_is_left_out(self) -> None:
+        raw = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 200 Tm (DRAFT) Tj ET"
+        pages = [Page(texts=paragraph(body(at)), raw=raw) for at in range(3)]
+        assert "DRAFT" not in read(Pdf(pages=pages).data()).text
+
+    def test_a_paragraph_that_crosses_a_page_is_one_block(self) -> None:
+        pages = self.pages(3)
+        pages[0].insert(1, Text(x=60, y=88, text="The Yard", font=BOLD, size=14))
+        for number, lines in enumerate((LINES[:2], LINES[2:], ("Another text, of its own.",))):
+            pages[number][-len(LINES) - 1 : -1] = paragraph(lines, y=108 if number == 0 else 100)
+        reading = read(simple(*pages))
+        assert texts(reading, BlockKind.PARAGRAPH) == [FLOWING, "Another text, of its own."]
+        block = next(b for b in reading.blocks if b.kind is BlockKind.PARAGRAPH)
+        made = document(reading)
+        assert page_of(made, block.span) == 1
+        assert {page: len(boxes) for page, boxes in boxes_of(made, block.span).items()} == {
+            1: 2,
+            2: 1,
+        }
+
+    def test_past_a_footnote_too(self) -> None:
+        note = Text(x=60, y=740, text="1 Since the year 2019, as it was said.", size=7)
+        pages = [[*paragraph(LINES[:2]), note], paragraph(LINES[2:]), paragraph(body(1))]
+        assert texts(read(simple(*pages)))[:2] == [FLOWING, note.text]
+
+    def test_two_pages_that_are_alike_are_text(self) -> None:
+        assert texts(read(simple(*[paragraph(LINES[2:])] * 2))) == [LINES[2]] * 2
+
+
+class TestStructure:
+    def test_headings_by_size_and_bold_type(self) -> None:
+        page = [
+            Text(x=60, y=60, text="A Plan for the Yard", size=24),
+            Text(x=60, y=90, text="1. Permits", size=16),
+            *paragraph(LINES),
+            Text(x=60, y=160, text="Second permits", font=BOLD),
+            *paragraph(LINES, y=175),
+            Text(x=60, y=240, text="2. Bridges", size=16),
+            *paragraph(LINES, y=255),
+        ]
+        reading = read(simple(page))
+        found = [
+            (b.level, b.span.of(reading.text))
+            for b in reading.blocks
+            if b.kind is BlockKind.HEADING
+        ]
+        assert found == [
+            (1, "A Plan for the Yard"),
+            (2, "1. Permits"),
+            (3, "Second permits"),
+            (2, "2. Bridges"),
+        ]
+        assert reading.title == "A Plan for the Yard"
+        assert section_paths(document(reading))[-1] == ("A Plan for the Yard", "2. Bridges")
+
+    def test_bookmarks_name_headings_of_any_size(self) -> None:
+        page = [Text(x=60, y=80, text="1.2 About permits"), *paragraph(LINES, y=110)]
+        plain = read(simple(page, paragraph(LINES)))
+        marked = read(simple(page, paragraph(LINES), bookmarks=[("About Permits", 0)]))
+        assert texts(plain, BlockKind.HEADING) == []
+        assert texts(marked, BlockKind.HEADING) == ["1.2 About permits"]
+
+    def test_captions_and_the_last_bold_line_of_a_text_are_no_headings(self) -> None:
+        page = [
+            *paragraph(LINES[:2]),
+            Text(x=60, y=124, text="the counter, in cash", font=BOLD),
+            Text(x=60, y=160, text="Figure 3. The yard", font=BOLD),
+            *paragraph(LINES, y=190),
+        ]
+        reading = read(simple(page))
+        assert texts(reading, BlockKind.HEADING) == []
+        assert texts(reading)[0].endswith("It must be paid for at the counter, in cash")
+
+    def test_paragraphs_by_gaps_indents_and_short_lines(self) -> None:
+        page = [
+            *paragraph(LINES),
+            *paragraph(LINES, y=136),
+            Text(x=75, y=172, text=LINES[0]),
+            *paragraph(LINES[1:], y=184),
+            *paragraph(LINES, y=240),
+        ]
+        assert texts(read(simple(page))) == [FLOWING] * 4
+
+    def test_lists_with_their_levels_and_lead_in(self) -> None:
+        page = [
+            *paragraph(["A permit is given for one of these:"]),
+            Text(
+                x=70,
+                y=124,
+                text="\u2022 a car with four wheels, which may stand in the yard of the city",
+            ),
+            Text(x=80, y=136, text="at any hour"),
+            Text(x=70, y=150, text="\u2022 a cart"),
+            Text(x=90, y=164, text="\u2013 drawn by a horse"),
+            Text(x=90, y=176, text="\u2013 drawn by an ox"),
+            Text(x=70, y=190, text="\u2022 a bicycle"),
+            *paragraph(LINES, y=230),
+        ]
+        reading = read(simple(page))
+        items = [b for b in reading.blocks if b.kind is BlockKind.ITEM]
+        assert [(b.level, b.span.of(reading.text)) for b in items] == [
+            (
+                1,
+                "a car with four wheels, which may stand in the yard of the city at any hour",
+            ),
+            (1, "a cart"),
+            (2, "drawn by a horse"),
+            (2, "drawn by an ox"),
+            (1, "a bicycle"),
+        ]
+        [group] = list_groups(document(reading))
+        assert group.lead_in is not None
+        assert group.lead_in.of(reading.text) == "A permit is given for one of these:"
+
+    def test_a_number_in_a_paragraph_starts_no_list(self) -> None:
+        lines = (
+            *LINES[:1],
+            "7. of the law of 1990, and again in its second part, that is to say in",
+        )
+        assert texts(read(simple(paragraph([*lines, "the last one."])))) == [
+            " ".join((*lines, "the last one."))
+        ]
+
+    def test_steps_count_on_past_code(self) -> None:
+        page = [
+            Text(x=60, y=100, text="1. Make a folder:"),
+            Text(x=80, y=118, text="mkdir yard", font=MONO),
+            Text(x=60, y=136, text="2. Go there."),
+            *paragraph(LINES, y=180),
+        ]
+        reading = read(simple(page))
+        groups = {b.group for b in reading.blocks if b.kind is BlockKind.ITEM}
+        assert len(groups) == 1
+        assert texts(reading, BlockKind.CODE) == ["mkdir yard"]
+
+    def test_bullets_drawn_after_all_text_stand_before_their_items(self) -> None:
+        items = [Text(x=70, y=100 + 14 * at, text=f"thing number {at}") for at in range(3)]
+        bullets = [Text(x=58, y=100.3 + 14 * at, text="\u2022") for at in range(3)]
+        reading = read(simple([*items, *paragraph(LINES, y=200), *bullets]))
+        assert texts(reading, BlockKind.ITEM) == [item.text for item in items]
+
+    def test_rows_of_tables(self) -> None:
+        cells = [("Permit", "Price", "Term"), ("Car", "20 dollars", "1 year"),
+                 ("Second car", "30 dollars", "1 year")]  # fmt: skip
+        page = [
+            Text(x=60 + 130 * column, y=100 + 14 * row, text=text)
+            for row, line in enumerate(cells)
+            for column, text in enumerate(line)
+        ]
+        reading = read(simple([*page, *paragraph(LINES, y=200)]))
+        assert texts(reading, BlockKind.ROW) == [" | ".join(line) for line in cells]
+        assert len({b.group for b in reading.blocks if b.kind is BlockKind.ROW}) == 1
+        start = reading.text.index("30 dollars")
+        [[box]] = boxes_of(document(reading), Span(start=start, end=start + 10)).values()
+        assert box[0] == pytest.approx(190, abs=2)
+
+    def test_code_keeps_its_lines_and_indents(self) -> None:
+        page = [
+            *paragraph(LINES),
+            Text(x=70, y=160, text="if car:", font=MONO),
+            Text(x=94, y=172, text="pay(20,  'cash')", font=MONO),
+            *paragraph(LINES, y=200),
+        ]
+        assert texts(read(simple(page)), BlockKind.CODE) == ["if car:\n    pay(20,  'cash')"]
+
+    def test_a_line_of_a_paragraph_may_be_all_code(self) -> None:
+        page = [
+            *paragraph(LINES[:1]),
+            Text(
+                x=60,
+                y=112,
+                text="the_very_yard_of_the_city_and_of_the_other_city/of/it/all",
+                font=MONO,
+            ),
+            *paragraph(LINES[2:], y=124),
+        ]
+        assert [b.kind for b in read(simple(page)).blocks] == [BlockKind.PARAGRAPH]
+
+    def test_contents_are_text_without_blocks(self) -> None:
+        entries = [f"{at}. Part {at} {'. ' * 30} {at + 4}" for at in range(1, 6)]
+        reading = read(simple(paragraph(entries), paragraph(LINES)))
+        assert reading.text.startswith("1. Part 1")
+        assert texts(reading) == [FLOWING]
+
+    def test_a_text_of_headings_only_still_has_something_to_quote(self) -> None:
+        reading = read(simple([Text(x=60, y=100, text="Closed in May", size=40)]))
+        assert [unit.span.of(reading.text) for unit in units(document(reading))] == [
+            "Closed in May"
+        ]
+
+
+class TestFacts:
+    def test_the_files_own_facts(self) -> None:
+        info = {"Title": "A Plan", "Author": "Jane Doe", "CreationDate": "D:20200214120000Z"}
+        reading = read(simple(paragraph(LINES), info=info, language="de-AT"))
+        assert reading.title == "A Plan"
+        assert dict(reading.facts) == {
+            "author": "Jane Doe",
+            "published": "2020-02-14",
+            "language": "de-AT",
+        }
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Microsoft Word - plan.doc",
+            "plan.docx",
+            "untitled",
+            "(anonymous)",
+            "C:\\a\\b",
+            " ",
+            "12",
+        ],
+    )
+    def test_what_is_no_title(self, title: str) -> None:
+        assert read(simple(paragraph(LINES), info={"Title": title})).title is None
+
+    @pytest.mark.parametrize("author", ["jdoe", "Administrator", "(unspecified)", "User 1", "-"])
+    def test_what_is_no_author(self, author: str) -> None:
+        assert read(simple(paragraph(LINES), info={"Author": author})).facts == {}
+
+    @pytest.mark.parametrize("made", ["yesterday", "D:20201399", "D:19040101", "D:2020", ""])
+    def test_what_is_no_date(self, made: str) -> None:
+        assert read(simple(paragraph(LINES), info={"CreationDate": made})).facts == {}
+
+
+class TestWhatCantBeRead:
+    def refused(self, data: bytes) -> str:
+        with pytest.raises(CorpusError) as caught:
+            read_pdf(data, where="a.pdf")
+        assert str(caught.value).startswith("a.pdf: ")
+        return str(caught.value)
+
+    @pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7\n", b"\0" * 100])
+    def test_no_pdf(self, data: bytes) -> None:
+        assert "is no PDF, or a damaged one. save it anew" in self.refused(data)
+
+    def test_pages_that_are_images(self) -> None:
+        why = self.refused(Pdf(pages=[Page(image=True)] * 3).data())
+        assert "its pages are images without text. run OCR first" in why
+
+    def test_a_stamp_on_every_image_is_no_text(self) -> None:
+        stamp = [Text(x=60, y=780, text="Scanned by the city archive")]
+        assert "images" in self.refused(Pdf(pages=[Page(texts=stamp, image=True)] * 12).data())
+
+    def test_a_title_page_before_many_images_is_not_enough(self) -> None:
+        pages = [Page(texts=paragraph(LINES)), *[Page(image=True)] * 10]
+        assert "images" in self.refused(Pdf(pages=pages).data())
+
+    def test_a_few_images_among_text_are_left_out(self) -> None:
+        pages = [Page(texts=paragraph(body(1))), Page(image=True), Page(texts=paragraph(body(2)))]
+        reading = read(Pdf(pages=pages).data())
+        assert {place.page for place in reading.places} == {1, 3}
+
+    def test_a_password(self) -> None:
+        lock = "<" + "00" * 32 + ">"
+        extra = (
+            f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O {lock} /U {lock} >> /ID [<00> <00>]"
+        )
+        assert "encrypted" in self.refused(simple(paragraph(LINES), extra=extra))
+
+    def test_too_many_pages(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(corpus.pdf_file, "MAX_PAGES", 2)
+        assert "has 3 pages" in self.refused(simple(*[paragraph(LINES)] * 3))
+
+    def test_too_many_characters(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(corpus.pdf_file, "MAX_GLYPHS_PER_PAGE", 200)
+        assert "page 1 holds" in self.refused(simple(paragraph(LINES)))
+        monkeypatch.undo()
+        monkeypatch.setattr(corpus.readers.pdf, "MAX_CHARS", 200)
+        assert "holds more than 200 characters. split it" in self.refused(simple(paragraph(LINES)))
+
+
+PLENTY = simple(
+    [Text(x=60, y=60, text="A Plan", size=20), *paragraph(LINES)],
+    [Text(x=60, y=60, text="\u2022 an item"), *paragraph(LINES)],
+    info={"Title": "A Plan", "CreationDate": "D:20200214"},
+    bookmarks=[("A Plan", 0)],
+)
+
+
+class TestDamage:
+    @settings(max_examples=150)
+    @given(
+        changes=st.lists(
+            st.tuples(st.integers(0, len(PLENTY) - 1), st.integers(0, 255)), max_size=20
+        ),
+        end=st.integers(0, len(PLENTY)),
+    )
+    def test_damaged_files_give_a_reading_or_a_corpus_error(
+        self, changes: list[tuple[int, int]], end: int
+    ) -> None:
+        data = bytearray(PLENTY)
+        for at, value in changes:
+            data[at] = value
+        for broken in (bytes(data), bytes(data[:end])):
+            try:
+                reading = read_pdf(broken, where="a.pdf")
+            except CorpusError:
+                continue
+            check(reading)
+
+    @settings(max_examples=50)
+    @given(
+        st.lists(
+            st.tuples(
+                st.floats(-100, 700), st.floats(-100, 900), st.floats(0, 60),
+                st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=20),
+            ),
+            max_size=25,
+        )
+    )  # fmt: skip
+    def test_text_anywhere_on_a_page(self, lines: list[tuple[float, float, float, str]]) -> None:
+        page = [Text(x=x, y=y, size=size, text=text) for x, y, size, text in lines]
+        try:
+            reading = read_pdf(simple(page, page), where="a.pdf")
+        except CorpusError as error:
+            assert "images" in str(error)  # noqa: PT017 (most such pages have text)
+            return
+        check(reading)
+
+    def test_threads_read_one_after_the_other(self) -> None:
+        files = [simple(paragraph(LINES * count)) for count in range(1, 5)] * 4
+        random.Random(4).shuffle(files)
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(lambda data: read(data).text, files))
+        assert found == [read(data).text for data in files]
+        assert len({len(text) for text in found}) == 4
+
+    def test_places_go_down_the_page(self) -> None:
+        tops = [place.box[1] for place in read(simple(paragraph(LINES))).places if place.box]
+        assert all(above < below for above, below in pairwise(tops))
