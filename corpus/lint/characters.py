@@ -1,0 +1,163 @@
+"""Checks of the text as it was read: characters that were lost, encodings, pages without text,
+passages too long to be searched whole, and lines that a template printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from corpus.document import BlockKind, Document, Span
+from corpus.furniture import REPEATED_CHARS, repeated_lines
+from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
+from corpus.structure import Unit, fold, is_furniture
+
+# About what the model reads at once: of a longer sentence only the beginning is searched for.
+LONG_CHARS = 1_200
+SHOWN = 3  # places that a finding shows, of many
+AROUND = 24  # characters shown on either side of a bad one
+
+# The replacement character, C1 and other controls that no text has, a font's own characters.
+_LOST = re.compile(r"[\ufffd\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]+")
+# UTF-8 that was read as Windows-1252 or Latin-1: a lead byte and its followers, as characters.
+_CP1252_HIGH = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
+_FOLLOWER = f"[\u0080-\u00bf{re.escape(_CP1252_HIGH)}]"
+_GARBLED = re.compile(
+    f"(?:[\u00c2-\u00df]{_FOLLOWER}|[\u00e0-\u00ef]{_FOLLOWER}{{2}}|[\u00f0-\u00f4]{_FOLLOWER}{{3}})+"
+)
+
+
+def character_findings(document: Document) -> Iterator[Finding]:
+    """Lost and garbled characters, with their first places."""
+    text = document.text
+    garbled = [
+        (Span(start=found.start(), end=found.end()), meant)
+        for found in _GARBLED.finditer(text)
+        if (meant := _ungarbled(found.group()))
+    ]
+    if garbled:
+        span, meant = garbled[0]
+        yield Finding(
+            code=Code.MOJIBAKE,
+            documents=(document.id,),
+            message=f"{counted(len(garbled), 'place')} with UTF-8 that was read as another"
+            f" encoding: {span.of(text)!r} for {meant!r}",
+            evidence=tuple(_around(document, span) for span, _ in garbled[:SHOWN]),
+        )
+    known = {at for span, _ in garbled for at in range(span.start, span.end)}
+    lost = [
+        Span(start=found.start(), end=found.end())
+        for found in _LOST.finditer(text)
+        if found.start() not in known
+    ]
+    if lost:
+        kinds = Counter(f"U+{ord(c):04X}" for span in lost for c in span.of(text))
+        named = ", ".join(f"{code} ({n})" for code, n in kinds.most_common(SHOWN))
+        yield Finding(
+            code=Code.UNDECODABLE,
+            documents=(document.id,),
+            message=f"{counted(sum(kinds.values()), 'character')} lost or no text: {named}",
+            evidence=tuple(_around(document, span) for span in lost[:SHOWN]),
+        )
+
+
+def _ungarbled(text: str) -> str | None:
+    """What was meant, None where the characters are no garbled UTF-8 after all."""
+    data = bytearray()
+    for character in text:
+        try:
+            data += character.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(character) > 0xFF:
+                return None
+            data.append(ord(character))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _around(document: Document, span: Span) -> Evidence:
+    """The place with a little of what stands on its line around it."""
+    start = max(span.start - AROUND, document.text.rfind("\n", 0, span.start) + 1)
+    line_end = document.text.find("\n", span.end)
+    end = min(span.end + AROUND, line_end if line_end >= 0 else len(document.text))
+    return evidence_of(document, Span(start=start, end=max(end, span.end)), span)
+
+
+def encoding_findings(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Files that aren't UTF-8; which encoding they are in may have been guessed."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        if document.source and document.source.encoding not in {None, "utf-8"}:
+            of[str(document.source.encoding)].append(document.id)
+    for encoding, ids in of.items():
+        yield Finding(
+            code=Code.ENCODINGS,
+            documents=tuple(ids),
+            message=f"read as {encoding}: {len(ids)} of {counted(len(documents), 'document')}",
+        )
+
+
+def length_findings(document: Document, units: Sequence[Unit]) -> Iterator[Finding]:
+    """Sentences, rows and blocks of code that are longer than the model reads."""
+    for unit in units:
+        if len(unit.span) > LONG_CHARS:
+            yield Finding(
+                code=Code.LONG_PASSAGE,
+                documents=(document.id,),
+                message=f"nowhere to part it in {len(unit.span):,} characters",
+                evidence=(evidence_of(document, unit.span),),
+            )
+
+
+def page_findings(document: Document) -> Iterator[Finding]:
+    """Pages that gave no text, up to the last one that did; they may be blank."""
+    pages = {place.page for place in document.places if place.page is not None}
+    if not pages:
+        return
+    empty = sorted(set(range(1, max(pages) + 1)) - pages)
+    if empty:
+        yield Finding(
+            code=Code.PAGE_WITHOUT_TEXT,
+            documents=(document.id,),
+            message=f"no text on {_ranges(empty)}",
+        )
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """``pages 1, 4-6``."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    named = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+    return f"page{'s' if len(pages) > 1 else ''} {named}"
+
+
+def furniture_findings(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Lines that templates print: known by their words, or since many documents or pages share
+    them. They are never the start of an answer, so a line that says something should be told."""
+    lines = dict(repeated_lines(documents))
+    for document in documents:
+        for block in document.blocks:
+            body = block.span.of(document.text)
+            if block.kind is BlockKind.PARAGRAPH and len(body) <= REPEATED_CHARS:
+                line = fold(body)
+                if line not in lines and is_furniture(line):
+                    lines[line] = ((document, block.span),)
+    found = []
+    for where in lines.values():
+        document, span = where[0]
+        found.append(
+            Finding(
+                code=Code.FURNITURE,
+                documents=tuple(one.id for one, _ in where),
+                message=f"in {counted(len(where), 'document')}",
+                evidence=(evidence_of(document, span),),
+            )
+        )
+    yield from sorted(found, key=lambda finding: -len(finding.documents))

@@ -1,0 +1,227 @@
+"""`quotedesk lint`: what the keepers of a corpus should look at, for people and as JSON.
+
+What always holds: the counts come first; a list that is cut short says so, and `--json` has it
+whole; quotes are wrapped to the terminal's width here, and to the letter in `--json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby, zip_longest
+from pathlib import Path
+from typing import Any
+
+from corpus.lint import Code, Evidence, Finding, Severity, lint
+from corpus.load import load_corpus
+from ui.commands.console import DONE, ERROR, Bars, Maker, print_json
+from ui.config import Config
+from ui.render import MARK_CLOSE, MARK_OPEN, visible
+
+AT_MOST = 10  # findings listed of each kind
+QUOTED = 240  # characters shown of a long quote
+SHORT = 60  # characters of a message that goes on the line of its quote
+BESIDE = 100  # columns from which two quotes stand beside each other
+HELP = """
+Reads the documents, not the index, and changes nothing.
+Exit status: 0 nothing or notes only, 1 problems or an error, 2 usage."""
+
+TITLES = {
+    Code.SKIPPED: "Files left out",
+    Code.DIFFERING_FIGURE: "The same figure given differently",
+    Code.DIFFERING_PHONE: "The same phone number given differently",
+    Code.UNDECODABLE: "Characters lost in reading",
+    Code.MOJIBAKE: "Garbled characters",
+    Code.PAGE_WITHOUT_TEXT: "Pages without text",
+    Code.DUPLICATE: "The same text more than once",
+    Code.SUPERSEDES_NOTHING: "Superseding what isn't there",
+    Code.DATES: "Dates that can't be",
+    Code.MISSING_TITLE: "Documents without a title",
+    Code.NEAR_DUPLICATE: "Nearly the same text",
+    Code.SUPERSEDED: "Superseded documents",
+    Code.EXPIRED: "Expired documents",
+    Code.NOT_YET_VALID: "Documents that are not valid yet",
+    Code.SAME_TITLE: "Documents of one title",
+    Code.MISSING_DATE: "Documents without a date of publication",
+    Code.MISSING_PUBLISHER: "Documents without a publisher",
+    Code.MISSING_URL: "Documents without an address to link to",
+    Code.ENCODINGS: "Files that are not UTF-8",
+    Code.LONG_PASSAGE: "Passages too long to be read at once",
+    Code.FURNITURE: "Furniture",
+    Code.IGNORED: "Files of other formats",
+}
+
+
+def add(command: Maker) -> None:
+    made = command(
+        "lint", "check the documents", "quotedesk lint --corpus handbook", _lint, description=HELP
+    )
+    made.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
+    made.add_argument("--json", action="store_true", help="all findings as one JSON object")
+
+
+def _lint(options: argparse.Namespace, config: Config) -> int:
+    with Bars() as bars:
+        corpus = load_corpus(
+            Path(config.corpus), progress=lambda _, total: bars.step("reading", total, 1)
+        )
+        findings = lint(corpus, datetime.now().astimezone().date(), bars.step)
+    counts = {
+        severity: sum(finding.severity is severity for finding in findings) for severity in Severity
+    }
+    if options.json:
+        print_json(
+            {
+                "documents": len(corpus.documents),
+                "problems": counts[Severity.PROBLEM],
+                "notes": counts[Severity.NOTE],
+                "findings": [record_of(finding) for finding in findings],
+            }
+        )
+    else:
+        width = shutil.get_terminal_size((80, 24)).columns
+        print(
+            f"{_number(len(corpus.documents), 'document')}:"
+            f" {_number(counts[Severity.PROBLEM], 'problem')},"
+            f" {_number(counts[Severity.NOTE], 'note')}"
+        )
+        for line in report_lines(findings, width):
+            print(line)
+    return ERROR if counts[Severity.PROBLEM] else DONE
+
+
+def record_of(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON; offsets in code points, `highlights` within the text."""
+    return {
+        "code": finding.code.value,
+        "severity": finding.severity.value,
+        "documents": list(finding.documents),
+        "message": finding.message,
+        "mend": finding.mend,
+        "evidence": [
+            {
+                "document_id": each.document_id,
+                "start": each.span.start,
+                "end": each.span.end,
+                "text": each.text,
+                "highlights": [[mark.start, mark.end] for mark in each.marks],
+            }
+            for each in finding.evidence
+        ],
+    }
+
+
+def report_lines(findings: Sequence[Finding], width: int) -> Iterator[str]:
+    """Findings for people: how many of each kind, then each kind with its places."""
+    width = max(40, width)
+    kinds = [(code, list(group)) for code, group in groupby(findings, lambda each: each.code)]
+    for severity in Severity:
+        for code, group in kinds:
+            if group[0].severity is severity:
+                yield f"  {severity.value:<7}  {len(group):>6,}  {TITLES[code]}"
+    for severity in Severity:
+        for code, group in kinds:
+            if group[0].severity is severity:
+                yield ""
+                yield f"{TITLES[code]} ({len(group):,})"
+                yield from _wrapped(f"To do: {group[0].mend}.", width, "  ")
+                yield from _kind_lines(group, width)
+    if any(finding.evidence for finding in findings):
+        yield ""
+        yield "To see a place in its document: quotedesk show DOCUMENT --span START-END"
+
+
+def _kind_lines(group: Sequence[Finding], width: int) -> Iterator[str]:
+    shown = group[:AT_MOST]
+    first = shown[0]
+    if first.documents and not first.evidence and len({each.message for each in shown}) == 1:
+        # The heading has said it all.
+        if all(len(finding.documents) == 1 for finding in shown):
+            yield from _wrapped(", ".join(finding.documents[0] for finding in shown), width, "  ")
+        else:
+            for finding in shown:
+                yield from _wrapped(_named(finding), width, "  ")
+    else:
+        for finding in shown:
+            yield from _finding_lines(finding, width)
+    if len(group) > AT_MOST:
+        yield f"  ... and {len(group) - AT_MOST:,} more; --json lists them all"
+
+
+def _finding_lines(finding: Finding, width: int) -> Iterator[str]:
+    match finding.evidence:
+        case ():
+            named = _named(finding)
+            text = f"{named}: {finding.message}" if named else finding.message
+            yield from _wrapped(text, width, "  ")
+        case (Evidence(marks=()) as only,) if len(finding.message) <= SHORT:
+            yield from _wrapped(f"{_marked(only)} [{finding.message}: {_place(only)}]", width, "  ")
+        case several:
+            yield from _wrapped(finding.message, width, "  ")
+            yield from _evidence_lines(several, width)
+
+
+def _named(finding: Finding) -> str:
+    more = len(finding.documents) - AT_MOST
+    return ", ".join(finding.documents[:AT_MOST]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _place(evidence: Evidence) -> str:
+    return f"{evidence.document_id} {evidence.span.start}-{evidence.span.end}"
+
+
+def _evidence_lines(evidence: Sequence[Evidence], width: int) -> Iterator[str]:
+    if len(evidence) == 2 and width >= BESIDE and not any(_is_wide(each) for each in evidence):
+        column = (width - 4 - 3) // 2
+        left, right = (list(_quote_lines(each, column, cut=True)) for each in evidence)
+        for one, other in zip_longest(left, right, fillvalue=""):
+            yield f"    {one:<{column}} | {other}".rstrip(" ")
+        return
+    for each in evidence:
+        yield from (f"    {line}" for line in _quote_lines(each, width - 4))
+
+
+def _quote_lines(evidence: Evidence, width: int, *, cut: bool = False) -> Iterator[str]:
+    yield from _wrapped(_place(evidence), width, cut=cut)
+    yield from _wrapped(_marked(evidence), width, "  ", cut=cut)
+
+
+def _marked(evidence: Evidence) -> str:
+    """The quote with its marks; of a long one what stands around the first of them."""
+    text, marks = evidence.text, evidence.marks
+    first = marks[0].start if marks else 0
+    start = max(0, min(first - QUOTED // 2, len(text) - QUOTED))
+    end = min(len(text), start + QUOTED)
+    pieces = []
+    at = start
+    for mark in marks:
+        if mark.end <= end:
+            pieces += [text[at : mark.start], MARK_OPEN, text[mark.start : mark.end], MARK_CLOSE]
+            at = mark.end
+    pieces.append(text[at:end])
+    return f"{'... ' * (start > 0)}{''.join(pieces)}{' ...' * (end < len(text))}"
+
+
+def _wrapped(text: str, width: int, indent: str = "", *, cut: bool = False) -> list[str]:
+    """`cut`: words that are too long are cut; else they overflow, so that ids can be copied."""
+    return textwrap.wrap(
+        visible(" ".join(text.split())),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=cut,
+    )
+
+
+def _is_wide(evidence: Evidence) -> bool:
+    """Has it characters that take two columns, so that nothing can be set beside it?"""
+    return any(unicodedata.east_asian_width(c) in "WF" for c in evidence.text)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
