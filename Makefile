@@ -40,7 +40,6 @@ help: ## Say what there is
 
 .PHONY: run
 run: install ## Set up, index the documents if needed, and serve the desk
-	@$(BIN)/quotedesk index
 	@exec $(BIN)/quotedesk serve --host $(HOST) --port $(PORT)
 
 .PHONY: test

@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import IntegrityError
 from corpus.structure import ListGroup, section_paths
@@ -139,6 +137,8 @@ def _parts(text: str, atom: _Atom, embedder: Embedder, limit: int) -> Iterator[S
 
 def _split(text: str, span: Span, embedder: Embedder, limit: int) -> Iterator[Span]:
     """Splits what is too long by itself, at the best place that the splitter finds."""
+    from langchain_text_splitters import RecursiveCharacterTextSplitter  # a quarter of a second
+
     body = span.of(text)
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=limit,

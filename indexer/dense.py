@@ -1,4 +1,5 @@
-"""Nearest vectors by inner product. The only module that knows FAISS.
+"""Nearest vectors by inner product. The only module that knows FAISS, which is imported when it is
+first needed: an index that is up to date is not searched.
 
 What always holds: rows are numbered from 0 in the order in which they were given, scores are
 cosines (the vectors have length 1), best first.
@@ -8,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import faiss
 import numpy as np
 
 from corpus.errors import StoreError
 from indexer.embed import Vectors
+
+if TYPE_CHECKING:
+    import faiss
 
 
 class DenseIndex:
@@ -26,12 +29,16 @@ class DenseIndex:
     @classmethod
     def build(cls, vectors: Vectors) -> DenseIndex:
         """`vectors`: shape (n, dimension), float32, unit length."""
+        import faiss
+
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors))
         return cls(index)
 
     @classmethod
     def load(cls, path: Path) -> DenseIndex:
+        import faiss
+
         try:
             return cls(faiss.read_index(str(path)))
         except RuntimeError as error:
@@ -42,6 +49,8 @@ class DenseIndex:
             ) from error
 
     def save(self, path: Path) -> None:
+        import faiss
+
         try:
             faiss.write_index(self._index, str(path))
         except RuntimeError as error:
@@ -69,6 +78,8 @@ class DenseIndex:
         if among is not None:
             if not among:
                 return []
+            import faiss
+
             chosen = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
             # The stubs of FAISS know neither the keyword nor the option.
             options["params"] = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]

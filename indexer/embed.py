@@ -7,6 +7,7 @@ default model's weights are the published ones (checked by SHA-256).
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 import logging
@@ -75,7 +76,11 @@ class SentenceTransformerEmbedder:
         self._set_threads = torch.set_num_threads
         self._model = model
         self._identity = identity
-        self._tokenizer: Any = model.tokenizer
+        # The model's own is set to cut and pad. One that is set now to this and now to that would
+        # give one thread's text as another thread wants it.
+        self._counter: Any = copy.deepcopy(model.tokenizer)
+        self.count_tokens(["one"])  # sets it for good
+        self.embed(["one"])
 
     @property
     def identity(self) -> str:
@@ -92,7 +97,7 @@ class SentenceTransformerEmbedder:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         if not texts:
             return []
-        encoded = self._tokenizer(
+        encoded = self._counter(
             _encodable(texts),
             add_special_tokens=False,
             truncation=False,

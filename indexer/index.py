@@ -6,25 +6,24 @@ search it; rows of the searches are positions in `passages` and `units`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import StoreError
+from corpus.furniture import repeated_lines
 from corpus.structure import ListGroup, fold, list_groups, units
 from indexer.acronyms import find_acronyms
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.dense import DenseIndex
-from indexer.embed import Embedder
+from indexer.embed import Embedder, Vectors
+from indexer.past import Digests, KnownVectors, digests_of
 from indexer.settings import IndexSettings
 from indexer.sparse import SparseEntry, SparseIndex
 from indexer.terms import Vocabulary, base_language, count_terms
-
-# A short line that stands in this many documents is furniture of the site that they come from.
-REPEATED_IN = 4
-REPEATED_CHARS = 80
 
 # (what is being done, how many steps in all, how many of them are newly done)
 Progress = Callable[[str, int, int], None]
@@ -56,6 +55,7 @@ class Index:
     sparse: SparseIndex
     vocabulary: Vocabulary
     acronyms: Mapping[str, str]
+    digests: Digests  # of what was embedded: a row a passage, then a row a unit
 
 
 def ranges_of(units_: Sequence[IndexedUnit], passages: int) -> tuple[range, ...]:
@@ -76,14 +76,16 @@ def build_index(
     embedder: Embedder,
     sparse_folder: Path,
     progress: Progress | None = None,
+    known: KnownVectors | None = None,
 ) -> Index:
-    """Splits, embeds and counts documents. The lexical part is written to `sparse_folder`.
+    """Splits, embeds and counts documents. The lexical part is written to `sparse_folder`; what
+    is `known` of the model isn't embedded again.
 
     Raises StoreError if there is nothing to index, or the disk fails.
     """
     if not documents:
         raise StoreError("there are no documents to index", mend="give a corpus with documents")
-    repeated = _repeated_lines(documents)
+    repeated = repeated_lines(documents)
     passages: list[Passage] = []
     passage_documents: list[int] = []
     indexed: list[IndexedUnit] = []
@@ -111,7 +113,7 @@ def build_index(
             before = introduced.get(unit.block)
             unit_texts.append(f"{before} {body}" if before else body)
         if progress:
-            progress("reading", len(documents), 1)
+            progress("splitting", len(documents), 1)
     if not passages:
         raise StoreError("the documents hold no text to index", mend="give a corpus with text")
 
@@ -124,15 +126,13 @@ def build_index(
         [p.span.of(documents[d].text) for d, p in zip(passage_documents, passages, strict=True)],
         embedder,
     )
-    total = len(texts) + len(unit_texts)
-    vectors = embedder.embed(
-        texts + unit_texts,
-        (lambda done: progress("embedding", total, done)) if progress else None,
-    )
+    digests = digests_of(texts + unit_texts)
+    vectors = _vectors(texts + unit_texts, digests, embedder, known, progress)
     sparse = SparseIndex.build(
         sparse_folder,
         [
             SparseEntry(
+                document=row,
                 title=documents[row].title,
                 section=" ".join(passage.section),
                 body=passage.span.of(documents[row].text),
@@ -154,7 +154,34 @@ def build_index(
         sparse=sparse,
         vocabulary=_vocabulary(documents, passages, passage_documents),
         acronyms=find_acronyms(document.text for document in documents),
+        digests=digests,
     )
+
+
+def _vectors(
+    texts: Sequence[str],
+    digests: Digests,
+    embedder: Embedder,
+    known: KnownVectors | None,
+    progress: Progress | None,
+) -> Vectors:
+    """One a text. A text that is known, or stands there twice, is embedded once."""
+    keys = [row.tobytes() for row in digests]
+    same_model = known is not None and known.model_identity == embedder.identity
+    old = known.rows if known is not None and same_model else {}
+    fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in old}
+    made = embedder.embed(
+        list(fresh.values()),
+        (lambda done: progress("embedding", len(fresh), done)) if progress else None,
+    )
+    rows = {key: row for row, key in enumerate(fresh)}
+    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
+    added = [at for at, key in enumerate(keys) if key in rows]
+    vectors[added] = made[[rows[keys[at]] for at in added]]
+    if known is not None and len(added) < len(keys):
+        kept = [at for at, key in enumerate(keys) if key in old]
+        vectors[kept] = known.vectors([old[keys[at]] for at in kept])
+    return vectors
 
 
 def context_of(document: Document, passage: Passage) -> str:
@@ -187,19 +214,6 @@ def _introductions(document: Document, groups: Sequence[ListGroup]) -> dict[int,
         text = before.of(document.text)
         found.update({i: text for i in group.items if blocks[i].span != before})
     return found
-
-
-def _repeated_lines(documents: Sequence[Document]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for document in documents:
-        counts.update(
-            {
-                fold(block.span.of(document.text))
-                for block in document.blocks
-                if block.kind is BlockKind.PARAGRAPH and len(block.span) <= REPEATED_CHARS
-            }
-        )
-    return frozenset(line for line, n in counts.items() if n >= REPEATED_IN)
 
 
 def _vocabulary(

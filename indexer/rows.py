@@ -6,6 +6,7 @@ What always holds: a line is one row whatever the text holds, and what is read i
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -36,6 +37,14 @@ def as_lines(rows: Iterable[Any]) -> str:
 def read_rows(path: Path) -> list[Any]:
     with path.open(encoding="utf-8", newline="\n") as file:
         return [json.loads(line) for line in file]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes it and waits until it is on the disk. Raises OSError."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def document_row(document: Document) -> dict[str, Any]:

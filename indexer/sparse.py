@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,9 @@ WRITER_MEMORY = 64_000_000  # bytes; one thread, so that row numbers stay in ord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SparseEntry:
-    """One passage's text by field, in its language."""
+    """One passage's text by field, in its language; `document` is its document's row."""
 
+    document: int
     title: str
     section: str
     body: str
@@ -35,6 +36,7 @@ class SparseEntry:
 def _schema(languages: Iterable[str]) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
+    builder.add_unsigned_field("document", indexed=True)
     for language in sorted(set(languages)):
         for name in FIELD_WEIGHTS:
             builder.add_text_field(
@@ -86,6 +88,7 @@ class SparseIndex:
                 language = base_language(entry.language)
                 document = tantivy.Document()
                 document.add_unsigned("row", row)
+                document.add_unsigned("document", entry.document)
                 for name in FIELD_WEIGHTS:
                     # The very words that a question is taken apart into, in every script.
                     document.add_text(f"{name}_{language}", lemmas(getattr(entry, name), language))
@@ -117,11 +120,11 @@ class SparseIndex:
             ) from error
 
     def search(
-        self, weights: Mapping[str, float], k: int, among: Sequence[int] | None = None
+        self, weights: Mapping[str, float], k: int, documents: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """The `k` best rows for words with their weights, with their BM25 scores, best first.
 
-        A row need not hold every word. `among` restricts the search to those rows.
+        A row need not hold every word. `documents` restricts the search to the rows of those.
         """
         clauses = [
             (tantivy.Occur.Should, clause)
@@ -129,11 +132,11 @@ class SparseIndex:
             if weight > 0
             for clause in self._clauses(word, weight)
         ]
-        if not clauses or k < 1 or (among is not None and not among):
+        if not clauses or k < 1 or (documents is not None and not documents):
             return []
         query = tantivy.Query.boolean_query(clauses)
-        if among is not None:
-            chosen = tantivy.Query.term_set_query(self._schema, "row", list(among))
+        if documents is not None:
+            chosen = tantivy.Query.term_set_query(self._schema, "document", list(documents))
             query = tantivy.Query.boolean_query(
                 [
                     (tantivy.Occur.Must, query),

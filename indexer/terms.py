@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import simplemma
-import snowballstemmer
+if TYPE_CHECKING:
+    import snowballstemmer
 
 # A word: letters and digits, with inner apostrophes, full stops or hyphens ("U.S.", "10-10EZ").
 WORD = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*", re.UNICODE)
@@ -45,6 +46,8 @@ def lemma(word: str, language: str = "en") -> str:
     stemmer, which only cuts endings, can't know. The word itself where none is known."""
     if language not in LEMMATIZED or not word.isalpha():
         return word
+    import simplemma  # this and the stemmers take a tenth of a second, which few commands need
+
     return fold_word(simplemma.lemmatize(word, lang=language)) or word
 
 
@@ -56,6 +59,8 @@ def stem(word: str, language: str = "en") -> str:
     if name is None or not word.isalpha():
         return word
     if name not in _stemmers:
+        import snowballstemmer
+
         _stemmers[name] = snowballstemmer.stemmer(name)
     stemmed: str = _stemmers[name].stemWord(word)
     return stemmed

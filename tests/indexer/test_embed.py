@@ -101,6 +101,25 @@ def test_the_loaded_model_has_that_identity(real_embedder: Embedder) -> None:
     assert (real_embedder.dimension, real_embedder.max_tokens) == (384, 256)
 
 
+@pytest.mark.model
+def test_threads_dont_set_the_tokenizer_under_one_another(real_embedder: Embedder) -> None:
+    """It is one object with settings of its own: what one call sets is what all the others get."""
+    assert isinstance(real_embedder, SentenceTransformerEmbedder)
+    tokenizers = [real_embedder._model.tokenizer.backend_tokenizer]
+    tokenizers.append(real_embedder._counter.backend_tokenizer)
+
+    def set_to() -> list[Any]:
+        return [(it.truncation, it.padding) for it in tokenizers]
+
+    before = set_to()
+    assert before[0] != before[1]
+    for texts in (["one"], ["two words", "a " * 500], ["x"] * 40):
+        assert real_embedder.count_tokens(texts)
+        assert set_to() == before
+        assert len(real_embedder.embed(texts)) == len(texts)
+        assert set_to() == before
+
+
 def test_other_weights_than_the_published_ones_are_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

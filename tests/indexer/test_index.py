@@ -9,8 +9,8 @@ import pytest
 
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import StoreError
+from corpus.furniture import REPEATED_IN
 from indexer.index import (
-    REPEATED_IN,
     Index,
     IndexedUnit,
     build_index,
@@ -108,7 +108,7 @@ def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
         tmp_path / "terms",
         lambda stage, total, done: steps.setdefault(stage, []).append((total, done)),
     )
-    assert sum(done for _, done in steps["reading"]) == 2 == steps["reading"][0][0]
+    assert sum(done for _, done in steps["splitting"]) == 2 == steps["splitting"][0][0]
     count = len(made.passages) + len(made.units)
     assert sum(done for _, done in steps["embedding"]) == count == steps["embedding"][0][0]
 
@@ -116,7 +116,7 @@ def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
 def test_a_line_that_stands_in_many_documents_is_furniture(
     tmp_path: Path, embedder: HashEmbedder
 ) -> None:
-    line = "Ring us on any working day."
+    line = "Ring us on any working day"
     documents = tuple(
         document_of(f"Page {n} says one thing that is long.\n\n{line}\n", f"d{n}")
         for n in range(REPEATED_IN)

@@ -13,16 +13,20 @@ from indexer.sparse import SparseEntry, SparseIndex
 from indexer.terms import words
 
 
-def entry(body: str, *, title: str = "", section: str = "", language: str = "en") -> SparseEntry:
-    return SparseEntry(title=title, section=section, body=body, language=language)
+def entry(
+    body: str, *, title: str = "", section: str = "", language: str = "en", document: int = 0
+) -> SparseEntry:
+    return SparseEntry(
+        document=document, title=title, section=section, body=body, language=language
+    )
 
 
 ENTRIES = [
     entry("The investigations of the office take long.", title="Work"),
     entry("Las víctimas reciben ayuda.", language="es-MX"),
-    entry("Nothing here but a permit.", title="Investigation"),
-    entry("A permit, a permit, a permit.", section="Permits"),
-    entry("The word stands here once: lantern.", section="Other"),
+    entry("Nothing here but a permit.", title="Investigation", document=1),
+    entry("A permit, a permit, a permit.", section="Permits", document=2),
+    entry("The word stands here once: lantern.", section="Other", document=2),
     entry("The word stands here once too.", section="Lantern"),
     entry("The word stands here once as well.", title="Lantern"),
 ]
@@ -33,8 +37,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SparseIndex:
     return SparseIndex.build(tmp_path_factory.mktemp("terms") / "new", ENTRIES)
 
 
-def rows(index: SparseIndex, *asked: str, among: list[int] | None = None) -> list[int]:
-    return [row for row, _ in index.search(dict.fromkeys(asked, 1.0), 10, among)]
+def rows(index: SparseIndex, *asked: str, documents: list[int] | None = None) -> list[int]:
+    return [row for row, _ in index.search(dict.fromkeys(asked, 1.0), 10, documents)]
 
 
 @pytest.mark.parametrize("word", ["investigation", "investigations", "INVESTIGATION"])
@@ -86,14 +90,18 @@ def test_weights_of_fields_multiply_their_scores(tmp_path: Path) -> None:
     assert [score / best for _, score in found] == pytest.approx([1.0, 0.8, 0.6], rel=1e-3)
 
 
-def test_among_restricts_the_search(index: SparseIndex) -> None:
+def test_documents_restrict_the_search(index: SparseIndex) -> None:
     whole = dict(index.search({"permit": 1.0}, 10))
-    assert rows(index, "permit", among=[3, 4]) == [3]
-    assert rows(index, "permit", among=[0]) == []
-    assert rows(index, "permit", among=[]) == []
-    assert rows(index, "permit", among=[10_000]) == []
-    # The filter itself scores nothing.
-    assert index.search({"permit": 1.0}, 10, [3])[0][1] == pytest.approx(whole[3])
+    assert rows(index, "permit", documents=[2]) == [3]
+    assert set(rows(index, "permit", documents=[1, 2])) == {2, 3}
+    assert rows(index, "permit", documents=[0]) == []
+    assert rows(index, "permit", documents=[]) == []
+    assert rows(index, "permit", documents=[10_000]) == []
+    # The filter itself scores nothing, and what it leaves is searched to the same depth.
+    for document, row in ((2, 3), (1, 2)):
+        [(found, score)] = index.search({"permit": 1.0}, 1, [document])
+        assert found == row
+        assert score == pytest.approx(whole[row])
 
 
 def test_k_bounds_the_results(index: SparseIndex) -> None:

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from corpus.document import Document, Metadata
 from corpus.errors import ModelError, QuotedeskError, StoreError
-from indexer import store
+from indexer import store, version
 from indexer.embed import Progress, Vectors
 from indexer.index import Index, build_index
+from indexer.past import FILES
 from indexer.rows import as_lines, document_from, document_row, read_rows
 from indexer.settings import SCHEMA_VERSION, IndexSettings
 from indexer.store import (
@@ -27,8 +28,8 @@ from indexer.store import (
     LOCK,
     check_model,
     fingerprint,
+    open_past,
     read_index,
-    stored_fingerprint,
     write_index,
 )
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
@@ -135,6 +136,12 @@ class TestRoundTrip:
         table = np.load(version_of(folder) / "units.npy", allow_pickle=False)
         assert table.dtype == np.int64
 
+    def test_whoever_may_read_one_file_may_read_all(self, folder: Path) -> None:
+        modes = {path.stat().st_mode & 0o777 for path in version_of(folder).rglob("*.*")}
+        expected = folder.parent / "made"
+        expected.touch()
+        assert modes == {expected.stat().st_mode & 0o777}
+
 
 class TestReplacing:
     def test_a_new_index_takes_the_place_of_the_old_and_leaves_nothing(self, folder: Path) -> None:
@@ -220,16 +227,16 @@ class TestReplacing:
     def test_a_reader_that_is_overtaken_by_a_writer_reads_the_new_index(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = store._meta
+        real = version.read_meta
         calls = []
 
-        def overtaken(version: Path, where: Path) -> dict[str, Any]:
-            calls.append(version)
+        def overtaken(place: Path, where: Path) -> dict[str, Any]:
+            calls.append(place)
             if len(calls) == 1:
                 write(where, two_documents()[:1])
-            return real(version, where)
+            return real(place, where)
 
-        monkeypatch.setattr(store, "_meta", overtaken)
+        monkeypatch.setattr(version, "read_meta", overtaken)
         assert [d.id for d in read_index(folder).documents] == ["fees"]
 
 
@@ -261,13 +268,13 @@ class TestDamage:
     def test_every_damaged_file_is_one_line_that_says_what_to_do(
         self, folder: Path, tmp_path: Path, form: str
     ) -> None:
-        wanted = stored_fingerprint(folder)
+        wanted = open_past(folder).fingerprint
         whole = tmp_path / "whole"
         shutil.copytree(folder, whole)
         names = [
             path.relative_to(folder)
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.endswith(".lock")
+            if path.is_file() and not path.name.endswith(".lock") and path.name != FILES
         ]
         assert len(names) >= 12
         for name in names:
@@ -283,9 +290,9 @@ class TestDamage:
                 read_index(folder)
             assert "run `quotedesk index`" in one_line(caught), name
             # So that `quotedesk index`, which the line names, does mend it.
-            assert stored_fingerprint(folder) is None, name
+            assert open_past(folder).fingerprint is None, name
             (folder / name).write_bytes(data)
-        assert stored_fingerprint(folder) == wanted
+        assert open_past(folder).fingerprint == wanted
         assert len(read_index(folder).documents) == 2
 
     def test_a_bit_in_meta_json_is_harmless_or_one_line(self, folder: Path) -> None:
@@ -298,7 +305,10 @@ class TestDamage:
                 assert read_index(folder).documents == two_documents()
             except StoreError:  # and no other
                 refused += 1
-            stored_fingerprint(folder)
+            past = open_past(folder)
+            assert past.passages >= 0
+            assert past.made_with(store.shaping(SETTINGS), "hash-64@1") in {True, False}
+            assert past.vectors is None or past.vectors.rows
         assert refused > 10
 
     @pytest.mark.parametrize("name", ["", "..", "../other", "v-", "v-0123456789ab", "x\0y", "v-\n"])
@@ -318,7 +328,7 @@ class TestDamage:
         for name in ("empty", "missing", "file"):
             with pytest.raises(StoreError, match=r"no index here\. run `quotedesk index` first"):
                 read_index(tmp_path / name)
-            assert stored_fingerprint(tmp_path / name) is None
+            assert open_past(tmp_path / name).fingerprint is None
 
     def test_another_schema_is_told_apart_from_damage(self, folder: Path) -> None:
         path = version_of(folder) / "meta.json"
@@ -327,16 +337,16 @@ class TestDamage:
         with pytest.raises(StoreError, match=f"has form {SCHEMA_VERSION + 1}, .* reads") as caught:
             read_index(folder)
         assert "run `quotedesk index` again" in one_line(caught)
-        assert stored_fingerprint(folder) is None
+        assert open_past(folder).fingerprint is None
 
     def test_a_text_that_was_changed_with_its_digests_is_found(self, folder: Path) -> None:
         """Somebody edits a document and mends the files' digests: the text's own is left."""
-        version = version_of(folder)
-        path = version / "documents.jsonl"
+        place = version_of(folder)
+        path = place / "documents.jsonl"
         path.write_text(path.read_text().replace("40 dollars", "90 dollars"))
-        meta = json.loads((version / "meta.json").read_text())
-        meta["files"] = store._digests(version)
-        (version / "meta.json").write_text(json.dumps(meta))
+        meta = json.loads((place / "meta.json").read_text())
+        meta["files"] = version.digests(place)
+        (place / "meta.json").write_text(json.dumps(meta))
         with pytest.raises(StoreError, match="the text of fees is not the one that was indexed"):
             read_index(folder)
 
@@ -393,7 +403,7 @@ class TestTarget:
 class TestFingerprint:
     def test_it_is_written_with_the_index(self, folder: Path) -> None:
         expected = fingerprint(two_documents(), SETTINGS, HashEmbedder().identity)
-        assert stored_fingerprint(folder) == expected
+        assert open_past(folder).fingerprint == expected
 
     def test_it_changes_with_whatever_shapes_the_index(self) -> None:
         fees, aid = two_documents()

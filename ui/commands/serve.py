@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from corpus.errors import QuotedeskError
 from ui.commands.console import DONE, Bars, Maker
-from ui.config import Config
-from ui.wiring import EngineDesk, make_index, open_engine
+from ui.commands.index import left_out, line_of
+from ui.config import Config, load_secrets
+from ui.render import visible
+from ui.wiring import Indexing, LiveDesk
 
 
 def add(command: Maker) -> None:
@@ -25,9 +29,22 @@ def _port(text: str) -> int:
 def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.app import serve  # Gradio takes seconds to import
 
-    if options.index is None or not (Path(config.index) / "CURRENT").exists():
+    indexing = Indexing(config)
+    in_place = (Path(config.index) / "CURRENT").exists()
+    if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.
-        with Bars() as bars:
-            make_index(config, bars.step)
-    serve(EngineDesk(engine=open_engine(config), config=config), options.host, options.port)
+        try:
+            with Bars() as bars:
+                done = indexing.run(bars.step)
+        except QuotedeskError as error:
+            if not in_place:
+                raise
+            lines = [f"quotedesk: {error}", "quotedesk: serving the index as it is"]
+        else:
+            lines = [line_of(done, config), *left_out(done)]
+        for line in lines:
+            print(visible(line), file=sys.stderr)
+    desk = LiveDesk(config, indexing)
+    with desk.watching():
+        serve(desk, options.host, options.port, config, load_secrets())
     return DONE
