@@ -1,20 +1,29 @@
-"""Spans -> citations: the source line and the deep link."""
+"""Spans -> citations: the source line, and the link that opens the original at the quote."""
 
 from __future__ import annotations
 
 from urllib.parse import quote as percent_encode
 
 from corpus.document import Document, Span
+from corpus.pages import page_of, places_of
+from qa.fragment import text_directive
+from qa.page_text import PageText
 from qa.reply import Citation
-
-# A fragment longer than this is given by its first and last words.
-WHOLE_FRAGMENT_WORDS = 8
-EDGE_WORDS = 4
+from qa.validity import Validity
 
 
-def cite(document: Document, span: Span, section: tuple[str, ...]) -> Citation:
+def cite(
+    document: Document,
+    span: Span,
+    section: tuple[str, ...],
+    *,
+    page_text: PageText,
+    validity: Validity,
+) -> Citation:
+    """`page_text` is the document's own."""
     known = document.metadata
     parts = [known.author, document.title, known.publisher, known.published, " › ".join(section)]
+    page = page_of(document, span)
     return Citation(
         title=document.title,
         publisher=known.publisher,
@@ -22,30 +31,30 @@ def cite(document: Document, span: Span, section: tuple[str, ...]) -> Citation:
         published=known.published,
         language=known.language,
         section=section,
-        page=None,
-        url=_deep_link(known.url, span.of(document.text)) if known.url else None,
+        page=page,
+        url=_deep_link(known.url, document, span, page, page_text) if known.url else None,
+        source_url=known.url,
+        validity=validity,
         text=". ".join(part for part in parts if part),
     )
 
 
-def _deep_link(url: str, text: str) -> str:
-    """A text fragment as the URL Fragment Text Directives draft says: ``#:~:text=start,end``.
+def _deep_link(
+    url: str, document: Document, span: Span, page: int | None, page_text: PageText
+) -> str:
+    """The address with ``#page=N`` for a document with pages, else with a text fragment behind the
+    nearest element's id: a browser that doesn't find the text goes to the element.
 
-    A browser that doesn't find the text opens the page at its top.
+    Where nothing singles the text out, the element or the top of the page has to do.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    first = lines[0].split() if lines else []
-    last = lines[-1].split() if lines else []
-    if not first:
-        return url
-    if len(lines) == 1 and len(first) <= WHOLE_FRAGMENT_WORDS:
-        directive = _encode(first)
-    else:
-        directive = f"{_encode(first[:EDGE_WORDS])},{_encode(last[-EDGE_WORDS:])}"
-    joint = ":~:" if "#" in url else "#:~:"
-    return f"{url}{joint}text={directive}"
-
-
-def _encode(words: list[str]) -> str:
-    # "-", "," and "&" are syntax in a text directive.
-    return percent_encode(" ".join(words), safe="").replace("-", "%2D")
+    address, _, fragment = url.partition("#")
+    if page is not None:
+        return f"{address}#page={page}"
+    anchor = next((place.anchor for place in places_of(document, span) if place.anchor), None)
+    if anchor is not None:
+        fragment = percent_encode(anchor, safe="!$'()*+;=:@/?", errors="replace")
+    fragment = fragment.partition(":~:")[0]
+    directive = text_directive(page_text, span)
+    if directive is not None:
+        fragment += f":~:{directive}"
+    return f"{address}#{fragment}" if fragment else address

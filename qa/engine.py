@@ -1,20 +1,22 @@
 """The whole way from a question to a reply.
 
 What always holds: a reply is made of slices of the index's own documents, checked when it is made;
-asking changes nothing, so any number of threads may ask at once.
+a document that isn't in force doesn't lead an answer that one in force gives too; asking changes
+nothing, so any number of threads may ask at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, partial
 
 from corpus.document import Document
-from corpus.errors import QuestionError
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index
 from indexer.store import check_model
-from indexer.terms import stem, words
+from indexer.terms import base_language, stem, words
 from qa.analyse import (
     Analysis,
     Term,
@@ -27,16 +29,38 @@ from qa.answer_type import holds
 from qa.cite import cite
 from qa.conversation import Context, understand
 from qa.decide import Weights, default_weights, features_of, probability
-from qa.evidence import Candidate, passage_stems, rank_documents, score_units
+from qa.evidence import Candidate, passage_stems, rank_documents, score_units, stem_set
 from qa.explain import Examined, explanation
+from qa.filters import passing
 from qa.outline import Outlines
+from qa.page_text import page_text
 from qa.question import Question, check_length
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
-from qa.retrieve import retrieve
-from qa.select import Selection, names_item, select
+from qa.retrieve import Scope, retrieve, scope_of
+from qa.select import MAX_QUOTES, Selection, names_item, select
+from qa.validity import Validity, utc_today, validities
 
 # A refusal with a passage at least this near to the question is "related, but not this".
 RELATED_COSINE = 0.35
+KEPT_PAGES = 256  # documents whose text is kept in the form that links are made from
+KEPT_SCOPES = 8
+RANKED = 10  # documents named in a reply
+
+
+def _always(_: str) -> bool:
+    """Every word is one: none is taken for a misspelling."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A question, read: what is searched for, whatever documents it is searched for in."""
+
+    analysis: Analysis
+    context: Context
+    carried: tuple[Term, ...]
+    query: Vectors
+    joined: Vectors | None
 
 
 class Engine:
@@ -49,8 +73,10 @@ class Engine:
         *,
         weights: Weights | None = None,
         synonyms: Mapping[str, tuple[str, ...]] | None = None,
+        today: Callable[[], date] = utc_today,
     ) -> None:
-        """`synonyms`: folded word -> words or phrases that stand for it.
+        """`synonyms`: folded word -> words or phrases that stand for it. `today`: the day by which
+        documents are in force or not.
 
         Raises StoreError if the index was made with another model.
         """
@@ -60,7 +86,10 @@ class Engine:
         self._embedder = embedder
         self._weights = weights or default_weights()
         self._outlines = Outlines(index.documents)
-        self._rows = {document.id: row for row, document in enumerate(index.documents)}
+        self._today = today
+        self._validities = lru_cache(maxsize=2)(partial(validities, index.documents))
+        self._scope = lru_cache(maxsize=KEPT_SCOPES)(partial(scope_of, index))
+        self._page_text = lru_cache(maxsize=KEPT_PAGES)(lambda row: page_text(index.documents[row]))
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -69,7 +98,8 @@ class Engine:
     def ask(self, question: Question, *, explain: bool = False) -> Reply:
         """`explain` adds to the reply how it came about, and changes nothing else in it.
 
-        Raises QuestionError if the question is too long or names a document that isn't there.
+        Raises QuestionError if the question is too long, or its filters name what isn't there or
+        leave no document.
         """
         examined = self.examine(question)
         if examined is None:
@@ -85,34 +115,57 @@ class Engine:
         Raises QuestionError as `ask` does.
         """
         check_length(question.text)
-        documents = self._filter(question)
+        in_force = self._validities(self._today())
+        documents = passing(question.filters, self._index.documents, in_force)
         text = " ".join(question.text.split())
         if not words(text):
             return None
         index = self._index
-        analysis = analyse(
-            text, index.vocabulary, index.acronyms, self._embedder.is_word, self._synonyms
-        )
+        is_word = _always if question.literal else self._embedder.is_word
+        analysis = analyse(text, index.vocabulary, index.acronyms, is_word, self._synonyms)
         context = understand(strip_padding(analysis.text), question.history)
         carried = self._carried(context)
         query, joined = self._embed(analysis, context)
+        asked = _Asked(
+            analysis=analysis, context=context, carried=carried, query=query, joined=joined
+        )
+        found = self._search(asked, None if documents is None else self._scope(documents))
+        if not found.selections or in_force[found.selections[0].document].current:
+            return found
+        current = frozenset(
+            row
+            for row, validity in enumerate(in_force)
+            if validity.current and (documents is None or row in documents)
+        )
+        return self._led_by(self._search(asked, self._scope(current)), found) if current else found
+
+    def _search(self, asked: _Asked, scope: Scope | None) -> Examined:
+        index, analysis, context = self._index, asked.analysis, asked.context
         lexical = lexical_query(analysis)
-        for term in carried:
+        for term in asked.carried:
             lexical.setdefault(term.word, context.carry)
         hits = retrieve(
             index,
-            query=query,
+            query=asked.query,
             words=lexical,
-            weight=analysis.weight + sum(term.idf for term in carried),
-            context=joined,
+            weight=analysis.weight + sum(term.idf for term in asked.carried),
+            context=asked.joined,
             context_weight=context.weight,
-            documents=documents,
+            scope=scope,
         )
 
         def scored(terms: Analysis) -> tuple[Candidate, ...]:
-            leaning = joined if context.leans else None
-            units = self._weights.units
-            return score_units(index, self._outlines, terms, carried, query, leaning, hits, units)
+            leaning = asked.joined if context.leans else None
+            return score_units(
+                index,
+                self._outlines,
+                terms,
+                asked.carried,
+                asked.query,
+                leaning,
+                hits,
+                self._weights.units,
+            )
 
         candidates = scored(analysis)
         if analysis.ordinal is not None and names_item(index, self._outlines, analysis, candidates):
@@ -132,13 +185,41 @@ class Engine:
             hits=hits,
             candidates=candidates,
             selections=selections,
-            ranking=rank_documents(index, hits, candidates),
+            ranking=rank_documents(index, hits, candidates, RANKED),
             features=features,
             confidence=probability(features, self._weights) if features else 0.0,
         )
 
+    def _led_by(self, current: Examined, found: Examined) -> Examined:
+        """What was found, led by the best of the documents in force where that is good enough to
+        be an answer by itself. What was found first stays, after it: it may say otherwise."""
+        if not current.selections or current.confidence < self._weights.threshold:
+            return found
+        lead = current.selections[0]
+        said = self._stems(lead)
+        others = [
+            other
+            for other in found.selections
+            if not (other.document == lead.document and other.span.overlaps(lead.span))
+            and not self._stems(other) <= said
+        ]
+        name = self._index.documents[lead.document].id
+        return replace(
+            current,
+            selections=(lead, *others[: MAX_QUOTES - 1]),
+            ranking=tuple(dict.fromkeys((name, *found.ranking)))[:RANKED],
+        )
+
+    def _stems(self, selection: Selection) -> frozenset[str]:
+        document = self._index.documents[selection.document]
+        return stem_set(selection.span.of(document.text), base_language(document.metadata.language))
+
     def _reply(self, examined: Examined) -> Reply:
-        quotes = tuple(self._quote(selection) for selection in examined.selections)
+        in_force = self._validities(self._today())
+        quotes = tuple(
+            self._quote(selection, in_force[selection.document])
+            for selection in examined.selections
+        )
         understanding = Understanding(
             searched_for=examined.analysis.text if examined.analysis.mended else None,
             understood_with=examined.context.carried,
@@ -169,16 +250,6 @@ class Engine:
         near = max((hit.dense for hit in examined.hits), default=0.0)
         return Reason.NOT_ANSWERED if near >= RELATED_COSINE else Reason.NOTHING_RELATED
 
-    def _filter(self, question: Question) -> frozenset[int] | None:
-        if not question.document_ids:
-            return None
-        unknown = [name for name in question.document_ids if name not in self._rows]
-        if unknown:
-            raise QuestionError(
-                f"there is no document {unknown[0]!r}", mend="see the ids with `quotedesk show`"
-            )
-        return frozenset(self._rows[name] for name in question.document_ids)
-
     def _embed(self, analysis: Analysis, context: Context) -> tuple[Vectors, Vectors | None]:
         if context.joined is None:
             return self._embedder.embed([analysis.text])[0], None
@@ -200,7 +271,7 @@ class Engine:
         text = selection.span.of(self._index.documents[selection.document].text)
         return holds(analysis.kind, text, analysis.folded)
 
-    def _quote(self, selection: Selection) -> Quote:
+    def _quote(self, selection: Selection, validity: Validity) -> Quote:
         document = self._index.documents[selection.document]
         section = self._outlines[selection.document].sections[selection.block]
         return quote_from(
@@ -208,6 +279,12 @@ class Engine:
             sha256=document.sha256,
             span=selection.span,
             highlights=selection.marks,
-            citation=cite(document, selection.span, section),
+            citation=cite(
+                document,
+                selection.span,
+                section,
+                page_text=self._page_text(selection.document),
+                validity=validity,
+            ),
             score=selection.score,
         )

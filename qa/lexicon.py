@@ -104,3 +104,8 @@ LEANING = re.compile(
     r"following|same|other|above))\b)",
     re.IGNORECASE,
 )
+
+# A text that ends like this announces what comes after it.
+ANNOUNCING = re.compile(
+    r"(?::|\b(?:below|as follows|(?:the|these) following)\b[^.!?]{0,40}\.)$", re.IGNORECASE
+)

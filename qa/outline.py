@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from corpus.document import Document, Span
+from corpus.document import BlockKind, Document
 from corpus.structure import ListGroup, list_groups, section_paths
 
 
@@ -14,15 +15,12 @@ class DocumentOutline:
     """
     sections  for each block the headings above it
     groups    for each block the list or table that it belongs to or introduces, if any
+    bounds    for each block the first and the last block between the headings around it
     """
 
     sections: tuple[tuple[str, ...], ...]
     groups: tuple[ListGroup | None, ...]
-
-    def leads_in(self, block: int, span: Span) -> bool:
-        """Is `span` the sentence that introduces a list?"""
-        group = self.groups[block]
-        return group is not None and group.lead_in is not None and group.lead_in.overlaps(span)
+    bounds: tuple[tuple[int, int], ...]
 
 
 class Outlines:
@@ -47,4 +45,15 @@ def _outline_of(document: Document) -> DocumentOutline:
             before = group.items[0] - 1
             if groups[before] is None:
                 groups[before] = group
-    return DocumentOutline(sections=section_paths(document), groups=tuple(groups))
+    return DocumentOutline(
+        sections=section_paths(document), groups=tuple(groups), bounds=_bounds(document)
+    )
+
+
+def _bounds(document: Document) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    for heading, run in groupby(document.blocks, lambda block: block.kind is BlockKind.HEADING):
+        first, blocks = len(found), len(list(run))
+        last = first + blocks - 1
+        found += [(n, n) if heading else (first, last) for n in range(first, last + 1)]
+    return tuple(found)

@@ -19,12 +19,38 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which documents are searched: those that pass every kind of filter that is given, by one of
+    its values. Without any, all.
+
+    documents     ids
+    publishers    names, and tags: in any case of letters
+    languages     BCP 47 tags; "es" takes in "es-MX"
+    since, until  the first and last date of publication: a day, a month (2020-02) or a year; a
+                  document without a date passes neither
+    current       only documents that are in force today
+    """
+
+    documents: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    current: bool = False
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with what went before it, oldest first. Empty `document_ids`: all documents."""
+    """A question with what went before it, oldest first. `literal`: no word of it is mended."""
 
     text: str
     history: tuple[Turn, ...] = ()
-    document_ids: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
+    literal: bool = False
 
 
 def check_length(question: str) -> None:

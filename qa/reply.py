@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.document import Document, Span, text_digest
 from corpus.errors import IntegrityError
+from qa.validity import Validity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Citation:
     section: tuple[str, ...] = ()
     page: int | None = None
     url: str | None = None  # deep link to the quote in the original, where that has an address
+    source_url: str | None = None  # the original's own address
+    validity: Validity = field(default_factory=Validity)
     text: str = ""  # one line: author, title, publisher, date, section
 
 

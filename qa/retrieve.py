@@ -8,6 +8,7 @@ score divided by the question's own weight say more than ranks do.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,22 @@ class Hit:
     sparse_rank: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The rows of some documents, of their passages and of the units in those."""
+
+    documents: frozenset[int]
+    passages: array[int]
+    units: array[int]
+
+
+def scope_of(index: Index, documents: frozenset[int]) -> Scope:
+    """O(number of passages and units); worth keeping. `documents` are rows."""
+    passages = array("q", (p for p, d in enumerate(index.passage_documents) if d in documents))
+    units = array("q", (row for p in passages for row in index.unit_rows[p]))
+    return Scope(documents=documents, passages=passages, units=units)
+
+
 def retrieve(
     index: Index,
     *,
@@ -43,7 +60,7 @@ def retrieve(
     weight: float,
     context: Vectors | None = None,
     context_weight: float = 0.0,
-    documents: frozenset[int] | None = None,
+    scope: Scope | None = None,
 ) -> tuple[Hit, ...]:
     """At most KEPT passages, best first, none twice.
 
@@ -51,19 +68,15 @@ def retrieve(
     words           words for the lexical search with their weights
     weight          what a passage that holds every word is worth (sum of idf), for scaling BM25
     context         embedding of the question joined with what went before, if that helps
-    documents       rows of the only documents to search, or None for all
+    scope           the only documents to search, or None for all
     """
-    among = None
-    unit_rows = None
-    if documents is not None:
-        among = [p for p, d in enumerate(index.passage_documents) if d in documents]
-        unit_rows = [row for p in among for row in index.unit_rows[p]]
-    dense = index.passage_vectors.search(query, DEPTH, among)
-    sparse = index.sparse.search(words, DEPTH, among)
+    passages, in_them = (scope.passages, scope.units) if scope else (None, None)
+    dense = index.passage_vectors.search(query, DEPTH, passages)
+    sparse = index.sparse.search(words, DEPTH, scope.documents if scope else None)
     found = {row for row, _ in dense} | {row for row, _ in sparse}
-    found |= {index.units[r].passage for r, _ in index.unit_vectors.search(query, DEPTH, unit_rows)}
+    found |= {index.units[r].passage for r, _ in index.unit_vectors.search(query, DEPTH, in_them)}
     if context is not None:
-        found |= {row for row, _ in index.passage_vectors.search(context, DEPTH, among)}
+        found |= {row for row, _ in index.passage_vectors.search(context, DEPTH, passages)}
     rows = sorted(found)
     if not rows:
         return ()

@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TextIO
 from corpus.errors import QuestionError
 from qa.evaluate import Expected
 from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from ui.filters import filters_of
 
 MAX_LINE_CHARS = 1_000_000
 MAX_SCORE = 100
@@ -143,7 +144,11 @@ def _question(read: dict[str, Any], identity: str) -> tuple[str, Question]:
     if len(read["question"]) > MAX_QUESTION_CHARS:
         _wrong(f"the question has more than {MAX_QUESTION_CHARS} characters", identity)
     history = tuple(Turn(role=turn["role"], content=turn["content"]) for turn in turns)
-    return identity, Question(text=read["question"], history=history)
+    try:
+        filters = filters_of(read.get("filters"))
+    except QuestionError as error:
+        raise QuestionError(error.what, where=identity, mend=error.mend) from error
+    return identity, Question(text=read["question"], history=history, filters=filters)
 
 
 def _is_turn(turn: object) -> bool:

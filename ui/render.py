@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus.document import Document, Span
+from corpus.pages import page_of
+from qa.citation_formats import apa, csl
 from qa.reply import Answer, Quote, Reply
+from qa.validity import Validity
 from ui.messages import Catalogue
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -57,6 +60,23 @@ def _quote_record(quote: Quote) -> dict[str, Any]:
         "score": round(quote.score, 4),
         "url": quote.citation.url,
         "citation": quote.citation.text,
+        "citation_apa": apa(quote.citation),
+        "csl": csl(quote.citation, quote.document_id),
+        "document_sha256": quote.document_sha256,
+        "published": quote.citation.published,
+        "publisher": quote.citation.publisher,
+        "language": quote.citation.language,
+        "validity": validity_record(quote.citation.validity),
+    }
+
+
+def validity_record(validity: Validity) -> dict[str, Any]:
+    """Standing (`current`, `not_yet_valid`, `expired` or `superseded`) and what it comes from."""
+    return {
+        "standing": validity.standing.value,
+        "valid_from": validity.valid_from,
+        "valid_until": validity.valid_until,
+        "superseded_by": validity.superseded_by,
     }
 
 
@@ -76,7 +96,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
         yield f"{words.understood_with} {visible(', '.join(understanding.understood_with))}"
     if isinstance(reply, Answer):
         yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%})"
-        yield from _quote_lines(reply.quotes)
+        yield from _quote_lines(reply.quotes, words)
         return
     wording = words.refusals[reply.reason]
     yield wording.title
@@ -86,17 +106,21 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
     if reply.closest:
         yield ""
         yield words.related.of(len(reply.closest))
-        yield from _quote_lines(reply.closest)
+        yield from _quote_lines(reply.closest, words)
 
 
-def _quote_lines(quotes: Sequence[Quote]) -> Iterator[str]:
+def _quote_lines(quotes: Sequence[Quote], words: Catalogue) -> Iterator[str]:
     for number, quote in enumerate(quotes, 1):
         yield ""
         first, *rest = _lines(quote.text)
         yield f"{number:>2}. {first}"
         yield from (f"    {line}" for line in rest)
         place = f"{quote.document_id} {quote.span.start}-{quote.span.end}"
-        yield f"    — {visible(quote.citation.text)} [{visible(place)}]"
+        page = quote.citation.page
+        on = f", {words.page.format(page=page)}" if page is not None else ""
+        yield f"    — {visible(quote.citation.text)}{on} [{visible(place)}]"
+        if label := words.validity(quote.citation.validity):
+            yield f"    {visible(label)}"
         if quote.citation.url:
             yield f"    {visible(quote.citation.url)}"
 
@@ -105,7 +129,9 @@ def document_lines(document: Document, span: Span | None) -> Iterator[str]:
     """A document's text, with the span between marks."""
     yield visible(document.title)
     known = document.metadata
-    facts = (known.author, known.publisher, known.published, known.url, document.id)
+    page = page_of(document, span) if span else None
+    place = f"page {page}" if page else None
+    facts = (known.author, known.publisher, known.published, known.url, document.id, place)
     yield visible(" · ".join(fact for fact in facts if fact))
     yield ""
     text = document.text

@@ -16,7 +16,7 @@ from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store import read_index, write_index
 from qa.engine import Engine
-from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from qa.reply import Answer, Quote, Reason, Refusal, Reply
 from tests.indexer.fakes import HashEmbedder, two_documents
 
@@ -34,7 +34,9 @@ def ask(bundled_engine: Engine) -> Ask:
             Turn(role="assistant" if number % 2 else "user", content=content)
             for number, content in enumerate(history)
         )
-        return bundled_engine.ask(Question(text=text, history=turns, document_ids=documents))
+        return bundled_engine.ask(
+            Question(text=text, history=turns, filters=Filters(documents=documents))
+        )
 
     return asked
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Span, text_digest
+from corpus.document import Document, Place, Span, text_digest
 from corpus.errors import IntegrityError
 from qa.cite import cite
-from qa.reply import Quote, quote_from
+from qa.page_text import page_text
+from qa.reply import Citation, Quote, quote_from
+from qa.validity import Standing, Validity
 from tests.indexer.fakes import document_of
 
 TEXTS = st.text(min_size=1, max_size=200)
+EXPIRED = Validity(standing=Standing.EXPIRED, valid_until="2020-01-01")
+
+
+def cited(document: Document, span: Span, section: tuple[str, ...] = ()) -> Citation:
+    return cite(document, span, section, page_text=page_text(document), validity=EXPIRED)
 
 
 def quoted(text: str, span: Span, *, marks: tuple[Span, ...] = (), sha256: str = "") -> Quote:
@@ -22,7 +32,7 @@ def quoted(text: str, span: Span, *, marks: tuple[Span, ...] = (), sha256: str =
         sha256=sha256 or document.sha256,
         span=span,
         highlights=marks,
-        citation=cite(document, span, ()),
+        citation=cited(document, span),
         score=1.0,
     )
 
@@ -58,23 +68,41 @@ def test_a_span_outside_of_the_document_is_never_quoted(span: Span) -> None:
 def test_deep_links_are_text_fragments() -> None:
     text = "Pay the fee, then wait - at most ten days, & come back for it with your receipt."
     document = document_of(text, url="https://example.org/fees")
-    short = cite(document, Span(start=0, end=11), ()).url
+    short = cited(document, Span(start=0, end=11)).url
     assert short == "https://example.org/fees#:~:text=Pay%20the%20fee"
-    long = cite(document, Span(start=0, end=len(text)), ()).url
+    long = cited(document, Span(start=0, end=len(text))).url
     assert long is not None
     assert long.startswith("https://example.org/fees#:~:text=Pay%20the%20fee%2C%20then,")
-    assert cite(document_of(text), Span(start=0, end=5), ()).url is None
+    assert cited(document_of(text), Span(start=0, end=5)).url is None
 
 
 def test_a_link_to_an_element_keeps_it() -> None:
-    document = document_of("Pay the fee.", url="https://example.org/fees#pay")
-    url = cite(document, Span(start=0, end=12), ()).url
+    document = document_of("Pay the fee.", url="https://example.org/fees#pay:~:text=old")
+    url = cited(document, Span(start=0, end=12)).url
     assert url == "https://example.org/fees#pay:~:text=Pay%20the%20fee."
+
+
+def placed(document: Document, **place: Any) -> Document:
+    return replace(document, places=(Place(span=Span(start=0, end=len(document.text)), **place),))
+
+
+def test_the_nearest_element_is_where_a_browser_goes_without_the_text() -> None:
+    text = "Same.\n\n" * 5 + "Other."
+    document = placed(document_of(text, url="https://a.org/x#y"), anchor="c-4 §")
+    links = [cited(document, Span(start=at, end=at + 5)).url for at in (14, 35)]
+    assert links == ["https://a.org/x#c-4%20%C2%A7", "https://a.org/x#c-4%20%C2%A7:~:text=Other"]
+
+
+def test_a_page_is_linked_to_by_its_number() -> None:
+    document = placed(document_of("Pay the fee.", url="https://example.org/fees.pdf#toc"), page=3)
+    citation = cited(document, Span(start=0, end=12))
+    assert (citation.page, citation.url) == (3, "https://example.org/fees.pdf#page=3")
 
 
 def test_a_citation_names_what_is_known() -> None:
     document = document_of(
         "Pay.", title="Fees", publisher="Town", author="A. Clerk", published="2020-02-14"
     )
-    citation = cite(document, Span(start=0, end=4), ("Parking", "Costs"))
+    citation = cited(document, Span(start=0, end=4), ("Parking", "Costs"))
     assert citation.text == "A. Clerk. Fees. Town. 2020-02-14. Parking › Costs"
+    assert citation.validity is EXPIRED

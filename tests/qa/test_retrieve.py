@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.index import Index
 from indexer.settings import IndexSettings
 from indexer.store import write_index
-from qa.retrieve import FUSION, KEPT, retrieve
+from qa.retrieve import FUSION, KEPT, retrieve, scope_of
 from tests.indexer.fakes import HashEmbedder, document_of
 
 TOPICS = ("parking permits", "harbour fees", "library cards", "dog licences", "market stalls")
@@ -49,7 +49,11 @@ def test_hits_are_ordered_single_and_the_sum_of_their_parts(index: Index, words:
 def test_only_the_named_documents_are_searched(index: Index) -> None:
     query = HashEmbedder().embed(["parking permits"])[0]
     hits = retrieve(
-        index, query=query, words={"parking": 1.0}, weight=1.0, documents=frozenset({1, 3})
+        index,
+        query=query,
+        words={"parking": 1.0},
+        weight=1.0,
+        scope=scope_of(index, frozenset({1, 3})),
     )
     assert hits
     assert {index.passage_documents[hit.passage] for hit in hits} <= {1, 3}

@@ -113,3 +113,85 @@ def test_a_table_row_comes_with_its_header(first: First) -> None:
     quoted, _ = first(document, "What is the fee of a visitor?")
     assert quoted.startswith("Kind | Fee")
     assert "Visitor | 90 dollars" in quoted
+
+
+STAMPS = (
+    """Stamps
+
+When does a stamp run out?
+
+A stamp of the harbour runs out after one year.
+
+A stamp of the market runs out after one month.
+
+Who sells them?
+
+"""
+    + FILLER
+)
+
+
+@pytest.mark.parametrize("announced", ["bring these papers:", "what you need is listed below."])
+def test_what_announces_comes_with_what_it_announces(first: First, announced: str) -> None:
+    made = document_of(f"To get a permit for the yard, {announced}\n\nA passport. A photo.\n\nEnd.")
+    text, _ = first(made, "What do I need to get a permit for the yard?")
+    assert text.endswith("A passport. A photo.")
+
+
+def test_a_lead_in_that_says_little_brings_its_paragraph(first: First) -> None:
+    made = document_of("Both of these must be true. You:\n\n- own a boat\n- pay the fee\n\nEnd.")
+    text, _ = first(made, "Which things must be true to own a boat?")
+    assert text.startswith("Both of these must be true. You:")
+    assert text.endswith("pay the fee")
+
+
+def test_a_short_section_is_quoted_whole_where_two_sentences_answer(first: First) -> None:
+    text, marks = first(document_of(STAMPS), "When does a stamp run out?")
+    assert text.startswith("A stamp of the harbour")
+    assert text.endswith("after one month.")
+    assert all(mark in text for mark in marks)
+
+
+def test_a_tables_header_is_no_answer(first: First) -> None:
+    header = "Yearly fee of a stamp | Dollars"
+    text = "\n".join([header, *(f"{n} years | {n * 7} dollars of the crown" for n in range(40))])
+    blocks: list[Block] = []
+    at = 0
+    for line in text.splitlines():
+        span = Span(start=at, end=at + len(line))
+        blocks.append(Block(kind=BlockKind.ROW, span=span, group=0, header=not blocks))
+        at = span.end + 1
+    made = replace(document_of(text), blocks=tuple(blocks))
+    quoted, _ = first(made, "What is the yearly fee of a stamp?")
+    assert quoted != header
+
+
+def test_a_table_of_one_row_is_quoted_though_it_is_marked_as_a_header(first: First) -> None:
+    text = "The office opens at nine | and closes at five"
+    row = Block(kind=BlockKind.ROW, span=Span(start=0, end=len(text)), group=0, header=True)
+    quoted, _ = first(replace(document_of(text), blocks=(row,)), "When does the office open?")
+    assert quoted == text
+
+
+def test_a_list_that_holds_a_heading_is_not_cut_at_it(first: First) -> None:
+    parts = [
+        (BlockKind.HEADING, "Papers"),
+        (BlockKind.PARAGRAPH, "You must bring papers which are your own papers."),
+        (BlockKind.PARAGRAPH, "Bring these papers:"),
+        (BlockKind.ITEM, "a passport"),
+        (BlockKind.HEADING, "For boats"),
+        (BlockKind.ITEM, "a licence of the boat"),
+    ]
+    text = "\n".join(line for _, line in parts)
+    blocks = []
+    at = 0
+    for kind, line in parts:
+        span = Span(start=at, end=at + len(line))
+        blocks.append(
+            Block(kind=kind, span=span, level=1, group=0 if kind is BlockKind.ITEM else -1)
+        )
+        at = span.end + 1
+    made = replace(document_of(text), blocks=tuple(blocks))
+    quoted, _ = first(made, "Bring these papers: which?")
+    assert quoted.startswith("Bring these papers:")
+    assert quoted.endswith("a licence of the boat")

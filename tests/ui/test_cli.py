@@ -33,7 +33,8 @@ RECORD_KEYS = [
 ]
 QUOTE_KEYS = [
     *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
-    *("url", "citation"),
+    *("url", "citation", "citation_apa", "csl", "document_sha256", "published", "publisher"),
+    *("language", "validity"),
 ]
 
 
@@ -126,14 +127,24 @@ class TestIndex:
         assert len(embedder.embedded) == before
         Path("docs/fees.txt").write_text(FEES + "\nAll fees are paid in cash.\n")
         assert run("index", "--corpus", "docs", "--index", "idx")[1].startswith("indexed 3 ")
-        assert len(embedder.embedded) > before
+        assert len(embedder.embedded) == before + 2
+        assert all("All fees are paid in cash." in text for text in embedder.embedded[before:])
 
-    def test_what_was_skipped_goes_to_stderr(self, run: Run) -> None:
+    def test_what_could_not_be_read_is_an_error_and_the_rest_is_indexed(self, run: Run) -> None:
+        Path("docs/bad.md").write_text("---\na: b: c\n---\nText")
         Path("docs/photo.heic").write_bytes(b"\0\1")
+        for _ in range(2):
+            status, out, err = run("index", "--corpus", "docs", "--index", "idx")
+            assert status == ERROR
+            assert "3 documents" in out
+            assert out.rstrip(")\n").endswith(", 1 skipped")
+            [bad, other] = err.splitlines()
+            assert bad.startswith("skipped bad.md: its front matter is not YAML")
+            assert other == "no documents: photo.heic"
+        Path("docs/bad.md").unlink()
         status, out, err = run("index", "--corpus", "docs", "--index", "idx")
-        assert status == DONE
-        assert out.endswith(", 1 skipped\n")
-        assert err.splitlines()[-1].startswith("skipped photo.heic: ")
+        assert (status, out) == (DONE, "idx is up to date (3 documents)\n")
+        assert err == "no documents: photo.heic\n"
 
     def test_an_index_that_is_damaged_is_mended(self, run: Run, indexed: None) -> None:
         version = Path("idx", Path("idx", CURRENT).read_text())
@@ -283,7 +294,7 @@ class TestUsage:
         assert "Traceback" not in err
 
     @pytest.mark.parametrize(
-        "command", ["index", "ask", "batch", "show", "serve", "eval", "calibrate"]
+        "command", ["index", "ask", "batch", "show", "serve", "eval", "calibrate", "verify"]
     )
     def test_every_command_has_help_with_an_example(self, run: Run, command: str) -> None:
         status, out, _ = run(command, "--help")

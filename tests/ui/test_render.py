@@ -25,7 +25,8 @@ from ui.render import MARK_CLOSE, MARK_OPEN, document_lines, record_of, reply_li
 TEXT = "A first line.\r\nThe \x1b[31mred\x1b[0m \u202eline\u202c.\u2028A third.\n"
 QUOTE_KEYS = [
     *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
-    *("url", "citation"),
+    *("url", "citation", "citation_apa", "csl", "document_sha256", "published", "publisher"),
+    *("language", "validity"),
 ]
 
 
@@ -121,6 +122,18 @@ class TestRecord:
                     "score": 0.1235,
                     "url": "https://example.org/d",
                     "citation": "Ann. T. S",
+                    "citation_apa": "T. (n.d.).",
+                    "csl": {"id": "d", "type": "document", "title": "T", "language": "en"},
+                    "document_sha256": text_digest(TEXT),
+                    "published": None,
+                    "publisher": None,
+                    "language": "en",
+                    "validity": {
+                        "standing": "current",
+                        "valid_from": None,
+                        "valid_until": None,
+                        "superseded_by": None,
+                    },
                 }
             ],
             "closest": [],

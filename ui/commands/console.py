@@ -1,11 +1,19 @@
-"""What every command shares: exit statuses, progress, and how it prints."""
+"""What every command shares: exit statuses, progress, how it prints and how it writes files.
+
+What always holds: a file that is written is there whole or not at all.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any, Protocol
+
+from corpus.errors import ConfigError
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
 
@@ -44,3 +52,30 @@ class Bars:
                 total=total, desc=stage, file=sys.stderr, disable=not sys.stderr.isatty(), delay=1
             )
         self._bars[stage].update(done)
+
+
+def check_place(file: Path | None) -> None:
+    """Before the work is done, not after it."""
+    if file is not None and (file.is_dir() or not file.parent.is_dir()):
+        raise ConfigError(
+            "can't be written", where=str(file), mend="name a file in a folder that is there"
+        )
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Replaces the file at once, or leaves it as it was. Raises ConfigError."""
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(name).chmod(0o666 & ~mask)  # mkstemp's are for the owner alone
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"can't be written ({error.strerror})", where=str(file), mend="name another file"
+        ) from error

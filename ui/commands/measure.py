@@ -1,19 +1,15 @@
-"""`quotedesk eval` and `quotedesk calibrate`: asking, tables for people, and the files they write.
-
-What always holds: a file is there whole or not at all.
-"""
+"""`quotedesk eval` and `quotedesk calibrate`: asking, and tables for people."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import ConfigError, QuestionError
+from corpus.errors import QuestionError
 from qa.calibrate import (
     LEAST_OF_EACH,
     LEAST_QUESTIONS,
@@ -27,7 +23,7 @@ from qa.calibrate import (
 from qa.engine import Engine
 from qa.evaluate import Expected, figures, watch
 from qa.judge import reliability
-from ui.commands.console import DONE, Bars, Maker, print_json
+from ui.commands.console import DONE, Bars, Maker, check_place, print_json, write_whole
 from ui.config import Config
 from ui.questions import Labelled, read_labelled
 from ui.render import visible
@@ -109,7 +105,7 @@ def add(command: Maker) -> None:
 
 def run_eval(options: argparse.Namespace, config: Config) -> int:
     labelled = read_labelled(options.questions, options.qrels)
-    _check_place(options.report)
+    check_place(options.report)
     engine = open_engine(config)
     documents = engine.documents
     _tell_what_is_off(labelled, engine)
@@ -141,7 +137,7 @@ def run_calibrate(options: argparse.Namespace, config: Config) -> int:
     labelled = read_labelled(options.questions, options.qrels)
     _check_enough([expected.answerable for expected in labelled.questions], options.questions)
     for place in (options.out, options.report):
-        _check_place(place)
+        check_place(place)
     if options.corpus is None:
         examples = _examples(open_engine(config), labelled)
     elif options.index is not None:
@@ -169,25 +165,6 @@ def run_calibrate(options: argparse.Namespace, config: Config) -> int:
         write_whole(options.report, page)
         _note(f"the report is in {options.report}")
     return DONE
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Replaces the file at once, or leaves it as it was. Raises ConfigError."""
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-                out.write(text)
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)  # mkstemp's are for the owner alone
-            Path(name).replace(file)
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise ConfigError(
-            f"can't be written ({error.strerror})", where=str(file), mend="name another file"
-        ) from error
 
 
 # --- what is asked ----------------------------------------------------------------------------
@@ -231,14 +208,6 @@ def _check_enough(answerable: Sequence[bool], name: str) -> None:
             where=name,
             mend=f"give at least {LEAST_QUESTIONS}, of which {LEAST_OF_EACH} have an answer and"
             f" {LEAST_OF_EACH} have none",
-        )
-
-
-def _check_place(file: Path | None) -> None:
-    """Before the work is done, not after it."""
-    if file is not None and (file.is_dir() or not file.parent.is_dir()):
-        raise ConfigError(
-            "can't be written", where=str(file), mend="name a file in a folder that is there"
         )
 
 

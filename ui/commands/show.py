@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from corpus.document import Span
-from corpus.errors import QuestionError, StoreError
+from corpus.document import Document, Span
+from corpus.errors import ConfigError, QuestionError, StoreError
+from corpus.load import original_bytes
+from corpus.pages import boxes_of, page_image, page_of
 from indexer.store import read_index
 from ui.commands.console import DONE, Maker
 from ui.config import Config
@@ -22,6 +24,13 @@ def add(command: Maker) -> None:
     )
     made.add_argument("document", metavar="DOCUMENT", nargs="?", help="a document's id")
     made.add_argument("--span", metavar="START-END", type=_span, help="characters to mark")
+    made.add_argument("--corpus", metavar="PATH", help="where the documents lie, for --image")
+    made.add_argument(
+        "--image",
+        metavar="FILE.png",
+        type=Path,
+        help="write the PDF page of the span there, the span boxed",
+    )
 
 
 def _span(text: str) -> Span:
@@ -49,6 +58,30 @@ def _show(options: argparse.Namespace, config: Config) -> int:
         raise QuestionError(
             f"the document has {len(document.text)} characters", mend="give a span inside of it"
         )
+    if options.image:
+        _write_page(document, options.span, Path(config.corpus), options.image)
+        return DONE
     for line in document_lines(document, options.span):
         print(line)
     return DONE
+
+
+def _write_page(document: Document, span: Span | None, corpus: Path, file: Path) -> None:
+    page = page_of(document, span) if span else None
+    if span is None or page is None:
+        raise QuestionError(
+            "only a place in a PDF has a page to draw",
+            where=document.id,
+            mend="give --span with characters of a PDF's text",
+        )
+    data = original_bytes(corpus, document)
+    boxes = boxes_of(document, span)
+    image = page_image(data, page, boxes=boxes[page], where=document.id)
+    try:
+        file.write_bytes(image)
+    except OSError as error:
+        raise ConfigError(
+            f"can't be written ({error.strerror})", where=str(file), mend="name another file"
+        ) from error
+    further = f", the span goes on to page {max(boxes)}" if max(boxes) > page else ""
+    print(f"{file}: page {page}{further}")

@@ -1,0 +1,118 @@
+"""`quotedesk verify`: do saved quotes still stand in the documents?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import ReceiptError
+from indexer.store import read_index
+from qa.annotation import MEND, read_annotations
+from qa.validity import Validity, utc_today, validities
+from qa.verify import State, Verdict, verify
+from ui.commands.console import DONE, REFUSED, Maker, print_json
+from ui.config import Config
+from ui.messages import Catalogue, catalogue
+from ui.render import validity_record, visible
+
+MAX_BYTES = 50_000_000
+SHOWN_CHARS = 100
+HELP = """
+RECEIPT is what `quotedesk ask --receipt` saved, or a W3C Web Annotation, or a list of them.
+Of each quote it says:
+  unchanged  it stands where it stood
+  moved      it stands elsewhere in its document, or in another one
+  changed    other words stand there; it shows which
+  gone       nothing like it is left
+Exit status: 0 all quotes stand, unchanged or moved; 3 some don't."""
+
+
+def add(command: Maker) -> None:
+    made = command(
+        "verify",
+        "say whether saved quotes still stand in the documents",
+        "quotedesk verify receipt.json",
+        _verify,
+        description=HELP,
+    )
+    made.add_argument("receipt", metavar="RECEIPT.json", type=Path)
+    made.add_argument("--json", action="store_true", help="the outcome as one JSON object")
+
+
+def _verify(options: argparse.Namespace, config: Config) -> int:
+    saved = read_annotations(_read(options.receipt), str(options.receipt))
+    documents = read_index(Path(config.index)).documents
+    by_id = {document.id: document for document in documents}
+    verdicts = [verify(one, by_id) for one in saved]
+    in_force = dict(zip(by_id, validities(documents, utc_today()), strict=True))
+    if options.json:
+        print_json(
+            {
+                "stands": all(verdict.stands for verdict in verdicts),
+                "quotes": [_record(verdict, in_force) for verdict in verdicts],
+            }
+        )
+    else:
+        for line in _lines(verdicts, in_force, catalogue()):
+            print(visible(line))
+    return DONE if all(verdict.stands for verdict in verdicts) else REFUSED
+
+
+def _read(file: Path) -> Any:
+    """Raises ReceiptError."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ReceiptError(
+                f"has more than {MAX_BYTES:,} bytes", where=str(file), mend="split it"
+            )
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ReceiptError(
+            f"can't be read ({error.strerror})", where=str(file), mend=MEND
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ReceiptError("is not JSON", where=str(file), mend=MEND) from error
+
+
+def _record(verdict: Verdict, in_force: dict[str, Validity]) -> dict[str, Any]:
+    saved, span, name = verdict.saved, verdict.span, verdict.document_id
+    return {
+        "state": verdict.state.value,
+        "quote": saved.exact,
+        "was": {"document_id": saved.document_id, "start": saved.start},
+        "document_id": name,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "text": verdict.text or None,
+        "differences": [{"was": one.was, "now": one.now} for one in verdict.differences],
+        "document_unchanged": verdict.same_document,
+        "validity": validity_record(in_force[name]) if name is not None else None,
+    }
+
+
+def _lines(
+    verdicts: Sequence[Verdict], in_force: dict[str, Validity], words: Catalogue
+) -> Iterator[str]:
+    for number, verdict in enumerate(verdicts, 1):
+        saved = verdict.saved
+        quoted = " ".join(saved.exact.split())
+        short = quoted if len(quoted) <= SHOWN_CHARS else f"{quoted[:SHOWN_CHARS].rstrip()}…"
+        yield f"{number:>2}. {verdict.state.value:<9}  {short}"
+        if verdict.document_id is None or verdict.span is None:
+            continue
+        place = f"{verdict.document_id} {verdict.span.start}-{verdict.span.end}"
+        was = ""
+        if verdict.state is State.MOVED:
+            elsewhere = saved.document_id not in (None, verdict.document_id)
+            was = f", was {f'{saved.document_id} ' if elsewhere else ''}at {saved.start}"
+        yield f"    [{place}]{was}"
+        for difference in verdict.differences:
+            yield f"    was: {difference.was or '(nothing)'}"
+            yield f"    now: {difference.now or '(nothing)'}"
+        if verdict.state is State.CHANGED and not verdict.differences:
+            yield "    only white space differs"
+        if label := words.validity(in_force[verdict.document_id]):
+            yield f"    {label}"
