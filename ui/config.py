@@ -7,10 +7,12 @@ names it.
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ ENVIRONMENT = {
     "QUOTEDESK_INDEX": "index",
     "QUOTEDESK_MODEL": "model",
 }
+_SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
+_FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,15 @@ class Config:
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
+
+    Of the desk that is served:
+    contact          whom to ask what the documents don't answer; empty: nobody is named
+    rate_limit       requests a minute that one client may make, a third of them at once; 0: any
+    trusted_proxies  addresses or networks whose word is taken for who the client is
+    frame_ancestors  sites that may show the desk in a frame, as in "https://www.example.org"
+    ledger           file that questions are counted in, where there is a staff page
+    store_questions  also keep the questions themselves, and what readers say about the replies
+    retention_days   after which what is in the ledger is deleted
     """
 
     corpus: str = str(BUNDLED)
@@ -45,15 +58,42 @@ class Config:
     notice: str = (
         "In an emergency call 911. National Human Trafficking Hotline: 1-888-373-7888, text 233733."
     )
+    contact: str = "the National Human Trafficking Hotline, 1-888-373-7888, or text 233733."
     examples: tuple[str, ...] = (
         "What are the five goals of the strategy?",
         "How many cases were there in 2018?",
         "What do victim assistance specialists do?",
     )
+    rate_limit: int = 300
+    trusted_proxies: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ()
+    ledger: str = ".quotedesk/ledger.sqlite"
+    store_questions: bool = False
+    retention_days: int = 90
 
     @property
     def settings(self) -> IndexSettings:
         return IndexSettings(model=self.model, model_download=self.model_download)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What only the environment may hold, so that it isn't kept with the settings.
+
+    staff_password  or what `python -m ui.web.sign_in` makes of one; empty: no staff page
+    metrics_token   what a collector of /metrics has to show; empty: only this machine may ask
+    """
+
+    staff_password: str = field(default="", repr=False)
+    metrics_token: str = field(default="", repr=False)
+
+
+def load_secrets(environment: Mapping[str, str] | None = None) -> Secrets:
+    found = os.environ if environment is None else environment
+    return Secrets(
+        staff_password=found.get("QUOTEDESK_STAFF_PASSWORD", ""),
+        metrics_token=found.get("QUOTEDESK_METRICS_TOKEN", ""),
+    )
 
 
 def load_config(
@@ -99,13 +139,33 @@ def _from_file(file: Path) -> dict[str, Any]:
             values[key] = tuple(value)
         elif type(value) is not form:
             raise ConfigError(
-                f"{key} must be {'true or false' if form is bool else 'a string'}",
+                f"{key} must be {_FORMS[form]}",
                 where=str(file),
                 mend="see the README's table of settings",
             )
         else:
             values[key] = value
+    _check(values, file)
     return values
+
+
+def _check(values: Mapping[str, Any], file: Path) -> None:
+    """What the form alone doesn't show."""
+    wrong = ""
+    if not 0 <= values.get("rate_limit", 0) <= 1_000_000:
+        wrong = "rate_limit must be from 0 to 1,000,000"
+    if not 1 <= values.get("retention_days", 1) <= 3_650:
+        wrong = "retention_days must be from 1 to 3,650"
+    for site in values.get("frame_ancestors", ()):
+        if not _SITE.fullmatch(site):
+            wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"
+    for proxy in values.get("trusted_proxies", ()):
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError:
+            wrong = f"trusted_proxies: {proxy!r} is no address or network like '10.0.0.0/8'"
+    if wrong:
+        raise ConfigError(wrong, where=str(file), mend="see the README's table of settings")
 
 
 def load_synonyms(file: Path) -> dict[str, tuple[str, ...]]:

@@ -11,9 +11,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.errors import ServeError
-from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from qa.reply import Reply
-from tests.ui.fakes import BLOG, DOCUMENTS, FakeDesk, document_from
+from tests.ui.fakes import BLOG, DOCUMENTS, FakeDesk, asking_over, document_from
 from tests.ui.parsed import parse
 from ui.messages import ENGLISH
 from ui.web.app import bound_socket, create_app, serve
@@ -65,7 +65,7 @@ class TestAsk:
                 {"role": "user", "content": "What are the goals?", "more": 1},
                 {"role": "assistant", "content": "Five."},
             ],
-            "filters": {"documents": [DOCUMENTS[0].id, DOCUMENTS[0].id]},
+            "filters": {"documents": [DOCUMENTS[0].id, DOCUMENTS[0].id], "since": "2020"},
             "unknown": True,
         }
         assert client.post("/api/ask", json=body).status_code == OK
@@ -75,7 +75,7 @@ class TestAsk:
                 Turn(role="user", content="What are the goals?"),
                 Turn(role="assistant", content="Five."),
             ),
-            document_ids=(DOCUMENTS[0].id,),
+            filters=Filters(documents=(DOCUMENTS[0].id,), since="2020"),
         )
 
     @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ class TestAsk:
             ('{"question": "x", "history": ["x"]}', UNREADABLE),
             ('{"question": "x", "filters": []}', UNREADABLE),
             ('{"question": "x", "filters": {"documents": "x"}}', UNREADABLE),
-            ('{"question": "x", "filters": {"documents": ["nowhere"]}}', UNREADABLE),
+            ('{"question": "x", "filters": {"document": ["x"]}}', UNREADABLE),
             ('{"question": "x", "filters": {"since": 2020}}', UNREADABLE),
             ("x" * (MAX_BODY_BYTES + 1), TOO_LARGE),
         ],
@@ -231,26 +231,26 @@ class TestConversation:
         desk = FakeDesk()
         conversation: Conversation = ()
         for question in ("Which goals?", "Parking?", "How many objectives?"):
-            conversation = take(desk, ENGLISH, conversation, question)
+            conversation = take(asking_over(desk), ENGLISH, conversation, question)
         history = desk.asked[-1].history
         assert [it.role for it in history] == ["user", "assistant", "user"]
         assert history[1].content.startswith("Specifically")
 
     def test_long_questions_are_refused_kindly(self) -> None:
         desk = FakeDesk()
-        (exchange,) = take(desk, ENGLISH, (), "x" * (MAX_QUESTION_CHARS + 1))
+        (exchange,) = take(asking_over(desk), ENGLISH, (), "x" * (MAX_QUESTION_CHARS + 1))
         assert not desk.asked
         assert "2,001 characters" in exchange.problem
         assert history_of((exchange,)) == ()
 
     def test_engine_errors_become_fixed_wording(self) -> None:
-        (exchange,) = take(FakeDesk(), ENGLISH, (), "break")
+        (exchange,) = take(asking_over(FakeDesk()), ENGLISH, (), "break")
         assert exchange.problem == ENGLISH.failed.body
 
     def test_it_does_not_grow_without_end(self) -> None:
         conversation: Conversation = ()
         for _ in range(MAX_EXCHANGES + 5):
-            conversation = take(FakeDesk(), ENGLISH, conversation, "Parking?")
+            conversation = take(asking_over(FakeDesk()), ENGLISH, conversation, "Parking?")
         assert len(conversation) == MAX_EXCHANGES
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigError
-from ui.config import BUNDLED, CONFIG_NAME, ENVIRONMENT, Config, load_config
+from ui.config import BUNDLED, CONFIG_NAME, ENVIRONMENT, Config, Secrets, load_config, load_secrets
 
 
 @pytest.fixture(autouse=True)
@@ -62,13 +62,16 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_setting_can_be_given_in_a_file() -> None:
-    given: dict[str, str | bool | list[str]] = {}
+    checked = {"trusted_proxies": ["10.0.0.0/8", "::1"], "frame_ancestors": ["https://a.example"]}
+    given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
         default: object = getattr(Config(), setting.name)
         if isinstance(default, bool):
             given[setting.name] = not default
+        elif isinstance(default, int):
+            given[setting.name] = default + 1
         elif isinstance(default, tuple):
-            given[setting.name] = ["a", "b"]
+            given[setting.name] = checked.get(setting.name, ["a", "b"])
         else:
             given[setting.name] = f"my {setting.name}"
     # JSON's strings, booleans and lists are TOML's too.
@@ -96,6 +99,12 @@ def test_an_unknown_key_is_named_with_those_there_are() -> None:
         ('examples = "a"', "examples must be a list of strings"),
         ("examples = [1]", "examples must be a list of strings"),
         ("[index]\na = 1", "index must be a string"),
+        ("rate_limit = true", "rate_limit must be a whole number"),
+        ("rate_limit = -1", "rate_limit must be from 0"),
+        ("retention_days = 0", "retention_days must be from 1"),
+        ("frame_ancestors = ['*; script-src *']", "is no site like"),
+        ("frame_ancestors = ['example.org/path']", "is no site like"),
+        ("trusted_proxies = ['proxy']", "is no address or network"),
     ],
 )
 def test_a_value_of_another_form_is_named(text: str, message: str) -> None:
@@ -115,3 +124,12 @@ def test_a_file_that_cant_be_read_is_one_line(tmp_path: Path) -> None:
             load_config(Path(name), {})
         assert str(caught.value).startswith(f"{name}: ")
         assert len(str(caught.value).splitlines()) == 1
+
+
+def test_secrets_come_from_the_environment_alone_and_are_not_shown() -> None:
+    environment = {"QUOTEDESK_STAFF_PASSWORD": "hidden", "QUOTEDESK_METRICS_TOKEN": "token"}
+    secrets = load_secrets(environment)
+    assert (secrets.staff_password, secrets.metrics_token) == ("hidden", "token")
+    assert "hidden" not in repr(secrets)
+    assert load_secrets({}) == Secrets()
+    assert "there is no setting 'staff_password'" in wrong('staff_password = "x"')

@@ -6,31 +6,42 @@ engine is asked on a worker thread, so a slow question holds up no other request
 
 from __future__ import annotations
 
+import asyncio
 import errno
-import json
+import hmac
 import logging
 import socket
 import sys
-import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import HTMLResponse, Response
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 
-from corpus.errors import QuestionError, QuotedeskError, ServeError
-from ui.messages import Catalogue, Wording, catalogue
-from ui.render import record_of
+from corpus.errors import QuotedeskError, ServeError
+from ui.config import Config, Secrets
+from ui.messages import Catalogue, catalogue
+from ui.web.api import JsonLine, add_api, problem_of
+from ui.web.asking import BUSY_SECONDS, Asking, BusyError
 from ui.web.desk import Desk
 from ui.web.guard import HEADERS, Guard
+from ui.web.language import words_of
+from ui.web.ledger import Ledger
+from ui.web.limits import Clients, RateLimit, is_local
+from ui.web.metrics import CONTENT_TYPE, Metrics
 from ui.web.page import mount_page
-from ui.web.requests import RequestError, question_of, spans_of
-from ui.web.shell import problem_html, problem_page, source_page
-from ui.web.source import panel_html
+from ui.web.pages import add_pages, problem_response
+from ui.web.shelf import Shelf
+from ui.web.sign_in import Password
+from ui.web.staff import add_staff
+from ui.web.tools import add_tools
 
 log = logging.getLogger(__name__)
 
@@ -39,123 +50,136 @@ _STATIC = {
     "desk.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "source.css": "text/css",
+    "staff.css": "text/css",
 }
 _NOT_FOUND = 404
+_KEEP_SECONDS = 60
 
 
-class JsonLine(Response):
-    """JSON in ASCII: a lone surrogate in a document would make UTF-8 impossible."""
+def create_app(
+    desk: Desk,
+    words: Catalogue | None = None,
+    *,
+    config: Config | None = None,
+    secrets: Secrets | None = None,
+) -> FastAPI:
+    """The whole surface over one desk. Raises ConfigError or LedgerError.
 
-    media_type = "application/json"
-
-    def render(self, content: Any) -> bytes:
-        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
-
-
-def create_app(desk: Desk, words: Catalogue | None = None) -> FastAPI:
-    """The whole surface over one desk."""
+    Without a staff password nobody could read the ledger: it is kept in memory then.
+    """
     wording = words or catalogue()
+    settings, secret = config or Config(), secrets or Secrets()
+    password = Password(secret.staff_password) if secret.staff_password else None
+    ledger = Ledger(
+        Path(settings.ledger) if password else None,
+        store_questions=settings.store_questions and password is not None,
+        retention_days=settings.retention_days,
+    )
+    asking = Asking(desk, ledger, Metrics(desk))
     # No generated documentation: its page would load scripts from another host.
-    app = FastAPI(title=desk.name, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title=desk.name,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lambda _: _kept(asking),
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     # Its presence also keeps Gradio from adding headers that reflect any origin.
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Guard)
-    _add_errors(app, desk, wording)
-    _add_documents(app, desk, wording)
-    _add_machine_routes(app, desk)
-    mount_page(app, desk, wording)
+    app.add_middleware(Guard, frame_ancestors=settings.frame_ancestors)
+    if settings.rate_limit:
+        app.add_middleware(
+            RateLimit, per_minute=settings.rate_limit, turned_away=asking.metrics.turned_away
+        )
+    app.add_middleware(Clients, trusted=settings.trusted_proxies)
+    shelf = Shelf()
+    _add_errors(app, desk)
+    _add_static(app, desk)
+    add_pages(app, asking, shelf)
+    add_api(app, asking, wording)
+    add_tools(app, asking)
+    _add_metrics(app, asking, secret.metrics_token)
+    if password is not None:
+        add_staff(app, asking, password)
+    mount_page(app, asking, shelf)
     return app
 
 
-def _add_documents(app: FastAPI, desk: Desk, words: Catalogue) -> None:
-    @app.get("/doc/{document_id:path}", response_class=HTMLResponse)
-    def document(document_id: str, request: Request) -> Response:
-        asked = request.query_params
-        panel = asked.get("partial") == "1"
-        found = desk.documents.get(document_id)
-        if found is None:
-            return _problem(words.unknown_document, _NOT_FOUND, desk, words, panel=panel)
-        try:
-            spans = spans_of(
-                asked.get("start"), asked.get("end"), asked.getlist("q"), len(found.text)
-            )
-        except RequestError as error:
-            return _problem(words.bad_range, error.status, desk, words, panel=panel)
-        if panel:
-            return HTMLResponse(panel_html(found, spans, words))
-        return HTMLResponse(source_page(found, spans, desk.name, words))
+@asynccontextmanager
+async def _kept(asking: Asking) -> AsyncIterator[None]:
+    """Keeps the ledger in order as long as the desk is served."""
 
+    async def keep_once() -> None:
+        try:
+            await run_in_threadpool(asking.keep_ledger)
+        except Exception:
+            log.exception("the ledger can't be kept in order")
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(_KEEP_SECONDS)
+            await keep_once()
+
+    await keep_once()
+    task = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+def _add_metrics(app: FastAPI, asking: Asking, token: str) -> None:
+    @app.get("/metrics", include_in_schema=False)
+    def metrics(request: Request) -> Response:
+        shown = request.headers.get("authorization", "")
+        allowed = (
+            hmac.compare_digest(shown.encode("latin-1"), f"Bearer {token}".encode())
+            if token
+            else is_local(request.scope)
+        )
+        if not allowed:
+            raise HTTPException(status_code=_NOT_FOUND, detail="there is nothing at this address")
+        return Response(asking.metrics.exposition(), headers={"content-type": CONTENT_TYPE})
+
+
+def _add_static(app: FastAPI, desk: Desk) -> None:
     static = {
         name: (files("ui.web").joinpath("static", name).read_bytes(), media_type)
         for name, media_type in _STATIC.items()
     }
 
     # One segment only: Gradio keeps files of its own in folders below /static.
-    @app.get("/static/{name}")
-    def static_file(name: str) -> Response:
+    @app.get("/static/{name}", include_in_schema=False)
+    def static_file(name: str, request: Request) -> Response:
         if name not in static:
-            return _problem(words.unknown_page, _NOT_FOUND, desk, words)
+            wording = words_of(request).unknown_page
+            return problem_response(request, desk, wording, _NOT_FOUND)
         content, media_type = static[name]
         return Response(content, media_type=media_type, headers={"cache-control": "no-cache"})
 
 
-def _add_machine_routes(app: FastAPI, desk: Desk) -> None:
-    @app.post("/api/ask")
-    async def ask(request: Request) -> Response:
-        started = time.perf_counter()
-        identity, question = question_of(await request.body(), desk.documents)
-        reply = await run_in_threadpool(desk.ask, question)
-        elapsed_ms = (time.perf_counter() - started) * 1_000
-        return JsonLine(record_of(identity, question.text, reply, elapsed_ms))
-
-    @app.get("/healthz")
-    def health() -> Response:
-        return JsonLine({"status": "ok"})
-
-    @app.get("/readyz")
-    def ready() -> Response:
-        count = len(desk.documents)
-        if not count:
-            return JsonLine({"error": "there are no documents to ask about"}, status_code=503)
-        return JsonLine({"status": "ready", "documents": count})
-
-
-def _add_errors(app: FastAPI, desk: Desk, words: Catalogue) -> None:
+def _add_errors(app: FastAPI, desk: Desk) -> None:
     # Registered for each class by itself; the last one sees what nothing else has caught.
-    @app.exception_handler(RequestError)
-    def bad_request(_: Request, error: Exception) -> Response:
-        status = error.status if isinstance(error, RequestError) else 400
-        return JsonLine({"error": str(error)}, status_code=status)
-
-    @app.exception_handler(QuestionError)
-    def bad_question(_: Request, error: Exception) -> Response:
-        return JsonLine({"error": str(error)}, status_code=422)
-
     @app.exception_handler(QuotedeskError)
-    def failed(request: Request, error: Exception) -> Response:
-        # The operator's line may name files: it goes to the log, not to the caller.
-        log.warning("%s %s: %s", request.method, request.url.path, error)
-        return JsonLine({"error": "the question could not be looked up"}, status_code=500)
+    def wrong(_: Request, error: Exception) -> Response:
+        assert isinstance(error, QuotedeskError)
+        status, line = problem_of(error)
+        headers = {"retry-after": str(BUSY_SECONDS)} if isinstance(error, BusyError) else None
+        return JsonLine({"error": line}, status_code=status, headers=headers)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         detail = error.detail if isinstance(error, HTTPException) else ""
         if status == _NOT_FOUND and not request.url.path.startswith("/api/"):
-            return _problem(words.unknown_page, status, desk, words)
+            return problem_response(request, desk, words_of(request).unknown_page, status)
         headers = error.headers if isinstance(error, HTTPException) else None
         return JsonLine({"error": detail}, status_code=status, headers=headers)
 
     @app.exception_handler(Exception)
     def unforeseen(_: Request, __: Exception) -> Response:
         return JsonLine({"error": "internal error"}, status_code=500, headers=HEADERS)
-
-
-def _problem(
-    wording: Wording, status: int, desk: Desk, words: Catalogue, *, panel: bool = False
-) -> HTMLResponse:
-    content = problem_html(wording) if panel else problem_page(wording, desk.name, words)
-    return HTMLResponse(content, status_code=status)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -194,25 +218,33 @@ class _Server(uvicorn.Server):
             sys.stdout.flush()
 
 
-def serve(desk: Desk, host: str, port: int) -> None:
+def serve(
+    desk: Desk,
+    host: str,
+    port: int,
+    config: Config | None = None,
+    secrets: Secrets | None = None,
+) -> None:
     """Serves the desk until it is interrupted. Port 0 takes a free one.
 
-    Raises ServeError if the port is taken or the host isn't one of this machine's.
+    Raises ServeError if the port is taken or the host isn't one of this machine's, and what
+    `create_app` raises.
     """
     listening = bound_socket(host, port)
     try:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.getsockname()[1]}/"
-        config = uvicorn.Config(
-            create_app(desk),
+        server = uvicorn.Config(
+            create_app(desk, config=config, secrets=secrets),
             workers=1,
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # `Clients` does that, for the proxies that are configured
             # The page holds a stream open: don't wait for it when the desk is closed.
             timeout_graceful_shutdown=2,
         )
-        _Server(config, address).run(sockets=[listening])
+        _Server(server, address).run(sockets=[listening])
     except KeyboardInterrupt:
         log.info("interrupted")
     finally:

@@ -1,21 +1,29 @@
 """What every response and request goes through: security headers, size limits, Gradio's gate.
 
-What always holds: no body over `MAX_BODY_BYTES` is read; no response lacks a content security
-policy; of Gradio's many routes only those that its page needs can be reached; and no inline script
-runs on its page but those that Gradio itself wrote into it (each has the response's nonce).
+What always holds: no body over `MAX_BODY_BYTES` is read, nor waited for longer than
+`MAX_BODY_SECONDS`; no response lacks a content security policy, and only the sites that the
+operator names may show one in a frame; of Gradio's many routes only those that its page needs can
+be reached; and no inline script runs on its page but those that Gradio itself wrote into it (each
+has the response's nonce).
 """
 
 from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable, Sequence
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web.language import chosen_cookie
+
 MAX_BODY_BYTES = 1_200_000
+MAX_BODY_SECONDS = 30
 
 HEADERS = {
     "content-security-policy": (
@@ -43,30 +51,47 @@ _GRADIO_ROUTES = re.compile(
     r"|/gradio_api/(?:queue/join|queue/data|startup-events|app_id|theme\.css|reset|cancel)/?"
     r"|/gradio_api/heartbeat/[^/]*"
 )
+_NO_FRAME = "frame-ancestors 'none'"
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _SHARING = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
 _MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>\s*')
 
 
 class Guard:
-    """Wraps the whole app: limits bodies, adds the headers that a response lacks."""
+    """Wraps the whole app: limits bodies, adds the headers that a response lacks.
 
-    def __init__(self, app: ASGIApp) -> None:
+    frame_ancestors  sites that may show the desk, but never its staff page, in a frame
+    """
+
+    def __init__(self, app: ASGIApp, *, frame_ancestors: Sequence[str] = ()) -> None:
         self.app = app
+        self._ancestors = f"frame-ancestors 'self' {' '.join(frame_ancestors)}"
+        self._framed = bool(frame_ancestors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        framed = self._framed and not scope["path"].startswith("/staff")
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if framed:
+                    policy = headers["content-security-policy"]
+                    headers["content-security-policy"] = policy.replace(_NO_FRAME, self._ancestors)
+                    del headers["x-frame-options"]  # can't name sites
             await send(message)
 
-        body = await _body(scope, receive)
+        body: bytes | None = None
+        with anyio.move_on_after(MAX_BODY_SECONDS) as waited:
+            body = await _body(scope, receive)
+        if waited.cancelled_caught:
+            response = JSONResponse({"error": "the request came too slowly"}, status_code=408)
+            await response(scope, receive, guarded)
+            return
         if body is None:
             error = f"the request is larger than {MAX_BODY_BYTES:,} bytes"
             response = JSONResponse({"error": error}, status_code=413)
@@ -87,10 +112,10 @@ class Guard:
 class GradioGate:
     """Wraps Gradio's app: lets its page's own routes through and hands its page on, hardened."""
 
-    def __init__(self, app: ASGIApp, *, head: bytes, body: bytes) -> None:
+    def __init__(self, app: ASGIApp, *, write: Callable[[Request, bytes], bytes]) -> None:
+        """`write` makes our page of a request out of Gradio's."""
         self.app = app
-        self.head = head
-        self.body = body
+        self.write = write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
@@ -116,20 +141,23 @@ class GradioGate:
         # Without its query: ?deep_link= and the like would load state kept by others.
         await self.app({**scope, "headers": kept, "query_string": b""}, receive, collect)
         nonce = secrets.token_urlsafe(18)
-        page = self._rewritten(b"".join(chunks), nonce.encode())
+        request = Request(scope)
+        page = _hardened(b"".join(chunks), nonce.encode())
+        page = self.write(request, page) if page else page
         headers = MutableHeaders(scope=start)
+        if cookie := chosen_cookie(request):
+            headers.append("set-cookie", cookie)
         headers["content-length"] = str(len(page))
         headers["content-security-policy"] = _DESK_POLICY.format(nonce=nonce)
         headers["cache-control"] = "no-store"
         await send(start)
         await send({"type": "http.response.body", "body": page})
 
-    def _rewritten(self, page: bytes, nonce: bytes) -> bytes:
-        page = _MANIFEST.sub(b"", _SHARING.sub(b"", page))
-        # Gradio writes its configuration with < escaped: every <script here is its own.
-        page = _SCRIPT.sub(b'<script nonce="' + nonce + b'"', page)
-        page = page.replace(b"</head>", self.head + b"</head>", 1)
-        return page.replace(b"<gradio-app", self.body + b"<gradio-app", 1)
+
+def _hardened(page: bytes, nonce: bytes) -> bytes:
+    page = _MANIFEST.sub(b"", _SHARING.sub(b"", page))
+    # Gradio writes its configuration with < escaped: every <script here is its own.
+    return _SCRIPT.sub(b'<script nonce="' + nonce + b'"', page)
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, cast
 
 from corpus.document import Span
 from corpus.errors import QuotedeskError
 from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from ui.filters import filters_of
 
 MAX_TURNS = 50
 MAX_TURN_CHARS = 20_000
@@ -36,8 +37,11 @@ def writable(value: str) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
-def question_of(body: bytes, documents: Container[str]) -> tuple[str, Question]:
-    """The id (empty if none was given) and question of an ask request's JSON body."""
+def question_of(body: bytes) -> tuple[str, Question]:
+    """The id (empty if none was given) and question of an ask request's JSON body.
+
+    Raises RequestError, and QuestionError for filters of another form.
+    """
     try:
         record = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -57,7 +61,7 @@ def question_of(body: bytes, documents: Container[str]) -> tuple[str, Question]:
     return identity if isinstance(identity, str) else "", Question(
         text=writable(text),
         history=_history(record.get("history")),
-        document_ids=_documents(record.get("filters"), documents),
+        filters=filters_of(record.get("filters")),
     )
 
 
@@ -84,20 +88,6 @@ def _history(value: Any) -> tuple[Turn, ...]:
         said_by = cast(Literal["user", "assistant"], role)
         turns.append(Turn(role=said_by, content=writable(content)))
     return tuple(turns)
-
-
-def _documents(value: Any, documents: Container[str]) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, dict) or set(value) - {"documents"}:
-        raise RequestError('"filters" is not of the form {"documents": ["id", ...]}')
-    wanted = value.get("documents", [])
-    if not isinstance(wanted, list) or not all(isinstance(it, str) for it in wanted):
-        raise RequestError('"documents" of the filters is not a list of document ids')
-    for identity in wanted:
-        if identity not in documents:
-            raise RequestError(f"there is no document {json.dumps(identity[:80])}")
-    return tuple(dict.fromkeys(wanted))
 
 
 def spans_of(

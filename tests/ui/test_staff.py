@@ -1,0 +1,310 @@
+"""The staff's page: who gets in, what it shows, and what it exports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.errors import ConfigError
+from corpus.lint import Finding, lint
+from corpus.load import Corpus
+from tests.ui.fakes import DOCUMENTS, FakeDesk
+from tests.ui.parsed import parse
+from ui.config import Config, Secrets
+from ui.web import sign_in, staff
+from ui.web.app import create_app
+from ui.web.chart import chart
+from ui.web.ledger import Day, Fault, Group, Ledger
+from ui.web.overview import overview_page, questions_csv
+from ui.web.sign_in import GUESSES_A_MINUTE, SESSION_SECONDS, Password, Sessions, hashed
+from ui.web.staff import COOKIE, Checks
+
+OK, SEE_OTHER, FORBIDDEN, MISSING, LIMITED = 200, 303, 403, 404, 429
+PASSWORD = "correct horse ü"
+HOSTILE = '=HYPERLINK("http://evil.example","<img src=x onerror=alert(1)>")'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    """The hash at a cost that tests can afford."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sign_in, "_N", 2**4)
+        yield
+
+
+def client_with(ledger: Path, *, store_questions: bool = True, base: str = "http") -> TestClient:
+    config = Config(ledger=str(ledger), store_questions=store_questions, rate_limit=0)
+    app = create_app(FakeDesk(), config=config, secrets=Secrets(staff_password=PASSWORD))
+    return TestClient(app, base_url=f"{base}://desk.example", follow_redirects=False)
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with client_with(tmp_path / "ledger.sqlite") as found:
+        yield found
+
+
+def guess(client: TestClient, password: str, **headers: str) -> Any:
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.post("/staff/sign-in", data={"password": password}, headers=sent)
+
+
+@pytest.fixture
+def signed_in(client: TestClient) -> TestClient:
+    assert guess(client, PASSWORD).status_code == SEE_OTHER
+    return client
+
+
+class TestSignIn:
+    def test_without_a_password_there_is_no_staff_page(self) -> None:
+        client = TestClient(create_app(FakeDesk()))
+        assert client.get("/staff").status_code == MISSING
+        assert client.post("/staff/sign-in", data={"password": ""}).status_code == MISSING
+        assert client.get("/staff/counts.csv").status_code == MISSING
+
+    def test_only_the_form_is_shown(self, client: TestClient) -> None:
+        response = client.get("/staff")
+        assert response.status_code == OK
+        assert "Documents" not in response.text
+        for name in ("questions", "counts"):
+            export = client.get(f"/staff/{name}.csv")
+            assert (export.status_code, export.text) == (SEE_OTHER, "")
+            assert export.headers["location"] == "/staff"
+
+    def test_the_password_opens_it(self, client: TestClient) -> None:
+        response = guess(client, PASSWORD)
+        assert (response.status_code, response.headers["location"]) == (SEE_OTHER, "/staff")
+        cookie = response.headers["set-cookie"]
+        for part in ("HttpOnly", "SameSite=strict", "Path=/staff", f"Max-Age={SESSION_SECONDS}"):
+            assert part in cookie
+        assert "Secure" not in cookie
+        page = client.get("/staff")
+        assert "Sign out" in page.text
+        assert page.headers["cache-control"] == "no-store"
+
+    def test_over_tls_the_cookie_stays_on_it(self, tmp_path: Path) -> None:
+        client = client_with(tmp_path / "a.sqlite", base="https")
+        assert "Secure" in guess(client, PASSWORD).headers["set-cookie"]
+
+    @pytest.mark.parametrize("password", ["", "correct horse", PASSWORD + " ", "x" * 100_000])
+    def test_another_doesnt(self, client: TestClient, password: str) -> None:
+        response = guess(client, password)
+        assert response.status_code == FORBIDDEN
+        assert "set-cookie" not in response.headers
+        (alert,) = [
+            it
+            for it in parse(response.text.removeprefix("<!doctype html>\n")).all("p")
+            if it.attributes.get("role") == "alert"
+        ]
+        assert alert.text == "That is not the password."
+
+    def test_guesses_are_throttled(self, client: TestClient) -> None:
+        statuses = [guess(client, "x").status_code for _ in range(GUESSES_A_MINUTE)]
+        assert statuses == [FORBIDDEN] * GUESSES_A_MINUTE
+        # From now on not even the right one is looked at.
+        response = guess(client, PASSWORD)
+        assert response.status_code == LIMITED
+        assert int(response.headers["retry-after"]) > 0
+
+    def test_signing_out_ends_the_session(self, signed_in: TestClient) -> None:
+        name = signed_in.cookies[COOKIE]
+        assert signed_in.post("/staff/sign-out").status_code == SEE_OTHER
+        assert COOKIE not in signed_in.cookies
+        response = signed_in.get("/staff", headers={"cookie": f"{COOKIE}={name}"})
+        assert "Sign out" not in response.text
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"sec_fetch_site": "cross-site", "origin": "http://desk.example"},
+            {"sec_fetch_site": "same-site"},
+            {"origin": "https://evil.example"},
+            {"origin": "null"},
+        ],
+    )
+    def test_forms_of_other_sites_are_refused(
+        self, signed_in: TestClient, headers: dict[str, str]
+    ) -> None:
+        assert guess(signed_in, PASSWORD, **headers).status_code == FORBIDDEN
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        signed_in.post("/staff/sign-out", headers=sent)
+        assert "Sign out" in signed_in.get("/staff").text
+
+    @pytest.mark.parametrize(
+        "headers",
+        [{"sec_fetch_site": "same-origin", "origin": "null"}, {"origin": "http://desk.example"}],
+    )
+    def test_our_own_are_taken(self, client: TestClient, headers: dict[str, str]) -> None:
+        assert guess(client, PASSWORD, **headers).status_code == SEE_OTHER
+
+    @pytest.mark.parametrize("cookie", ["", "x", "../../x", "\u00fc" * 10])
+    def test_a_made_up_session_is_none(self, client: TestClient, cookie: str) -> None:
+        headers = {b"cookie": f"{COOKIE}={cookie}".encode()}
+        response = client.get("/staff", headers=headers)
+        assert response.status_code == OK
+        assert "Sign out" not in response.text
+
+
+class TestPassword:
+    def test_it_or_its_hash(self) -> None:
+        for given in (PASSWORD, hashed(PASSWORD)):
+            password = Password(given)
+            assert password.matches(PASSWORD)
+            assert not password.matches("")
+            assert not password.matches(given + "x")
+        # Who has only the hash can't sign in with it.
+        assert not Password(hashed(PASSWORD)).matches(hashed(PASSWORD))
+
+    def test_every_hash_has_its_own_salt(self) -> None:
+        assert hashed(PASSWORD) != hashed(PASSWORD)
+        assert hashed(PASSWORD, b"salt" * 4) == hashed(PASSWORD, b"salt" * 4)
+
+    @pytest.mark.parametrize(
+        "given",
+        ["scrypt:", "scrypt:x", "scrypt:3:8:1:" + "0" * 32 + ":" + "0" * 64,
+         "scrypt:0:0:0:" + "0" * 32 + ":" + "0" * 64],
+    )  # fmt: skip
+    def test_a_hash_that_cant_be_used_is_an_error(self, given: str) -> None:
+        with pytest.raises(ConfigError, match="QUOTEDESK_STAFF_PASSWORD: is no hash"):
+            Password(given)
+
+
+class TestSessions:
+    def test_they_end_by_themselves(self) -> None:
+        now = [0.0]
+        sessions = Sessions(clock=lambda: now[0])
+        name = sessions.begin()
+        now[0] = SESSION_SECONDS - 1
+        assert sessions.holds(name)
+        now[0] = SESSION_SECONDS
+        assert not sessions.holds(name)
+        now[0] = 0
+        assert not sessions.holds(name)
+
+    def test_the_oldest_give_way(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sign_in, "MAX_SESSIONS", 2)
+        sessions = Sessions()
+        names = [sessions.begin() for _ in range(3)]
+        assert [sessions.holds(it) for it in names] == [False, True, True]
+        assert len(set(names)) == 3
+
+
+class TestOverview:
+    def test_questions_counts_documents_and_checks(self, signed_in: TestClient) -> None:
+        for question in ("Parking?", "parking", "Which goals?"):
+            reply = signed_in.post("/api/ask", json={"question": question}).json()
+        body = {"reply_id": reply["reply_id"], "helpful": False, "reason": "incomplete"}
+        signed_in.post("/api/feedback", json=body)
+        parsed = parse(signed_in.get("/staff").text.removeprefix("<!doctype html>\n"))
+        assert not parsed.all("script")
+        assert not any("style" in it.attributes for it in parsed.all("rect"))
+        text = parsed.all("main")[0].text
+        rows = [row.text for row in parsed.all("tr")]
+        assert any(row.startswith("parking2nothing related0") for row in rows)
+        assert any(row.startswith("Which goals?1answered1incomplete") for row in rows)
+        assert any(row.endswith("2026-03-01 12:00") for row in rows)
+        for document in DOCUMENTS:
+            assert document.title in text
+        assert "Checks of the documents" in text
+        (drawing,) = [it for it in parsed.all("svg") if "role" in it.attributes]
+        assert drawing.attributes["role"] == "img"
+        today = datetime.now().astimezone().date()
+        assert f"3 questions from {today} to {today}, by day" in drawing.text
+
+    def test_questions_that_arent_stored_arent_shown(self, tmp_path: Path) -> None:
+        client = client_with(tmp_path / "ledger.sqlite", store_questions=False)
+        client.post("/api/ask", json={"question": "Parking at Parkhausstrasse?"})
+        guess(client, PASSWORD)
+        page = client.get("/staff").text
+        assert "store_questions" in page
+        assert "Parkhaus" not in page
+        assert "nothing related" in page
+        assert client.get("/staff/questions.csv").text.count("\n") == 1
+
+    def test_hostile_questions_are_text(self, signed_in: TestClient) -> None:
+        signed_in.post("/api/ask", json={"question": f"Parking {HOSTILE}"})
+        page = signed_in.get("/staff").text
+        assert "<img" not in page
+        assert "&lt;img src=x" in page
+
+    def test_documents_are_checked_once_and_it_waits_for_no_check(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        go, checked = threading.Event(), []
+
+        def slowly(corpus: Corpus, today: date) -> tuple[Finding, ...]:
+            assert go.wait(60)
+            checked.append(corpus)
+            return lint(corpus, today)
+
+        monkeypatch.setattr(staff, "lint", slowly)
+        desk, ledger, checks = FakeDesk(), Ledger(), Checks()
+        assert checks.findings(desk.documents, patience=0) is None
+        go.set()
+        found = checks.findings(desk.documents, patience=60)
+        assert found
+        assert checks.findings(desk.documents, patience=60) is found
+        assert len(checked) == 1
+        page = overview_page(desk.name, ledger, desk.documents, None)
+        assert "being checked" in page
+        assert "being checked" not in overview_page(desk.name, ledger, desk.documents, found)
+
+
+class TestExports:
+    def test_no_cell_is_a_formula(self) -> None:
+        cells = (HOSTILE, "+1", "-1", "@x", "\t=1", "  =1", "\r=1", "＝1", "plain", 'a "b", c\nd')
+        groups = [
+            Group(
+                question=cell,
+                times=1,
+                last="2026-03-01",
+                outcome="answered",
+                unhelpful=1,
+                faults=(Fault.OTHER.value,),
+                remarks=(cell,),
+            )
+            for cell in cells
+        ]
+        written = questions_csv(groups)
+        assert written.startswith("\ufeffquestion,")
+        _, *rows = csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""))
+        assert len(rows) == len(cells)
+        for row, cell in zip(rows, cells, strict=True):
+            for shown in (row[0], row[5]):
+                assert shown.removeprefix("'") == cell
+                assert not shown.strip().startswith(("=", "+", "-", "@", "＝"))
+        assert rows[-2][0] == "plain"
+
+    def test_as_files(self, signed_in: TestClient) -> None:
+        signed_in.post("/api/ask", json={"question": "=1+1 parking"})
+        response = signed_in.get("/staff/questions.csv")
+        assert response.headers["content-type"] == "text/csv; charset=utf-8"
+        assert "attachment" in response.headers["content-disposition"]
+        assert "'=1+1 parking,1,nothing_related" in response.text
+        counts = signed_in.get("/staff/counts.csv").text.splitlines()
+        assert counts[1].endswith(",1,0,1,0,0,0")
+        assert signed_in.get("/staff/others.csv").status_code == SEE_OTHER
+
+
+def test_the_chart_has_a_bar_for_what_became_of_each_day() -> None:
+    def day(number: int, **outcomes: int) -> Day:
+        when = date(2026, 3, number)
+        return Day(day=when, outcomes=outcomes, helpful=0, unhelpful=0, faults={})
+
+    days = (day(1, answered=3, nothing_related=2), day(4, failed=1))
+    drawing = parse(str(chart(days)))
+    bars = drawing.all("rect")
+    assert [it.attributes["class"] for it in bars] == ["answered", "refused", "failed"]
+    heights = [float(it.attributes["height"] or 0) for it in bars]
+    assert heights[0] / heights[1] == pytest.approx(1.5, abs=0.01)
+    assert heights[0] / heights[2] == pytest.approx(3, abs=0.01)
+    assert "6 questions from 2026-03-01 to 2026-03-04" in drawing.all("title")[0].text
+    assert "2026-03-04" in drawing.text

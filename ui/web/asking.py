@@ -1,0 +1,122 @@
+"""The one way from a surface to the engine: measured, counted, and bounded.
+
+What always holds: every question, from the page, the API or a tool, goes through `Asking`, so all
+have the same counts; of those that come in by HTTP no more than `CONCURRENT` are looked up at once
+and no more than `WAITING` wait, the rest are told at once that the desk is busy.
+
+`Asking` is a `Desk` too: a page that only wants the reply calls `ask`. One that also wants to take
+feedback calls `asked`, keeps the id, and hands it to ``ledger.feedback``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+
+from corpus.document import Document
+from corpus.errors import QuotedeskError
+from qa.question import Question
+from qa.reply import Reply
+from ui.web.desk import Desk
+from ui.web.ledger import Ledger
+from ui.web.metrics import Metrics
+
+CONCURRENT = max(2, min(8, os.cpu_count() or 1))
+WAITING = 64
+BUSY_SECONDS = 2  # after which a client that was turned away may try again
+
+
+class BusyError(QuotedeskError):
+    """More questions wait than will be answered soon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A reply, the id to give feedback on it, and how long it took."""
+
+    reply: Reply
+    id: str
+    elapsed_ms: float
+
+
+class Asking:
+    """A desk whose questions are counted and measured."""
+
+    def __init__(self, desk: Desk, ledger: Ledger, metrics: Metrics) -> None:
+        self.desk = desk
+        self.ledger = ledger
+        self.metrics = metrics
+        self._threads = CapacityLimiter(CONCURRENT)
+        self._inside = 0
+        self._noted: Mapping[str, Document] | None = None
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return self.desk.documents
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        return self.desk.examples
+
+    @property
+    def name(self) -> str:
+        return self.desk.name
+
+    @property
+    def notice(self) -> str:
+        return self.desk.notice
+
+    @property
+    def contact(self) -> str:
+        return self.desk.contact
+
+    def original(self, document: Document) -> bytes:
+        return self.desk.original(document)
+
+    @property
+    def indexed(self) -> datetime | None:
+        return self.desk.indexed
+
+    def ask(self, question: Question) -> Reply:
+        return self.asked(question).reply
+
+    def asked(self, question: Question) -> Asked:
+        """Asks on this thread. Raises QuotedeskError as `Desk.ask` does."""
+        started = time.perf_counter()
+        reply: Reply | None = None
+        try:
+            reply = self.desk.ask(question)
+        finally:
+            seconds = time.perf_counter() - started
+            identity = self.ledger.record(question, reply)
+            self.metrics.asked(reply, seconds)
+        return Asked(reply=reply, id=identity, elapsed_ms=seconds * 1_000)
+
+    def keep_ledger(self) -> None:
+        """To be called now and then: purges, and notes which documents are served."""
+        self.ledger.purge_daily()
+        documents, indexed = self.documents, self.indexed
+        if indexed is not None and documents is not self._noted:
+            self.ledger.note_documents(documents, indexed)
+            self._noted = documents
+
+    async def asked_in_turn(self, question: Question) -> Asked:
+        """Asks on a worker thread, as soon as one is free.
+
+        Raises BusyError if too many wait already, QuotedeskError as `Desk.ask` does.
+        """
+        if self._inside >= CONCURRENT + WAITING:
+            self.metrics.turned_away("busy")
+            raise BusyError("the desk is busy", mend="try again in a moment")
+        # Counted here: the limiter knows of those that wait only a moment later.
+        self._inside += 1
+        try:
+            return await anyio.to_thread.run_sync(self.asked, question, limiter=self._threads)
+        finally:
+            self._inside -= 1

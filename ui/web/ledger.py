@@ -1,0 +1,308 @@
+"""What became of the questions: counts for everyone's sake, questions only if the operator says so.
+
+What always holds: without `store_questions` no question and no remark is written anywhere, and
+those that were stored before are deleted when the desk starts; nothing is kept longer than the
+days of retention; a ledger that can't be written never keeps an answer back.
+
+Whoever shows a reply calls `record` once, keeps the id that comes back, and hands it to `feedback`
+when the reader says whether the reply helped.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import sqlite3
+import threading
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import LedgerError
+from qa.question import Question
+from qa.reply import Answer, Reply
+
+ANSWERED = "answered"
+FAILED = "failed"  # could not be looked up
+MAX_REMARK_CHARS = 500
+RECENT = 10_000  # replies that feedback can be given on
+MAX_GROUPS = 1_000
+
+_FORM = 1  # of the tables
+_TABLES = """
+CREATE TABLE IF NOT EXISTS counts (
+  day TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (day, kind, code)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS questions (
+  id TEXT PRIMARY KEY, day TEXT NOT NULL, at TEXT NOT NULL, question TEXT NOT NULL,
+  folded TEXT NOT NULL, outcome TEXT NOT NULL, helpful INTEGER, code TEXT, remark TEXT);
+CREATE INDEX IF NOT EXISTS questions_by_day ON questions (day);
+CREATE TABLE IF NOT EXISTS documents (
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, since TEXT NOT NULL) WITHOUT ROWID;
+"""
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+log = logging.getLogger(__name__)
+
+
+class Fault(StrEnum):
+    """What a reader may say is wrong with a reply."""
+
+    OFF_TOPIC = "not_what_i_asked"
+    INCOMPLETE = "incomplete"
+    OUT_OF_DATE = "out_of_date"
+    UNCLEAR = "hard_to_understand"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """How many questions ended how on one day, and how many replies helped or didn't."""
+
+    day: date
+    outcomes: Mapping[str, int]
+    helpful: int
+    unhelpful: int
+    faults: Mapping[str, int]
+
+    @property
+    def asked(self) -> int:
+        return sum(self.outcomes.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Questions that are the same but for case, spacing and punctuation; words of the latest."""
+
+    question: str
+    times: int
+    last: str  # ISO 8601, to the second
+    outcome: str  # of the latest
+    unhelpful: int
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def folded(question: str) -> str:
+    """What is the same in questions that are grouped."""
+    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", question).casefold()).strip()
+
+
+class Ledger:
+    """Thread-safe. Without a path it is kept in memory, and gone with the process."""
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        store_questions: bool = False,
+        retention_days: int = 90,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        """Raises LedgerError if the file can't be opened or is no ledger."""
+        self.path = path
+        self.store_questions = store_questions
+        self.retention_days = retention_days
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._purged: date | None = None
+        # Id of a recent reply -> what was said about it: its day, whether it helped, and the code.
+        self._recent: OrderedDict[str, tuple[str, str, str] | None] = OrderedDict()
+        try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch(mode=0o600)
+            # Each call holds the lock, so that the threads take turns.
+            self._base = sqlite3.connect(path or ":memory:", check_same_thread=False)
+            self._open()
+        except (OSError, sqlite3.Error) as error:
+            raise LedgerError(
+                f"the ledger can't be opened ({error})",
+                where=str(path),
+                mend="check the folder's rights, or name another file as `ledger`",
+            ) from error
+        self.purge()
+
+    def _open(self) -> None:
+        self._base.execute("PRAGMA journal_mode = WAL")
+        self._base.execute("PRAGMA synchronous = NORMAL")
+        self._base.execute("PRAGMA secure_delete = ON")
+        (form,) = self._base.execute("PRAGMA user_version").fetchone()
+        if form not in (0, _FORM):
+            raise sqlite3.DatabaseError(f"it has form {form}, this quotedesk reads {_FORM}")
+        with self._base:
+            self._base.executescript(_TABLES)
+            self._base.execute(f"PRAGMA user_version = {_FORM}")
+
+    def close(self) -> None:
+        with self._lock:
+            self._base.close()
+
+    def record(self, question: Question, reply: Reply | None) -> str:
+        """Counts a question, and stores it if the operator says so. Gives the reply's id, which
+        can't be guessed. Without a reply the question could not be looked up."""
+        if reply is None:
+            outcome = FAILED
+        else:
+            outcome = ANSWERED if isinstance(reply, Answer) else reply.reason.value
+        identity = secrets.token_urlsafe(16)
+        now = self._clock()
+        day = now.date().isoformat()
+        try:
+            with self._lock, self._base:
+                self._count(day, "asked", outcome, 1)
+                if self.store_questions and question.text.strip():
+                    self._base.execute(
+                        "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
+                        (
+                            identity,
+                            day,
+                            now.isoformat(timespec="microseconds"),
+                            question.text,
+                            folded(question.text),
+                            outcome,
+                        ),
+                    )
+                if reply is not None:
+                    self._recent[identity] = None
+                    while len(self._recent) > RECENT:
+                        self._recent.popitem(last=False)
+        except sqlite3.Error as error:
+            log.error("a question could not be counted: %s", error)  # noqa: TRY400
+        return identity
+
+    def feedback(self, reply_id: str, *, helpful: bool, reason: str = "") -> bool:
+        """Whether a reply helped, and for what reason not: a `Fault`'s code or the reader's words.
+
+        Said again, it replaces what was said before. False if there is no such recent reply. The
+        reader's words may repeat the question: they are stored only where questions are.
+        """
+        remark = "" if reason in set(Fault) else reason.strip()[:MAX_REMARK_CHARS]
+        code = "" if helpful else (Fault.OTHER.value if remark else reason)
+        day = self._clock().date().isoformat()
+        with self._lock:
+            if reply_id not in self._recent:
+                return False
+            said = (day, "helpful" if helpful else "unhelpful", code)
+            before = self._recent[reply_id]
+            try:
+                with self._base:
+                    if before is not None:
+                        self._count(*before, -1)
+                    self._count(*said, 1)
+                    if self.store_questions:
+                        self._base.execute(
+                            "UPDATE questions SET helpful = ?, code = ?, remark = ? WHERE id = ?",
+                            (int(helpful), code or None, remark or None, reply_id),
+                        )
+            except sqlite3.Error as error:
+                log.error("feedback could not be counted: %s", error)  # noqa: TRY400
+            else:
+                self._recent[reply_id] = said
+        return True
+
+    def _count(self, day: str, kind: str, code: str, n: int) -> None:
+        self._base.execute(
+            "INSERT INTO counts VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (day, kind, code) DO UPDATE SET n = n + excluded.n",
+            (day, kind, code, n),
+        )
+
+    def note_documents(self, documents: Mapping[str, Document], indexed: datetime) -> None:
+        """Notes since when each text is served. `indexed`: when the index was put in place."""
+        since = indexed.isoformat(timespec="seconds")
+        rows = [(it.id, it.sha256, since) for it in documents.values()]
+        with self._lock, self._base:
+            self._base.executemany(
+                "INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "
+                "SET sha256 = excluded.sha256, since = excluded.since "
+                "WHERE sha256 <> excluded.sha256",
+                rows,
+            )
+            kept = set(documents)
+            gone = self._base.execute("SELECT id FROM documents").fetchall()
+            self._base.executemany(
+                "DELETE FROM documents WHERE id = ?", [row for row in gone if row[0] not in kept]
+            )
+
+    def indexed(self) -> dict[str, str]:
+        """Since when each document's text is served, ISO 8601, by the document's id."""
+        with self._lock:
+            return dict(self._base.execute("SELECT id, since FROM documents"))
+
+    def purge(self) -> None:
+        """Deletes what is older than the retention time; questions if none are to be stored."""
+        first = self._first_day()
+        with self._lock:
+            with self._base:
+                self._base.execute("DELETE FROM counts WHERE day < ? OR n = 0", (first,))
+                self._base.execute(
+                    "DELETE FROM questions WHERE day < ? OR ?", (first, not self.store_questions)
+                )
+            # What was deleted would else be readable in the log of writes.
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._purged = self._clock().date()
+
+    def purge_daily(self) -> None:
+        """Purges if that wasn't done today."""
+        if self._purged != self._clock().date():
+            self.purge()
+
+    def _first_day(self) -> str:
+        kept = timedelta(days=self.retention_days - 1)
+        return (self._clock().date() - kept).isoformat()
+
+    def days(self) -> tuple[Day, ...]:
+        """The days on which something was asked or said, oldest first."""
+        with self._lock:
+            rows = self._base.execute(
+                "SELECT day, kind, code, n FROM counts WHERE n > 0 AND day >= ? ORDER BY day",
+                (self._first_day(),),
+            ).fetchall()
+        found: dict[str, dict[str, dict[str, int]]] = {}
+        for day, kind, code, n in rows:
+            found.setdefault(day, {}).setdefault(kind, {})[code] = n
+        return tuple(
+            Day(
+                day=date.fromisoformat(day),
+                outcomes=kinds.get("asked", {}),
+                helpful=sum(kinds.get("helpful", {}).values()),
+                unhelpful=sum(kinds.get("unhelpful", {}).values()),
+                faults={code: n for code, n in kinds.get("unhelpful", {}).items() if code},
+            )
+            for day, kinds in found.items()
+        )
+
+    def groups(self) -> tuple[Group, ...]:
+        """Stored questions without an answer or with bad feedback; the most frequent first."""
+        with self._lock:
+            # Beside a max() SQLite takes the other columns from the row that has it.
+            rows = self._base.execute(
+                "SELECT question, outcome, max(at), count(*), sum(helpful IS 0), "
+                "group_concat(DISTINCT code), group_concat(remark, char(0)) FROM questions "
+                "WHERE (outcome <> ? OR helpful = 0) AND day >= ? "
+                "GROUP BY folded ORDER BY count(*) DESC, max(at) DESC LIMIT ?",
+                (ANSWERED, self._first_day(), MAX_GROUPS),
+            ).fetchall()
+        return tuple(
+            Group(
+                question=question,
+                times=times,
+                last=last[:19],
+                outcome=outcome,
+                unhelpful=unhelpful,
+                faults=tuple(sorted(codes.split(","))) if codes else (),
+                remarks=tuple(remarks.split("\0")) if remarks else (),
+            )
+            for question, outcome, last, times, unhelpful, codes, remarks in rows
+        )

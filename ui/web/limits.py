@@ -1,0 +1,158 @@
+"""Who a request comes from, and how much of it is too much.
+
+What always holds: a client has one bucket of tokens, whichever way it asks; memory is bounded,
+however many clients there are; a proxy's word for who the client is counts only if the operator
+named that proxy.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from math import ceil
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.web.guard import HEADERS
+
+MAX_CLIENTS = 10_000
+AT_ONCE_SECONDS = 20  # a full bucket is what is allowed in this time
+
+# What costs something: not the page's own files, and not what is read to be shown.
+LIMITED = re.compile(r"/api/.*|/mcp/?|/gradio_api/queue/join/?")
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Buckets:
+    """A token bucket for each of the latest clients. To be used on one thread."""
+
+    def __init__(
+        self, per_minute: float, at_once: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._rate = per_minute / 60
+        self._most = max(1.0, at_once)
+        self._clock = clock
+        # Client -> tokens and when they were counted; the client that asked last is at the end.
+        self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._clients)
+
+    def take(self, client: str) -> int:
+        """Takes one token: 0, or if there is none the whole seconds until there is one."""
+        now = self._clock()
+        tokens, counted = self._clients.pop(client, (self._most, now))
+        tokens = min(self._most, tokens + (now - counted) * self._rate)
+        wait = 0
+        if tokens >= 1:
+            tokens -= 1
+        else:
+            wait = max(1, ceil((1 - tokens) / self._rate))
+        self._clients[client] = (tokens, now)
+        while len(self._clients) > MAX_CLIENTS:
+            self._clients.popitem(last=False)
+        return wait
+
+
+class Clients:
+    """Wraps the whole app: the client and the scheme are those that a trusted proxy names.
+
+    An address that is put in the scope is one; nobody else's `X-Forwarded-For` reaches the app.
+    """
+
+    def __init__(self, app: ASGIApp, *, trusted: Sequence[str] = ()) -> None:
+        self.app = app
+        self._trusted = [ipaddress.ip_network(it) for it in trusted]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope = self._seen(scope)
+        await self.app(scope, receive, send)
+
+    def _seen(self, scope: Scope) -> Scope:
+        headers = Headers(scope=scope)
+        peer = _address((scope.get("client") or ("", 0))[0])
+        forwarded = [(k, v) for k, v in scope["headers"] if k.lower() == b"x-forwarded-for"]
+        if forwarded:
+            kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"x-forwarded-for"]
+            scope = {**scope, "headers": kept, "forwarded": True}
+        if peer is None or not self._is_trusted(peer):
+            return scope
+        scheme = headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
+        if scheme in ("http", "https"):
+            scope = {**scope, "scheme": scheme}
+        # Each proxy adds at the end who asked it: the last that isn't a proxy of ours is it.
+        named = b",".join(value for _, value in forwarded).decode("latin-1")
+        client: Address = peer
+        for written in reversed(named.split(",")):
+            address = _address(written.strip())
+            if address is None:
+                break
+            client = address
+            if not self._is_trusted(address):
+                break
+        return {**scope, "client": (str(client), 0)}
+
+    def _is_trusted(self, address: Address) -> bool:
+        return any(address in network for network in self._trusted)
+
+
+class RateLimit:
+    """Wraps the whole app: a client that asks too often is told when to come back."""
+
+    def __init__(
+        self, app: ASGIApp, *, per_minute: int, turned_away: Callable[[str], None]
+    ) -> None:
+        self.app = app
+        self._buckets = Buckets(per_minute, per_minute * AT_ONCE_SECONDS / 60)
+        self._turned_away = turned_away
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and LIMITED.fullmatch(scope["path"]):
+            wait = self._buckets.take(client_of(scope))
+            if wait:
+                self._turned_away("limited")
+                await too_many(wait)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def client_of(scope: Scope) -> str:
+    """Who a bucket belongs to: an address, or the /64 of an IPv6 one, which one client may have."""
+    host = str((scope.get("client") or ("", 0))[0])
+    address = _address(host)
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return host if address is None else str(address)
+
+
+def too_many(wait: int) -> JSONResponse:
+    error = f"too many requests from this address, try again in {wait} s"
+    return JSONResponse(
+        # Gradio's page reads `detail`.
+        {"error": error, "detail": error},
+        status_code=429,
+        headers={**HEADERS, "retry-after": str(wait)},
+    )
+
+
+def is_local(scope: Scope) -> bool:
+    """Whether the request was made on this machine, and not through a proxy on it."""
+    address = _address((scope.get("client") or ("", 0))[0])
+    return address is not None and address.is_loopback and not scope.get("forwarded")
+
+
+def _address(written: str) -> Address | None:
+    """An address, without port or zone; IPv4 inside IPv6 as IPv4. None for what is none."""
+    try:
+        address = ipaddress.ip_address(written.partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

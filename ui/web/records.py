@@ -1,0 +1,161 @@
+"""What goes in and comes out of the API, as types.
+
+What always holds: they describe and never change what is sent, and what comes in is read by
+``ui/web/requests.py``; a test compares real replies with them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ui.web.ledger import MAX_REMARK_CHARS, Fault
+
+
+class _Taken(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Sent(BaseModel):
+    # A client must not fail over a key that comes later.
+    model_config = ConfigDict(extra="allow")
+
+
+class Message(_Taken):
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=20_000)
+
+
+class FilterBody(_Taken):
+    """Which documents are searched: those that pass every filter that is given."""
+
+    documents: list[str] | None = Field(default=None, description="ids of documents")
+    publishers: list[str] | None = Field(default=None, description="in any case of letters")
+    tags: list[str] | None = Field(default=None, description="in any case of letters")
+    languages: list[str] | None = Field(default=None, description='"es" takes in "es-MX"')
+    since: str | None = Field(default=None, description="first date: 2020, 2020-02 or 2020-02-14")
+    until: str | None = Field(default=None, description="last date, of the same forms")
+    current: bool | None = Field(default=None, description="only documents in force today")
+
+
+class AskBody(BaseModel):
+    """A question. Keys that aren't known are passed over."""
+
+    question: str = Field(max_length=2_000, examples=["What are the five goals?"])
+    id: str | None = Field(default=None, description="comes back with the reply")
+    history: list[Message] | None = Field(
+        default=None, max_length=50, description="what went before, oldest first"
+    )
+    filters: FilterBody | None = None
+
+
+class ValidityRecord(_Sent):
+    """Whether a document is in force today, and what that comes from."""
+
+    standing: Literal["current", "not_yet_valid", "expired", "superseded"]
+    valid_from: str | None
+    valid_until: str | None
+    superseded_by: str | None
+
+
+class QuoteRecord(_Sent):
+    """A slice of a document: `text` is exactly its characters from `start` to `end`."""
+
+    document_id: str
+    title: str
+    text: str
+    start: int = Field(description="offset in code points of the document's text")
+    end: int
+    highlights: list[list[int]] = Field(description="[start, end] within `text`: what carries it")
+    section: list[str]
+    page: int | None
+    score: float
+    url: str | None = Field(description="link to the quote in the original")
+    citation: str = Field(description="one line")
+    citation_apa: str = Field(description="in the style of the APA")
+    csl: dict[str, Any] = Field(description="as a CSL-JSON item, for reference managers")
+    document_sha256: str = Field(description="digest of the text that was quoted")
+    published: str | None
+    publisher: str | None
+    language: str
+    validity: ValidityRecord
+
+
+class ReplyRecord(_Sent):
+    """An answer, or a refusal that says why. A refusal is a normal reply."""
+
+    id: str
+    question: str
+    answered: bool
+    confidence: float = Field(description="probability that the first quote answers")
+    quotes: list[QuoteRecord] = Field(description="best first; empty on a refusal")
+    closest: list[QuoteRecord] = Field(description="related, but no answer; only on a refusal")
+    reason: str | None = Field(description="why there is no answer, as a code")
+    ranking: list[str] = Field(description="ids of documents, best first")
+    searched_for: str | None = Field(description="the question as it was mended")
+    understood_with: list[str] = Field(description="words carried over from the history")
+    missing_words: list[str] = Field(description="words of the question in no document")
+    elapsed_ms: float
+    reply_id: str = Field(description="to give feedback with")
+
+
+class FeedbackBody(_Taken):
+    """Whether a reply helped."""
+
+    reply_id: str
+    helpful: bool
+    reason: str = Field(
+        default="",
+        max_length=MAX_REMARK_CHARS,
+        description="one of " + ", ".join(Fault) + "; or words of one's own, which are kept only "
+        "where the operator keeps questions",
+    )
+
+
+class DocumentRecord(_Sent):
+    """What is known of a document."""
+
+    id: str
+    title: str
+    publisher: str | None
+    author: str | None
+    published: str | None
+    language: str
+    url: str | None
+    licence: str | None
+    tags: list[str]
+    valid_from: str | None
+    valid_until: str | None
+    characters: int
+    sha256: str = Field(description="digest of the text")
+    page: str = Field(description="where the document can be read, on this server")
+
+
+class DocumentsRecord(_Sent):
+    """All documents that are searched."""
+
+    indexed: str | None = Field(description="when the index was put in place, ISO 8601")
+    documents: list[DocumentRecord]
+
+
+class DoneRecord(_Sent):
+    """That it was done."""
+
+    status: Literal["ok"]
+
+
+class ReadyRecord(_Sent):
+    """That questions can be asked, of how many documents."""
+
+    status: Literal["ready"]
+    documents: int
+
+
+class ErrorRecord(_Sent):
+    """One line that says what is wrong."""
+
+    error: str
+    detail: str | None = Field(default=None, description="the same, on status 429")
