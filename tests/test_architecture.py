@@ -16,11 +16,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("corpus", "indexer", "qa", "ui")  # a floor imports from itself and those before it
 ONE_ROOM = (
+    "charset_normalizer",
+    "docx",
     "faiss",
     "gradio",
     "langchain_text_splitters",
+    "pypdfium2",
+    "openpyxl",
     "sentence_transformers",
     "tantivy",
+    "trafilatura",
 )  # each is imported by one module only
 EDGE = "ui"  # the only floor that may catch any exception
 OUTSIDE = ("tests", "tools")  # not part of the program

@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "QUOTEDESK_INDEX": "index",
     "QUOTEDESK_MODEL": "model",
 }
+_SILENT: Mapping[str, Any] = {"notice": "", "contact": "", "examples": ()}
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
@@ -34,6 +35,8 @@ _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Every setting with its default; relative paths are taken from the current folder.
+
+    Where `corpus` isn't the bundled one, `notice`, `contact` and `examples` are empty by default.
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
@@ -103,17 +106,18 @@ def load_config(
 
     Raises ConfigError.
     """
-    config = Config()
     if file is None and Path(CONFIG_NAME).is_file():
         file = Path(CONFIG_NAME)
-    if file is not None:
-        config = replace(config, **_from_file(file))
+    given: dict[str, Any] = _from_file(file) if file is not None else {}
     found = os.environ if environment is None else environment
-    given: dict[str, Any] = {
-        key: found[name] for name, key in ENVIRONMENT.items() if found.get(name)
-    }
+    given |= {key: found[name] for name, key in ENVIRONMENT.items() if found.get(name)}
     given |= {key: value for key, value in options.items() if value is not None}
-    return replace(config, **given)
+    config = replace(Config(), **given)
+    if config.corpus == Config().corpus:
+        return config
+    # What is said about the bundled documents would be wrong about any others.
+    silent = {key: value for key, value in _SILENT.items() if key not in given}
+    return replace(config, **silent)
 
 
 def _from_file(file: Path) -> dict[str, Any]:

@@ -54,6 +54,14 @@ def test_the_file_in_the_current_folder_is_read_unless_another_is_named() -> Non
     assert (config.name, config.notice) == (Config().name, "")
 
 
+def test_what_is_said_about_the_bundled_documents_is_not_said_about_others() -> None:
+    config = load_config(None, {}, corpus="handbook")
+    assert (config.notice, config.contact, config.examples) == ("", "", ())
+    Path("quotedesk.toml").write_text('corpus = "handbook"\nnotice = "Ring 5."')
+    config = load_config(None, {})
+    assert (config.notice, config.contact, config.examples) == ("Ring 5.", "", ())
+
+
 def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTEDESK_INDEX", "from-environment")
     assert load_config(None).index == "from-environment"
