@@ -42,6 +42,8 @@ from qa.validity import Validity, utc_today, validities
 
 # A refusal with a passage at least this near to the question is "related, but not this".
 RELATED_COSINE = 0.35
+# So is one that holds this share of the question's word weight: short questions have low cosines.
+RELATED_SHARE = 0.4
 KEPT_PAGES = 256  # documents whose text is kept in the form that links are made from
 KEPT_SCOPES = 8
 RANKED = 10  # documents named in a reply
@@ -248,7 +250,9 @@ class Engine:
         if examined.selections and examined.confidence >= self._weights.threshold:
             return None
         near = max((hit.dense for hit in examined.hits), default=0.0)
-        return Reason.NOT_ANSWERED if near >= RELATED_COSINE else Reason.NOTHING_RELATED
+        shared = examined.features.nearby if examined.features else 0.0
+        related = near >= RELATED_COSINE or shared >= RELATED_SHARE
+        return Reason.NOT_ANSWERED if related else Reason.NOTHING_RELATED
 
     def _embed(self, analysis: Analysis, context: Context) -> tuple[Vectors, Vectors | None]:
         if context.joined is None:

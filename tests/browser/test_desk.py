@@ -1,137 +1,14 @@
-"""The desk in a real Chromium: what a user sees, reaches by keyboard and hears said.
-
-What always holds in each of these: no request leaves for another host, and the console stays
-without errors and warnings of ours.
-"""
+"""The desk in a real Chromium: what a user sees, reaches by keyboard and hears said."""
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from urllib.parse import urlsplit
-
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from corpus.document import Document, Metadata
-from qa.question import Question
-from qa.reply import Answer, Reply
-from tests.browser.screenshots import CHROMIUM_OPTIONS
-from tests.ui.fakes import DOCUMENTS, FakeDesk, document_from, found
-from ui.web.app import bound_socket, create_app
+from tests.browser.conftest import HOSTILE, NARROW, ODD, OddDesk, Window, ask
+from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY
 
 pytestmark = pytest.mark.browser
-
-HOSTILE = (
-    "<img src=x onerror=alert(1)> ${alert(2)} {{value}} <script>alert(3)</script> "
-    "</div></section><h1>Gone</h1> \u202egnirts a"
-)
-ODD = document_from(
-    "odd <b>&amp;/name?#.txt",
-    f"Odd {HOSTILE}",
-    f"Odd heading {HOSTILE}\n\nA paragraph: {HOSTILE}\n\n  • An item: {HOSTILE}\n"
-    + "\nFiller, so that the page is long.\n" * 200
-    + "\nThe very last words.\n",
-    Metadata(url="javascript:alert(4)", publisher=HOSTILE),
-)
-
-
-@dataclass(slots=True)
-class OddDesk(FakeDesk):
-    """Answers "odd" from a hostile document and "last" from its end."""
-
-    documents: Mapping[str, Document] = field(
-        default_factory=lambda: MappingProxyType({it.id: it for it in (*DOCUMENTS, ODD)})
-    )
-
-    def ask(self, question: Question) -> Reply:
-        if "last" in question.text:
-            quotes = (found(ODD, "The very last words.", "last"),)
-        elif "odd" in question.text:
-            quotes = (found(ODD, f"A paragraph: {HOSTILE}", "paragraph"),)
-        else:
-            return FakeDesk.ask(self, question)
-        return Answer(quotes=quotes, confidence=0.9, ranking=(ODD.id,))
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The address of a running desk."""
-    listening = bound_socket("127.0.0.1", 0)
-    config = uvicorn.Config(create_app(OddDesk()), log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < until, "the desk did not start"
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(timeout=10)
-    listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.fail("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=executable, args=list(CHROMIUM_OPTIONS)
-        )
-        yield launched
-        launched.close()
-
-
-@dataclass(slots=True)
-class Window:
-    """A page with what it asked for and complained about."""
-
-    page: Page
-    hosts: set[str] = field(default_factory=set)
-    complaints: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("request", lambda it: self.hosts.add(urlsplit(it.url).netloc))
-        self.page.on(
-            "console",
-            lambda it: self.complaints.append(it.text) if it.type == "error" else None,
-        )
-        self.page.on("pageerror", lambda it: self.complaints.append(str(it)))
-        self.page.on("dialog", lambda it: self.complaints.append(f"dialog: {it.message}"))
-
-
-@pytest.fixture
-def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
-    """The desk's page, freshly loaded; afterwards checked for outside requests and errors."""
-    options = getattr(request, "param", {})
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
-    context.set_default_timeout(15_000)
-    window = Window(page=context.new_page())
-    window.watch()
-    window.page.goto(address)
-    window.page.get_by_label("Your question").wait_for()
-    yield window
-    context.close()
-    assert window.hosts - {""} == {urlsplit(address).netloc}
-    assert window.complaints == []
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Asks with Enter; gives back the new exchange."""
-    turns = page.locator("#conversation .turn")
-    before = turns.count()
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
-    expect(turns).to_have_count(before + 1)
-    return turns.nth(before)
 
 
 def test_a_question_gets_numbered_quotes(window: Window) -> None:
@@ -151,7 +28,7 @@ def test_a_question_gets_numbered_quotes(window: Window) -> None:
     expect(window.page.get_by_role("status").last).to_have_text("2 quotes. Strong match.")
     expect(window.page.get_by_label("Your question")).to_be_focused()
     expect(window.page.get_by_label("Your question")).to_have_value("")
-    expect(window.page.locator("#examples")).to_be_hidden()
+    expect(window.page.locator(".examples")).to_have_count(0)
 
 
 def test_open_source_shows_the_quote_in_its_document(window: Window) -> None:
@@ -186,6 +63,8 @@ def test_a_refusal_is_calm_and_keeps_related_passages_folded(window: Window) -> 
     turn = ask(window.page, "Which compensation do victims get?")
     expect(turn).to_contain_text("The documents don’t answer this")
     expect(turn).to_contain_text("compensation, <b>euro</b>")
+    expect(turn).to_contain_text("Searched: all 4 documents.")
+    expect(turn).to_contain_text("Whom to ask: the library, room 2.")
     expect(turn.locator("blockquote")).to_be_hidden()
     turn.get_by_text("Related, but not an answer").click()
     expect(turn.locator("blockquote")).to_be_visible()
@@ -196,9 +75,29 @@ def test_how_the_question_was_read_is_shown(window: Window) -> None:
     ask(window.page, "What are the goals?")
     turn = ask(window.page, "how many objectivs?")
     read = turn.locator(".understood > div")
-    expect(read.nth(0)).to_have_text("Searched for:How many objectives does it have?")
-    expect(read.nth(1)).to_have_text("Understood with:strategy")
+    expect(read.nth(0).locator("bdi")).to_have_text("How many objectives does it have?")
+    expect(read.nth(1).locator("bdi")).to_have_text("strategy")
     expect(turn.locator(".match")).to_have_text("Likely match")
+
+
+def test_how_the_question_was_read_can_be_undone(window: Window, desk: OddDesk) -> None:
+    page = window.page
+    ask(page, "What are the goals?")
+    turn = ask(page, "how many objectivs?")
+    page.get_by_role("button", name="Search for exactly what I wrote").click()
+    expect(turn).not_to_contain_text("Searched for:")
+    expect(turn).to_contain_text("Understood with:")
+    expect(page.locator("#conversation .turn")).to_have_count(2)
+    assert desk.asked[-1].literal
+    expect(page.get_by_label("Your question")).to_be_focused()
+    page.get_by_role("button", name="Ask without the conversation").click()
+    expect(turn).not_to_contain_text("Understood with:")
+    assert desk.asked[-1].literal
+    assert desk.asked[-1].history == ()
+    # What was said before can't be undone any more, once something else is asked.
+    ask(page, "how many objectivs?")
+    ask(page, "Parking?")
+    expect(page.locator("[data-undo]")).to_have_count(0)
 
 
 def test_examples_and_a_new_conversation(window: Window) -> None:
@@ -211,6 +110,12 @@ def test_examples_and_a_new_conversation(window: Window) -> None:
     expect(page.get_by_role("button", name="How many cases were there in 2018?")).to_be_visible()
 
 
+OUTSIDERS = (
+    "img, iframe, form, main style, main script, h1:text-is('Gone'), a[href^='javascript'], "
+    "a[href^='data']"
+)
+
+
 def test_hostile_words_stay_words(window: Window) -> None:
     page = window.page
     turn = ask(page, f"odd {HOSTILE}")
@@ -221,7 +126,15 @@ def test_hostile_words_stay_words(window: Window) -> None:
     expect(page.locator("#source mark#q1")).to_be_focused()
     article = page.locator("#source article")
     assert article.evaluate("it => it.textContent") == ODD.text
-    assert page.locator("img, h1:has-text('Gone'), a[href^='javascript']").count() == 0
+    assert page.locator(OUTSIDERS).count() == 0
+    expect(page.locator("#source .standing")).to_contain_text("Expired")
+    for link in ("Open as a page", "Desk slip", "Read or print"):
+        with page.context.expect_page() as opening:
+            page.get_by_role("link", name=link).first.click()
+        other = opening.value
+        expect(other.locator("main")).to_contain_text(f"A paragraph: {HOSTILE}")
+        assert other.locator(OUTSIDERS).count() == 0
+        other.close()
 
 
 def test_the_question_length_is_limited_by_the_server_too(window: Window) -> None:
@@ -240,20 +153,204 @@ def test_dark(window: Window) -> None:
     assert brightness(colours[0]) < 60
 
 
-@pytest.mark.parametrize("window", [{"color_scheme": "light"}], indirect=True)
-def test_320_pixels_wide(window: Window) -> None:
+@pytest.mark.parametrize("window", [{"viewport": NARROW, "has_touch": True}], indirect=True)
+def test_by_touch_at_320_pixels(window: Window) -> None:
     page = window.page
-    page.set_viewport_size({"width": 320, "height": 640})
-    turn = ask(page, "What are the goals?")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.locator(".examples button").first.tap()
+    turn = page.locator("#conversation .turn")
+    expect(turn).to_have_count(1)
+    fits(page)
     expect(turn.locator("h2")).to_be_in_viewport()
-    turn.get_by_role("link", name="Open source").first.click()
+    opener = turn.get_by_role("link", name="Open source").first
+    opener.tap()
     expect(page.locator("#source mark#q1")).to_be_focused()
     expect(page.locator("#source mark#q1")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("button", name="Back to the conversation").click()
-    expect(turn.get_by_role("link", name="Open source").first).to_be_focused()
+    fits(page)
+    page.get_by_role("button", name="Back to the conversation").tap()
+    expect(opener).to_be_focused()
     expect(page.get_by_label("Your question")).to_be_in_viewport()
+    page.locator("#filter summary").tap()
+    page.get_by_label("The DHS strategy in brief").tap()
+    expect(page.locator("#filter summary")).to_have_text("Search in 1 of 4 documents")
+    fits(page)
+    page.get_by_label("Your question").fill("Parking?")
+    page.get_by_role("button", name="Ask", exact=True).tap()
+    expect(turn).to_have_count(2)
+    expect(turn.nth(1)).to_contain_text("Searched: 1 of 4 documents")
+    fits(page)
+
+
+def fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_the_main_path_by_keyboard_alone(window: Window, desk: OddDesk) -> None:
+    page = window.page
+    press = page.keyboard.press
+    press("/")
+    expect(page.get_by_label("Your question")).to_be_focused()
+    page.keyboard.type("and/or both")
+    press("Enter")
+    turn = page.locator("#conversation .turn")
+    expect(turn).to_have_count(1)
+    assert desk.asked[-1].text == "and/or both"  # a / that is typed stays one
+    seen = []
+    for _ in range(60):
+        press("Shift+Tab")
+        seen.append(page.evaluate("document.activeElement.innerText"))
+        if "Open source" in str(seen[-1]):
+            break
+    press("Shift+Tab")
+    expect(page.locator(":focus")).to_be_visible()
+    opener = turn.get_by_role("link", name="Open source").first
+    opener.focus()
+    press("Enter")
+    first, second = page.locator("#source mark#q1"), page.locator("#source mark#q2")
+    expect(first).to_be_focused()
+    # From mark to mark, and back.
+    press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Previous marked place")
+    press("Enter")
+    expect(second).to_be_focused()
+    press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Next marked place")
+    press("Enter")
+    expect(first).to_be_focused()
+    press("Escape")
+    expect(opener).to_be_focused()
+    press("Tab")
+    press("Enter")
+    expect(page.get_by_role("status").last).to_have_text("Copied")
+
+
+def test_the_slash_key_can_be_turned_off(window: Window) -> None:
+    page = window.page
+    page.get_by_text("Keyboard shortcuts").click()
+    page.get_by_label("Use the / key").uncheck()
+    page.locator(".keys summary").focus()
+    page.keyboard.press("/")
+    expect(page.locator(".keys summary")).to_be_focused()
+    page.reload()
+    page.get_by_text("Keyboard shortcuts").click()
+    expect(page.get_by_label("Use the / key")).not_to_be_checked()
+
+
+def test_copying_a_quote_and_its_link(window: Window, address: str) -> None:
+    page = window.page
+    turn = ask(page, "What are the goals?")
+    figure = turn.locator("figure").first
+    figure.get_by_role("button", name="Copy (Quote 1)", exact=True).click()
+    expect(page.get_by_role("status").last).to_have_text("Copied")
+    copied = pasted(page)
+    start, end = STRATEGY.index("Specifically"), STRATEGY.index("\n\nFurthermore")
+    link = f"{address}doc/hsdl/strategy.txt?start={start}&end={end}#q1"
+    assert copied == f"{STRATEGY[start:end]}\n\n{DOCUMENTS[0].title}\n{link}\n"
+    figure.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").last).to_have_text("Copied")
+    assert pasted(page) == link
+
+
+def pasted(page: Page) -> str:
+    """What the clipboard holds, had without asking for a permission."""
+    box = page.get_by_label("Your question")
+    box.fill("")
+    box.press("Control+v")
+    return box.input_value()
+
+
+def test_other_quotes_of_the_document_are_marked_too(window: Window) -> None:
+    page = window.page
+    turn = ask(page, "What do both say?")
+    turn.get_by_role("link", name="Open source").last.click()
+    expect(page.locator("#source mark#q1")).to_be_focused()
+    expect(page.locator("#source mark#q1")).to_have_text("the strategy identifies five key goals")
+    expect(page.locator("#source mark#q2")).to_have_text("the strategy includes nine objectives")
+    places = page.locator("#source").get_by_role("navigation", name="Marked places")
+    places.get_by_role("link", name="2").click()
+    expect(page.locator("#source mark#q2")).to_be_focused()
+    expect(page.locator("#source mark#q2")).to_be_in_viewport()
+
+
+def test_documents_can_be_chosen(window: Window, desk: OddDesk) -> None:
+    page = window.page
+    page.locator("#filter summary").click()
+    page.get_by_role("group", name="Only in these").get_by_label("The DHS strategy").check()
+    expect(page.locator("#filter summary")).to_have_text("Search in 1 of 4 documents")
+    turn = ask(page, "Parking?")
+    expect(turn).to_contain_text("Searched: 1 of 4 documents")
+    assert desk.asked[-1].filters.documents == (DOCUMENTS[1].id,)
+    page.get_by_role("button", name="Search in all").click()
+    turn = ask(page, "Parking again?")
+    expect(turn).to_contain_text("Searched: all 4 documents.")
+    assert not desk.asked[-1].filters.documents
+
+
+def test_feedback_is_sent_with_an_optional_reason(window: Window) -> None:
+    page = window.page
+    turn = ask(page, "What are the goals?")
+    feedback = turn.get_by_role("group", name="Was this helpful?")
+    sent = []
+    page.on("request", lambda it: sent.append(it.post_data_json) if "feedback" in it.url else None)
+    feedback.get_by_role("button", name="No").click()
+    expect(feedback.get_by_label("What was wrong?")).to_be_focused()
+    feedback.get_by_label("What was wrong?").select_option("Something is missing")
+    feedback.get_by_role("button", name="Send").click()
+    expect(feedback).to_contain_text("Thank you.")
+    expect(page.get_by_role("status").last).to_have_text("Thank you.")
+    assert [(it["helpful"], it["reason"]) for it in sent] == [(False, ""), (False, "incomplete")]
+    # It stays said when the conversation is drawn anew.
+    ask(page, "Parking?")
+    expect(feedback.get_by_role("button", name="No")).to_have_attribute("aria-pressed", "true")
+    feedback.get_by_role("button", name="Yes").click()
+    expect(feedback.get_by_role("button", name="Yes")).to_have_attribute("aria-pressed", "true")
+    assert sent[-1]["helpful"] is True
+
+
+@pytest.mark.parametrize("window", [{"locale": "es-MX"}], indirect=True)
+def test_spanish_is_spoken_to_who_asks_for_it(window: Window) -> None:
+    page = window.page
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.get_by_role("button", name="Preguntar")).to_be_visible()
+    turn = ask(page, "What are the goals?")
+    expect(turn.locator(".match")).to_have_text("Coincidencia clara")
+    expect(turn.locator("blockquote").first).to_have_attribute("lang", "en")
+    assert turn.locator("a.open").first.inner_text().startswith("Abrir la fuente")
+    turn.locator("a.open").first.click()
+    expect(page.locator("#source .to-quote")).to_have_text("Ir a la cita")
+    expect(page.locator("#source article")).to_have_attribute("lang", "en")
+    # The other language is a link away, and stays chosen.
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(ask(page, "¿Cuándo abre la oficina?").locator("blockquote")).to_have_attribute(
+        "lang", "es"
+    )
+    page.goto("/doc/hsdl/strategy.txt")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_conversation_can_be_kept(window: Window) -> None:
+    page = window.page
+    ask(page, "What are the goals?")
+    ask(page, "Parking?")
+    start = BLOG.index("Using these")
+    for name, ending in (("Save as HTML", ".html"), ("Save as Markdown", ".md")):
+        with page.expect_download() as downloading:
+            page.get_by_role("link", name=name).click()
+        path = downloading.value.path()
+        assert downloading.value.suggested_filename == f"conversation{ending}"
+        text = path.read_text(encoding="utf-8")
+        assert "Using these five goals" in text
+        assert f"start={start}" in text
+        assert "Nothing about this in the documents" in text
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="Read or print").click()
+    expect(opening.value.get_by_role("heading", level=2)).to_have_count(2)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".examples")).to_be_visible()
+    opening.value.reload()
+    expect(opening.value.locator("h1")).to_have_text("No such conversation")
+    window.complaints.clear()  # the 404 that was wanted
 
 
 def brightness(colour: str) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
-from corpus.errors import IntegrityError
+from corpus.errors import CorpusError, IntegrityError
 from qa.question import Question
 from qa.reply import (
     Answer,
@@ -20,6 +21,9 @@ from qa.reply import (
     Understanding,
     quote_from,
 )
+from ui.web.asking import Asking
+from ui.web.ledger import Ledger
+from ui.web.metrics import Metrics
 
 STRATEGY = """\
 DHS Releases Strategy to Combat Human Trafficking
@@ -185,6 +189,8 @@ class FakeDesk:
     )
     name: str = "Strategy desk"
     notice: str = ""
+    contact: str = "the library, room 2."
+    indexed: datetime | None = datetime(2026, 3, 1, 12, tzinfo=UTC)
     asked: list[Question] = field(default_factory=list)
 
     def ask(self, question: Question) -> Reply:
@@ -210,7 +216,7 @@ class FakeDesk:
                 confidence=0.62,
                 understanding=Understanding(
                     searched_for="How many objectives does it have?"
-                    if "objectivs" in text
+                    if "objectivs" in text and not question.literal
                     else None,
                     understood_with=("strategy",) if question.history else (),
                 ),
@@ -225,6 +231,9 @@ class FakeDesk:
             return _refusal(Reason.NEEDS_CONTEXT)
         return _refusal(Reason.NOTHING_RELATED, missing=("parking",))
 
+    def original(self, document: Document) -> bytes:
+        raise CorpusError("has no file of its own", where=document.id)
+
     def _answer(
         self,
         *quotes: Quote,
@@ -237,3 +246,8 @@ class FakeDesk:
             ranking=tuple(it.document_id for it in quotes),
             understanding=understanding or Understanding(),
         )
+
+
+def asking_over(desk: FakeDesk) -> Asking:
+    """A way to the desk that counts in memory."""
+    return Asking(desk, Ledger(), Metrics(desk))

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
 from qa.reply import Answer, Citation, Quote, Reason, Refusal, Understanding
-from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, document_from
+from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, document_from
 from tests.ui.parsed import Parsed, parse
 from ui.messages import ENGLISH
+from ui.web.article import article_html
 from ui.web.conversation import conversation_html
 from ui.web.desk import Exchange
 from ui.web.html import document_address, element, marked, quoted, text, web_address
-from ui.web.shell import source_page
-from ui.web.source import article_html, panel_html
+from ui.web.shell import page_html
+from ui.web.source import panel_html, source_html
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -71,7 +72,7 @@ def attack(value: str) -> Parsed:
         Exchange(question=value, reply=refusal),
         Exchange(question=value, problem=value),
     )
-    return parse(conversation_html(conversation, ENGLISH))
+    return parse(conversation_html(conversation, ENGLISH, FakeDesk(), "key"))
 
 
 def shape(parsed: Parsed) -> list[tuple[str, set[str]]]:
@@ -91,7 +92,7 @@ def test_hostile_values_stay_text(value: str) -> None:
     for quote in parsed.all("blockquote"):
         assert quote.text == value
     for link in parsed.all("a"):
-        assert (link.attributes["href"] or "").startswith("/doc/")
+        assert (link.attributes["href"] or "").startswith(("/doc/", "/slip/", "/conversation/key"))
 
 
 @given(TEXTS)
@@ -165,7 +166,8 @@ class TestSource:
         metadata = Metadata(publisher=value, author=value, published=value, url=value)
         body = f"{value}\n\n  • {value}\n\nA paragraph with {value}.\n".replace("\r", "")
         document = document_from(value, value, body, metadata)
-        whole = source_page(document, (Span(start=0, end=len(body)),), value, ENGLISH)
+        content = source_html(document, (Span(start=0, end=len(body)),), ENGLISH, panel=False)
+        whole = page_html(value, value, content, ENGLISH)
         parsed = parse(whole.removeprefix("<!doctype html>\n"))
         assert parsed.all("article")[0].text == document.text
         assert not [it for it in parsed.elements if it.tag in {"script", "img", "form", "input"}]
@@ -208,6 +210,28 @@ class TestSource:
         for number, span in enumerate(spans, start=1):
             if span.of(BLOG).strip():
                 assert f"q{number}" in ids
+
+    def test_steps_lead_from_mark_to_mark_in_the_order_of_the_text(self) -> None:
+        words = ("nine objectives", "five key goals", "HSDL login")
+        starts = [STRATEGY.index(it) for it in words]
+        spans = tuple(
+            Span(start=at, end=at + len(it)) for at, it in zip(starts, words, strict=True)
+        )
+        parsed = parse(article_html(DOCUMENTS[0], spans, words=ENGLISH))
+        assert parsed.text == STRATEGY
+        steps = [
+            (it.attributes["aria-label"], it.attributes["href"])
+            for it in parsed.all("a")
+            if "step" in (it.attributes["class"] or "")
+        ]
+        assert steps == [
+            (ENGLISH.next_mark, "#q1"),
+            (ENGLISH.previous_mark, "#q2"),
+            (ENGLISH.next_mark, "#q3"),
+            (ENGLISH.previous_mark, "#q1"),
+        ]
+        one = parse(article_html(DOCUMENTS[0], spans[:1], words=ENGLISH))
+        assert not one.all("a")
 
     def test_lists_and_tables(self) -> None:
         body = "Fees\n1. one\n  a. nested\n2. two\nKind | Fee\nA |  | 3\n| empty first\nend"

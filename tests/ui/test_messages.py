@@ -3,26 +3,66 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
 from qa.reply import Reason
-from ui.messages import ENGLISH, catalogue
+from ui.messages import CATALOGUES, ENGLISH, SPANISH, Catalogue, catalogue
+from ui.web.ledger import Fault
+
+LANGUAGES = pytest.mark.parametrize("words", CATALOGUES.values(), ids=CATALOGUES)
+_PLACE = re.compile(r"\{(\w+)")
 
 
-def test_every_reason_has_its_wording() -> None:
-    assert set(ENGLISH.refusals) == set(Reason)
-    assert all(it.title and it.body for it in ENGLISH.refusals.values())
+def strings(value: Any) -> Iterator[str]:
+    """Every string of a catalogue's field, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key in value:
+            yield from strings(value[key])
+    elif isinstance(value, tuple):
+        for it in value:
+            yield from strings(it)
+    else:
+        for field in dataclasses.fields(value):
+            yield from strings(getattr(value, field.name))
 
 
-def test_no_wording_is_empty() -> None:
-    for field in dataclasses.fields(ENGLISH):
-        assert getattr(ENGLISH, field.name), field.name
+@LANGUAGES
+def test_every_code_has_its_wording(words: Catalogue) -> None:
+    assert set(words.refusals) == set(Reason)
+    assert list(words.faults) == list(Fault)
+
+
+@LANGUAGES
+def test_no_wording_is_empty_and_all_are_filled_alike(words: Catalogue) -> None:
+    for field in dataclasses.fields(words):
+        shown = list(strings(getattr(words, field.name)))
+        assert shown, field.name
+        english = list(strings(getattr(ENGLISH, field.name)))
+        for one, other in zip(shown, english, strict=True):
+            assert one.strip(), field.name
+            assert set(_PLACE.findall(one)) == set(_PLACE.findall(other)), field.name
+
+
+def test_spanish_is_not_english() -> None:
+    same = {
+        field.name
+        for field in dataclasses.fields(SPANISH)
+        if list(strings(getattr(SPANISH, field.name)))
+        == list(strings(getattr(ENGLISH, field.name)))
+    }
+    assert same == {"original", "no", "made_on"}
 
 
 def test_unknown_languages_fall_back_on_english() -> None:
     assert catalogue("en-GB") is ENGLISH
     assert catalogue("xx") is ENGLISH
+    assert catalogue("es-MX") is SPANISH
 
 
 @pytest.mark.parametrize(
@@ -40,6 +80,11 @@ def test_unknown_languages_fall_back_on_english() -> None:
 )
 def test_dates(iso: str, shown: str) -> None:
     assert ENGLISH.date(iso) == shown
+
+
+def test_dates_in_spanish() -> None:
+    assert SPANISH.date("2020-02-14") == "14 de febrero de 2020"
+    assert SPANISH.date("2020-02") == "febrero de 2020"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The one catalogue of fixed wording: everything the desk says that is not a quote.
+"""The fixed wording, one catalogue a language: everything the desk says that is not a quote.
 
 What always holds: every `Reason` of a refusal has its wording, a catalogue is complete (a field
 left out is an error when the module is imported), and no wording states anything about what the
@@ -7,12 +7,13 @@ documents say.
 
 from ui.messages.catalogue import Catalogue, Wording
 from ui.messages.en import ENGLISH
+from ui.messages.es import SPANISH
 
-__all__ = ["ENGLISH", "Catalogue", "Wording", "catalogue"]
+__all__ = ["CATALOGUES", "ENGLISH", "SPANISH", "Catalogue", "Wording", "catalogue"]
 
-_BY_LANGUAGE = {ENGLISH.language: ENGLISH}
+CATALOGUES = {it.language: it for it in (ENGLISH, SPANISH)}
 
 
 def catalogue(language: str = "en") -> Catalogue:
     """The catalogue of a language (``en``, ``en-GB``); English where there is none."""
-    return _BY_LANGUAGE.get(language.partition("-")[0].lower(), ENGLISH)
+    return CATALOGUES.get(language.partition("-")[0].lower(), ENGLISH)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.reply import Reason
+from qa.validity import Standing, Validity
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 
@@ -39,6 +40,7 @@ class Catalogue:
     """All fixed wording of one language. `language` is its BCP 47 tag."""
 
     language: str
+    language_name: str  # in the language itself
     months: tuple[str, ...]
     date_form: str  # {day} {month} {year}
     month_form: str  # {month} {year}
@@ -54,6 +56,15 @@ class Catalogue:
     new_conversation: str
     examples: str
     conversation_cleared: str
+    filter_all: Count  # documents
+    filter_some: str  # {n} {total}
+    filter_legend: str
+    filter_hint: str
+    filter_clear: str
+    keys: str
+    keys_question: str
+    keys_close: str
+    keys_on: str
 
     # An answer
     you_asked: str
@@ -65,15 +76,47 @@ class Catalogue:
     searched_for: str
     understood_with: str
     missing_words: str
+    ask_exactly: str
+    ask_alone: str
     open_source: str
     open_page: str
     original: str
+    copy: str
+    copy_link: str
+    copied: str
+    copy_failed: str
+    slip: str
     page: str  # {page}
     opens_new_tab: str
 
     # A refusal
     refusals: Mapping[Reason, Wording]
     related: Count
+    searched_all: Count  # documents
+    searched_some: str  # {n} {total}
+    contact: str
+
+    # After an answer or a refusal
+    helpful: str
+    yes: str
+    no: str
+    thanks: str
+    feedback_failed: str
+    fault: str
+    faults: Mapping[str, str]  # by the codes of feedback
+    send: str
+    keep: str
+    read_or_print: str
+    save_html: str
+    save_markdown: str
+    conversation: str
+    made_on: str  # {desk} {date}
+
+    # A slip
+    slip_title: str
+    slip_link: str
+    slip_code: str
+    slip_made: str  # {desk} {date}
 
     # The source
     source: str
@@ -84,11 +127,19 @@ class Catalogue:
     back_to_conversation: str
     contents: str
     to_quote: str
+    marked_places: str
+    next_mark: str
+    previous_mark: str
+    original_pages: str
+    original_page: str  # {page}
     author: str
     publisher: str
     published: str
     valid_from: str
     valid_until: str
+    not_yet_valid: str  # {date}
+    expired: str  # {date}
+    superseded: str  # {document}
     licence: str
     source_opened: str  # {title}
     back_to_desk: str
@@ -97,6 +148,8 @@ class Catalogue:
     question_too_long: str  # {n} {limit}
     failed: Wording
     unknown_document: Wording
+    unknown_conversation: Wording
+    unknown_picture: Wording
     bad_range: Wording
     unknown_page: Wording
 
@@ -112,6 +165,19 @@ class Catalogue:
         if day is None:
             return self.month_form.format(month=name, year=year)
         return self.date_form.format(day=int(day), month=name, year=year)
+
+    def validity(self, validity: Validity) -> str | None:
+        """What a reader must know of whether a document is in force; None where that's nothing."""
+        match validity.standing:
+            case Standing.NOT_YET_VALID:
+                return self.not_yet_valid.format(date=self.date(validity.valid_from or ""))
+            case Standing.SUPERSEDED:
+                return self.superseded.format(document=validity.superseded_by)
+            case Standing.EXPIRED:
+                return self.expired.format(date=self.date(validity.valid_until or ""))
+        if validity.valid_until is None:
+            return None
+        return f"{self.valid_until} {self.date(validity.valid_until)}"
 
     def confidence(self, probability: float) -> str:
         """A plain word for the probability that the first quote answers the question."""

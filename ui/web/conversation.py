@@ -2,90 +2,71 @@
 
 What always holds: words of the documents stand only inside ``blockquote`` (and their citations'
 own fields), everything else is the catalogue's wording; the two look different on the page too.
+Buttons do nothing without the script; every link leads somewhere without it.
 """
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
+from corpus.document import Span
 from qa.reply import Answer, Quote, Refusal, Reply, Understanding
 from ui.messages import Catalogue
 from ui.web.desk import Conversation, Desk, Exchange
 from ui.web.html import (
     document_address,
+    dotted,
     element,
     hidden,
     isolated,
     join,
     language_tag,
     quoted,
+    slip_address,
     web_address,
 )
 
-MAX_LISTED = 60
 
-
-def conversation_html(conversation: Conversation, words: Catalogue) -> Markup:
-    """All exchanges, oldest first."""
+def conversation_html(
+    conversation: Conversation, words: Catalogue, desk: Desk, key: str = ""
+) -> Markup:
+    """All exchanges, oldest first. `key`: that of the conversation, to keep it with."""
+    last = len(conversation)
     return element(
         "div",
-        *(_exchange(number, it, words) for number, it in enumerate(conversation, start=1)),
+        *(
+            _exchange(number, it, words, desk, newest=number == last)
+            for number, it in enumerate(conversation, start=1)
+        ),
+        _keep(key, words) if key else None,
         class_="turns",
     )
 
 
-def welcome_html(desk: Desk, words: Catalogue) -> Markup:
-    """What stands in the conversation's place before the first question."""
+def _keep(key: str, words: Catalogue) -> Markup:
+    address = f"/conversation/{key}"
     return element(
-        "section",
-        element("h2", words.welcome_title),
-        element("p", words.welcome_body.of(len(desk.documents))),
-        class_="welcome",
-        data_say=words.conversation_cleared,  # when it comes back
+        "p",
+        words.keep,
+        " ",
+        element(
+            "span",
+            _new_tab(words.read_or_print, address, words),
+            element("a", words.save_html, href=f"{address}.html", download=True),
+            element("a", words.save_markdown, href=f"{address}.md", download=True),
+            class_="links",
+        ),
+        class_="keep",
     )
 
 
-def library_html(desk: Desk, words: Catalogue) -> Markup:
-    """The list of documents, each a link to its page."""
-    documents = list(desk.documents.values())
-    left_out = len(documents) - MAX_LISTED
-    return join(
-        (
-            element("h2", words.documents.of(len(documents))),
-            element("p", words.choose_document, class_="hint"),
-            element(
-                "ul",
-                *(
-                    element(
-                        "li",
-                        element(
-                            "a",
-                            isolated(document.title or document.id),
-                            href=document_address(document.id),
-                            data_open=True,
-                            lang=language_tag(document.metadata.language),
-                        ),
-                        _dotted(
-                            document.metadata.publisher,
-                            words.date(document.metadata.published or ""),
-                        ),
-                    )
-                    for document in documents[:MAX_LISTED]
-                ),
-                class_="library",
-            ),
-            element("p", words.documents_left_out.of(left_out), class_="hint")
-            if left_out > 0
-            else None,
-        )
-    )
-
-
-def _exchange(number: int, exchange: Exchange, words: Catalogue) -> Markup:
+def _exchange(
+    number: int, exchange: Exchange, words: Catalogue, desk: Desk, *, newest: bool
+) -> Markup:
     if exchange.reply is None:
         body, said = _problem(exchange.problem, words), words.failed.title
     else:
-        body, said = _reply(exchange.reply, words)
+        body, said = _reply(exchange, exchange.reply, words, desk, newest=newest)
     return element(
         "section",
         element(
@@ -98,25 +79,29 @@ def _exchange(number: int, exchange: Exchange, words: Catalogue) -> Markup:
         if exchange.question.strip()
         else None,
         body,
+        _feedback(number, exchange.reply_id, words) if exchange.reply_id else None,
         class_="turn",
         data_say=said,
     )
 
 
-def _reply(reply: Reply, words: Catalogue) -> tuple[Markup, str]:
+def _reply(
+    exchange: Exchange, reply: Reply, words: Catalogue, desk: Desk, *, newest: bool
+) -> tuple[Markup, str]:
+    read = _understanding(reply.understanding, words, newest=newest)
     if isinstance(reply, Answer):
-        return _answer(reply, words), (
+        return _answer(reply, read, words), (
             f"{words.quotes_found.of(len(reply.quotes))}. {words.confidence(reply.confidence)}."
         )
-    return _refusal(reply, words), words.refusals[reply.reason].title
+    return _refusal(exchange, reply, read, words, desk), words.refusals[reply.reason].title
 
 
-def _answer(answer: Answer, words: Catalogue) -> Markup:
+def _answer(answer: Answer, read: Markup | None, words: Catalogue) -> Markup:
     match = words.confidence(answer.confidence)
     strength = {words.strong_match: "strong", words.likely_match: "likely"}.get(match, "possible")
     return join(
         (
-            _understanding(answer.understanding, words),
+            read,
             element(
                 "p",
                 element("span", match, class_=f"match {strength}"),
@@ -127,7 +112,7 @@ def _answer(answer: Answer, words: Catalogue) -> Markup:
             element(
                 "ol",
                 *(
-                    element("li", _quote(quote, words, number), class_="quote")
+                    element("li", _quote(quote, answer.quotes, words, number), class_="quote")
                     for number, quote in enumerate(answer.quotes, start=1)
                 ),
                 class_="quotes",
@@ -137,27 +122,41 @@ def _answer(answer: Answer, words: Catalogue) -> Markup:
     )
 
 
-def _refusal(refusal: Refusal, words: Catalogue) -> Markup:
+def _refusal(
+    exchange: Exchange, refusal: Refusal, read: Markup | None, words: Catalogue, desk: Desk
+) -> Markup:
     wording = words.refusals[refusal.reason]
+    related = element(
+        "details",
+        element("summary", words.related.of(len(refusal.closest))),
+        element(
+            "ul",
+            *(
+                element("li", _quote(it, refusal.closest, words, None), class_="quote")
+                for it in refusal.closest
+            ),
+            class_="quotes closest",
+            role="list",
+        ),
+    )
     return element(
         "div",
         element("h3", wording.title),
         element("p", wording.body),
-        _understanding(refusal.understanding, words),
-        element(
-            "details",
-            element("summary", words.related.of(len(refusal.closest))),
-            element(
-                "ul",
-                *(element("li", _quote(it, words, None), class_="quote") for it in refusal.closest),
-                class_="quotes closest",
-                role="list",
-            ),
-        )
-        if refusal.closest
-        else None,
+        read,
+        element("p", searched(exchange, words, desk), class_="searched"),
+        element("p", words.contact, " ", isolated(desk.contact)) if desk.contact else None,
+        related if refusal.closest else None,
         class_="refusal",
     )
+
+
+def searched(exchange: Exchange, words: Catalogue, desk: Desk) -> str:
+    """What was searched, in words."""
+    total = len(desk.documents)
+    if exchange.only:
+        return words.searched_some.format(n=len(exchange.only), total=total)
+    return words.searched_all.of(total)
 
 
 def _problem(problem: str, words: Catalogue) -> Markup:
@@ -169,27 +168,47 @@ def _problem(problem: str, words: Catalogue) -> Markup:
     )
 
 
-def _understanding(understanding: Understanding, words: Catalogue) -> Markup | None:
-    """How the question was read, one line each; None where it was taken as it stands."""
-    searched = (understanding.searched_for,) if understanding.searched_for else ()
+def _understanding(
+    understanding: Understanding, words: Catalogue, *, newest: bool
+) -> Markup | None:
+    """How the question was read, one line each; None where it was taken as it stands.
+
+    What was changed can be undone as long as nothing else has been asked.
+    """
+    mended = (understanding.searched_for,) if understanding.searched_for else ()
     lines = [
-        element("div", element("dt", label), element("dd", _listed(values)))
-        for label, values in (
-            (words.searched_for, searched),
-            (words.understood_with, understanding.understood_with),
-            (words.missing_words, understanding.missing_words),
+        element(
+            "div",
+            element("dt", label),
+            element("dd", _listed(values), _undo(undo, button) if undo and newest else None),
+        )
+        for label, values, undo, button in (
+            (words.searched_for, mended, "exactly", words.ask_exactly),
+            (words.understood_with, understanding.understood_with, "alone", words.ask_alone),
+            (words.missing_words, understanding.missing_words, "", ""),
         )
         if values
     ]
     return element("dl", *lines, class_="understood") if lines else None
 
 
-def _quote(quote: Quote, words: Catalogue, number: int | None) -> Markup:
-    """One quote with its source. Without a number it isn't part of an answer."""
+def _undo(undo: str, label: str) -> Markup:
+    return element("button", label, type="button", data_undo=undo, class_="plain")
+
+
+def _quote(
+    quote: Quote, together: tuple[Quote, ...], words: Catalogue, number: int | None
+) -> Markup:
+    """One quote with its source. Without a number it isn't part of an answer.
+
+    Its source opens with the others of the same document marked `together` with it.
+    """
     citation = quote.citation
-    address = document_address(quote.document_id, (quote.span,))
     original = web_address(citation.url)
     title = citation.title or quote.document_id
+    validity = words.validity(citation.validity)
+    language = language_tag(citation.language)
+    alone = document_address(quote.document_id, (quote.span,))
     return element(
         "figure",
         element(
@@ -200,38 +219,54 @@ def _quote(quote: Quote, words: Catalogue, number: int | None) -> Markup:
         )
         if number is not None
         else None,
-        element(
-            "blockquote",
-            quoted(quote.text, quote.highlights),
-            lang=language_tag(citation.language),
-            dir="auto",
-        ),
+        element("blockquote", quoted(quote.text, quote.highlights), lang=language, dir="auto"),
         element(
             "figcaption",
-            element("cite", isolated(title)),
-            _dotted(
-                citation.publisher,
-                citation.author if citation.author != citation.publisher else None,
-                words.date(citation.published or ""),
-                " › ".join(citation.section),
-                words.page.format(page=citation.page) if citation.page is not None else None,
-            ),
+            element("cite", isolated(title), lang=language),
+            dotted(*source_line(quote, words)),
+            element("strong", isolated(validity), class_="validity") if validity else None,
             element(
                 "span",
                 element(
                     "a",
                     words.open_source,
                     hidden(" " + title),
-                    href=address,
+                    href=document_address(quote.document_id, _spans(quote, together)),
                     class_="open",
                     data_open=True,
                 ),
-                _new_tab(words.open_page, address, words),
+                _copying(words.copy, number, words, data_copy="quote"),
+                _copying(words.copy_link, number, words, data_copy="link"),
+                _new_tab(words.slip, slip_address(quote.document_id, quote.span), words),
                 _new_tab(words.original, original, words) if original else None,
                 class_="links",
             ),
         ),
+        data_address=alone,
+        data_citation=citation.text,
     )
+
+
+def source_line(quote: Quote, words: Catalogue) -> tuple[str | None, ...]:
+    """What a reader needs to find and judge a quote, beside the title."""
+    citation = quote.citation
+    return (
+        citation.publisher,
+        citation.author if citation.author != citation.publisher else None,
+        words.date(citation.published or ""),
+        " › ".join(citation.section),
+        words.page.format(page=citation.page) if citation.page is not None else None,
+    )
+
+
+def _spans(quote: Quote, together: tuple[Quote, ...]) -> tuple[Span, ...]:
+    others = (it.span for it in together if it.document_id == quote.document_id)
+    return tuple(dict.fromkeys((quote.span, *others)))
+
+
+def _copying(label: str, number: int | None, words: Catalogue, *, data_copy: str) -> Markup:
+    which = hidden(f" ({words.quote_number.format(n=number)})") if number is not None else None
+    return element("button", label, which, type="button", data_copy=data_copy, class_="plain")
 
 
 def _new_tab(label: str, address: str, words: Catalogue) -> Markup:
@@ -245,13 +280,39 @@ def _new_tab(label: str, address: str, words: Catalogue) -> Markup:
     )
 
 
-def _dotted(*values: str | None) -> Markup | None:
-    """Values in one line with dots between; None if there are none."""
-    shown = [value for value in values if value]
-    if not shown:
-        return None
-    dotted = Markup(" · ").join(isolated(value) for value in shown)
-    return element("span", dotted, class_="about")
+def _feedback(number: int, reply_id: str, words: Catalogue) -> Markup:
+    """Two buttons; the script sends what is said, and shows the reasons after a no."""
+    question, fault = f"helpful-{number}", f"fault-{number}"
+    return element(
+        "div",
+        element("span", words.helpful, id=question),
+        element(
+            "button", words.yes, type="button", data_helpful="yes", aria_pressed="false",
+            aria_describedby=question, class_="plain",
+        ),
+        element(
+            "button", words.no, type="button", data_helpful="no", aria_pressed="false",
+            aria_describedby=question, class_="plain",
+        ),
+        element("span", class_="thanks"),
+        element(
+            "span",
+            element("label", words.fault, for_=fault),
+            element(
+                "select",
+                element("option", "—", value=""),
+                *(element("option", name, value=code) for code, name in words.faults.items()),
+                id=fault,
+            ),
+            element("button", words.send, type="button", data_send=True, class_="plain"),
+            class_="why",
+            hidden=True,
+        ),
+        class_="feedback",
+        role="group",
+        aria_labelledby=question,
+        data_reply=reply_id,
+    )  # fmt: skip
 
 
 def _listed(values: tuple[str, ...]) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from corpus.document import Document
@@ -24,6 +25,8 @@ class Desk(Protocol):
     examples   questions to start with; may be empty
     name       the desk's name, shown as the page's title
     notice     one line for everyone who uses the desk; may be empty
+    contact    whom to ask what the documents don't answer; may be empty
+    indexed    when the index that is searched was put in place, where that is known
     """
 
     @property
@@ -38,18 +41,38 @@ class Desk(Protocol):
     @property
     def notice(self) -> str: ...
 
+    @property
+    def contact(self) -> str: ...
+
+    @property
+    def indexed(self) -> datetime | None: ...
+
     def ask(self, question: Question) -> Reply:
         """Answers or refuses. Thread-safe; raises QuotedeskError."""
+        ...
+
+    def original(self, document: Document) -> bytes:
+        """The bytes that the document was read from. Raises CorpusError if they aren't there."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question and what became of it. Without a reply, `problem` says why in fixed wording."""
+    """A question and what became of it. Without a reply, `problem` says why in fixed wording.
+
+    reply_id  to give feedback with; empty: none can be given
+    only      ids of the documents that were searched; empty: all
+    literal   no word of the question was mended
+    alone     it was asked without what went before
+    """
 
     question: str
     reply: Reply | None = None
     problem: str = ""
+    reply_id: str = ""
+    only: tuple[str, ...] = ()
+    literal: bool = False
+    alone: bool = False
 
 
 Conversation = tuple[Exchange, ...]

@@ -23,7 +23,7 @@ Attribute = str | int | bool | None
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
 _BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●○■□·*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\xa0]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_VOID = frozenset({"br", "hr", "img", "link", "meta", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _LINK_SCHEMES = frozenset({"http", "https"})
 
@@ -91,6 +91,26 @@ def document_address(document_id: str, spans: tuple[Span, ...] = ()) -> str:
     first, *rest = spans
     more = "".join(f"&q={span.start}-{span.end}" for span in rest)
     return f"{path}?start={first.start}&end={first.end}{more}#q1"
+
+
+def picture_address(document_id: str, page: int, spans: tuple[Span, ...]) -> str:
+    """The picture of a page of the original, with the spans framed."""
+    more = "&".join(f"q={span.start}-{span.end}" for span in spans)
+    return f"{document_address(document_id)}/page/{page}.png?{more}"
+
+
+def slip_address(document_id: str, span: Span) -> str:
+    """The page of one quote, to be printed or shown by itself."""
+    address = document_address(document_id).removeprefix("/doc/")
+    return f"/slip/{address}?start={span.start}&end={span.end}"
+
+
+def dotted(*values: str | None) -> Markup | None:
+    """Values in one line with dots between; None if there are none."""
+    shown = [value for value in values if value]
+    if not shown:
+        return None
+    return element("span", Markup(" · ").join(map(isolated, shown)), class_="about")
 
 
 def quoted(value: str, spans: tuple[Span, ...]) -> Markup:

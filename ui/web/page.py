@@ -1,15 +1,17 @@
 """The desk's page, and the only module that knows Gradio.
 
-What always holds: Gradio shows HTML of ours and takes one string in; the conversation is kept on
-the server, so a page can't send a forged one back; analytics are off before Gradio is imported.
+What always holds: Gradio shows HTML of ours and takes strings in; the conversation is kept on the
+server, so a page can't send a forged one back; the page is written for each request in its
+language, without a second load; analytics are off before Gradio is imported.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
-from functools import partial
+import re
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -20,90 +22,162 @@ os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
 from fastapi import FastAPI
-from markupsafe import Markup
+from starlette.requests import Request
 from starlette.routing import Mount
 
 from corpus.errors import QuotedeskError
-from qa.question import MAX_QUESTION_CHARS, Question
-from ui.messages import Catalogue
-from ui.web.conversation import conversation_html, library_html, welcome_html
-from ui.web.desk import Conversation, Desk, Exchange, and_then, history_of
+from qa.question import MAX_QUESTION_CHARS, Filters, Question
+from ui.messages import ENGLISH, Catalogue
+from ui.web.asking import Asking
+from ui.web.conversation import conversation_html
+from ui.web.desk import Conversation, Exchange, and_then, history_of
 from ui.web.guard import GradioGate
-from ui.web.html import document_address, element, join
+from ui.web.language import words_for, words_of
+from ui.web.parts import head_html, no_script_html, page_parts, welcome_html
 from ui.web.requests import writable
+from ui.web.shelf import KEPT_SECONDS, Shelf
 
 log = logging.getLogger(__name__)
 
 CONCURRENT_QUESTIONS = 8
 WAITING_QUESTIONS = 64
-CONVERSATION_SECONDS = 4 * 3600
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Ubuntu", "Cantarell", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+_CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
+_LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
 
 
-def take(desk: Desk, words: Catalogue, conversation: Conversation, asked: str) -> Conversation:
+def take(
+    asking: Asking,
+    words: Catalogue,
+    conversation: Conversation,
+    asked: str,
+    *,
+    only: tuple[str, ...] = (),
+    literal: bool = False,
+    alone: bool = False,
+) -> Conversation:
     """One more question: what the engine says about it, or in fixed wording why it couldn't."""
     text = writable(asked).strip()
     if len(text) > MAX_QUESTION_CHARS:
         # The limit on the text box is the browser's, which nobody has to use.
         problem = words.question_too_long.format(n=len(text), limit=MAX_QUESTION_CHARS)
         return and_then(conversation, Exchange(question=f"{text[:80]} …", problem=problem))
+    question = Question(
+        text=text,
+        history=() if alone else history_of(conversation),
+        filters=Filters(documents=only),
+        literal=literal,
+    )
     try:
-        reply = desk.ask(Question(text=text, history=history_of(conversation)))
+        done = asking.asked(question)
     except QuotedeskError as error:
         log.warning("a question could not be answered: %s", error)
         return and_then(conversation, Exchange(question=text, problem=words.failed.body))
-    return and_then(conversation, Exchange(question=text, reply=reply))
+    exchange = Exchange(
+        question=text,
+        reply=done.reply,
+        reply_id=done.id,
+        only=only,
+        literal=literal,
+        alone=alone,
+    )
+    return and_then(conversation, exchange)
 
 
-def blocks_of(desk: Desk, words: Catalogue) -> gr.Blocks:
-    """The page's parts and what happens between them."""
+def undone(asking: Asking, words: Catalogue, conversation: Conversation, undo: str) -> Conversation:
+    """The last question once more, in place of itself: ``exactly`` as it was written, or ``alone``,
+    without what went before it."""
+    if not conversation:
+        return conversation
+    *before, last = conversation
+    return take(
+        asking,
+        words,
+        tuple(before),
+        last.question,
+        only=last.only,
+        literal=last.literal or undo == "exactly",
+        alone=last.alone or undo == "alone",
+    )
 
-    def on_ask(asked: Any, conversation: Conversation) -> tuple[Any, ...]:
-        after = take(desk, words, conversation, asked if isinstance(asked, str) else "")
-        return after, str(conversation_html(after, words)), "", gr.update(visible=False)
 
-    def on_new() -> tuple[Any, ...]:
-        return (), str(welcome_html(desk, words)), "", gr.update(visible=True)
+def ticked(written: Any, asking: Asking) -> tuple[str, ...]:
+    """The documents that the filter's boxes name, as far as there are such; () for all."""
+    wanted = _read(written)
+    known = asking.documents
+    if not isinstance(wanted, list):
+        return ()
+    return tuple(dict.fromkeys(it for it in wanted if isinstance(it, str) and it in known))
 
-    blocks = gr.Blocks(title=desk.name, analytics_enabled=False, fill_width=True)
+
+def _read(written: Any) -> Any:
+    try:
+        return json.loads(written) if isinstance(written, str) and written else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
+    """The page's parts and what happens between them. What they hold is written for each request
+    by `_written`; here are only their places."""
+
+    def shown(key: str, conversation: Conversation, words: Catalogue) -> tuple[str, str]:
+        key = shelf.put(key, conversation)
+        return key, str(conversation_html(conversation, words, asking, key))
+
+    def on_ask(asked: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+        words = words_for(request.headers, request.cookies)
+        text = asked if isinstance(asked, str) else ""
+        after = take(asking, words, shelf.get(key), text, only=ticked(only, asking))
+        return *shown(key, after, words), ""
+
+    def on_order(order: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+        """What a button in our own HTML asks for, through a field that isn't seen."""
+        words = words_for(request.headers, request.cookies)
+        match _read(order):
+            case {"ask": str(text)}:
+                after = take(asking, words, shelf.get(key), text, only=ticked(only, asking))
+            case {"undo": str(undo)}:
+                after = undone(asking, words, shelf.get(key), undo)
+            case _:
+                return gr.skip(), gr.skip()
+        return shown(key, after, words) if after else (gr.skip(), gr.skip())
+
+    def on_new(key: str, request: gr.Request) -> tuple[Any, ...]:
+        shelf.drop(key)
+        return "", str(welcome_html(asking, words_for(request.headers, request.cookies))), ""
+
+    def part(name: str) -> gr.HTML:
+        return gr.HTML("", elem_id=name, apply_default_css=False)
+
+    blocks = gr.Blocks(title=asking.name, analytics_enabled=False, fill_width=True)
     with blocks:
-        conversation = gr.State((), time_to_live=CONVERSATION_SECONDS)
-        gr.HTML(str(_masthead(desk, words)), elem_id="masthead", apply_default_css=False)
+        key = gr.State("", time_to_live=KEPT_SECONDS, delete_callback=shelf.drop)
+        part("masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                shown = gr.HTML(
-                    str(welcome_html(desk, words)),
-                    elem_id="conversation",
-                    apply_default_css=False,
-                )
-                with gr.Column(visible=bool(desk.examples), elem_id="examples") as examples:
-                    gr.HTML(str(element("h2", words.examples)), apply_default_css=False)
-                    starts = [
-                        (gr.Button(it, size="sm", elem_classes="example"), it)
-                        for it in desk.examples
-                    ]
+                conversation = part("conversation")
                 with gr.Row(elem_id="composer"):
+                    part("filter")
                     box = gr.Textbox(
-                        label=words.question_label,
-                        placeholder=words.question_placeholder,
                         max_length=MAX_QUESTION_CHARS,
                         lines=1,
                         max_lines=5,
                         container=True,
                         elem_id="question",
                     )
-                    send = gr.Button(words.ask, variant="primary", elem_id="ask")
-                    anew = gr.Button(words.new_conversation, elem_id="anew")
-            gr.HTML(str(_panel(desk, words)), elem_id="reading", apply_default_css=False)
+                    send = gr.Button(variant="primary", elem_id="ask")
+                    anew = gr.Button(elem_id="anew")
+                    only = gr.Textbox(visible="hidden", elem_id="only")
+                    order = gr.Textbox(visible="hidden", elem_id="order")
+            part("reading")
 
-        hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        after = [conversation, shown, box, examples]
-        gr.on([send.click, box.submit], on_ask, [box, conversation], after, **hidden)
-        for button, question in starts:
-            button.click(partial(on_ask, question), [conversation], after, **hidden)
-        anew.click(on_new, None, after, **hidden)
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        gr.on([send.click, box.submit], on_ask, [box, only, key], [key, conversation, box], **quiet)
+        order.change(on_order, [order, only, key], [key, conversation], **quiet)
+        anew.click(on_new, [key], [key, conversation, box], **quiet)
     blocks.queue(
         max_size=WAITING_QUESTIONS,
         default_concurrency_limit=CONCURRENT_QUESTIONS,
@@ -112,11 +186,11 @@ def blocks_of(desk: Desk, words: Catalogue) -> gr.Blocks:
     return blocks
 
 
-def mount_page(app: FastAPI, desk: Desk, words: Catalogue) -> None:
+def mount_page(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
     """Puts the page at ``/``. What Gradio would serve beyond its page is not found."""
 
     async def mounted() -> None:
-        _mount(app, desk, words)
+        _mount(app, asking, shelf)
 
     try:
         asyncio.get_running_loop()
@@ -124,13 +198,13 @@ def mount_page(app: FastAPI, desk: Desk, words: Catalogue) -> None:
         # Where no event loop runs, Gradio makes two for its locks and never closes them.
         asyncio.run(mounted())
     else:
-        _mount(app, desk, words)
+        _mount(app, asking, shelf)
 
 
-def _mount(app: FastAPI, desk: Desk, words: Catalogue) -> None:
+def _mount(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
     gr.mount_gradio_app(
         app,
-        blocks_of(desk, words),
+        blocks_of(asking, shelf),
         path="/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         footer_links=[],
@@ -147,70 +221,32 @@ def _mount(app: FastAPI, desk: Desk, words: Catalogue) -> None:
     for route in app.routes:
         if isinstance(route, Mount) and route.path == "":
             route.app = GradioGate(
-                route.app,
-                head=_head().encode(),
-                body=_without_script(desk, words).encode("utf-8", "replace"),
+                route.app, write=lambda request, page: _written(request, page, asking)
             )
 
 
-def _head() -> Markup:
-    return join(
-        (
-            element("meta", name="color-scheme", content="light dark"),
-            element("meta", name="referrer", content="no-referrer"),
-            element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
-            element("link", rel="stylesheet", href="/static/source.css"),
-            element("link", rel="stylesheet", href="/static/desk.css"),
-            element("script", src="/static/desk.js", defer=True),
-        )
-    )
-
-
-def _without_script(desk: Desk, words: Catalogue) -> Markup:
-    links = (
-        element("li", element("a", it.title or it.id, href=document_address(it.id)))
-        for it in desk.documents.values()
-    )
-    note = element("p", words.no_script)
-    return element("noscript", element("div", note, element("ul", *links), class_="page"))
-
-
-def _masthead(desk: Desk, words: Catalogue) -> Markup:
-    return element(
-        "header",
-        element("h1", desk.name),
-        element("p", words.promise, class_="promise"),
-        element("p", desk.notice, class_="notice") if desk.notice else None,
-        class_="masthead",
-    )
-
-
-def _panel(desk: Desk, words: Catalogue) -> Markup:
-    """The panel beside the conversation. The script fills and empties its parts."""
-    return element(
-        "aside",
-        element(
-            "div",
-            element(
-                "button",
-                element("span", words.close_source, class_="wide"),
-                element("span", words.back_to_conversation, class_="narrow"),
-                type="button",
-                data_close=True,
-            ),
-            element(
-                "a",
-                words.open_page,
-                href="/",
-                target="_blank",
-                rel="noopener noreferrer",
-                data_as_page=True,
-            ),
-            class_="source-bar",
-        ),
-        element("div", library_html(desk, words), class_="source-home"),
-        element("div", class_="source-body", tabindex="-1", role="document"),
-        id="source",
-        aria_label=words.source,
-        data_state="home",
-    )
+def _written(request: Request, page: bytes, asking: Asking) -> bytes:
+    """Gradio's page with the parts that it holds at first, in the request's language."""
+    words = words_of(request)
+    found = _CONFIG.search(page)
+    assert found is not None, "Gradio's page has no configuration: another version?"
+    config = json.loads(found[2])
+    held: dict[str, dict[str, str]] = {
+        name: {"value": html} for name, html in page_parts(asking, words).items()
+    } | {
+        "question": {"label": words.question_label, "placeholder": words.question_placeholder},
+        "ask": {"value": words.ask},
+        "anew": {"value": words.new_conversation},
+    }
+    for component in config["components"]:
+        component["props"] |= held.get(component["props"].get("elem_id", ""), {})
+    config["title"] = asking.name
+    written = json.dumps(config, separators=(",", ":"))
+    for character in "<>&":  # nothing in it may end the script
+        written = written.replace(character, f"\\u{ord(character):04x}")
+    page = b"".join((page[: found.start(2)], written.encode("ascii"), page[found.end(2) :]))
+    if words is not ENGLISH:
+        page = _LANGUAGE.sub(rb"\g<1>" + words.language.encode() + rb"\g<2>", page, count=1)
+    page = page.replace(b"</head>", head_html(words).encode() + b"</head>", 1)
+    script_off = no_script_html(asking, words).encode("utf-8", "replace")
+    return page.replace(b"<gradio-app", script_off + b"<gradio-app", 1)

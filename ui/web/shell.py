@@ -8,27 +8,39 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from corpus.document import Document, Span
 from ui.messages import Catalogue, Wording
 from ui.web.html import element, join
-from ui.web.source import source_html
 
 
-def page_html(title: str, desk_name: str, body: Markup, words: Catalogue) -> str:
-    """A page of our own around `body`."""
+def page_html(
+    title: str,
+    desk_name: str,
+    body: Markup,
+    words: Catalogue,
+    *,
+    styles: tuple[str, ...] = (),
+    referrer: str = "no-referrer",
+    languages: Markup | None = None,
+) -> str:
+    """A page of our own around `body`. `styles`: names of more style sheets; `languages`: links
+    to the page in others."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="referrer", content=referrer),
         element("title", f"{title} | {desk_name}"),
         element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
-        element("link", rel="stylesheet", href="/static/source.css"),
+        *(
+            element("link", rel="stylesheet", href=f"/static/{name}")
+            for name in ("source.css", *styles)
+        ),
     )
     bar = element(
         "nav",
         element("a", desk_name, href="/", class_="desk-name"),
+        languages,
         element("a", words.back_to_desk, href="/"),
         aria_label=desk_name,
         class_="bar",
@@ -40,17 +52,11 @@ def page_html(title: str, desk_name: str, body: Markup, words: Catalogue) -> str
     return join((Markup("<!doctype html>\n"), whole))
 
 
-def source_page(
-    document: Document, spans: tuple[Span, ...], desk_name: str, words: Catalogue
+def problem_page(
+    wording: Wording, desk_name: str, words: Catalogue, languages: Markup | None = None
 ) -> str:
-    """A document's page."""
-    body = source_html(document, spans, words, panel=False)
-    return page_html(document.title or document.id, desk_name, body, words)
-
-
-def problem_page(wording: Wording, desk_name: str, words: Catalogue) -> str:
     """A page that says what is wrong with an address."""
-    return page_html(wording.title, desk_name, problem_html(wording), words)
+    return page_html(wording.title, desk_name, problem_html(wording), words, languages=languages)
 
 
 def problem_html(wording: Wording) -> Markup:

@@ -9,7 +9,6 @@
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const find = (selector) => document.querySelector(selector);
   let opener = null;
-  let asked = 0;
 
   // One live region for the whole visit: it has to exist before what it says changes.
   const voice = document.createElement("div");
@@ -82,9 +81,154 @@
     opener = null;
   };
 
+  // Gradio's own fields, which aren't seen, take what our buttons and boxes say.
+  const tell = (field, value) => {
+    const box = find(`#${field} textarea`);
+    if (!box) return;
+    box.value = JSON.stringify(value);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const write = async (words) => {
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(words);
+      return;
+    }
+    // Without https there is no clipboard to write to; the old way needs no permission either.
+    const field = document.createElement("textarea");
+    field.value = words;
+    field.className = "sr-only";
+    const before = document.activeElement;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    if (!done) throw new Error("not copied");
+  };
+
+  const copy = async (button) => {
+    const figure = button.closest("figure");
+    const address = new URL(figure.dataset.address, window.location.href).href;
+    const quote = figure.querySelector("blockquote").textContent;
+    const words = button.dataset.copy === "link"
+      ? address
+      : `${quote}\n\n${figure.dataset.citation}\n${address}\n`;
+    const { copied, notCopied } = find("#source").dataset;
+    try {
+      await write(words);
+      say(copied);
+      button.dataset.done = copied;
+      window.setTimeout(() => { delete button.dataset.done; }, 2000);
+    } catch {
+      say(notCopied);
+    }
+  };
+
+  // What was said of each reply, since every new answer draws the conversation anew.
+  const verdicts = new Map();
+
+  const drawVerdict = (group) => {
+    const verdict = verdicts.get(group.dataset.reply);
+    if (!verdict) return;
+    for (const it of group.querySelectorAll("[data-helpful]")) {
+      it.setAttribute("aria-pressed", String((it.dataset.helpful === "yes") === verdict.helpful));
+    }
+    group.querySelector("select").value = verdict.reason;
+    group.querySelector(".why").hidden = verdict.helpful || verdict.done;
+    group.querySelector(".thanks").textContent =
+      verdict.helpful || verdict.done ? find("#source").dataset.thanks : "";
+  };
+
+  const judge = async (group, verdict) => {
+    const { thanks, notSent } = find("#source").dataset;
+    const body = JSON.stringify({
+      reply_id: group.dataset.reply, helpful: verdict.helpful, reason: verdict.reason,
+    });
+    try {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch("/api/feedback", { method: "POST", headers, body });
+      if (!answer.ok) throw new Error(String(answer.status));
+    } catch {
+      say(notSent);
+      return;
+    }
+    verdicts.set(group.dataset.reply, verdict);
+    drawVerdict(group);
+    if (verdict.helpful || verdict.done) {
+      say(thanks);
+      if (verdict.done) group.querySelector("[data-helpful='no']").focus();
+    } else {
+      group.querySelector("select").focus();
+    }
+  };
+
+  const ticked = () => {
+    const boxes = [...document.querySelectorAll("#filter input:checked")];
+    tell("only", boxes.map((it) => it.value));
+    const summary = find("#filter summary");
+    const { all, some } = summary.dataset;
+    summary.textContent = boxes.length ? some.replace("{n}", String(boxes.length)) : all;
+    summary.classList.toggle("some", boxes.length > 0);
+  };
+
+  // Numbered, since the same order given twice would else be no change.
+  let orders = 0;
+  let ordered = false;
+  const order = (what) => {
+    orders += 1;
+    ordered = true;
+    tell("order", { ...what, number: orders });
+  };
+
+  // Buttons of ours that need the script, by what they carry.
+  const actions = {
+    ask: (button) => order({ ask: button.dataset.ask }),
+    undo: (button) => order({ undo: button.dataset.undo }),
+    copy: (button) => { copy(button); },
+    helpful: (button) => {
+      const helpful = button.dataset.helpful === "yes";
+      judge(button.closest(".feedback"), { helpful, reason: "", done: false });
+    },
+    send: (button) => {
+      const group = button.closest(".feedback");
+      const reason = group.querySelector("select").value;
+      judge(group, { helpful: false, reason, done: true });
+    },
+    clear: () => {
+      for (const it of document.querySelectorAll("#filter input:checked")) it.checked = false;
+      ticked();
+      find("#filter summary").focus();
+    },
+  };
+
+  // The / key can be turned off, where speech or a slip of the hand would press it.
+  const keysOff = "quotedesk-keys-off";
+  const stored = () => {
+    try { return window.localStorage.getItem(keysOff) === "1"; } catch { return false; }
+  };
+  let slash = !stored();
+
+  document.addEventListener("change", (event) => {
+    const box = event.target instanceof HTMLInputElement ? event.target : null;
+    if (!box) return;
+    if (box.closest("#filter")) ticked();
+    if ("keys" in box.dataset) {
+      slash = box.checked;
+      try { window.localStorage.setItem(keysOff, slash ? "0" : "1"); } catch { /* not kept */ }
+    }
+  });
+
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
+    const button = target.closest("button");
+    for (const [name, act] of Object.entries(actions)) {
+      if (button && name in button.dataset) {
+        act(button);
+        return;
+      }
+    }
     if (target.closest("#source [data-close]")) {
       close();
       return;
@@ -107,6 +251,15 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target instanceof Element && event.target.closest("#source")) {
       if (find("#source").dataset.state === "open") close();
+      return;
+    }
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+    const typing = event.target instanceof Element
+      && event.target.closest("input, textarea, select, [contenteditable]");
+    const box = find("#question textarea");
+    if (event.key === "/" && plain && slash && !typing && box && !box.closest("[inert]")) {
+      event.preventDefault();
+      box.focus();
     }
   });
 
@@ -115,18 +268,38 @@
     if (panel) show(panel.dataset.state);
   });
 
-  // A new answer is said aloud and brought into view; focus stays in the question.
+  // A new answer is said aloud and brought into view; focus stays in the question, or goes there
+  // from a button that is gone.
+  let drawn = null;
   const answered = () => {
-    const turns = document.querySelectorAll("#conversation .turn");
-    const last = turns[turns.length - 1];
-    const mark = last ? `${turns.length} ${last.textContent.length}` : 0;
-    if (mark === asked) return;
-    asked = mark;
-    const said = last || find("#conversation [data-say]");
+    if (!find("#conversation .turns, #conversation .welcome")) return;
+    const newest = [...document.querySelectorAll("#conversation .turn")].pop();
+    const reply = newest && newest.querySelector(".feedback");
+    const count = document.querySelectorAll("#conversation .turn").length;
+    const now = `${count} ${reply ? reply.dataset.reply : ""}`;
+    if (now === drawn) return;
+    const first = drawn === null;
+    drawn = now;
+    for (const it of document.querySelectorAll("#conversation .feedback")) drawVerdict(it);
+    const keys = find("[data-keys]");
+    if (keys) keys.checked = slash;
+    if (first && !newest) return;
+    const box = find("#question textarea");
+    if (box && (ordered || document.activeElement === document.body)) {
+      box.focus({ preventScroll: true });
+    }
+    ordered = false;
+    const said = newest || find("#conversation [data-say]");
     say(said && said.dataset.say);
-    if (!last) return;
-    bring(last, 0, motion());
+    if (newest) bring(newest, 0, motion());
   };
+
+  // The page's language is the one that it was written in, whatever Gradio takes the browser's for.
+  const root = document.documentElement;
+  const { content: language } = find("meta[name='page-language']");
+  const keepLanguage = () => { if (root.lang !== language) root.lang = language; };
+  new MutationObserver(keepLanguage).observe(root, { attributeFilter: ["lang"] });
+  keepLanguage();
 
   const start = () => {
     document.body.append(voice);

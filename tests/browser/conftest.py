@@ -1,0 +1,184 @@
+"""A running desk without an engine, a real Chromium, and windows that note what goes wrong.
+
+What always holds in a test with a `window`: no request leaves for another host, and the console
+stays without errors and warnings of ours.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from corpus.document import Document, Metadata
+from qa.question import Question
+from qa.reply import Answer, Quote, Reply
+from qa.validity import Standing, Validity
+from tests.browser.screenshots import CHROMIUM_OPTIONS
+from tests.ui.fakes import DOCUMENTS, FakeDesk, document_from, found
+from ui.config import Config, Secrets
+from ui.web.app import bound_socket, create_app
+
+PASSWORD = "a long enough password"
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+HOSTILE = (
+    "<img src=x onerror=alert(1)> ${alert(2)} {{value}} <script>alert(3)</script> "
+    "</div></section><h1>Gone</h1> <form action=//evil.example><input name=q></form> "
+    "<style>body{display:none}</style> <a href='javascript:alert(5)'>x</a> "
+    "<iframe src='data:text/html,x'></iframe> \u202egnirts a\u202c \u2067b"
+)
+ODD = document_from(
+    "odd <b>&amp;/name?#.txt",
+    f"Odd {HOSTILE}",
+    f"Odd heading {HOSTILE}\n\nA paragraph: {HOSTILE}\n\n  • An item: {HOSTILE}\n"
+    + "\nFiller, so that the page is long.\n" * 200
+    + "\nThe very last words.\n",
+    Metadata(
+        url="javascript:alert(4)", publisher=HOSTILE, author=HOSTILE + "!", licence=HOSTILE,
+        valid_until="2020-01-01",
+    ),
+)  # fmt: skip
+SPANISH_TEXT = document_from(
+    "guía.txt",
+    "Guía de ayuda",
+    "Guía de ayuda\n\nLa oficina abre a las nueve de la mañana.\n",
+    Metadata(language="es"),
+)
+
+
+@dataclass(slots=True)
+class OddDesk(FakeDesk):
+    """Answers "odd" from a hostile document, "last" from its end, "oficina" in Spanish."""
+
+    notice: str = "In an emergency call 911."
+    documents: Mapping[str, Document] = field(
+        default_factory=lambda: MappingProxyType(
+            {it.id: it for it in (*DOCUMENTS, ODD, SPANISH_TEXT)}
+        )
+    )
+
+    def ask(self, question: Question) -> Reply:
+        if "last" in question.text:
+            quotes: tuple[Quote, ...] = (found(ODD, "The very last words.", "last"),)
+        elif "odd" in question.text:
+            quote = found(ODD, f"A paragraph: {HOSTILE}", "paragraph")
+            expired = Validity(standing=Standing.EXPIRED, valid_until="2020-01-01")
+            quotes = (replace(quote, citation=replace(quote.citation, validity=expired)),)
+        elif "oficina" in question.text:
+            quotes = (found(SPANISH_TEXT, "La oficina abre a las nueve de la mañana.", "nueve"),)
+        elif "both" in question.text:
+            quotes = (
+                found(DOCUMENTS[0], "the strategy includes nine objectives", "nine"),
+                found(DOCUMENTS[0], "the strategy identifies five key goals", "five"),
+            )
+        else:
+            return FakeDesk.ask(self, question)
+        self.asked.append(question)
+        return Answer(quotes=quotes, confidence=0.9, ranking=(quotes[0].document_id,))
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OddDesk]]:
+    """The address of a running desk, and the desk."""
+    desk = OddDesk()
+    ledger = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
+    app = create_app(
+        desk,
+        config=Config(rate_limit=0, ledger=str(ledger)),
+        secrets=Secrets(staff_password=PASSWORD),
+    )
+    listening = bound_socket("127.0.0.1", 0)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started:
+        assert time.monotonic() < until, "the desk did not start"
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/", desk
+    server.should_exit = True
+    thread.join(timeout=10)
+    listening.close()
+
+
+@pytest.fixture(scope="session")
+def address(served: tuple[str, OddDesk]) -> str:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def desk(served: tuple[str, OddDesk]) -> OddDesk:
+    return served[1]
+
+
+# Of a module, since another module may start a browser of its own way.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=executable, args=list(CHROMIUM_OPTIONS)
+        )
+        yield launched
+        launched.close()
+
+
+@dataclass  # no slots: Playwright notes at it that `watch` listens
+class Window:
+    """A page with what it asked for and complained about."""
+
+    page: Page
+    hosts: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("request", lambda it: self.hosts.add(urlsplit(it.url).netloc))
+        page.on(
+            "console",
+            lambda it: self.complaints.append(it.text) if it.type == "error" else None,
+        )
+        page.on("pageerror", lambda it: self.complaints.append(str(it)))
+        page.on("dialog", lambda it: self.complaints.append(f"dialog: {it.message}"))
+
+
+@pytest.fixture
+def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """The desk's page, freshly loaded; afterwards checked for outside requests and errors.
+
+    A parameter of the fixture is the context's options.
+    """
+    options: dict[str, Any] = {"viewport": WIDE, "base_url": address, "locale": "en-US"}
+    options |= {"reduced_motion": "reduce"} | getattr(request, "param", {})
+    context = browser.new_context(**options)
+    context.set_default_timeout(15_000)
+    window = Window(page=context.new_page())
+    context.on("page", window.watch)
+    window.watch(window.page)
+    window.page.goto(address)
+    window.page.locator("#question textarea").wait_for()
+    yield window
+    context.close()
+    assert window.hosts - {""} == {urlsplit(address).netloc}
+    assert window.complaints == []
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Asks with Enter; gives back the new exchange."""
+    turns = page.locator("#conversation .turn")
+    before = turns.count()
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(turns).to_have_count(before + 1)
+    return turns.nth(before)

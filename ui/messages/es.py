@@ -1,0 +1,188 @@
+"""Spanish: complete, as the type of a catalogue demands, and addressed to the reader as `usted`."""
+
+from types import MappingProxyType
+
+from qa.reply import Reason
+from ui.messages.catalogue import Catalogue, Count, Wording
+
+SPANISH = Catalogue(
+    language="es",
+    language_name="Español",
+    months=(
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ),
+    date_form="{day} de {month} de {year}",
+    month_form="{month} de {year}",
+    promise="Las respuestas son citas exactas de los documentos, y nada más.",
+    no_script=(
+        "Para hacer preguntas se necesita JavaScript. Los documentos se pueden leer sin él:"
+    ),
+    welcome_title="¿Qué desea saber?",
+    welcome_body=Count(
+        one=(
+            "Pregunte con sus propias palabras. Verá los pasajes que responden, palabra por "
+            "palabra y con su lugar en el documento. Si no contiene la respuesta, se le dirá."
+        ),
+        many=(
+            "Pregunte con sus propias palabras. Verá los pasajes que responden, palabra por "
+            "palabra y con su fuente, de {n} documentos. Si no contienen la respuesta, se le dirá."
+        ),
+    ),
+    question_label="Su pregunta",
+    question_placeholder="Haga una pregunta",
+    ask="Preguntar",
+    new_conversation="Nueva conversación",
+    examples="Preguntas para empezar",
+    conversation_cleared="Ha empezado una nueva conversación.",
+    filter_all=Count(one="Buscar en 1 documento", many="Buscar en los {n} documentos"),
+    filter_some="Buscar en {n} de {total} documentos",
+    filter_legend="Solo en estos",
+    filter_hint="Si no marca ninguno, se busca en todos.",
+    filter_clear="Buscar en todos",
+    keys="Atajos de teclado",
+    keys_question="Ir a la pregunta",
+    keys_close="Cerrar la fuente, dentro de ella",
+    keys_on="Usar la tecla /",
+    you_asked="Su pregunta:",
+    quotes_found=Count(one="1 cita", many="{n} citas"),
+    strong_match="Coincidencia clara",
+    likely_match="Coincidencia probable",
+    possible_match="Coincidencia posible",
+    quote_number="Cita {n}",
+    searched_for="Se buscó:",
+    understood_with="Entendido con:",
+    missing_words="En ningún documento:",
+    ask_exactly="Buscar exactamente lo que escribí",
+    ask_alone="Preguntar sin la conversación",
+    open_source="Abrir la fuente",
+    open_page="Abrir como página",
+    original="Original",
+    copy="Copiar",
+    copy_link="Copiar enlace",
+    copied="Copiado",
+    copy_failed="No se pudo copiar. Seleccione el texto y cópielo a mano.",
+    slip="Ficha",
+    page="página {page}",
+    opens_new_tab="(se abre en otra pestaña)",
+    refusals=MappingProxyType(
+        {
+            Reason.NOTHING_RELATED: Wording(
+                title="Los documentos no dicen nada de esto",
+                body=("Ningún pasaje tiene relación con la pregunta. Quizá ayuden otras palabras."),
+            ),
+            Reason.NOT_ANSWERED: Wording(
+                title="Los documentos no responden a esto",
+                body=("Algunos pasajes tienen relación con la pregunta, pero ninguno la responde."),
+            ),
+            Reason.NEEDS_CONTEXT: Wording(
+                title="¿A qué se refiere la pregunta?",
+                body=(
+                    "Parece que sigue a una pregunta anterior. "
+                    "Vuelva a hacerla nombrando de qué se trata."
+                ),
+            ),
+            Reason.EMPTY_QUESTION: Wording(
+                title="Todavía no hay ninguna pregunta",
+                body="Escriba una pregunta con sus propias palabras y pulse Intro.",
+            ),
+        }
+    ),
+    related=Count(
+        one="Relacionado, pero no es una respuesta (1 pasaje)",
+        many="Relacionado, pero no es una respuesta ({n} pasajes)",
+    ),
+    searched_all=Count(one="Se buscó en 1 documento.", many="Se buscó en los {n} documentos."),
+    searched_some="Se buscó en {n} de {total} documentos, los elegidos.",
+    contact="A quién preguntar:",
+    helpful="¿Le ha sido útil?",
+    yes="Sí",
+    no="No",
+    thanks="Gracias.",
+    feedback_failed="No se pudo enviar. Inténtelo otra vez.",
+    fault="¿Qué estaba mal? (opcional)",
+    faults=MappingProxyType(
+        {
+            "not_what_i_asked": "No es lo que pregunté",
+            "incomplete": "Falta algo",
+            "out_of_date": "No está al día",
+            "hard_to_understand": "Es difícil de entender",
+            "other": "Otra cosa",
+        }
+    ),
+    send="Enviar",
+    keep="Guardar esta conversación:",
+    read_or_print="Leer o imprimir",
+    save_html="Guardar como HTML",
+    save_markdown="Guardar como Markdown",
+    conversation="Conversación",
+    made_on="{desk}, {date}",
+    slip_title="Ficha",
+    slip_link="Léalo en su lugar:",
+    slip_code="Código QR de la dirección de arriba",
+    slip_made="Citado palabra por palabra por {desk} el {date}.",
+    source="Fuente",
+    documents=Count(one="1 documento", many="{n} documentos"),
+    documents_left_out=Count(one="y 1 documento más", many="y {n} documentos más"),
+    choose_document="Abra la fuente de una cita para leerla aquí, o empiece por un documento.",
+    close_source="Cerrar la fuente",
+    back_to_conversation="Volver a la conversación",
+    contents="Contenido",
+    to_quote="Ir a la cita",
+    marked_places="Lugares marcados",
+    next_mark="Siguiente lugar marcado",
+    previous_mark="Lugar marcado anterior",
+    original_pages="En el original",
+    original_page="Página {page} del original, con la cita enmarcada. Su texto va a continuación.",
+    author="Autor",
+    publisher="Editor",
+    published="Publicado",
+    valid_from="Válido desde",
+    valid_until="Válido hasta",
+    not_yet_valid="No está en vigor antes del {date}",
+    expired="Caducado: fue válido hasta el {date}",
+    superseded="Sustituido por {document}",
+    licence="Licencia",
+    source_opened="Fuente abierta: {title}",
+    back_to_desk="Hacer una pregunta",
+    question_too_long=(
+        "La pregunta tiene {n} caracteres; se pueden leer {limit} como máximo. Acórtela."
+    ),
+    failed=Wording(
+        title="No ha funcionado",
+        body=(
+            "No se pudo buscar la pregunta. Inténtelo otra vez; si vuelve a ocurrir, avise a "
+            "quien gestiona este servicio."
+        ),
+    ),
+    unknown_document=Wording(
+        title="No existe ese documento",
+        body="Aquí no hay ningún documento en esa dirección. Quizá se renombró o se retiró.",
+    ),
+    unknown_conversation=Wording(
+        title="No existe esa conversación",
+        body="Las conversaciones se guardan solo unas horas. Esta ya no está, o nunca existió.",
+    ),
+    unknown_picture=Wording(
+        title="No hay imagen de esta página",
+        body="El original no está disponible o no tiene esa página. Su texto se puede leer aquí.",
+    ),
+    bad_range=Wording(
+        title="No existe ese lugar en el documento",
+        body="La dirección nombra una parte del texto que el documento no tiene.",
+    ),
+    unknown_page=Wording(
+        title="No existe esa página",
+        body="No hay nada en esta dirección.",
+    ),
+)
