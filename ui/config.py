@@ -61,7 +61,7 @@ class Config:
     notice: str = (
         "In an emergency call 911. National Human Trafficking Hotline: 1-888-373-7888, text 233733."
     )
-    contact: str = "the National Human Trafficking Hotline, 1-888-373-7888, or text 233733."
+    contact: str = "the publishers of the documents, at the addresses given with them."
     examples: tuple[str, ...] = (
         "What are the five goals of the strategy?",
         "How many cases were there in 2018?",

@@ -13,12 +13,9 @@ from typing import Any
 
 import pytest
 
-import ui.wiring
-from indexer.settings import IndexSettings
 from indexer.store import CURRENT
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
-from ui.config import ENVIRONMENT
 from ui.render import MARK_CLOSE, MARK_OPEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,31 +35,12 @@ QUOTE_KEYS = [
 ]
 
 
-@pytest.fixture
-def embedder() -> HashEmbedder:
-    return HashEmbedder(max_tokens=128)
-
-
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: HashEmbedder) -> Path:
-    """A folder with a corpus, as the current folder; nothing of the machine's settings."""
-    monkeypatch.chdir(tmp_path)
-    for name in ENVIRONMENT:
-        monkeypatch.delenv(name, raising=False)
-
-    def load(_settings: IndexSettings) -> HashEmbedder:
-        return embedder
-
-    def identity(_settings: IndexSettings) -> str:
-        return embedder.identity
-
-    monkeypatch.setattr(ui.wiring, "load_embedder", load)
-    monkeypatch.setattr(ui.wiring, "model_identity", identity)
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "fees.txt").write_text(FEES, newline="")
-    (folder / "aid.txt").write_text(AID, newline="")
-    (folder / "gate.txt").write_text(HOSTILE, newline="")
+def desk(tmp_path: Path, docs: Path) -> Path:
+    """A folder with a corpus, as the current folder."""
+    (docs / "fees.txt").write_text(FEES, newline="")
+    (docs / "aid.txt").write_text(AID, newline="")
+    (docs / "gate.txt").write_text(HOSTILE, newline="")
     return tmp_path
 
 

@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 
-import ui.wiring
-from indexer.settings import IndexSettings
 from qa.decide import default_weights, load_weights
-from tests.indexer.fakes import AID, FEES, HashEmbedder
+from tests.indexer.fakes import AID, FEES
 from ui.cli import DONE, ERROR, USAGE, main
 from ui.commands.measure import FIGURES
-from ui.config import ENVIRONMENT
 
 QUESTION = "What does the parking permit cost a year?"
 HOSTILE = "<script>alert(1)</script> \x1b[31m permit \u202e ?"
@@ -33,25 +30,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with a corpus, as the current folder, and a model that takes no time."""
-    monkeypatch.chdir(tmp_path)
-    for name in ENVIRONMENT:
-        monkeypatch.delenv(name, raising=False)
-    embedder = HashEmbedder(max_tokens=128)
-
-    def load(_settings: IndexSettings) -> HashEmbedder:
-        return embedder
-
-    def identity(_settings: IndexSettings) -> str:
-        return embedder.identity
-
-    monkeypatch.setattr(ui.wiring, "load_embedder", load)
-    monkeypatch.setattr(ui.wiring, "model_identity", identity)
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "fees.txt").write_text(FEES, newline="")
-    (folder / "aid.txt").write_text(AID, newline="")
+def corpus(docs: Path) -> None:
+    (docs / "fees.txt").write_text(FEES, newline="")
+    (docs / "aid.txt").write_text(AID, newline="")
 
 
 @pytest.fixture

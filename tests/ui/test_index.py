@@ -20,13 +20,12 @@ from fastapi.testclient import TestClient
 import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
-from indexer.settings import IndexSettings
 from indexer.store import CURRENT, open_past
 from qa.question import Question
 from qa.reply import Answer
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from ui.cli import DONE, ERROR, main
-from ui.config import ENVIRONMENT, Config
+from ui.config import Config
 from ui.web.app import create_app
 from ui.wiring import LiveDesk, make_index
 
@@ -35,27 +34,10 @@ CONFIG = Config(corpus="docs", index="idx")
 QUESTION = Question(text="What does the parking permit cost a year?")
 
 
-@pytest.fixture
-def embedder() -> HashEmbedder:
-    return HashEmbedder(max_tokens=128)
-
-
 @pytest.fixture(autouse=True)
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: HashEmbedder) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in ENVIRONMENT:
-        monkeypatch.delenv(name, raising=False)
-
-    def load(_settings: IndexSettings) -> HashEmbedder:
-        return embedder
-
-    monkeypatch.setattr(ui.wiring, "load_embedder", load)
-    monkeypatch.setattr(ui.wiring, "model_identity", lambda _settings: embedder.identity)
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "fees.txt").write_text(FEES)
-    (folder / "aid.txt").write_text(AID)
-    return folder
+def corpus(docs: Path) -> None:
+    (docs / "fees.txt").write_text(FEES)
+    (docs / "aid.txt").write_text(AID)
 
 
 Run = Callable[..., tuple[int, str, str]]

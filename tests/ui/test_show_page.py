@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import ui.wiring
-from indexer.settings import IndexSettings
 from tests.corpus.pdfs import paragraph, simple
-from tests.indexer.fakes import FEES, HashEmbedder
+from tests.indexer.fakes import FEES
 from ui.cli import DONE, ERROR, main
-from ui.config import ENVIRONMENT
 
 QUOTE = "A second permit costs thirty dollars."
 PAGES = simple(
@@ -27,28 +24,11 @@ Show = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def show(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Show:
+def show(docs: Path, capsys: pytest.CaptureFixture[str]) -> Show:
     """Runs `show` on an index of a folder with a PDF, a text and an archive of the same PDF."""
-    monkeypatch.chdir(tmp_path)
-    for name in ENVIRONMENT:
-        monkeypatch.delenv(name, raising=False)
-    embedder = HashEmbedder(max_tokens=128)
-
-    def load(_settings: IndexSettings) -> HashEmbedder:
-        return embedder
-
-    def identity(_settings: IndexSettings) -> str:
-        return embedder.identity
-
-    monkeypatch.setattr(ui.wiring, "load_embedder", load)
-    monkeypatch.setattr(ui.wiring, "model_identity", identity)
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "yard.pdf").write_bytes(PAGES)
-    (folder / "fees.txt").write_text(FEES)
-    with zipfile.ZipFile(folder / "more.zip", "w") as archive:
+    (docs / "yard.pdf").write_bytes(PAGES)
+    (docs / "fees.txt").write_text(FEES)
+    with zipfile.ZipFile(docs / "more.zip", "w") as archive:
         archive.writestr("inner/yard.pdf", PAGES)
     assert main(["index", "--corpus", "docs", "--index", "idx"]) == DONE
 

@@ -1,0 +1,37 @@
+"""What the tests of the commands share: a folder of their own, and a model that takes no time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ui.wiring
+from indexer.settings import IndexSettings
+from tests.indexer.fakes import HashEmbedder
+from ui.config import ENVIRONMENT
+
+
+@pytest.fixture
+def embedder() -> HashEmbedder:
+    return HashEmbedder(max_tokens=128)
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: HashEmbedder) -> Path:
+    """An empty folder ``docs`` in the current one; nothing of the machine's settings is seen."""
+    monkeypatch.chdir(tmp_path)
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+
+    def load(_settings: IndexSettings) -> HashEmbedder:
+        return embedder
+
+    def identity(_settings: IndexSettings) -> str:
+        return embedder.identity
+
+    monkeypatch.setattr(ui.wiring, "load_embedder", load)
+    monkeypatch.setattr(ui.wiring, "model_identity", identity)
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    return folder
