@@ -18,7 +18,7 @@ class QuotedeskError(Exception):
         self.mend = mend
         parts = [f"{where}: {what}" if where else what, mend]
         line = ". ".join(part.rstrip(".") for part in parts if part)
-        super().__init__(" ".join(line.split()) + ".")
+        super().__init__(" ".join(line.split()) + ("" if line.endswith("?") else "."))
 
 
 class CorpusError(QuotedeskError):

@@ -274,7 +274,7 @@ _MEND_PATH = "give a folder of documents or a .jsonl file of them"
 
 
 def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
-    mend = f"put {', '.join(READERS)} files there"
+    mend = f"put {', '.join(READERS)}, .jsonl or .zip files there"
     if not skipped:
         return CorpusError("holds no documents", where=str(path), mend=mend)
     first = f"{skipped[0].where}: {skipped[0].why}"

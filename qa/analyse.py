@@ -6,7 +6,7 @@ as data; nothing here looks at documents, only at the corpus's vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -89,6 +89,19 @@ def analyse(
         folded=frozenset(words(searched)),
         ordinal=next((ORDINALS[word] for word in words(searched) if word in ORDINALS), None),
     )
+
+
+def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
+    """Which of the documents' languages a question is asked in, by its function words and by how
+    many of its stems they hold; English where two fit alike."""
+    found = words(text)
+
+    def fits(language: str) -> int:
+        function = FUNCTION_WORDS.get(language, frozenset())
+        known = sum(stem(word, language) in vocabulary.frequencies for word in found)
+        return known + sum(word in function for word in found)
+
+    return max(sorted(languages, key=lambda one: (one != "en", one)), key=fits, default="en")
 
 
 def strip_padding(question: str) -> str:

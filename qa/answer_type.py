@@ -202,6 +202,8 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"decade|century|immediately|annually|when|once|after|before|until|within|during|"
         r"as soon as)\b",
         rf"\b(?:\d+|{_NUMERAL})\s(?:minute|hour|day|week|month|year)s?\b",
+        r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight)\b",
+        rf"\b(?:\d+|{_NUMERAL}) o.clock\b",
     ),
     AnswerType.DURATION: _any(
         rf"\b(?:\d[\d,.]*|{_NUMERAL}|a|an|several|few)[\s-](?:to\s\d+\s)?(?:\w+\s)?"

@@ -21,6 +21,7 @@ from qa.analyse import (
     Analysis,
     Term,
     analyse,
+    language_of,
     lexical_query,
     strip_padding,
     without_ordinals,
@@ -88,6 +89,7 @@ class Engine:
         self._embedder = embedder
         self._weights = weights or default_weights()
         self._outlines = Outlines(index.documents)
+        self._languages = frozenset(base_language(d.metadata.language) for d in index.documents)
         self._today = today
         self._validities = lru_cache(maxsize=2)(partial(validities, index.documents))
         self._scope = lru_cache(maxsize=KEPT_SCOPES)(partial(scope_of, index))
@@ -124,9 +126,12 @@ class Engine:
             return None
         index = self._index
         is_word = _always if question.literal else self._embedder.is_word
-        analysis = analyse(text, index.vocabulary, index.acronyms, is_word, self._synonyms)
+        language = language_of(text, self._languages, index.vocabulary)
+        analysis = analyse(
+            text, index.vocabulary, index.acronyms, is_word, self._synonyms, language
+        )
         context = understand(strip_padding(analysis.text), question.history)
-        carried = self._carried(context)
+        carried = self._carried(context, language)
         query, joined = self._embed(analysis, context)
         asked = _Asked(
             analysis=analysis, context=context, carried=carried, query=query, joined=joined
@@ -260,12 +265,12 @@ class Engine:
         vectors = self._embedder.embed([analysis.text, context.joined])
         return vectors[0], vectors[1]
 
-    def _carried(self, context: Context) -> tuple[Term, ...]:
+    def _carried(self, context: Context, language: str) -> tuple[Term, ...]:
         """Carried words as terms of less weight; those that no document holds are dropped."""
         vocabulary = self._index.vocabulary
         found = []
         for word in context.carried:
-            stemmed = stem(word)
+            stemmed = stem(word, language)
             if stemmed in vocabulary.frequencies:
                 weight = context.carry * vocabulary.idf(stemmed)
                 found.append(Term(word=word, stem=stemmed, idf=weight, known=True))

@@ -12,6 +12,8 @@ from corpus.xml_tree import local, parse_xml
 
 OFFICE_OPEN = "docProps/core.xml"
 OPEN_DOCUMENT = "meta.xml"
+# The author in python-docx's template, which has a date of 2013: neither is the text's.
+TEMPLATE = "python-docx"
 
 
 def office_facts(archive: Archive, part: str, *, where: str) -> tuple[str | None, dict[str, Fact]]:
@@ -32,6 +34,8 @@ def office_facts(archive: Archive, part: str, *, where: str) -> tuple[str | None
         "published": ("modified", "date", "created", "creation-date"),
         "language": ("language",),
     }
+    if stated.get("creator") == TEMPLATE:
+        stated = {key: stated[key] for key in stated if key in {"title", "language"}}
     found: dict[str, object] = {"tags": tags}
     for key, names in values.items():
         found[key] = next((stated[name] for name in names if name in stated), None)

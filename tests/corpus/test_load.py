@@ -112,7 +112,7 @@ def test_the_manifest_goes_before_front_matter(tmp_path: Path) -> None:
         ("file = 3", "document 1 has no 'file'"),
         (
             'file = "a.txt"\nautor = "x"',
-            r"unknown key 'autor' for .*\. did you mean 'author'",
+            r"unknown key 'autor' for .*\. did you mean 'author'\?$",
         ),
         ('file = "a.txt"\nzzz = "x"', "known are file, id, title"),
         ('file = "a.txt"\ntitle = 3', r"'title' of 'a\.txt' is not a string"),

@@ -91,6 +91,12 @@ def test_properties_of_a_word_document_become_facts() -> None:
     }
 
 
+def test_the_author_and_date_of_a_template_are_not_the_documents() -> None:
+    document = docx.Document()
+    document.add_paragraph("Text")
+    assert read_docx(saved(document), where="x").facts == {}
+
+
 @pytest.mark.parametrize("maker", [lambda: docx_of(run("Text")), lambda: xlsx_of({"S": [["x"]]})])
 def test_what_a_document_does_not_state_is_not_made_up(maker: Callable[[], bytes]) -> None:
     files = unzipped(maker())

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.terms import count_terms
-from qa.analyse import Analysis, analyse, content_words, lexical_query, strip_padding
+from qa.analyse import (
+    Analysis,
+    analyse,
+    content_words,
+    language_of,
+    lexical_query,
+    strip_padding,
+)
 
 TEXT = (
     "The strategy of the Department of Homeland Security supports investigations and collaboration"
@@ -105,3 +112,26 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     found = looked_at(text)
     assert len({term.stem for term in found.terms}) == len(found.terms)
     assert all(term.idf >= 0 for term in found.terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "languages", "language"),
+    [
+        ("¿Cuándo abre la sala?", {"en", "es"}, "es"),
+        ("When does the room open?", {"en", "es"}, "en"),
+        ("When does the room open?", {"es"}, "es"),
+        ("Zürich?", {"en", "es"}, "en"),
+    ],
+)
+def test_a_question_is_read_in_the_language_of_the_documents_that_it_fits(
+    question: str, languages: set[str], language: str
+) -> None:
+    held = count_terms([("La sala abre a las diez.", "es"), ("The room opens at ten.", "en")])
+    assert language_of(question, languages, held) == language
+
+
+def test_no_word_that_a_spanish_document_holds_is_missing() -> None:
+    held = count_terms([("La sala infantil abre a las diez de la mañana.", "es")])
+    asked = "¿Cuándo abren las salas infantiles y el garaje?"
+    found = analyse(asked, held, {}, ENGLISH.__contains__, language="es")
+    assert found.missing == ("garaje",)
