@@ -106,15 +106,10 @@ class Archive:
         """Raises `CorpusError` if there is no such member, or it is damaged."""
         try:
             return self._zip.read(self._infos[name])
-        except KeyError as error:
+        except (KeyError, *_DAMAGE) as error:
+            state = "missing" if isinstance(error, KeyError) else "damaged"
             raise CorpusError(
-                f"its part {_printable(name)!r} is missing",
-                where=self._where,
-                mend="save the document again, or leave it out",
-            ) from error
-        except _DAMAGE as error:
-            raise CorpusError(
-                f"its part {_printable(name)!r} is damaged",
+                f"its part {_printable(name)!r} is {state}",
                 where=self._where,
                 mend="save the document again, or leave it out",
             ) from error

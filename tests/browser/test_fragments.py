@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from html import escape
 
 import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import units
 from qa.fragment import text_directive
 from qa.page_text import page_text
-from tests.browser.screenshots import CHROMIUM_OPTIONS
 from tests.indexer.fakes import document_of
 
 pytestmark = pytest.mark.browser
@@ -45,19 +42,6 @@ Pay the fee, then wait at the office until your number is called and come back w
 """
 # Far apart, so that only the block that is gone to is in view.
 STYLE = "<meta charset=utf-8><style>p, h1, li, tr { display: block; margin-bottom: 1500px }</style>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.fail("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=executable, args=list(CHROMIUM_OPTIONS)
-        )
-        yield launched
-        launched.close()
 
 
 def original_of(document: Document) -> str:

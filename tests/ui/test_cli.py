@@ -15,6 +15,7 @@ import pytest
 
 from indexer.store import CURRENT
 from tests.indexer.fakes import AID, FEES, HashEmbedder
+from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
 from ui.render import MARK_CLOSE, MARK_OPEN
 
@@ -53,30 +54,6 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
     be(0.99)
     return be
-
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command; gives its exit status, and what went to stdout and stderr."""
-
-    def once(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main(arguments)
-        except SystemExit as stop:  # argparse
-            status = int(stop.code or 0)
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return once
-
-
-@pytest.fixture
-def indexed(run: Run) -> None:
-    assert run("index", "--corpus", "docs", "--index", "idx")[0] == DONE
 
 
 def refused_in_one_line(result: tuple[int, str, str], *parts: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import pytest
 
 from qa.decide import default_weights, load_weights
 from tests.indexer.fakes import AID, FEES
-from ui.cli import DONE, ERROR, USAGE, main
+from tests.ui.conftest import Run
+from ui.cli import DONE, ERROR, USAGE
 from ui.commands.measure import FIGURES
 
 QUESTION = "What does the parking permit cost a year?"
@@ -26,34 +27,11 @@ COST: dict[str, Any] = {
 }
 NONE: dict[str, Any] = {"id": "none", "question": "Who built the tower?", "answerable": False}
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture(autouse=True)
 def corpus(docs: Path) -> None:
     (docs / "fees.txt").write_text(FEES, newline="")
     (docs / "aid.txt").write_text(AID, newline="")
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command; gives its exit status, and what went to stdout and stderr."""
-
-    def once(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main(arguments)
-        except SystemExit as stop:  # argparse
-            status = int(stop.code or 0)
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return once
-
-
-@pytest.fixture
-def indexed(run: Run) -> None:
-    assert run("index", "--corpus", "docs", "--index", "idx")[0] == DONE
 
 
 def write(lines: Sequence[Any], name: str = "q.jsonl") -> str:

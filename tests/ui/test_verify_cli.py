@@ -14,6 +14,7 @@ import ui.wiring
 from qa.reply import Answer
 from qa.validity import Standing, Validity
 from tests.indexer.fakes import FEES, HashEmbedder
+from tests.ui.conftest import Run
 from tests.ui.fakes import DOCUMENTS, FakeDesk, found
 from tests.ui.parsed import parse
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
@@ -70,23 +71,10 @@ def index() -> None:
     assert main(["index", "--corpus", "docs", "--index", "idx"]) == DONE
 
 
-Run = Any
-
-
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run) -> Run:
     """Runs one command over the index; gives its exit status, stdout and stderr."""
-
-    def once(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main([*arguments, "--index", "idx"])
-        except SystemExit as stop:  # argparse
-            status = int(stop.code or 0)
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return once
+    return lambda *arguments: run(*arguments, "--index", "idx")
 
 
 def one_line(result: tuple[int, str, str], *parts: str) -> None:

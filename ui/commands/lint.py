@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.lint import Code, Evidence, Finding, Severity, lint
+from corpus.lint.finding import counted
 from corpus.load import load_corpus
 from ui.commands.console import DONE, ERROR, Bars, Maker, print_json
 from ui.config import Config
@@ -85,9 +86,9 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
     else:
         width = shutil.get_terminal_size((80, 24)).columns
         print(
-            f"{_number(len(corpus.documents), 'document')}:"
-            f" {_number(counts[Severity.PROBLEM], 'problem')},"
-            f" {_number(counts[Severity.NOTE], 'note')}"
+            f"{counted(len(corpus.documents), 'document')}:"
+            f" {counted(counts[Severity.PROBLEM], 'problem')},"
+            f" {counted(counts[Severity.NOTE], 'note')}"
         )
         for line in report_lines(findings, width):
             print(line)
@@ -221,7 +222,3 @@ def _wrapped(text: str, width: int, indent: str = "", *, cut: bool = False) -> l
 def _is_wide(evidence: Evidence) -> bool:
     """Has it characters that take two columns, so that nothing can be set beside it?"""
     return any(unicodedata.east_asian_width(c) in "WF" for c in evidence.text)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from corpus.errors import QuotedeskError
+from indexer.store import CURRENT
 from ui.commands.console import DONE, Bars, Maker
 from ui.commands.index import left_out, line_of
 from ui.config import Config, load_secrets
@@ -30,7 +31,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.app import serve  # Gradio takes seconds to import
 
     indexing = Indexing(config)
-    in_place = (Path(config.index) / "CURRENT").exists()
+    in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.
         try:

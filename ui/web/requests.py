@@ -10,6 +10,9 @@ import json
 import re
 from collections.abc import Sequence
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
 
 from corpus.document import Span
 from corpus.errors import QuotedeskError
@@ -35,6 +38,13 @@ class RequestError(QuotedeskError):
 def writable(value: str) -> str:
     """The string without lone surrogates, which no engine, log or page can write."""
     return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def same_origin(request: Request) -> bool:
+    """Whether the page that sends a request is of this desk, by the browser's `Origin`, which pages
+    can't change; true where there is none, as for programs."""
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def question_of(body: bytes) -> tuple[str, Question]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillRunning
 from datetime import datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -24,6 +24,7 @@ from corpus.load import Corpus
 from ui.web.asking import Asking
 from ui.web.limits import client_of
 from ui.web.overview import counts_csv, overview_page, questions_csv, sign_in_page
+from ui.web.requests import same_origin
 from ui.web.sign_in import SESSION_SECONDS, Password, Sessions
 
 COOKIE = "quotedesk_staff"
@@ -151,5 +152,4 @@ def _own(request: Request) -> bool:
     said = request.headers.get("sec-fetch-site")
     if said is not None:
         return said in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    return same_origin(request)

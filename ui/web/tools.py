@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +22,7 @@ from corpus.errors import QuotedeskError
 from ui.web.api import JsonLine, documents_record, problem_of, reply_record
 from ui.web.asking import Asking
 from ui.web.records import DocumentsRecord, FilterBody, ReplyRecord
-from ui.web.requests import question_of
+from ui.web.requests import question_of, same_origin
 
 # Newest first. What differs between them lies outside of what is used here.
 VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26")
@@ -73,7 +72,7 @@ def add_tools(app: FastAPI, asking: Asking) -> None:
 
     @app.post("/mcp", include_in_schema=False)
     async def mcp(request: Request) -> Response:
-        if not _own(request):
+        if not same_origin(request):
             return _error(None, _REQUEST, "requests of other sites are refused", 403)
         spoken = request.headers.get("mcp-protocol-version", VERSIONS[0])
         if spoken not in VERSIONS:
@@ -95,11 +94,6 @@ def add_tools(app: FastAPI, asking: Asking) -> None:
     @app.api_route("/mcp", methods=["GET", "DELETE"], include_in_schema=False)
     def no_stream() -> Response:
         return Response(status_code=405, headers={"allow": "POST"})
-
-
-def _own(request: Request) -> bool:
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def _message_of(body: bytes) -> dict[str, Any]:
