@@ -15,7 +15,7 @@ import numpy as np
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import StoreError
 from corpus.furniture import repeated_lines
-from corpus.structure import ListGroup, fold, list_groups, units
+from corpus.structure import ListGroup, fold, list_groups, section_paths, units
 from indexer.acronyms import find_acronyms
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.dense import DenseIndex
@@ -52,10 +52,11 @@ class Index:
     unit_rows: tuple[range, ...]  # for each passage the rows of its units, in order
     passage_vectors: DenseIndex
     unit_vectors: DenseIndex
+    placed_vectors: DenseIndex  # of the units below their title and headings
     sparse: SparseIndex
     vocabulary: Vocabulary
     acronyms: Mapping[str, str]
-    digests: Digests  # of what was embedded: a row a passage, then a row a unit
+    digests: Digests  # of what was embedded: a row a passage, a row a unit, a row a unit placed
 
 
 def ranges_of(units_: Sequence[IndexedUnit], passages: int) -> tuple[range, ...]:
@@ -90,12 +91,14 @@ def build_index(
     passage_documents: list[int] = []
     indexed: list[IndexedUnit] = []
     unit_texts: list[str] = []
+    placed_texts: list[str] = []
     for row, document in enumerate(documents):
         groups = list_groups(document)
         first = len(passages)
         passages += passages_of(document, groups, embedder, settings.passage_tokens)
         passage_documents += [row] * (len(passages) - first)
         introduced = _introductions(document, groups)
+        sections = section_paths(document)
         passage = first
         for unit in units(document):
             while passage < len(passages) and passages[passage].span.end <= unit.span.start:
@@ -112,6 +115,7 @@ def build_index(
             )
             before = introduced.get(unit.block)
             unit_texts.append(f"{before} {body}" if before else body)
+            placed_texts.append(_placed(document, sections[unit.block], unit_texts[-1]))
         if progress:
             progress("splitting", len(documents), 1)
     if not passages:
@@ -126,8 +130,10 @@ def build_index(
         [p.span.of(documents[d].text) for d, p in zip(passage_documents, passages, strict=True)],
         embedder,
     )
-    digests = digests_of(texts + unit_texts)
-    vectors = _vectors(texts + unit_texts, digests, embedder, known, progress)
+    embedded = texts + unit_texts + placed_texts
+    digests = digests_of(embedded)
+    vectors = _vectors(embedded, digests, embedder, known, progress)
+    units_end = len(texts) + len(unit_texts)
     sparse = SparseIndex.build(
         sparse_folder,
         [
@@ -150,7 +156,8 @@ def build_index(
         units=tuple(indexed),
         unit_rows=ranges_of(indexed, len(passages)),
         passage_vectors=DenseIndex.build(vectors[: len(texts)]),
-        unit_vectors=DenseIndex.build(vectors[len(texts) :]),
+        unit_vectors=DenseIndex.build(vectors[len(texts) : units_end]),
+        placed_vectors=DenseIndex.build(vectors[units_end:]),
         sparse=sparse,
         vocabulary=_vocabulary(documents, passages, passage_documents),
         acronyms=find_acronyms(document.text for document in documents),
@@ -189,6 +196,13 @@ def context_of(document: Document, passage: Passage) -> str:
     names = [document.title, *passage.section]
     body = fold(passage.span.of(document.text)[:400])
     return ". ".join(name for name in names if name and fold(name) not in body)
+
+
+def _placed(document: Document, section: Sequence[str], text: str) -> str:
+    """A unit below its document's title and the last two headings above it: "You must apply within
+    a year." says little by itself."""
+    names = [name for name in (document.title, *section[-2:]) if name]
+    return f"{' – '.join(names)}\n{text}" if names else text
 
 
 def _with_context(contexts: list[str], bodies: list[str], embedder: Embedder) -> list[str]:

@@ -29,6 +29,7 @@ from indexer.rows import as_json, document_from, read_rows, write_text
 DOCUMENTS = "documents.jsonl"
 PASSAGE_VECTORS = "passages.faiss"
 UNIT_VECTORS = "units.faiss"
+PLACED_VECTORS = "placed.faiss"
 DIGESTS = "digests.npy"
 FILES = "files.json"
 FRESH = ".fresh"
@@ -152,6 +153,7 @@ class Past:
             self._digests(self._place),
             DenseIndex.load(self._place / PASSAGE_VECTORS),
             DenseIndex.load(self._place / UNIT_VECTORS),
+            DenseIndex.load(self._place / PLACED_VECTORS),
         )
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Raised whenever the form of the files, the splitting, or the way text is embedded changes.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 

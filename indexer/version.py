@@ -29,6 +29,7 @@ from indexer.past import (
     FILES,
     FRESH,
     PASSAGE_VECTORS,
+    PLACED_VECTORS,
     UNIT_VECTORS,
     write_files,
 )
@@ -113,6 +114,7 @@ def read_version(version: Path, folder: Path) -> Index:
             unit_rows=ranges_of(units, len(passages)),
             passage_vectors=DenseIndex.load(version / PASSAGE_VECTORS),
             unit_vectors=DenseIndex.load(version / UNIT_VECTORS),
+            placed_vectors=DenseIndex.load(version / PLACED_VECTORS),
             sparse=SparseIndex.load(version / TERMS, languages),
             vocabulary=Vocabulary(
                 documents=vocabulary["documents"],
@@ -124,7 +126,8 @@ def read_version(version: Path, folder: Path) -> Index:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
-    if len(index.passage_vectors) != len(passages) or len(index.unit_vectors) != len(units):
+    rows = (len(index.passage_vectors), len(index.unit_vectors), len(index.placed_vectors))
+    if rows != (len(passages), len(units), len(units)):
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
     return index
 
@@ -148,6 +151,7 @@ def save(index: Index, folder: Path, fingerprint: str, files: Mapping[str, Filed
         np.save(file, np.asarray(table, dtype=np.int64).reshape(-1, 6), allow_pickle=False)
     index.passage_vectors.save(folder / PASSAGE_VECTORS)
     index.unit_vectors.save(folder / UNIT_VECTORS)
+    index.placed_vectors.save(folder / PLACED_VECTORS)
     with (folder / DIGESTS).open("wb") as file:
         np.save(file, index.digests, allow_pickle=False)
     vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}

@@ -89,6 +89,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.AMOUNT,
         _any(
+            r"\bhow many (?:dollars|cents|euros|pounds)\b",
             r"\bhow much (?:money|does|do|did|is|are|was|were|will|would|can|could|should|of a|"
             r"compensation|funding)\b(?!.*\b(?:time|water|energy)\b)",
             r"\b(?:cost|price|fee|budget|salary|wages?|income limit)\b.*\?",

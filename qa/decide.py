@@ -28,6 +28,7 @@ class Features:
     """What the decision is made from.
 
     cosine     of the question and the best sentence
+    placed     of the question and that sentence below its title and headings
     passage    of the question and the best passage
     overlap    share of the question's word weight in the quoted sentence
     nearby     the same in its passage and headings
@@ -41,6 +42,8 @@ class Features:
     score      of the best unit, as the choice of quotes weighs it, a tenth of it
     lead       how far its score is ahead of the tenth best unit's, a tenth of it
     best_cosine  of the question and any unit that was read
+    best_placed  the same, each below its title and headings: everything below a fitting heading is
+               near, so what this has more than best_cosine is no sign of an answer
     lacking    the weight of the heaviest word that the passage lacks, beside the heaviest of all
     matched    weight of the question's words that the passage holds (sum of idf, a thirtieth)
     length     how many content words the question has, a tenth
@@ -50,6 +53,7 @@ class Features:
     """
 
     cosine: float
+    placed: float
     passage: float
     overlap: float
     nearby: float
@@ -64,6 +68,7 @@ class Features:
     score: float
     lead: float
     best_cosine: float
+    best_placed: float
     lacking: float
     names: float
     matched: float
@@ -142,6 +147,7 @@ def features_of(
     fifth = hits[min(4, len(hits) - 1)].score
     return Features(
         cosine=best.evidence.cosine,
+        placed=best.evidence.placed,
         passage=max(hit.dense for hit in hits[:3]),
         overlap=best.evidence.overlap,
         nearby=best.evidence.nearby,
@@ -158,6 +164,7 @@ def features_of(
         score=best.score / 10,
         lead=(best.score - candidates[min(9, len(candidates) - 1)].score) / 10,
         best_cosine=max(candidate.evidence.cosine for candidate in candidates),
+        best_placed=max(candidate.evidence.placed for candidate in candidates),
         lacking=max((term.idf for term in lacked), default=0.0) / heaviest if heaviest else 1.0,
         matched=(analysis.weight - sum(term.idf for term in lacked)) / 30,
         length=len(analysis.terms) / 10,

@@ -50,6 +50,10 @@ KEPT_SCOPES = 8
 RANKED = 10  # documents named in a reply
 
 
+def _led_by(name: str, ranking: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name, *ranking)))[:RANKED]
+
+
 def _always(_: str) -> bool:
     """Every word is one: none is taken for a misspelling."""
     return True
@@ -175,11 +179,16 @@ class Engine:
             )
 
         candidates = scored(analysis)
-        if analysis.ordinal is not None and names_item(index, self._outlines, analysis, candidates):
+        by_number = names_item(index, self._outlines, analysis, candidates)
+        if by_number:
             # "The fourth goal" names an item of a list: "fourth" need not stand in a text.
             analysis = without_ordinals(analysis)
             candidates = scored(analysis)
         selections = select(index, self._outlines, analysis, candidates)
+        ranking = rank_documents(index, hits, candidates, RANKED)
+        if by_number:
+            # It is what was asked for, whichever document speaks more of the question's words.
+            ranking = _led_by(index.documents[selections[0].document].id, ranking)
         features = None
         if candidates:
             best = index.units[candidates[0].row]
@@ -192,7 +201,7 @@ class Engine:
             hits=hits,
             candidates=candidates,
             selections=selections,
-            ranking=rank_documents(index, hits, candidates, RANKED),
+            ranking=ranking,
             features=features,
             confidence=probability(features, self._weights) if features else 0.0,
         )
@@ -214,7 +223,7 @@ class Engine:
         return replace(
             current,
             selections=(lead, *others[: MAX_QUOTES - 1]),
-            ranking=tuple(dict.fromkeys((name, *found.ranking)))[:RANKED],
+            ranking=_led_by(name, found.ranking),
         )
 
     def _stems(self, selection: Selection) -> frozenset[str]:

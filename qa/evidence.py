@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
+import numpy as np
+
 from indexer.embed import Vectors
 from indexer.index import Index, IndexedUnit
 from indexer.terms import base_language, stem, words
@@ -28,6 +30,7 @@ class Evidence:
     """Why a unit may answer; every value is about 0 to 1.
 
     cosine    of the question and the unit
+    placed    of the question and the unit below its title and headings
     overlap   share of the question's word weight that stands in the unit
     nearby    the same for the unit with its passage and headings
     heading   likeness of the question's words and the heading's above the unit, or the label's
@@ -41,6 +44,7 @@ class Evidence:
     """
 
     cosine: float
+    placed: float
     overlap: float
     nearby: float
     heading: float
@@ -88,16 +92,16 @@ def score_units(
         return ()
     by_passage = {hit.passage: hit for hit in read}
     top = read[0].score
-    vectors = index.unit_vectors.vectors(rows)
-    cosines = vectors @ query
     if context is not None and carried:
         # A question that leans on another is as near as its better reading.
-        cosines = (cosines + vectors @ context) / 2
+        query = np.mean([query, context], axis=0, dtype=np.float32)
+    cosines = (index.unit_vectors.vectors(rows) @ query).tolist()
+    placed = (index.placed_vectors.vectors(rows) @ query).tolist()
     terms = [*analysis.terms, *carried]
     candidates = []
     stems_of: dict[int, frozenset[str]] = {}
     previous_section: tuple[int, tuple[str, ...]] | None = None
-    for row, cosine in zip(rows, cosines.tolist(), strict=True):
+    for row, cosine, below in zip(rows, cosines, placed, strict=True):
         unit = index.units[row]
         document = index.documents[unit.document]
         language = base_language(document.metadata.language)
@@ -108,6 +112,7 @@ def score_units(
         here = (unit.document, section)
         evidence = Evidence(
             cosine=cosine,
+            placed=below,
             overlap=coverage(terms, stem_set(_introduced(index, outlines, row), language)),
             nearby=coverage(terms, stems_of[unit.passage]),
             heading=max(likeness(terms, name, language) for name in (*section[-1:], _label(text))),

@@ -55,6 +55,7 @@ PADDING = re.compile(
     r"(?:explain|tell|provide|give)\b"
     r"(?: me\b)?"
     r"|(?:please )?(?:tell|let) me(?: know)?\b"
+    r"|(?:please )?(?:give|show|send) (?:me|us)\b"
     r"|(?:i(?:'d| would)? (?:like|want|need)|i(?:'m| am) (?:trying|looking)) to (?:know|find out|"
     r"learn|ask|understand)\b"
     r"|i (?:was|am|'m) wondering\b|i wonder\b|i have a question\b|(?:my )?question(?: is)?:"

@@ -17,7 +17,7 @@ from indexer.index import Index
 
 # Weights of: passage cosine, best sentence's cosine, BM25 a unit of question weight. Measured by
 # document hit@1 and nDCG@5; docs/answers.md has the table.
-FUSION = {"dense": 1.0, "unit": 0.25, "sparse": 0.25}
+FUSION = {"dense": 1.0, "unit": 0.5, "sparse": 0.35}
 DEPTH = 60  # results taken from each search
 KEPT = 40  # passages kept after fusion
 
@@ -74,7 +74,8 @@ def retrieve(
     dense = index.passage_vectors.search(query, DEPTH, passages)
     sparse = index.sparse.search(words, DEPTH, scope.documents if scope else None)
     found = {row for row, _ in dense} | {row for row, _ in sparse}
-    found |= {index.units[r].passage for r, _ in index.unit_vectors.search(query, DEPTH, in_them)}
+    nearest = index.placed_vectors.search(query, DEPTH, in_them)
+    found |= {index.units[row].passage for row, _ in nearest}
     if context is not None:
         found |= {row for row, _ in index.passage_vectors.search(context, DEPTH, passages)}
     rows = sorted(found)
@@ -110,7 +111,7 @@ def best_units(index: Index, query: Vectors, passages: Sequence[int]) -> list[fl
     """For each passage the highest cosine of its sentences, furniture left out (0 if none)."""
     rows = [row for p in passages for row in index.unit_rows[p] if not index.units[row].furniture]
     best = dict.fromkeys(passages, 0.0)
-    cosines = (index.unit_vectors.vectors(rows) @ query).tolist()
+    cosines = (index.placed_vectors.vectors(rows) @ query).tolist()
     for row, cosine in zip(rows, cosines, strict=True):
         passage = index.units[row].passage
         best[passage] = max(best[passage], cosine)

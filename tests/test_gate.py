@@ -18,14 +18,14 @@ QUESTIONS = Path(__file__).parent / "data" / "strategy_questions.jsonl"
 
 FLOORS = {
     "hit@1": 0.97,
-    "ndcg@5": 0.98,
-    "cited@1": 0.90,
-    "quote@1": 0.86,
-    "quote@3": 0.90,
-    "answered_answerable": 0.90,
-    "refused_unanswerable": 0.90,
-    "balanced_accuracy": 0.90,
-    "auroc": 0.96,
+    "ndcg@5": 0.985,
+    "cited@1": 0.91,
+    "quote@1": 0.87,
+    "quote@3": 0.91,
+    "answered_answerable": 0.91,
+    "refused_unanswerable": 0.91,
+    "balanced_accuracy": 0.91,
+    "auroc": 0.965,
 }
 LONGEST_MEDIAN_QUOTE = 300
 

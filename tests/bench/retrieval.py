@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.dense import DenseIndex
 from indexer.embed import Embedder, load_embedder
 from indexer.index import Index
 from indexer.settings import IndexSettings
@@ -60,10 +61,13 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
         query = embedder.embed([question.text])[0]
         return [row for row, _ in index.passage_vectors.search(query, DEPTH)]
 
-    def sentences(question: Question) -> list[int]:
-        query = embedder.embed([question.text])[0]
-        found = index.unit_vectors.search(query, 3 * DEPTH)
-        return list(dict.fromkeys(index.units[row].passage for row, _ in found))
+    def sentences(vectors: DenseIndex) -> Callable[[Question], list[int]]:
+        def search(question: Question) -> list[int]:
+            query = embedder.embed([question.text])[0]
+            found = vectors.search(query, 3 * DEPTH)
+            return list(dict.fromkeys(index.units[row].passage for row, _ in found))
+
+        return search
 
     def rrf(question: Question) -> list[int]:
         scores: dict[int, float] = {}
@@ -82,7 +86,8 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
     return {
         "BM25": passages(lexical),
         "passage cosine": passages(dense),
-        "sentence cosine": passages(sentences),
+        "sentence cosine": passages(sentences(index.unit_vectors)),
+        "sentence cosine, below headings": passages(sentences(index.placed_vectors)),
         "reciprocal rank fusion": passages(rrf),
         "the same, three questions joined": passages(joined),
         "quotedesk (weighted, whole engine)": lambda question: list(engine.ask(question).ranking),

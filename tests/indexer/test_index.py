@@ -71,9 +71,13 @@ def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: Index) -> No
 def test_what_is_embedded_carries_its_context(index: Index, embedder: HashEmbedder) -> None:
     assert "You need the following papers: proof of address" in embedder.embedded
     bodies = [text for text in embedder.embedded if "40 dollars" in text]
-    # The passage with its title and headings, and the sentence as it is.
+    # The passage with its title and headings, the sentence as it is, and below its headings.
     assert bodies[0].startswith("Parking permits. Fees\n\nThe permit costs")
-    assert bodies[1] == "The permit costs 40 dollars a year."
+    sentence = "The permit costs 40 dollars a year."
+    assert bodies[1:] == [sentence, f"Parking permits – Fees\n{sentence}"]
+    # Below its headings too, an item has what introduces it.
+    item = "You need the following papers: proof of address"
+    assert any(text.endswith(f"\n{item}") for text in embedder.embedded)
 
 
 def test_the_dense_sides_rows_are_the_index_rows(index: Index, embedder: HashEmbedder) -> None:
@@ -109,7 +113,7 @@ def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
         lambda stage, total, done: steps.setdefault(stage, []).append((total, done)),
     )
     assert sum(done for _, done in steps["splitting"]) == 2 == steps["splitting"][0][0]
-    count = len(made.passages) + len(made.units)
+    count = len(made.passages) + 2 * len(made.units)
     assert sum(done for _, done in steps["embedding"]) == count == steps["embedding"][0][0]
 
 
@@ -201,3 +205,11 @@ def test_vectors_of_units_are_those_of_their_texts(index: Index, embedder: HashE
     last = len(index.units) - 1
     expected = embedder.embed([unit_texts(index)[last]])
     np.testing.assert_allclose(index.unit_vectors.vectors([last]), expected, atol=1e-6)
+
+
+def test_placed_vectors_know_the_headings(index: Index, embedder: HashEmbedder) -> None:
+    row = unit_texts(index).index("The permit costs 40 dollars a year.")
+    [query] = embedder.embed(["Parking permits: fees"])
+    placed, alone = (v.vectors([row])[0] for v in (index.placed_vectors, index.unit_vectors))
+    assert placed @ query > alone @ query
+    assert len(index.placed_vectors) == len(index.units)

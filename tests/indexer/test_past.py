@@ -70,10 +70,11 @@ class TestVectors:
         assert old.vectors is not None  # now: the next index takes its place
         embedder = HashEmbedder()
         index = update(folder, [aid, changed], embedder)
-        assert len(embedder.embedded) == 2  # the sentence, and the passage that it stands in
+        # The sentence by itself and below its title, and the passage that it stands in.
+        assert len(embedder.embedded) == 3
         assert all("50 dollars" in text for text in embedder.embedded)
         texts, reused = old.taken_over(index.digests, "hash-64@1")
-        assert texts - reused == 2
+        assert texts - reused == 3
 
     def test_a_document_that_moved_or_was_renamed_isnt_embedded_again(self, folder: Path) -> None:
         fees, aid = two_documents()
@@ -152,6 +153,7 @@ class TestVectors:
         for one, other in (
             (stepped.passage_vectors, whole.passage_vectors),
             (stepped.unit_vectors, whole.unit_vectors),
+            (stepped.placed_vectors, whole.placed_vectors),
         ):
             rows = range(len(other))
             np.testing.assert_allclose(one.vectors(rows), other.vectors(rows), atol=1e-6)

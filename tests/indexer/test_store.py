@@ -68,6 +68,7 @@ def searched(index: Index) -> list[Any]:
     return [
         index.passage_vectors.search(query, 9),
         index.unit_vectors.search(query, 9),
+        index.placed_vectors.search(query, 9),
         index.sparse.search({"permit": 1.0, "victima": 0.5, "investigacion": 2.0}, 9),
     ]
 

@@ -35,6 +35,7 @@ def looked_at(question: str, **synonyms: tuple[str, ...]) -> Analysis:
         ("Hi, could you please tell me who reports?", "who reports?"),
         ("hello there! I would like to know what it costs", "what it costs"),
         ("Please tell me about parking fees", "parking fees"),
+        ("Give me the fees, please", "the fees, please"),
         ("Thanks! What now?", "What now?"),
         ("What is so well known about it?", "What is so well known about it?"),
         ("Hello", "Hello"),

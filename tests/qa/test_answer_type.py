@@ -12,6 +12,7 @@ from qa.answer_type import AnswerType, asked_for, holds
     [
         ("How many objectives does the strategy have?", AnswerType.NUMBER),
         ("How much does a permit cost?", AnswerType.AMOUNT),
+        ("how many dollars a month do they pay", AnswerType.AMOUNT),
         ("When was it released?", AnswerType.DATE),
         ("In which year did it start?", AnswerType.DATE),
         ("How long does it take?", AnswerType.DURATION),

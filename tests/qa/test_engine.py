@@ -67,7 +67,17 @@ def test_a_list_is_quoted_whole_with_its_lead_in(ask: Ask) -> None:
 )
 def test_an_item_is_found_by_its_number(ask: Ask, question: str, start: str) -> None:
     history = ("What are the five goals of the strategy?", "Specifically, ...")
-    assert first(ask(question, *history)).text.startswith(start)
+    reply = ask(question, *history)
+    assert first(reply).text.startswith(start)
+    assert reply.ranking[0] == first(reply).document_id
+
+
+@pytest.mark.model
+def test_an_items_document_leads_the_ranking(ask: Ask) -> None:
+    # The other document speaks of prevention too, and has no list of its initiatives.
+    reply = ask("What's the fourth initiative for prevention?")
+    assert first(reply).text.startswith("Working with technology industries")
+    assert reply.ranking[0] == "ncsl-dhs-strategy" == first(reply).document_id
 
 
 @pytest.mark.model

@@ -195,3 +195,17 @@ def test_a_list_that_holds_a_heading_is_not_cut_at_it(first: First) -> None:
     quoted, _ = first(made, "Bring these papers: which?")
     assert quoted.startswith("Bring these papers:")
     assert quoted.endswith("a licence of the boat")
+
+
+def test_what_is_far_behind_the_best_is_not_quoted(tmp_path: Path) -> None:
+    documents = [
+        document_of("The permit for the old harbour costs 40 dollars a year.", "fees"),
+        document_of("The permit for the old harbour is sold at the town hall.", "place"),
+        document_of("Whales sing to each other over many miles of open water.", "whales"),
+    ]
+    embedder = HashEmbedder(max_tokens=256)
+    index = write_index(documents, IndexSettings(), embedder, tmp_path / "index")
+    engine = Engine(index, embedder, weights=replace(default_weights(), threshold=0.0))
+    reply = engine.ask(Question(text="What is the permit for the old harbour?"))
+    assert isinstance(reply, Answer)
+    assert {quote.document_id for quote in reply.quotes} == {"fees", "place"}
