@@ -46,6 +46,8 @@ def lemma(word: str, language: str = "en") -> str:
     stemmer, which only cuts endings, can't know. The word itself where none is known."""
     if language not in LEMMATIZED or not word.isalpha():
         return word
+    if language == "en" and len(word) > 2 and word.endswith("s") and not set(word) & set("aeiouy"):
+        return word[:-1]  # "dvds", as it is typed
     import simplemma  # this and the stemmers take a tenth of a second, which few commands need
 
     return fold_word(simplemma.lemmatize(word, lang=language)) or word
@@ -72,6 +74,8 @@ def fold_word(word: str) -> str:
     # Twice: letters such as 𝐀 have a case only when they are taken apart.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
+    if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
+        return folded[:-1]  # "DVDs", "NGOs": no stemmer takes that for a plural
     return folded[:-2] if folded.endswith("'s") else folded.replace("'", "")
 
 

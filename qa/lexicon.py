@@ -88,8 +88,8 @@ NUMERALS = {word: str(number) for number, word in enumerate(_SPELLED, start=1)} 
     str(number): word for number, word in enumerate(_SPELLED, start=1)
 }
 
-# Words by which an asker speaks of themselves and their own.
-PERSONAL = frozenset("i im ive id my me mine we our us yo mi nosotros".split())  # noqa: SIM905
+# Words by which an asker speaks of themselves and their own; "us" may be the country.
+PERSONAL = frozenset("i im ive id my me mine we our yo mi nosotros".split())  # noqa: SIM905
 PRONOUNS = frozenset("it its they them their he him his she her hers".split())  # noqa: SIM905
 FOLLOWING_OPENERS = re.compile(
     r"^(?:and|but|or|also|what about|how about|what else|which ones?|who else|any (?:other|more)|"
