@@ -14,11 +14,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import corpus
 from corpus.errors import ConfigError
 from indexer.settings import DEFAULT_MODEL, IndexSettings
+from ui.messages import CATALOGUES, Said
 
 CONFIG_NAME = "quotedesk.toml"
 BUNDLED = Path(corpus.__file__).resolve().parent / "documents"
@@ -28,6 +30,25 @@ ENVIRONMENT = {
     "QUOTEDESK_MODEL": "model",
 }
 _SILENT: Mapping[str, Any] = {"notice": "", "contact": "", "examples": ()}
+_NOTICE = MappingProxyType(
+    {
+        "en": (
+            "In an emergency call 911. "
+            "National Human Trafficking Hotline: 1-888-373-7888, text 233733."
+        ),
+        "es": (
+            "En una emergencia llame al 911. Línea Nacional contra la Trata de Personas: "
+            "1-888-373-7888, mensaje de texto al 233733."
+        ),
+    }
+)
+_CONTACT = MappingProxyType(
+    {
+        "en": "the publishers of the documents, at the addresses given with them.",
+        "es": "a los editores de los documentos, en las direcciones que figuran en ellos.",
+    }
+)
+_SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
@@ -37,6 +58,7 @@ class Config:
     """Every setting with its default; relative paths are taken from the current folder.
 
     Where `corpus` isn't the bundled one, `notice`, `contact` and `examples` are empty by default.
+    `notice` and `contact` are one text, or one for each of the interface's languages.
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
@@ -58,10 +80,8 @@ class Config:
     weights: str = ""
     synonyms: str = ""
     name: str = "quotedesk"
-    notice: str = (
-        "In an emergency call 911. National Human Trafficking Hotline: 1-888-373-7888, text 233733."
-    )
-    contact: str = "the publishers of the documents, at the addresses given with them."
+    notice: Said = field(default_factory=lambda: _NOTICE)
+    contact: Said = field(default_factory=lambda: _CONTACT)
     examples: tuple[str, ...] = (
         "What are the five goals of the strategy?",
         "How many cases were there in 2018?",
@@ -135,7 +155,9 @@ def _from_file(file: Path) -> dict[str, Any]:
                 f"there is no setting {key!r}", where=str(file), mend=f"use: {', '.join(known)}"
             )
         form = known[key]
-        if form is tuple:
+        if key in _SAID:
+            values[key] = _said(key, value, file)
+        elif form is tuple:
             if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 raise ConfigError(
                     f"{key} must be a list of strings", where=str(file), mend='as in ["a", "b"]'
@@ -151,6 +173,25 @@ def _from_file(file: Path) -> dict[str, Any]:
             values[key] = value
     _check(values, file)
     return values
+
+
+def _said(key: str, value: Any, file: Path) -> Said:
+    """One text, or a table of them by language. Raises ConfigError."""
+    if isinstance(value, str):
+        return value
+    if not (value and isinstance(value, dict) and all(isinstance(v, str) for v in value.values())):
+        raise ConfigError(
+            f"{key} must be a string, or one for each language",
+            where=str(file),
+            mend='as in { en = "Call 911.", es = "Llame al 911." }',
+        )
+    if unknown := set(value) - set(CATALOGUES):
+        raise ConfigError(
+            f"{key}: the desk doesn't speak {', '.join(sorted(unknown))}",
+            where=str(file),
+            mend=f"use: {', '.join(CATALOGUES)}",
+        )
+    return MappingProxyType(value)
 
 
 def _check(values: Mapping[str, Any], file: Path) -> None:

@@ -17,7 +17,7 @@ from corpus.files import Skipped
 from corpus.load import Before, load_corpus, original_bytes, unchanged
 from indexer.embed import Embedder, load_embedder, model_identity
 from indexer.index import Index, Progress
-from indexer.past import Changes, changes
+from indexer.past import FILES, Changes, changes, read_files
 from indexer.store import (
     CURRENT,
     check_free,
@@ -34,6 +34,7 @@ from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Reply
 from ui.config import Config, load_synonyms
+from ui.messages import Said
 
 # How often a desk that is served looks for a new index.
 LOOK_SECONDS = 1.0
@@ -218,11 +219,11 @@ class LiveDesk:
         return self._config.name
 
     @property
-    def notice(self) -> str:
+    def notice(self) -> Said:
         return self._config.notice
 
     @property
-    def contact(self) -> str:
+    def contact(self) -> Said:
         return self._config.contact
 
     @property
@@ -231,6 +232,14 @@ class LiveDesk:
 
     def original(self, document: Document) -> bytes:
         return original_bytes(Path(self._config.corpus), document)
+
+    def unread(self) -> tuple[Skipped, ...] | None:
+        # Read anew: it changes with the files, without a new index where no document does.
+        name = used_version(self._folder)
+        files = read_files(self._folder / name / FILES) if name else {}
+        if not files:
+            return None
+        return tuple(one for it in files.values() for one in it.skipped if one.fault)
 
     def ask(self, question: Question) -> Reply:
         return self._serving.engine.ask(question)

@@ -6,6 +6,7 @@ that the place can be opened; a message is one line, and every code has a mend.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,7 +60,7 @@ PROBLEMS = frozenset(
 )
 
 
-_MENDS = {
+MENDS: Mapping[Code, str] = {
     Code.SKIPPED: "see the reason beside each; its text can't be found or quoted",
     Code.DIFFERING_FIGURE: "find out which is right, and mend the others",
     Code.DIFFERING_PHONE: "find out which is right, and mend the others",
@@ -109,7 +110,7 @@ class Finding:
     @property
     def mend(self) -> str:
         """What to do about it."""
-        return _MENDS[self.code]
+        return MENDS[self.code]
 
     @property
     def severity(self) -> Severity:

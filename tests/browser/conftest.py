@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from corpus.document import Document, Metadata
+from corpus.files import Skipped
 from qa.question import Question
 from qa.reply import Answer, Quote, Reply
 from qa.validity import Standing, Validity
-from tests.browser.screenshots import CHROMIUM_OPTIONS
+from tests.browser.leaflet import leaflet
+from tests.browser.screenshots import CHROMIUM_OPTIONS, settled
+from tests.browser.serving import serving
+from tests.browser.weeks import fill
 from tests.ui.fakes import DOCUMENTS, FakeDesk, document_from, found
 from ui.config import Config, Secrets
-from ui.web.app import bound_socket, create_app
+from ui.messages import Said
+from ui.web.app import create_app
+from ui.web.asking import CONCURRENT, WAITING
 
 PASSWORD = "a long enough password"
+BUSY = 503
+TOASTS = "[class*='toast-body'], [data-testid='toast-body']"  # Gradio's own messages
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 HOSTILE = (
     "<img src=x onerror=alert(1)> ${alert(2)} {{value}} <script>alert(3)</script> "
@@ -57,16 +66,29 @@ SPANISH_TEXT = document_from(
 
 @dataclass(slots=True)
 class OddDesk(FakeDesk):
-    """Answers "odd" from a hostile document, "last" from its end, "oficina" in Spanish."""
+    """Answers "odd" from a hostile document, "last" from its end, "oficina" in Spanish, and "hold"
+    not before it is `released`."""
 
-    notice: str = "In an emergency call 911."
+    notice: Said = "In an emergency call 911."
     documents: Mapping[str, Document] = field(
         default_factory=lambda: MappingProxyType(
-            {it.id: it for it in (*DOCUMENTS, ODD, SPANISH_TEXT)}
+            {it.id: it for it in (*DOCUMENTS, ODD, SPANISH_TEXT, leaflet()[0])}
         )
     )
+    left_out: tuple[Skipped, ...] | None = (
+        Skipped(where=f"scans/{HOSTILE}.pdf", why="its pages are images without text, run OCR"),
+        Skipped(where="minutes.docx", why=f"not a Word document that can be read {HOSTILE}"),
+    )
+
+    released: threading.Event = field(default_factory=threading.Event)
+
+    def original(self, document: Document) -> bytes:
+        known, data = leaflet()
+        return data if document is known else FakeDesk.original(self, document)
 
     def ask(self, question: Question) -> Reply:
+        if "hold" in question.text:
+            assert self.released.wait(60), "the questions were held too long"
         if "last" in question.text:
             quotes: tuple[Quote, ...] = (found(ODD, "The very last words.", "last"),)
         elif "odd" in question.text:
@@ -91,24 +113,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OddD
     """The address of a running desk, and the desk."""
     desk = OddDesk()
     ledger = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
+    fill(ledger)
     app = create_app(
         desk,
-        config=Config(rate_limit=0, ledger=str(ledger)),
+        config=Config(rate_limit=0, ledger=str(ledger), store_questions=True),
         secrets=Secrets(staff_password=PASSWORD),
     )
-    listening = bound_socket("127.0.0.1", 0)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < until, "the desk did not start"
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/", desk
-    server.should_exit = True
-    thread.join(timeout=10)
-    listening.close()
+    with serving(app) as address:
+        yield address, desk
 
 
 @pytest.fixture(scope="session")
@@ -167,11 +179,33 @@ def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     context.on("page", window.watch)
     window.watch(window.page)
     window.page.goto(address)
-    window.page.locator("#question textarea").wait_for()
+    settled(window.page)
     yield window
     context.close()
     assert window.hosts - {""} == {urlsplit(address).netloc}
     assert window.complaints == []
+
+
+@contextmanager
+def full(address: str, desk: OddDesk) -> Iterator[None]:
+    """For as long as it lasts, as many questions wait as may."""
+    desk.released.clear()
+    many = CONCURRENT + WAITING + 1
+    with ThreadPoolExecutor(many) as callers:
+
+        def hold() -> int:
+            return httpx.post(
+                f"{address}api/ask", json={"question": "hold"}, timeout=60
+            ).status_code
+
+        held = [callers.submit(hold) for _ in range(many)]
+        try:
+            # The one that comes last is turned away: all others are in.
+            assert next(as_completed(held)).result() == BUSY
+            yield
+        finally:
+            desk.released.set()
+    assert sorted(it.result() for it in held) == [200] * (many - 1) + [BUSY]
 
 
 def ask(page: Page, question: str) -> Locator:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, PASSWORD, WIDE, Window, ask
+from tests.browser.conftest import NARROW, WIDE, OddDesk, Window, ask, full
+from tests.browser.leaflet import leaflet_address
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +98,21 @@ def test_the_desk_in_all_its_states(window: Window) -> None:
 
 
 @WINDOWS
+def test_a_question_that_is_not_taken(window: Window, address: str, desk: OddDesk) -> None:
+    page = window.page
+    told = page.locator(".told")
+    page.locator("#question textarea").fill("long " * 20_000)
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("2,000")
+    clean(page, "too long")
+    page.locator("#question textarea").fill("What are the goals?")
+    with full(address, desk):
+        page.keyboard.press("Enter")
+        expect(told).not_to_contain_text("2,000")
+        clean(page, "busy")
+
+
+@WINDOWS
 def test_the_pages(window: Window) -> None:
     page = window.page
     ask(page, "What do both say?")
@@ -105,6 +121,7 @@ def test_the_pages(window: Window) -> None:
     addresses = {
         "source": page.locator("a.open").first.get_attribute("href"),
         "expired source": page.locator("a.open").last.get_attribute("href"),
+        "page of a PDF": leaflet_address(),
         "slip": page.locator("a[href^='/slip/']").first.get_attribute("href"),
         "expired slip": page.locator("a[href^='/slip/']").last.get_attribute("href"),
         "conversation": page.locator("a[href^='/conversation/']").first.get_attribute("href"),
@@ -116,25 +133,8 @@ def test_the_pages(window: Window) -> None:
         assert address, state
         page.goto(address)
         clean(page, state)
+        for picture in page.locator("img").all():
+            picture.scroll_into_view_if_needed()
+            expect(picture).to_have_js_property("complete", True)
+            assert picture.evaluate("it => it.naturalWidth") > WIDE["width"] / 2, state
     window.complaints.clear()  # the 404s that were wanted
-
-
-def test_the_staff_page(window: Window) -> None:
-    page = window.page
-    ask(page, "Parking?")
-    page.goto("/staff")
-    looks(page, "signing in")
-    # Once: guesses are limited, right ones too.
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Password")).to_have_count(0)
-    looks(page, "signed in")
-
-
-def looks(page: Page, state: str) -> None:
-    """Clean in every look that a page of our own has."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width, height in ((1280, 800), (640, 400), (320, 640)):
-            page.set_viewport_size({"width": width, "height": height})
-            clean(page, f"{state}, {scheme}, {width}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import HOSTILE, NARROW, ODD, OddDesk, Window, ask
+from tests.browser.conftest import HOSTILE, NARROW, ODD, TOASTS, OddDesk, Window, ask, full
+from tests.browser.screenshots import settled
 from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY
+from ui.web.desk import MAX_EXCHANGES
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +67,7 @@ def test_a_refusal_is_calm_and_keeps_related_passages_folded(window: Window) -> 
     turn = ask(window.page, "Which compensation do victims get?")
     expect(turn).to_contain_text("The documents don’t answer this")
     expect(turn).to_contain_text("compensation, <b>euro</b>")
-    expect(turn).to_contain_text("Searched: all 4 documents.")
+    expect(turn).to_contain_text("Searched: all 5 documents.")
     expect(turn).to_contain_text("Whom to ask: the library, room 2.")
     expect(turn.locator("blockquote")).to_be_hidden()
     turn.get_by_text("Related, but not an answer").click()
@@ -137,11 +141,100 @@ def test_hostile_words_stay_words(window: Window) -> None:
         other.close()
 
 
-def test_the_question_length_is_limited_by_the_server_too(window: Window) -> None:
+@pytest.mark.parametrize(
+    ("length", "over"), [(2_001, "1 character"), (100_000, "98,000 characters")]
+)
+def test_a_question_that_is_too_long_stays_and_is_told_by_how_much(
+    window: Window, desk: OddDesk, length: int, over: str
+) -> None:
     page = window.page
-    page.get_by_label("Your question").evaluate("it => it.removeAttribute('maxlength')")
-    turn = ask(page, "x" * 2_500)
-    expect(turn).to_contain_text("at most 2,000 can be read")
+    ask(page, "What are the goals?")
+    pasted = ("word " * length)[: length - 1] + "x"
+    box = page.get_by_label("Your question")
+    box.fill(pasted)
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status").last).to_contain_text(
+            f"is {over} too long. At most 2,000"
+        )
+        page.get_by_role("status").last.evaluate("it => { it.textContent = ''; }")
+    expect(page.locator(".told")).to_have_count(1)
+    expect(page.locator(".told h2")).to_have_text(f"The question is {over} too long")
+    expect(page.locator(".told")).to_be_in_viewport()
+    expect(box).to_have_value(pasted)
+    expect(page.locator("#conversation .turn")).to_have_count(1)
+    assert desk.asked[-1].text == "What are the goals?"
+    # Shortened, it is asked, and nothing more is said of its length.
+    box.fill(pasted[:1_999] + "?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#conversation .turn")).to_have_count(2)
+    expect(page.locator(".told")).to_have_count(0)
+    assert desk.asked[-1].text == pasted[:1_999] + "?"
+
+
+def test_a_busy_desk_says_so_calmly(window: Window, address: str, desk: OddDesk) -> None:
+    page = window.page
+    box, told = page.get_by_label("Your question"), page.locator(".told")
+    with full(address, desk):
+        box.fill("What are the goals?")
+        page.keyboard.press("Enter")
+        expect(told).to_contain_text("Please try again in a moment")
+        expect(box).to_have_value("What are the goals?")
+        expect(page.get_by_role("status").last).to_contain_text("The desk is busy.")
+        expect(page.locator(TOASTS)).to_have_count(0)
+        # From an example too: its question is then in the field.
+        page.get_by_role("button", name="New conversation").click()
+        page.get_by_role("button", name="How many cases were there in 2018?").click()
+        expect(told).to_be_visible()
+        expect(box).to_have_value("How many cases were there in 2018?")
+        expect(box).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#conversation .turn")).to_contain_text("near 11,000 cases")
+    expect(told).to_have_count(0)
+    expect(box).to_have_value("")
+
+
+def test_what_was_asked_before_stays_as_it_is(window: Window) -> None:
+    page = window.page
+    turn = ask(page, "Which compensation do victims get?")
+    turn.locator("summary").click()
+    turn.get_by_role("link", name="Open source").click()
+    expect(page.locator("#source mark#q1")).to_be_focused()
+    ask(page, "Parking?")
+    expect(turn.locator("blockquote")).to_be_visible()
+    expect(turn.get_by_role("link", name="Open source")).to_have_attribute("aria-current", "true")
+    page.locator("#source [data-close]").click()
+    expect(turn.get_by_role("link", name="Open source")).to_be_focused()
+
+
+def test_a_new_conversation_while_an_answer_is_awaited(window: Window, desk: OddDesk) -> None:
+    page = window.page
+    ask(page, "What are the goals?")
+    desk.released.clear()
+    try:
+        page.get_by_label("Your question").fill("hold")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="New conversation").click()
+        expect(page.locator(".examples")).to_be_visible()
+    finally:
+        desk.released.set()
+    expect(page.locator("#conversation .turn")).to_have_count(1)
+    expect(page.locator("#conversation .asked")).to_contain_text("hold")
+    page.goto(page.get_by_role("link", name="Read or print").get_attribute("href") or "")
+    expect(page.get_by_role("heading", level=2)).to_have_text(["hold"])
+
+
+def test_a_long_conversation_loses_its_oldest_exchange(window: Window) -> None:
+    page = window.page
+    box, status = page.get_by_label("Your question"), page.get_by_role("status").last
+    for number in range(MAX_EXCHANGES + 1):
+        box.fill(f"Parking {number}?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".turn .asked").last).to_contain_text(f"Parking {number}?")
+    expect(page.locator("#conversation .turn")).to_have_count(MAX_EXCHANGES)
+    expect(page.locator(".turn .asked").first).to_contain_text("Parking 1?")
+    expect(page.locator(".keep")).to_have_count(1)
+    expect(status).to_have_text("Nothing about this in the documents")
 
 
 @pytest.mark.parametrize("window", [{"color_scheme": "dark"}], indirect=True)
@@ -171,12 +264,12 @@ def test_by_touch_at_320_pixels(window: Window) -> None:
     expect(page.get_by_label("Your question")).to_be_in_viewport()
     page.locator("#filter summary").tap()
     page.get_by_label("The DHS strategy in brief").tap()
-    expect(page.locator("#filter summary")).to_have_text("Search in 1 of 4 documents")
+    expect(page.locator("#filter summary")).to_have_text("Search in 1 of 5 documents")
     fits(page)
     page.get_by_label("Your question").fill("Parking?")
     page.get_by_role("button", name="Ask", exact=True).tap()
     expect(turn).to_have_count(2)
-    expect(turn.nth(1)).to_contain_text("Searched: 1 of 4 documents")
+    expect(turn.nth(1)).to_contain_text("Searched: 1 of 5 documents")
     fits(page)
 
 
@@ -231,6 +324,7 @@ def test_the_slash_key_can_be_turned_off(window: Window) -> None:
     page.keyboard.press("/")
     expect(page.locator(".keys summary")).to_be_focused()
     page.reload()
+    settled(page)
     page.get_by_text("Keyboard shortcuts").click()
     expect(page.get_by_label("Use the / key")).not_to_be_checked()
 
@@ -245,9 +339,17 @@ def test_copying_a_quote_and_its_link(window: Window, address: str) -> None:
     start, end = STRATEGY.index("Specifically"), STRATEGY.index("\n\nFurthermore")
     link = f"{address}doc/hsdl/strategy.txt?start={start}&end={end}#q1"
     assert copied == f"{STRATEGY[start:end]}\n\n{DOCUMENTS[0].title}\n{link}\n"
-    figure.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("status").last).to_have_text("Copied")
+    other = figure.get_by_role("button", name="Copy link")
+    other.click()
+    expect(other).to_have_attribute("data-done", "Copied")  # the first one has said it aloud too
     assert pasted(page) == link
+
+
+ON_TOP = """it => {
+  const box = it.getBoundingClientRect();
+  return [box.top + 2, box.bottom - 2].every(
+    (y) => it.contains(document.elementFromPoint(box.left + box.width / 2, y)));
+}"""
 
 
 def pasted(page: Page) -> str:
@@ -255,6 +357,7 @@ def pasted(page: Page) -> str:
     box = page.get_by_label("Your question")
     box.fill("")
     box.press("Control+v")
+    expect(box).not_to_have_value("")
     return box.input_value()
 
 
@@ -275,14 +378,27 @@ def test_documents_can_be_chosen(window: Window, desk: OddDesk) -> None:
     page = window.page
     page.locator("#filter summary").click()
     page.get_by_role("group", name="Only in these").get_by_label("The DHS strategy").check()
-    expect(page.locator("#filter summary")).to_have_text("Search in 1 of 4 documents")
+    expect(page.locator("#filter summary")).to_have_text("Search in 1 of 5 documents")
     turn = ask(page, "Parking?")
-    expect(turn).to_contain_text("Searched: 1 of 4 documents")
+    expect(turn).to_contain_text("Searched: 1 of 5 documents")
     assert desk.asked[-1].filters.documents == (DOCUMENTS[1].id,)
     page.get_by_role("button", name="Search in all").click()
     turn = ask(page, "Parking again?")
-    expect(turn).to_contain_text("Searched: all 4 documents.")
+    expect(turn).to_contain_text("Searched: all 5 documents.")
     assert not desk.asked[-1].filters.documents
+
+
+@pytest.mark.parametrize(
+    "window", [{}, {"viewport": NARROW, "locale": "es"}], ids=["wide", "narrow"], indirect=True
+)
+def test_the_reasons_are_not_under_the_question(window: Window) -> None:
+    turn = ask(window.page, "What are the goals?")
+    turn.locator("[data-helpful='no']").click()
+    send = turn.locator("[data-send]")
+    expect(turn.locator(".why select")).to_be_focused()
+    for part in (turn.locator(".why select"), turn.locator(".remark input"), send):
+        expect(part).to_be_in_viewport()
+        assert part.evaluate(ON_TOP)
 
 
 def test_feedback_is_sent_with_an_optional_reason(window: Window) -> None:
@@ -294,13 +410,22 @@ def test_feedback_is_sent_with_an_optional_reason(window: Window) -> None:
     feedback.get_by_role("button", name="No").click()
     expect(feedback.get_by_label("What was wrong?")).to_be_focused()
     feedback.get_by_label("What was wrong?").select_option("Something is missing")
-    feedback.get_by_role("button", name="Send").click()
+    words = feedback.get_by_label("In your own words")
+    expect(words).to_have_accessible_description(re.compile("kept with your question"))
+    words.fill("The dates <b>are</b> missing. " + "x" * 400)
+    expect(words).to_have_value("The dates <b>are</b> missing. " + "x" * 270)
+    words.press("Enter")
     expect(feedback).to_contain_text("Thank you.")
     expect(page.get_by_role("status").last).to_have_text("Thank you.")
     assert [(it["helpful"], it["reason"]) for it in sent] == [(False, ""), (False, "incomplete")]
-    # It stays said when the conversation is drawn anew.
+    assert sent[-1]["remark"] == "The dates <b>are</b> missing. " + "x" * 270
+    # It stays said when something else is asked.
     ask(page, "Parking?")
     expect(feedback.get_by_role("button", name="No")).to_have_attribute("aria-pressed", "true")
+    # Said again, it doesn't take back why.
+    feedback.get_by_role("button", name="No").click()
+    expect(feedback.get_by_label("What was wrong?")).to_be_focused()
+    assert sent[-1] == sent[1]
     feedback.get_by_role("button", name="Yes").click()
     expect(feedback.get_by_role("button", name="Yes")).to_have_attribute("aria-pressed", "true")
     assert sent[-1]["helpful"] is True
@@ -320,6 +445,8 @@ def test_spanish_is_spoken_to_who_asks_for_it(window: Window) -> None:
     expect(page.locator("#source article")).to_have_attribute("lang", "en")
     # The other language is a link away, and stays chosen.
     page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/?lang=en")
+    settled(page)
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(ask(page, "¿Cuándo abre la oficina?").locator("blockquote")).to_have_attribute(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
 from corpus.errors import CorpusError, IntegrityError
+from corpus.files import Skipped
 from qa.question import Question
 from qa.reply import (
     Answer,
@@ -21,6 +22,7 @@ from qa.reply import (
     Understanding,
     quote_from,
 )
+from ui.messages import Said
 from ui.web.asking import Asking
 from ui.web.ledger import Ledger
 from ui.web.metrics import Metrics
@@ -188,9 +190,10 @@ class FakeDesk:
         "How many cases were there in 2018?",
     )
     name: str = "Strategy desk"
-    notice: str = ""
-    contact: str = "the library, room 2."
+    notice: Said = ""
+    contact: Said = "the library, room 2."
     indexed: datetime | None = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    left_out: tuple[Skipped, ...] | None = ()
     asked: list[Question] = field(default_factory=list)
 
     def ask(self, question: Question) -> Reply:
@@ -233,6 +236,9 @@ class FakeDesk:
 
     def original(self, document: Document) -> bytes:
         raise CorpusError("has no file of its own", where=document.id)
+
+    def unread(self) -> tuple[Skipped, ...] | None:
+        return self.left_out
 
     def _answer(
         self,

@@ -15,8 +15,10 @@ from corpus.errors import QuestionError
 from qa.question import Question
 from qa.reply import Reply
 from tests.ui.fakes import DOCUMENTS, FakeDesk
-from tests.ui.parsed import parse
+from tests.ui.parsed import Parsed, parse
+from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
+from ui.messages import ENGLISH, SPANISH
 from ui.web import asking
 from ui.web.app import create_app
 from ui.web.ledger import MAX_REMARK_CHARS, Fault
@@ -94,7 +96,9 @@ def test_the_documents(client: TestClient) -> None:
 class TestFeedback:
     def test_on_a_reply(self, client: TestClient) -> None:
         reply_id = ask(client, "Which goals?")["reply_id"]
-        body = FeedbackBody(reply_id=reply_id, helpful=False, reason=Fault.OUT_OF_DATE)
+        body = FeedbackBody(
+            reply_id=reply_id, helpful=False, reason=Fault.OUT_OF_DATE, remark="x" * 300
+        )
         response = client.post("/api/feedback", json=body.model_dump())
         assert (response.status_code, response.json()) == (OK, {"status": "ok"})
 
@@ -109,7 +113,9 @@ class TestFeedback:
          '{"reply_id": "x", "helpful": "yes"}', '{"reply_id": "x", "helpful": 1}',
          '{"reply_id": "x", "helpful": true, "more": 1}',
          '{"reply_id": "x", "helpful": true, "reason": null}',
-         f'{{"reply_id": "x", "helpful": true, "reason": "{"x" * (MAX_REMARK_CHARS + 1)}"}}'],
+         '{"reply_id": "x", "helpful": true, "remark": 1}',
+         f'{{"reply_id": "x", "helpful": true, "reason": "{"x" * (MAX_REMARK_CHARS + 1)}"}}',
+         f'{{"reply_id": "x", "helpful": true, "remark": "{"x" * (MAX_REMARK_CHARS + 1)}"}}'],
     )  # fmt: skip
     def test_of_another_form(self, client: TestClient, body: str) -> None:
         response = client.post("/api/feedback", content=body)
@@ -157,6 +163,39 @@ class TestDescription:
         for path in client.get("/api/openapi.json").json()["paths"]:
             assert path in response.text
         assert "curl http://testserver/api/documents" in response.text
+
+    def test_its_frame_is_in_the_reader_s_language_and_the_schema_in_english(
+        self, client: TestClient
+    ) -> None:
+        def page(address: str = "/api/docs") -> Parsed:
+            response = client.get(address, headers={"accept-language": "es"})
+            assert response.headers["vary"].startswith("accept-language, cookie,")
+            return parse(response.text.removeprefix("<!doctype html>\n"))
+
+        def plain(wording: str) -> str:
+            return wording.replace("`", "")
+
+        spanish = page()
+        assert "`" not in spanish.text
+        assert spanish.all("html")[0].attributes["lang"] == "es"
+        english = set(strings(ENGLISH.api)) - set(strings(SPANISH.api))
+        for tag in ("h1", "h2", "h3", "th", "td", "caption"):
+            assert not english & {it.text for it in spanish.all(tag)}
+        assert "lista de" in spanish.text
+        assert "2,000 caracteres como máximo" in spanish.text
+        assert "se puede omitir" in spanish.text
+        marked = {it.text for it in spanish.elements if it.attributes.get("lang") == "en"}
+        schema = client.get("/api/openapi.json").json()
+        for methods in schema["paths"].values():
+            for route in methods.values():
+                said = {plain(it["description"]) for it in route["responses"].values()}
+                assert {route["summary"], *said} <= marked
+        for described in schema["components"]["schemas"].values():
+            for value in described["properties"].values():
+                assert "description" not in value or plain(value["description"]) in marked
+        (other,) = [it for it in spanish.all("a") if it.attributes.get("hreflang") == "en"]
+        assert page(other.attributes["href"] or "").all("html")[0].attributes["lang"] == "en"
+        assert page().all("html")[0].attributes["lang"] == "en"
 
 
 def references_in(schema: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from types import MappingProxyType
 
+import anyio
 import pytest
 from fastapi.testclient import TestClient
 
@@ -17,9 +18,11 @@ from tests.ui.fakes import BLOG, DOCUMENTS, FakeDesk, asking_over, document_from
 from tests.ui.parsed import parse
 from ui.messages import ENGLISH
 from ui.web.app import bound_socket, create_app, serve
+from ui.web.asking import CONCURRENT, Asking
+from ui.web.conversation import turn_html
 from ui.web.desk import MAX_EXCHANGES, Conversation, history_of
 from ui.web.guard import MAX_BODY_BYTES
-from ui.web.page import take
+from ui.web.page import NotAsked, take
 
 OK, BAD, MISSING, TOO_LARGE, UNREADABLE, BROKEN, NOT_READY = 200, 400, 404, 413, 422, 500, 503
 
@@ -226,31 +229,50 @@ def test_health(client: TestClient) -> None:
     assert empty.get("/readyz").status_code == NOT_READY
 
 
+def taken(asking: Asking, conversation: Conversation, question: str) -> Conversation:
+    return anyio.run(take, asking, ENGLISH, conversation, question)
+
+
 class TestConversation:
     def test_history_is_questions_and_first_quotes(self) -> None:
         desk = FakeDesk()
         conversation: Conversation = ()
         for question in ("Which goals?", "Parking?", "How many objectives?"):
-            conversation = take(asking_over(desk), ENGLISH, conversation, question)
+            conversation = taken(asking_over(desk), conversation, question)
         history = desk.asked[-1].history
         assert [it.role for it in history] == ["user", "assistant", "user"]
         assert history[1].content.startswith("Specifically")
 
     def test_long_questions_are_refused_kindly(self) -> None:
         desk = FakeDesk()
-        (exchange,) = take(asking_over(desk), ENGLISH, (), "x" * (MAX_QUESTION_CHARS + 1))
+        for over, title in ((1, "1 character too long"), (98_000, "98,000 characters too long")):
+            with pytest.raises(NotAsked) as caught:
+                taken(asking_over(desk), (), "x" * (MAX_QUESTION_CHARS + over))
+            assert caught.value.wording.title == f"The question is {title}"
+            assert "2,000 characters" in caught.value.wording.body
         assert not desk.asked
-        assert "2,001 characters" in exchange.problem
-        assert history_of((exchange,)) == ()
+        taken(asking_over(desk), (), "  " + "x" * MAX_QUESTION_CHARS + "\n")
+        assert desk.asked
+
+    def test_a_busy_desk_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ui.web.asking.WAITING", -CONCURRENT)
+        desk = FakeDesk()
+        asking = asking_over(desk)
+        with pytest.raises(NotAsked) as caught:
+            taken(asking, (), "Which goals?")
+        assert caught.value.wording == ENGLISH.busy
+        assert not desk.asked
 
     def test_engine_errors_become_fixed_wording(self) -> None:
-        (exchange,) = take(asking_over(FakeDesk()), ENGLISH, (), "break")
-        assert exchange.problem == ENGLISH.failed.body
+        (exchange,) = taken(asking_over(FakeDesk()), (), "break")
+        assert exchange.reply is None
+        assert history_of((exchange,)) == ()
+        assert ENGLISH.failed.body in turn_html(exchange, ENGLISH, FakeDesk())
 
     def test_it_does_not_grow_without_end(self) -> None:
         conversation: Conversation = ()
         for _ in range(MAX_EXCHANGES + 5):
-            conversation = take(asking_over(FakeDesk()), ENGLISH, conversation, "Parking?")
+            conversation = taken(asking_over(FakeDesk()), conversation, "Parking?")
         assert len(conversation) == MAX_EXCHANGES
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from corpus.errors import ConfigError
 from ui.config import BUNDLED, CONFIG_NAME, ENVIRONMENT, Config, Secrets, load_config, load_secrets
+from ui.messages import CATALOGUES, ENGLISH, SPANISH
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,36 @@ def test_what_is_said_about_the_bundled_documents_is_not_said_about_others() -> 
     assert (config.notice, config.contact, config.examples) == ("Ring 5.", "", ())
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        '{key} = {{ en = "Call 911.", es = "Llame al 911." }}',
+        '[{key}]\nen = "Call 911."\nes = "Llame al 911."',
+    ],
+)
+@pytest.mark.parametrize("key", ["notice", "contact"])
+def test_what_the_desk_says_can_be_given_for_each_language(key: str, form: str) -> None:
+    Path("a.toml").write_text(form.format(key=key))
+    said = getattr(load_config(Path("a.toml"), {}), key)
+    assert SPANISH.said(said) == ("Llame al 911.", None)
+    assert ENGLISH.said(said) == ("Call 911.", None)
+
+
+def test_one_text_is_for_everyone_and_a_missing_one_is_in_another_language() -> None:
+    assert SPANISH.said("Ring 5.") == ("Ring 5.", None)
+    assert SPANISH.said({"en": "Ring 5."}) == ("Ring 5.", "en")
+    assert ENGLISH.said({"es": "Llame al 5."}) == ("Llame al 5.", "es")
+    assert ENGLISH.said("") == ("", None)
+
+
+def test_the_bundled_notice_names_the_same_numbers_in_every_language() -> None:
+    for words in CATALOGUES.values():
+        text, other = words.said(Config().notice)
+        assert other is None
+        assert re.findall(r"\d[\d-]+", text) == ["911", "1-888-373-7888", "233733"]
+        assert words.said(Config().contact)[1] is None
+
+
 def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTEDESK_INDEX", "from-environment")
     assert load_config(None).index == "from-environment"
@@ -104,6 +136,10 @@ def test_an_unknown_key_is_named_with_those_there_are() -> None:
         ("index = ['a']", "index must be a string"),
         ("model_download = 1", "model_download must be true or false"),
         ('model_download = "true"', "model_download must be true or false"),
+        ("notice = 3", "notice must be a string, or one for each language"),
+        ("notice = {}", "notice must be a string, or one for each language"),
+        ("contact = { en = 3 }", "contact must be a string, or one for each language"),
+        ('notice = { en = "a", fr = "b" }', "notice: the desk doesn't speak fr"),
         ('examples = "a"', "examples must be a list of strings"),
         ("examples = [1]", "examples must be a list of strings"),
         ("[index]\na = 1", "index must be a string"),

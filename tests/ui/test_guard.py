@@ -33,10 +33,10 @@ NEEDED = {
     "/gradio_api/app_id/",
     "/gradio_api/cancel",
     "/gradio_api/heartbeat/{session_hash}",
-    "/gradio_api/queue/data",
-    "/gradio_api/queue/join",
     "/gradio_api/reset",
     "/gradio_api/reset/",
+    "/gradio_api/run/{api_name}",
+    "/gradio_api/run/{api_name}/",
     "/gradio_api/startup-events",
     "/gradio_api/theme.css",
     "/static/{path:path}",
@@ -99,7 +99,8 @@ def reaches(path: str) -> bool:
 
 
 def filled(path: str) -> str:
-    """An address of the route; below /static a folder that the page loads from."""
+    """An address of the route, such as the page asks for."""
+    path = path.replace("/run/{api_name}", "/run/predict")
     return re.sub(r"\{[^}]*\}", "js/x" if path.startswith("/static/") else "x", path)
 
 
@@ -109,17 +110,28 @@ def test_of_gradios_routes_only_those_that_its_page_needs_can_be_reached(app: Fa
     assert len(paths) > 40
     reached = {path for path in paths if reaches(filled(path))}
     assert reached <= NEEDED, reached - NEEDED
-    assert {"/", "/gradio_api/queue/join", "/gradio_api/queue/data"} <= reached
-    for name in ("upload", "file", "proxy", "monitoring", "deep_link", "login", "runs", "info"):
+    assert {"/", "/gradio_api/run/{api_name}"} <= reached
+    for name in (
+        "queue",
+        "upload",
+        "file",
+        "proxy",
+        "monitoring",
+        "deep_link",
+        "login",
+        "runs",
+        "info",
+    ):
         beyond = {path for path in paths if name in path}
         assert not beyond & reached
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/gradio_api/queue/join/x", "//gradio_api/upload", "/gradio_api/queue/../upload",
-     "/static/js/../../config", "/gradio_api/heartbeat/a/b", "/gradio_api/QUEUE/join",
-     "/gradio_api/queue/join\n", "/svelte/x", "/custom_component/x/y", "/robots.txt"],
+    ["/gradio_api/run/predict/y", "/gradio_api/run/x", "//gradio_api/upload",
+     "/gradio_api/run/../upload", "/static/js/../../config", "/gradio_api/heartbeat/a/b",
+     "/gradio_api/RUN/predict", "/gradio_api/run/predict\n", "/svelte/x",
+     "/custom_component/x/y", "/robots.txt"],
 )  # fmt: skip
 def test_nor_by_another_spelling(app: FastAPI, path: str) -> None:
     assert not reaches(path) or ".." in path

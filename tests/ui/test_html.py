@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +15,9 @@ from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, document_from
 from tests.ui.parsed import Parsed, parse
 from ui.messages import ENGLISH
 from ui.web.article import article_html
-from ui.web.conversation import conversation_html
 from ui.web.desk import Exchange
-from ui.web.html import document_address, element, marked, quoted, text, web_address
+from ui.web.html import document_address, element, join, marked, quoted, text, web_address
+from ui.web.news import turn_news
 from ui.web.shell import page_html
 from ui.web.source import panel_html, source_html
 
@@ -70,9 +73,11 @@ def attack(value: str) -> Parsed:
     conversation = (
         Exchange(question=value, reply=answer),
         Exchange(question=value, reply=refusal),
-        Exchange(question=value, problem=value),
+        Exchange(question=value),
     )
-    return parse(conversation_html(conversation, ENGLISH, FakeDesk(), "key"))
+    desk = FakeDesk()
+    turns = [turn_news((it,), ENGLISH, desk, "key") for it in conversation]
+    return parse(join(turns))
 
 
 def shape(parsed: Parsed) -> list[tuple[str, set[str]]]:
@@ -82,6 +87,17 @@ def shape(parsed: Parsed) -> list[tuple[str, set[str]]]:
         for it in parsed.elements
         if not (it.attributes.get("class") or "").startswith("line")
     ]
+
+
+def headed(levels: list[int], title: str) -> Document:
+    """A document of headings only, each its number."""
+    body = "".join(f"{n}\n" for n in range(len(levels)))
+    blocks: list[Block] = []
+    for n, level in enumerate(levels):
+        start = blocks[-1].span.end + 1 if blocks else 0
+        span = Span(start=start, end=start + len(str(n)))
+        blocks.append(Block(kind=BlockKind.HEADING, span=span, level=level))
+    return Document(id="x", title=title, text=body, sha256=text_digest(body), blocks=tuple(blocks))
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -261,6 +277,35 @@ class TestSource:
         assert [it.text for it in parsed.all("th")] == ["Kind | ", "Fee"]
         assert [it.text for it in parsed.all("td")] == ["A |  ", "| ", "3", "| ", "empty first"]
         assert [it.tag for it in parsed.elements if it.tag in {"h1", "h2"}] == ["h1"]
+
+    @given(st.lists(st.integers(1, 6), max_size=12), st.booleans(), st.sampled_from([1, 2]))
+    def test_no_level_of_heading_is_skipped(
+        self, levels: list[int], titled: bool, top: int
+    ) -> None:
+        document = headed(levels, title="0" if titled else "Of its own")
+        parsed = parse(source_html(document, (), ENGLISH, panel=top == 2))
+        assert parsed.all("article")[0].text == document.text
+        shown = [int(it.tag[1]) for it in parsed.elements if re.fullmatch("h[1-6]", it.tag)]
+        assert shown[0] == top
+        assert all(after <= before + 1 for before, after in pairwise(shown))
+        assert shown.count(top) == 1
+
+    @pytest.mark.parametrize(
+        ("levels", "shown"),
+        [
+            ([1, 3, 3, 5, 2, 3], ["h1", "h2", "h2", "h3", "h2", "h3"]),
+            ([1, 1, 2], ["h1", "h2", "h3"]),
+            ([1, 2, 3, 4, 5, 6, 6], ["h1", "h2", "h3", "h4", "h5", "h6", "h6"]),
+        ],
+    )
+    def test_headings_lie_as_deep_as_what_they_lie_in(
+        self, levels: list[int], shown: list[str]
+    ) -> None:
+        parsed = parse(source_html(headed(levels, title="0"), (), ENGLISH, panel=False))
+        article = [it.tag for it in parsed.elements if (it.attributes.get("id") or "")[:2] == "h-"]
+        assert article == shown
+        contents = [it.attributes["class"] for it in parsed.all("li")]
+        assert contents == [f"level-{min(int(it[1]), 4)}" for it in shown]
 
     def test_text_without_blocks_is_shown_too(self) -> None:
         document = Document(id="x", title="X", text="a < b", sha256=text_digest("a < b"), blocks=())

@@ -20,6 +20,7 @@ from fastapi.testclient import TestClient
 import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
+from indexer.past import FILES
 from indexer.store import CURRENT, open_past
 from qa.question import Question
 from qa.reply import Answer
@@ -286,6 +287,23 @@ class TestLiveDesk:
         page = client.get("/").text
         assert "/doc/gate.txt" in page
         assert "/doc/aid.txt" not in page
+
+    def test_files_that_could_not_be_read_are_known(self, docs: Path, desk: LiveDesk) -> None:
+        assert desk.unread() == ()
+        (docs / "scan.pdf").write_bytes(b"%PDF-1.4 damaged")
+        (docs / "beside.png").write_bytes(b"a picture")
+        # No document has changed, so there is no new index: the list is of the last look at them.
+        assert make_index(CONFIG).fresh
+        (left_out,) = desk.unread() or ()
+        assert left_out.where == "scan.pdf"
+        (docs / "scan.pdf").unlink()
+        make_index(CONFIG)
+        assert desk.unread() == ()
+
+    def test_an_index_that_lost_its_list_says_so(self, desk: LiveDesk) -> None:
+        (lists,) = Path(CONFIG.index).glob(f"v-*/{FILES}")
+        lists.write_text("damaged")
+        assert desk.unread() is None
 
     def test_looking_again_reads_nothing(
         self, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch

@@ -120,6 +120,38 @@ def test_feedback_said_again_replaces_what_was_said(clock: Clock) -> None:
     assert (second.helpful, second.unhelpful) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("reason", "remark", "faults", "remarks"),
+    [
+        ("incomplete", "  the fee is missing ", ("incomplete",), ("the fee is missing",)),
+        ("", "the fee is missing", ("other",), ("the fee is missing",)),
+        ("incomplete", "", ("incomplete",), ()),
+        ("", "x" * 400, ("other",), ("x" * 300,)),
+        ("incomplete", "  ", ("incomplete",), ()),
+    ],
+)
+def test_a_remark_is_kept_beside_its_reason(
+    reason: str, remark: str, faults: tuple[str, ...], remarks: tuple[str, ...]
+) -> None:
+    ledger = Ledger(store_questions=True)
+    identity = ask(ledger, "Which goals?")
+    assert ledger.feedback(identity, helpful=False, reason=reason, remark=remark)
+    (group,) = ledger.groups()
+    assert (group.faults, group.remarks) == (faults, remarks)
+    assert ledger.days()[0].faults == {faults[0]: 1}
+
+
+def test_a_remark_is_kept_only_where_questions_are(tmp_path: Path) -> None:
+    for store in (False, True):
+        path = tmp_path / f"{store}.sqlite"
+        ledger = Ledger(path, store_questions=store)
+        ledger.feedback(ask(ledger, "goals?"), helpful=False, reason="other", remark="Parkhaus")
+        assert ledger.days()[0].faults == {"other": 1}
+        ledger.close()
+        held = b"".join(each.read_bytes() for each in tmp_path.glob(f"{store}.sqlite*"))
+        assert (b"Parkhaus" in held) is store
+
+
 def test_feedback_is_taken_on_recent_replies_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "RECENT", 2)
     ledger = Ledger()

@@ -179,7 +179,7 @@ def statuses(*scopes: Scope, per_minute: int = 3) -> list[int]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/ask", "/api/documents", "/api/feedback", "/mcp", "/mcp/", "/gradio_api/queue/join"],
+    ["/api/ask", "/api/documents", "/api/feedback", "/mcp", "/mcp/", "/gradio_api/run/predict"],
 )
 def test_what_costs_something_is_limited(path: str) -> None:
     one = scope_of(OTHER, path)
@@ -192,5 +192,5 @@ def test_what_is_only_read_is_not(path: str) -> None:
 
 
 def test_all_ways_draw_on_the_same_bucket() -> None:
-    asked = [scope_of(OTHER, path) for path in ("/api/ask", "/mcp", "/gradio_api/queue/join")]
+    asked = [scope_of(OTHER, path) for path in ("/api/ask", "/mcp", "/gradio_api/run/predict")]
     assert statuses(*asked) == [200, 429, 429]

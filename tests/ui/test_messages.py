@@ -59,6 +59,15 @@ def test_spanish_is_not_english() -> None:
     assert same == {"original", "no", "made_on"}
 
 
+@pytest.mark.parametrize("part", ["staff", "api"])
+def test_nor_is_it_behind_the_desk(part: str) -> None:
+    spanish, english = getattr(SPANISH, part), getattr(ENGLISH, part)
+    for field in dataclasses.fields(spanish):
+        shown = strings(getattr(spanish, field.name))
+        for one, other in zip(shown, strings(getattr(english, field.name)), strict=True):
+            assert one != other, field.name
+
+
 def test_unknown_languages_fall_back_on_english() -> None:
     assert catalogue("en-GB") is ENGLISH
     assert catalogue("xx") is ENGLISH

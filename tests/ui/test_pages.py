@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
+import anyio
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -16,17 +18,20 @@ from hypothesis import strategies as st
 from corpus.document import Document, Metadata, Span
 from corpus.errors import CorpusError
 from corpus.load import load_corpus
+from qa.question import Question
 from qa.validity import Standing, Validity
 from tests.corpus.pdfs import paragraph, simple
 from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, asking_over, document_from
 from tests.ui.parsed import Parsed, parse
-from ui.messages import ENGLISH, SPANISH
+from ui.messages import ENGLISH, SPANISH, Catalogue, Said
 from ui.web.app import create_app
+from ui.web.conversation import turn_html
 from ui.web.desk import Conversation, Exchange
 from ui.web.html import slip_address
 from ui.web.language import words_for
 from ui.web.page import take, ticked, undone
 from ui.web.pages import add_pages
+from ui.web.parts import page_parts, welcome_html
 from ui.web.shelf import KEPT_SECONDS, Shelf
 from ui.web.slip import quote_at
 
@@ -102,6 +107,30 @@ class TestLanguage:
         assert 'href="/?lang=en"' in held["masthead"]["value"]
         client.cookies.clear()
         assert ENGLISH.welcome_title in client.get("/").text
+
+    @pytest.mark.parametrize(
+        ("words", "said", "found"),
+        [
+            (SPANISH, {"en": "Ring 5.", "es": "Llame al 5."}, ("Llame al 5.", None)),
+            (ENGLISH, {"en": "Ring 5.", "es": "Llame al 5."}, ("Ring 5.", None)),
+            (SPANISH, {"en": "Ring 5."}, ("Ring 5.", "en")),
+            (SPANISH, "Ring 5.", ("Ring 5.", None)),
+        ],
+    )
+    def test_the_operator_speaks_it_too(
+        self, words: Catalogue, said: Said, found: tuple[str, str | None]
+    ) -> None:
+        desk = FakeDesk(notice=said, contact=said)
+        parsed = parse(page_parts(desk, words)["masthead"])
+        [notice] = [it for it in parsed.all("p") if it.attributes.get("class") == "notice"]
+        assert (notice.text, notice.attributes.get("lang")) == found
+        refused = Exchange(question="?", reply=desk.ask(Question(text="Parking?")))
+        contact = parse(turn_html(refused, words, desk)).all("bdi")[-1]
+        assert (contact.text, contact.attributes.get("lang")) == found
+
+    def test_questions_to_start_with_are_in_the_documents_language(self) -> None:
+        buttons = parse(welcome_html(FakeDesk(), SPANISH)).all("button")
+        assert {it.attributes["lang"] for it in buttons} == {"en"}
 
     def test_the_switch_keeps_the_rest_of_the_address(self, client: TestClient) -> None:
         links = page(client, SLIP).all("a")
@@ -191,6 +220,8 @@ class TestPictures:
         [image] = parsed.all("img")
         assert image.attributes["alt"] == ENGLISH.original_page.format(page=2)
         assert parsed.all("mark")[0].text == self.QUOTE
+        assert parsed.all("summary")[-1].text == ENGLISH.original_pages.of(1)
+        assert ENGLISH.page.format(page=2) in parsed.all("details")[-1].text
         source = image.attributes["src"] or ""
         assert source.startswith("/doc/yard.pdf/page/2.png?q=")
         marked, plain = client.get(source), client.get(source.partition("?")[0])
@@ -219,7 +250,7 @@ def talk(*questions: str) -> Conversation:
     asking = asking_over(FakeDesk())
     conversation: Conversation = ()
     for question in questions:
-        conversation = take(asking, ENGLISH, conversation, question)
+        conversation = anyio.run(take, asking, ENGLISH, conversation, question)
     return conversation
 
 
@@ -293,19 +324,20 @@ class TestUndoing:
         desk = FakeDesk()
         asking = asking_over(desk)
         conversation = talk("Which goals?", "how many objectivs?")
-        after = undone(asking, ENGLISH, conversation, "exactly")
+        after = anyio.run(undone, asking, ENGLISH, conversation, "exactly")
         assert [it.question for it in after] == [it.question for it in conversation]
         assert desk.asked[-1].literal
         assert [len(it.history) for it in desk.asked] == [2]
-        after = undone(asking, ENGLISH, after, "alone")
+        after = anyio.run(undone, asking, ENGLISH, after, "alone")
         assert [(it.literal, len(it.history)) for it in desk.asked] == [(True, 2), (True, 0)]
-        assert undone(asking, ENGLISH, (), "alone") == ()
+        assert anyio.run(undone, asking, ENGLISH, (), "alone") == ()
 
     def test_the_filter_stays(self) -> None:
         desk = FakeDesk()
         asking = asking_over(desk)
-        conversation = take(asking, ENGLISH, (), "Which goals?", only=("ncsl blog.txt",))
-        undone(asking, ENGLISH, conversation, "exactly")
+        taken = partial(take, asking, ENGLISH, (), "Which goals?", only=("ncsl blog.txt",))
+        anyio.run(undone, asking, ENGLISH, anyio.run(taken), "exactly")
+        assert len(desk.asked) == 2
         assert desk.asked[-1].filters.documents == ("ncsl blog.txt",)
 
 

@@ -12,20 +12,27 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import Markup
 
+from corpus.document import Span
 from corpus.errors import ConfigError
-from corpus.lint import Finding, lint
+from corpus.files import Skipped
+from corpus.lint import Code, Evidence, Finding, Severity, lint
 from corpus.load import Corpus
-from tests.ui.fakes import DOCUMENTS, FakeDesk
-from tests.ui.parsed import parse
+from qa.reply import Reason
+from tests.ui.fakes import DOCUMENTS, FakeDesk, asking_over
+from tests.ui.parsed import Parsed, parse
+from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
-from ui.web import sign_in, staff
+from ui.messages import CATALOGUES, ENGLISH, SPANISH, Catalogue
+from ui.web import holdings, sign_in, staff
 from ui.web.app import create_app
 from ui.web.chart import chart
-from ui.web.ledger import Day, Fault, Group, Ledger
-from ui.web.overview import overview_page, questions_csv
+from ui.web.ledger import ANSWERED, FAILED, Day, Fault, Group
+from ui.web.overview import overview_page
 from ui.web.sign_in import GUESSES_A_MINUTE, SESSION_SECONDS, Password, Sessions, hashed
 from ui.web.staff import COOKIE, Checks
+from ui.web.staff_csv import questions_csv
 
 OK, SEE_OTHER, FORBIDDEN, MISSING, LIMITED = 200, 303, 403, 404, 429
 PASSWORD = "correct horse ü"
@@ -209,15 +216,18 @@ class TestOverview:
         text = parsed.all("main")[0].text
         rows = [row.text for row in parsed.all("tr")]
         assert any(row.startswith("parking2nothing related0") for row in rows)
-        assert any(row.startswith("Which goals?1answered1incomplete") for row in rows)
+        assert any(row.startswith("Which goals?1answered1Something is missing") for row in rows)
         assert any(row.endswith("2026-03-01 12:00") for row in rows)
         for document in DOCUMENTS:
             assert document.title in text
+        figures = {it.text for it in parsed.all("td") if it.attributes.get("class") == "figure"}
+        assert {"1", "2"} <= figures
         assert "Checks of the documents" in text
         (drawing,) = [it for it in parsed.all("svg") if "role" in it.attributes]
         assert drawing.attributes["role"] == "img"
         today = datetime.now().astimezone().date()
-        assert f"3 questions from {today} to {today}, by day" in drawing.text
+        shown = ENGLISH.date(today.isoformat())
+        assert f"3 questions from {shown} to {shown}, by day" in drawing.text
 
     def test_questions_that_arent_stored_arent_shown(self, tmp_path: Path) -> None:
         client = client_with(tmp_path / "ledger.sqlite", store_questions=False)
@@ -246,16 +256,120 @@ class TestOverview:
             return lint(corpus, today)
 
         monkeypatch.setattr(staff, "lint", slowly)
-        desk, ledger, checks = FakeDesk(), Ledger(), Checks()
+        desk, checks = FakeDesk(), Checks()
         assert checks.findings(desk.documents, patience=0) is None
         go.set()
         found = checks.findings(desk.documents, patience=60)
         assert found
         assert checks.findings(desk.documents, patience=60) is found
         assert len(checked) == 1
-        page = overview_page(desk.name, ledger, desk.documents, None)
-        assert "being checked" in page
-        assert "being checked" not in overview_page(desk.name, ledger, desk.documents, found)
+        assert "being checked" in page_of(desk, findings=None).text
+        assert "being checked" not in page_of(desk, findings=found).text
+
+
+def page_of(
+    desk: FakeDesk,
+    words: Catalogue = ENGLISH,
+    findings: tuple[Finding, ...] | None = (),
+) -> Parsed:
+    page = overview_page(asking_over(desk), findings, words, Markup(""))
+    return parse(page.removeprefix("<!doctype html>\n"))
+
+
+BROKEN = (
+    Skipped(where="minutes.docx", why="not a Word document that can be read, save it again"),
+    Skipped(where=f"scans/{HOSTILE}.pdf", why="its pages are images without text, run OCR first"),
+)
+
+
+class TestUnread:
+    def test_files_that_could_not_be_read_are_named_with_what_to_do(self) -> None:
+        page = page_of(FakeDesk(left_out=BROKEN))
+        (table,) = [it for it in page.all("table") if "File" in it.text.split("What")[0]]
+        for one in BROKEN:
+            assert one.where + one.why in table.text
+        assert "2 files could not be read when the documents were indexed" in page.text
+        assert not page.all("img")
+
+    def test_where_there_are_none_nothing_is_said_of_them(self) -> None:
+        assert ENGLISH.staff.unread_title not in page_of(FakeDesk(left_out=())).text
+
+    def test_an_index_that_does_not_tell_is_not_taken_for_one_without(self) -> None:
+        page = page_of(FakeDesk(left_out=None))
+        assert ENGLISH.staff.unread_title in page.text
+        assert "not known of this index. Run quotedesk index again." in page.text
+
+    def test_a_long_list_says_that_it_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(holdings, "MAX_SHOWN", 1)
+        page = page_of(FakeDesk(left_out=BROKEN))
+        assert "1 of 2 are shown; quotedesk index lists them all." in page.text
+        assert BROKEN[1].why not in page.text
+
+
+class TestLanguages:
+    @pytest.mark.parametrize("words", CATALOGUES.values(), ids=CATALOGUES)
+    def test_every_code_of_the_page_has_its_wording(self, words: Catalogue) -> None:
+        known = words.staff
+        assert set(known.outcomes) == {ANSWERED, FAILED, *Reason}
+        assert set(known.findings) == set(known.mends) == set(Code)
+        assert set(known.severities) == set(Severity)
+
+    def test_the_browser_s_choice_counts_until_another_is_made(self, client: TestClient) -> None:
+        spanish = {"accept-language": "es-MX,es;q=0.9,en;q=0.5"}
+        page = client.get("/staff", headers=spanish).text
+        assert '<html lang="es"' in page
+        assert SPANISH.staff.sign_in_title in page
+        assert 'href="/staff?lang=en"' in page
+        refused = guess(client, "x", **spanish).text
+        assert SPANISH.staff.wrong_password in refused
+        # What a form was sent to is no page.
+        assert 'href="/staff?lang=en"' in refused
+        chosen = client.get("/staff?lang=en", headers=spanish)
+        assert ENGLISH.staff.sign_in_title in chosen.text
+        assert client.cookies["lang"] == "en"
+        assert ENGLISH.staff.sign_in_title in client.get("/staff", headers=spanish).text
+
+    def test_no_english_is_left_in_spanish_but_what_is_marked(self, signed_in: TestClient) -> None:
+        asked = signed_in.post("/api/ask", json={"question": "Which goals?"}).json()
+        for body in ({"reason": "incomplete"}, {"reason": "Es viejo"}):
+            said = {"reply_id": asked["reply_id"], "helpful": False, **body}
+            assert signed_in.post("/api/feedback", json=said).status_code == OK
+        page = parse(signed_in.get("/staff?lang=es").text.removeprefix("<!doctype html>\n"))
+        english = set(strings(ENGLISH.staff)) - set(strings(SPANISH.staff))
+        for tag in ("h1", "h2", "h3", "th", "td", "p", "li", "summary", "button", "caption"):
+            for it in page.all(tag):
+                assert it.text not in english, it
+        (question,) = [it for it in page.all("bdi") if it.text == "Which goals?"]
+        (remark,) = [it for it in page.all("bdi") if it.text == "Es viejo"]
+        # Nobody knows what language a reader wrote in.
+        assert question.attributes["lang"] == remark.attributes["lang"] == ""
+
+    def test_what_has_no_catalogue_is_marked_as_english(self) -> None:
+        desk = FakeDesk(left_out=BROKEN)
+        quoted = DOCUMENTS[0].text[:300]
+        place = Evidence(document_id=DOCUMENTS[0].id, span=Span(start=0, end=300), text=quoted)
+        finding = Finding(
+            code=Code.LONG_PASSAGE,
+            documents=(DOCUMENTS[0].id,),
+            message="nowhere to part it in 300 characters",
+            evidence=(place,),
+        )
+        page = page_of(desk, SPANISH, (finding,))
+        marked = {it.text for it in page.elements if it.attributes.get("lang") == "en"}
+        assert {finding.message, *(it.why for it in BROKEN)} <= marked
+        # A document's words are in the document's language, and a cut is seen.
+        assert f"{quoted[:200]} …" in marked
+        text = page.all("main")[0].text
+        assert "Pasajes demasiado largos para leerlos de una vez (nota)" in text
+        assert "Qué hacer: cada uno se cita entero" in text
+
+    def test_a_mend_s_code_is_code(self) -> None:
+        finding = Finding(code=Code.MISSING_TITLE, documents=("a.txt",), message="no title")
+        page = page_of(FakeDesk(), SPANISH, (finding,))
+        assert "title" in {it.text for it in page.all("code")}
+        # The heading has said what the finding says.
+        assert "a.txt" in {it.text for it in page.all("li")}
+        assert "`" not in page.all("main")[0].text
 
 
 class TestExports:
@@ -291,6 +405,12 @@ class TestExports:
         assert "'=1+1 parking,1,nothing_related" in response.text
         counts = signed_in.get("/staff/counts.csv").text.splitlines()
         assert counts[1].endswith(",1,0,1,0,0,0")
+        # For programs: the same in every language.
+        spanish = {"accept-language": "es"}
+        for name in ("questions", "counts"):
+            said = signed_in.get(f"/staff/{name}.csv", headers=spanish).text
+            assert said == signed_in.get(f"/staff/{name}.csv").text
+        assert counts[0].startswith("\ufeffday,asked,answered,without an answer,")
         assert signed_in.get("/staff/others.csv").status_code == SEE_OTHER
 
 
@@ -300,11 +420,13 @@ def test_the_chart_has_a_bar_for_what_became_of_each_day() -> None:
         return Day(day=when, outcomes=outcomes, helpful=0, unhelpful=0, faults={})
 
     days = (day(1, answered=3, nothing_related=2), day(4, failed=1))
-    drawing = parse(str(chart(days)))
+    drawing = parse(str(chart(days, ENGLISH)))
     bars = drawing.all("rect")
     assert [it.attributes["class"] for it in bars] == ["answered", "refused", "failed"]
     heights = [float(it.attributes["height"] or 0) for it in bars]
     assert heights[0] / heights[1] == pytest.approx(1.5, abs=0.01)
     assert heights[0] / heights[2] == pytest.approx(3, abs=0.01)
-    assert "6 questions from 2026-03-01 to 2026-03-04" in drawing.all("title")[0].text
+    assert drawing.all("title")[0].text == "6 questions from 1 March 2026 to 4 March 2026, by day"
+    spanish = parse(str(chart(days, SPANISH))).all("title")[0].text
+    assert spanish == "6 preguntas del 1 de marzo de 2026 al 4 de marzo de 2026, por día"
     assert "2026-03-04" in drawing.text

@@ -22,7 +22,7 @@ from ui.config import ENVIRONMENT, Config
 from ui.messages import ENGLISH
 from ui.render import reply_lines
 from ui.web.app import create_app
-from ui.web.conversation import conversation_html
+from ui.web.conversation import turn_html
 from ui.web.desk import Exchange
 
 QUESTION = "What does the parking permit cost a year?"
@@ -157,8 +157,8 @@ class TestValidity:
         quote = found(DOCUMENTS[0], "five key goals")
         quote = replace(quote, citation=replace(quote.citation, validity=validity))
         answer = Answer(quotes=(quote,), confidence=0.9, ranking=())
-        asked = (Exchange(question="?", reply=answer),)
-        page = parse(str(conversation_html(asked, ENGLISH, FakeDesk())))
+        asked = Exchange(question="?", reply=answer)
+        page = parse(str(turn_html(asked, ENGLISH, FakeDesk())))
         labels = [it.text for it in page.all("strong") if it.attributes.get("class") == "validity"]
         assert labels == ([shown] if shown else [])
         lines = list(reply_lines(answer, ENGLISH))

@@ -16,11 +16,12 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
-from corpus.lint import Code, Evidence, Finding, Severity, lint
+from corpus.lint import Evidence, Finding, Severity, lint
 from corpus.lint.finding import counted
 from corpus.load import load_corpus
 from ui.commands.console import DONE, ERROR, Bars, Maker, print_json
 from ui.config import Config
+from ui.messages import ENGLISH
 from ui.render import MARK_CLOSE, MARK_OPEN, visible
 
 AT_MOST = 10  # findings listed of each kind
@@ -31,30 +32,7 @@ HELP = """
 Reads the documents, not the index, and changes nothing.
 Exit status: 0 nothing or notes only, 1 problems or an error, 2 usage."""
 
-TITLES = {
-    Code.SKIPPED: "Files left out",
-    Code.DIFFERING_FIGURE: "The same figure given differently",
-    Code.DIFFERING_PHONE: "The same phone number given differently",
-    Code.UNDECODABLE: "Characters lost in reading",
-    Code.MOJIBAKE: "Garbled characters",
-    Code.PAGE_WITHOUT_TEXT: "Pages without text",
-    Code.DUPLICATE: "The same text more than once",
-    Code.SUPERSEDES_NOTHING: "Superseding what isn't there",
-    Code.DATES: "Dates that can't be",
-    Code.MISSING_TITLE: "Documents without a title",
-    Code.NEAR_DUPLICATE: "Nearly the same text",
-    Code.SUPERSEDED: "Superseded documents",
-    Code.EXPIRED: "Expired documents",
-    Code.NOT_YET_VALID: "Documents that are not valid yet",
-    Code.SAME_TITLE: "Documents of one title",
-    Code.MISSING_DATE: "Documents without a date of publication",
-    Code.MISSING_PUBLISHER: "Documents without a publisher",
-    Code.MISSING_URL: "Documents without an address to link to",
-    Code.ENCODINGS: "Files that are not UTF-8",
-    Code.LONG_PASSAGE: "Passages too long to be read at once",
-    Code.FURNITURE: "Furniture",
-    Code.IGNORED: "Files of other formats",
-}
+TITLES = ENGLISH.staff.findings
 
 
 def add(command: Maker) -> None:

@@ -5,11 +5,11 @@ left out is an error when the module is imported), and no wording states anythin
 documents say.
 """
 
-from ui.messages.catalogue import Catalogue, Wording
+from ui.messages.catalogue import Catalogue, Said, Wording
 from ui.messages.en import ENGLISH
 from ui.messages.es import SPANISH
 
-__all__ = ["CATALOGUES", "ENGLISH", "SPANISH", "Catalogue", "Wording", "catalogue"]
+__all__ = ["CATALOGUES", "ENGLISH", "SPANISH", "Catalogue", "Said", "Wording", "catalogue"]
 
 CATALOGUES = {it.language: it for it in (ENGLISH, SPANISH)}
 

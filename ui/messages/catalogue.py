@@ -12,6 +12,10 @@ from dataclasses import dataclass
 
 from qa.reply import Reason
 from qa.validity import Standing, Validity
+from ui.messages.staff import ApiWords, StaffWords
+
+# What the operator says: one text for everyone, or one for each of some languages.
+Said = str | Mapping[str, str]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 
@@ -104,6 +108,8 @@ class Catalogue:
     feedback_failed: str
     fault: str
     faults: Mapping[str, str]  # by the codes of feedback
+    remark: str
+    remark_hint: str
     send: str
     keep: str
     read_or_print: str
@@ -130,7 +136,7 @@ class Catalogue:
     marked_places: str
     next_mark: str
     previous_mark: str
-    original_pages: str
+    original_pages: Count
     original_page: str  # {page}
     author: str
     publisher: str
@@ -145,13 +151,36 @@ class Catalogue:
     back_to_desk: str
 
     # What can go wrong
-    question_too_long: str  # {n} {limit}
+    question_too_long: Count  # characters over the limit
+    question_limit: str  # {limit}
+    busy: Wording
     failed: Wording
     unknown_document: Wording
     unknown_conversation: Wording
     unknown_picture: Wording
     bad_range: Wording
     unknown_page: Wording
+
+    # For the desk's own people
+    staff: StaffWords
+    api: ApiWords
+
+    def too_long(self, length: int, limit: int) -> Wording:
+        """That a question of so many characters is over the limit, and by how many."""
+        return Wording(
+            title=self.question_too_long.of(length - limit),
+            body=self.question_limit.format(limit=f"{limit:,}"),
+        )
+
+    def said(self, said: Said) -> tuple[str, str | None]:
+        """What the operator says to readers of this language, and its language where that is
+        another one than the page's: English, else the first, where there is none in this one."""
+        if isinstance(said, str):
+            return said, None
+        if self.language in said:
+            return said[self.language], None
+        other = "en" if "en" in said else next(iter(said), "")
+        return said.get(other, ""), other or None
 
     def date(self, iso: str) -> str:
         """An ISO 8601 date in words; anything else comes back as it is."""

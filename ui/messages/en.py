@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue, Count, Wording
+from ui.messages.staff_en import API, STAFF
 
 ENGLISH = Catalogue(
     language="en",
@@ -120,6 +121,11 @@ ENGLISH = Catalogue(
             "other": "Something else",
         }
     ),
+    remark="In your own words (optional)",
+    remark_hint=(
+        "It is kept with your question for the staff of the desk. "
+        "Please leave out names and other personal details."
+    ),
     send="Send",
     keep="Keep this conversation:",
     read_or_print="Read or print",
@@ -143,7 +149,10 @@ ENGLISH = Catalogue(
     marked_places="Marked places",
     next_mark="Next marked place",
     previous_mark="Previous marked place",
-    original_pages="In the original",
+    original_pages=Count(
+        one="In the original (1 page)",
+        many="In the original ({n} pages)",
+    ),
     original_page="Page {page} of the original, with the quote framed. Its text follows.",
     author="Author",
     publisher="Publisher",
@@ -156,8 +165,19 @@ ENGLISH = Catalogue(
     licence="Licence",
     source_opened="Source opened: {title}",
     back_to_desk="Ask a question",
-    question_too_long=(
-        "The question has {n:,} characters; at most {limit:,} can be read. Please shorten it."
+    question_too_long=Count(
+        one="The question is 1 character too long",
+        many="The question is {n} characters too long",
+    ),
+    question_limit=(
+        "At most {limit} characters can be read. It is still in its field: please shorten it there."
+    ),
+    busy=Wording(
+        title="The desk is busy",
+        body=(
+            "Many people are asking just now. Please try again in a moment; nothing that you wrote "
+            "is lost."
+        ),
     ),
     failed=Wording(
         title="That didn\N{RIGHT SINGLE QUOTATION MARK}t work",
@@ -186,4 +206,6 @@ ENGLISH = Catalogue(
         title="No such page",
         body="There is nothing at this address.",
     ),
+    staff=STAFF,
+    api=API,
 )

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue, Count, Wording
+from ui.messages.staff_es import API, STAFF
 
 SPANISH = Catalogue(
     language="es",
@@ -120,6 +121,11 @@ SPANISH = Catalogue(
             "other": "Otra cosa",
         }
     ),
+    remark="Con sus propias palabras (opcional)",
+    remark_hint=(
+        "Se guarda con su pregunta para el personal de este servicio. "
+        "No escriba nombres ni otros datos personales."
+    ),
     send="Enviar",
     keep="Guardar esta conversación:",
     read_or_print="Leer o imprimir",
@@ -142,7 +148,10 @@ SPANISH = Catalogue(
     marked_places="Lugares marcados",
     next_mark="Siguiente lugar marcado",
     previous_mark="Lugar marcado anterior",
-    original_pages="En el original",
+    original_pages=Count(
+        one="En el original (1 página)",
+        many="En el original ({n} páginas)",
+    ),
     original_page="Página {page} del original, con la cita enmarcada. Su texto va a continuación.",
     author="Autor",
     publisher="Editor",
@@ -155,8 +164,19 @@ SPANISH = Catalogue(
     licence="Licencia",
     source_opened="Fuente abierta: {title}",
     back_to_desk="Hacer una pregunta",
-    question_too_long=(
-        "La pregunta tiene {n} caracteres; se pueden leer {limit} como máximo. Acórtela."
+    question_too_long=Count(
+        one="La pregunta tiene 1 carácter de más",
+        many="La pregunta tiene {n} caracteres de más",
+    ),
+    question_limit=(
+        "Se pueden leer {limit} caracteres como máximo. Sigue en su campo: acórtela allí."
+    ),
+    busy=Wording(
+        title="El servicio está ocupado",
+        body=(
+            "Muchas personas preguntan en este momento. Inténtelo otra vez dentro de un momento; "
+            "no se ha perdido nada de lo que escribió."
+        ),
     ),
     failed=Wording(
         title="No ha funcionado",
@@ -185,4 +205,6 @@ SPANISH = Catalogue(
         title="No existe esa página",
         body="No hay nada en esta dirección.",
     ),
+    staff=STAFF,
+    api=API,
 )

@@ -17,11 +17,11 @@ from starlette.responses import HTMLResponse, Response
 
 from corpus.document import Document
 from corpus.errors import QuestionError, QuotedeskError
-from ui.messages import Catalogue
 from ui.render import record_of
 from ui.web.apidocs import docs_page
 from ui.web.asking import Asked, Asking, BusyError
 from ui.web.html import document_address
+from ui.web.language import chosen_cookie, switch, words_of
 from ui.web.ledger import MAX_REMARK_CHARS
 from ui.web.records import (
     AskBody,
@@ -97,7 +97,7 @@ def _document_record(document: Document) -> dict[str, Any]:
     }
 
 
-def add_api(app: FastAPI, asking: Asking, words: Catalogue) -> None:
+def add_api(app: FastAPI, asking: Asking) -> None:
     """The routes for machines, and their description."""
 
     @app.post(
@@ -121,7 +121,9 @@ def add_api(app: FastAPI, asking: Asking, words: Catalogue) -> None:
     )
     async def feedback(request: Request) -> Response:
         body = _feedback_of(await request.body())
-        if not asking.ledger.feedback(body.reply_id, helpful=body.helpful, reason=body.reason):
+        if not asking.ledger.feedback(
+            body.reply_id, helpful=body.helpful, reason=body.reason, remark=body.remark
+        ):
             raise RequestError("there is no such recent reply", status=404)
         return JsonLine({"status": "ok"})
 
@@ -151,8 +153,13 @@ def add_api(app: FastAPI, asking: Asking, words: Catalogue) -> None:
 
     @app.get("/api/docs", include_in_schema=False)
     def docs(request: Request) -> Response:
-        page = docs_page(schema_of(app), str(request.base_url), asking.name, words)
-        return HTMLResponse(page)
+        words = words_of(request)
+        languages = switch(request.url.path, request.url.query, words)
+        page = docs_page(schema_of(app), str(request.base_url), asking.name, words, languages)
+        headers = {"vary": "accept-language, cookie", "cache-control": "no-cache"}
+        if cookie := chosen_cookie(request):
+            headers["set-cookie"] = cookie
+        return HTMLResponse(page, headers=headers)
 
 
 def schema_of(app: FastAPI) -> dict[str, Any]:
@@ -174,14 +181,20 @@ def _feedback_of(body: bytes) -> FeedbackBody:
         raise RequestError("the body is not JSON", status=400) from error
     match read:
         case {"reply_id": str(reply_id), "helpful": bool(helpful), **others} if (
-            not set(others) - {"reason"}
+            not set(others) - {"reason", "remark"}
             and isinstance(reason := others.get("reason", ""), str)
-            and len(reason) <= MAX_REMARK_CHARS
+            and isinstance(remark := others.get("remark", ""), str)
+            and max(len(reason), len(remark)) <= MAX_REMARK_CHARS
         ):
-            return FeedbackBody(reply_id=reply_id, helpful=helpful, reason=writable(reason))
+            return FeedbackBody(
+                reply_id=reply_id,
+                helpful=helpful,
+                reason=writable(reason),
+                remark=writable(remark),
+            )
     raise RequestError(
         'the body is not of the form {"reply_id": "...", "helpful": true or false, "reason": '
-        f'"..."}} with a reason of at most {MAX_REMARK_CHARS} characters'
+        f'"...", "remark": "..."}}, the last two of at most {MAX_REMARK_CHARS} characters'
     )
 
 

@@ -27,7 +27,6 @@ from starlette.responses import Response
 
 from corpus.errors import QuotedeskError, ServeError
 from ui.config import Config, Secrets
-from ui.messages import Catalogue, catalogue
 from ui.web.api import JsonLine, add_api, problem_of
 from ui.web.asking import BUSY_SECONDS, Asking, BusyError
 from ui.web.desk import Desk
@@ -58,7 +57,6 @@ _KEEP_SECONDS = 60
 
 def create_app(
     desk: Desk,
-    words: Catalogue | None = None,
     *,
     config: Config | None = None,
     secrets: Secrets | None = None,
@@ -67,7 +65,6 @@ def create_app(
 
     Without a staff password nobody could read the ledger: it is kept in memory then.
     """
-    wording = words or catalogue()
     settings, secret = config or Config(), secrets or Secrets()
     password = Password(secret.staff_password) if secret.staff_password else None
     ledger = Ledger(
@@ -97,7 +94,7 @@ def create_app(
     _add_errors(app, desk)
     _add_static(app, desk)
     add_pages(app, asking, shelf)
-    add_api(app, asking, wording)
+    add_api(app, asking)
     add_tools(app, asking)
     _add_metrics(app, asking, secret.metrics_token)
     if password is not None:

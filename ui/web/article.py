@@ -20,6 +20,7 @@ from ui.web.html import element, join, text
 
 # White space that HTML lets stand between the items of a list or the rows of a table.
 _HTML_SPACE = " \t\n\r\f"
+_DEEPEST = 6  # heading that HTML has
 _ORDERED = re.compile(r"\s*\(?(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,6})[.)]\s*")
 # How the cells of a row stand apart in a document's text.
 _CELL = re.compile(r"[ ]*\t[ ]*|[ ]*(?<!\S)\|(?!\S)[ ]*")
@@ -104,6 +105,7 @@ def article_html(
     """
     marks = _Marks(document=document, spans=spans, words=words)
     parts: list[Markup] = []
+    depths = heading_depths(document)
     heading = 0
     end = 0
     for run in _runs(document.blocks):
@@ -121,7 +123,8 @@ def article_html(
             parts.append(marks.between(before))
             if block.kind is BlockKind.HEADING:
                 heading += 1
-                parts.append(_heading(block, heading, marks, top))
+                level = min(top + depths[heading - 1], _DEEPEST)
+                parts.append(element(f"h{level}", marks.slice(block.span), id=f"h-{heading}"))
             elif block.kind is BlockKind.CODE:
                 parts.append(element("pre", marks.slice(block.span)))
             else:
@@ -143,11 +146,26 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield run
 
 
-def _heading(block: Block, number: int, marks: _Marks, top: int) -> Markup:
-    # A text that opens with its title brings the page's title along; else the head has shown it.
-    is_title = number == 1 and opens_with_title(marks.document)
-    level = top if is_title else min(max(block.level, 1) + top, 6)
-    return element(f"h{level}", marks.slice(block.span), id=f"h-{number}")
+def heading_depths(document: Document) -> tuple[int, ...]:
+    """How deep each heading lies below the page's title, in order: 0 for the title itself.
+
+    By what it lies in, not by its own level: where a document goes from # to ###, a page that
+    skipped a level too would seem to have lost something.
+    """
+    depths: list[int] = []
+    open_levels: list[int] = []
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        # A text that opens with its title brings the page's title along; else the head shows it.
+        if not depths and opens_with_title(document):
+            depths.append(0)
+            continue
+        while open_levels and open_levels[-1] >= block.level:
+            open_levels.pop()
+        open_levels.append(block.level)
+        depths.append(len(open_levels))
+    return tuple(depths)
 
 
 def opens_with_title(document: Document) -> bool:

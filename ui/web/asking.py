@@ -21,8 +21,10 @@ from anyio import CapacityLimiter
 
 from corpus.document import Document
 from corpus.errors import QuotedeskError
+from corpus.files import Skipped
 from qa.question import Question
 from qa.reply import Reply
+from ui.messages import Said
 from ui.web.desk import Desk
 from ui.web.ledger import Ledger
 from ui.web.metrics import Metrics
@@ -69,15 +71,18 @@ class Asking:
         return self.desk.name
 
     @property
-    def notice(self) -> str:
+    def notice(self) -> Said:
         return self.desk.notice
 
     @property
-    def contact(self) -> str:
+    def contact(self) -> Said:
         return self.desk.contact
 
     def original(self, document: Document) -> bytes:
         return self.desk.original(document)
+
+    def unread(self) -> tuple[Skipped, ...] | None:
+        return self.desk.unread()
 
     @property
     def indexed(self) -> datetime | None:

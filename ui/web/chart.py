@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from ui.messages import Catalogue
 from ui.web.html import element, join
 from ui.web.ledger import ANSWERED, FAILED, Day
 
@@ -23,7 +24,7 @@ def parts_of(day: Day) -> tuple[int, int, int]:
     return answered, day.asked - answered - failed, failed
 
 
-def chart(days: Sequence[Day]) -> Markup:
+def chart(days: Sequence[Day], words: Catalogue) -> Markup:
     """The days, with those between them on which nothing was asked. At least one."""
     first, last = days[0].day, days[-1].day
     by_day = {it.day: it for it in days}
@@ -50,10 +51,14 @@ def chart(days: Sequence[Day]) -> Markup:
                     )
                 )
                 below += height
-    asked = sum(it.asked for it in days)
+    title = words.staff.asked_between.format(
+        questions=words.staff.asked.of(sum(it.asked for it in days)),
+        first=words.date(first.isoformat()),
+        last=words.date(last.isoformat()),
+    )
     drawing = element(
         "svg",
-        element("title", f"{asked:,} questions from {first} to {last}, by day"),
+        element("title", title),
         join(bars),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         preserveAspectRatio="none",

@@ -1,4 +1,4 @@
-"""The conversation as HTML: questions, numbered quotes, refusals.
+"""An exchange as HTML: the question, numbered quotes or a refusal.
 
 What always holds: words of the documents stand only inside ``blockquote`` (and their citations'
 own fields), everything else is the catalogue's wording; the two look different on the page too.
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from corpus.document import Span
 from qa.reply import Answer, Quote, Refusal, Reply, Understanding
 from ui.messages import Catalogue
-from ui.web.desk import Conversation, Desk, Exchange
+from ui.web.desk import Desk, Exchange
 from ui.web.html import (
     document_address,
     dotted,
@@ -25,48 +25,15 @@ from ui.web.html import (
     slip_address,
     web_address,
 )
+from ui.web.ledger import MAX_REMARK_CHARS
 
 
-def conversation_html(
-    conversation: Conversation, words: Catalogue, desk: Desk, key: str = ""
-) -> Markup:
-    """All exchanges, oldest first. `key`: that of the conversation, to keep it with."""
-    last = len(conversation)
-    return element(
-        "div",
-        *(
-            _exchange(number, it, words, desk, newest=number == last)
-            for number, it in enumerate(conversation, start=1)
-        ),
-        _keep(key, words) if key else None,
-        class_="turns",
-    )
-
-
-def _keep(key: str, words: Catalogue) -> Markup:
-    address = f"/conversation/{key}"
-    return element(
-        "p",
-        words.keep,
-        " ",
-        element(
-            "span",
-            _new_tab(words.read_or_print, address, words),
-            element("a", words.save_html, href=f"{address}.html", download=True),
-            element("a", words.save_markdown, href=f"{address}.md", download=True),
-            class_="links",
-        ),
-        class_="keep",
-    )
-
-
-def _exchange(
-    number: int, exchange: Exchange, words: Catalogue, desk: Desk, *, newest: bool
-) -> Markup:
+def turn_html(exchange: Exchange, words: Catalogue, desk: Desk, *, remarks: bool = False) -> Markup:
+    """A question and what was found. `remarks`: whether readers' words are taken as feedback."""
     if exchange.reply is None:
-        body, said = _problem(exchange.problem, words), words.failed.title
+        body, said = _failed(words), words.failed.title
     else:
-        body, said = _reply(exchange, exchange.reply, words, desk, newest=newest)
+        body, said = _reply(exchange, exchange.reply, words, desk)
     return element(
         "section",
         element(
@@ -74,21 +41,18 @@ def _exchange(
             hidden(words.you_asked + " "),
             isolated(exchange.question),
             class_="asked",
-            id=f"asked-{number}",
         )
         if exchange.question.strip()
         else None,
         body,
-        _feedback(number, exchange.reply_id, words) if exchange.reply_id else None,
+        _feedback(exchange.reply_id, words, remarks=remarks) if exchange.reply_id else None,
         class_="turn",
         data_say=said,
     )
 
 
-def _reply(
-    exchange: Exchange, reply: Reply, words: Catalogue, desk: Desk, *, newest: bool
-) -> tuple[Markup, str]:
-    read = _understanding(reply.understanding, words, newest=newest)
+def _reply(exchange: Exchange, reply: Reply, words: Catalogue, desk: Desk) -> tuple[Markup, str]:
+    read = _understanding(reply.understanding, words)
     if isinstance(reply, Answer):
         return _answer(reply, read, words), (
             f"{words.quotes_found.of(len(reply.quotes))}. {words.confidence(reply.confidence)}."
@@ -126,6 +90,7 @@ def _refusal(
     exchange: Exchange, refusal: Refusal, read: Markup | None, words: Catalogue, desk: Desk
 ) -> Markup:
     wording = words.refusals[refusal.reason]
+    contact, language = words.said(desk.contact)
     related = element(
         "details",
         element("summary", words.related.of(len(refusal.closest))),
@@ -145,7 +110,9 @@ def _refusal(
         element("p", wording.body),
         read,
         element("p", searched(exchange, words, desk), class_="searched"),
-        element("p", words.contact, " ", isolated(desk.contact)) if desk.contact else None,
+        element("p", words.contact, " ", element("bdi", contact, lang=language))
+        if contact
+        else None,
         related if refusal.closest else None,
         class_="refusal",
     )
@@ -159,28 +126,27 @@ def searched(exchange: Exchange, words: Catalogue, desk: Desk) -> str:
     return words.searched_all.of(total)
 
 
-def _problem(problem: str, words: Catalogue) -> Markup:
+def _failed(words: Catalogue) -> Markup:
     return element(
         "div",
         element("h3", words.failed.title),
-        element("p", problem or words.failed.body),
+        element("p", words.failed.body),
         class_="refusal problem",
     )
 
 
-def _understanding(
-    understanding: Understanding, words: Catalogue, *, newest: bool
-) -> Markup | None:
+def _understanding(understanding: Understanding, words: Catalogue) -> Markup | None:
     """How the question was read, one line each; None where it was taken as it stands.
 
-    What was changed can be undone as long as nothing else has been asked.
+    What was changed can be undone as long as nothing else has been asked: the script takes the
+    buttons away then.
     """
     mended = (understanding.searched_for,) if understanding.searched_for else ()
     lines = [
         element(
             "div",
             element("dt", label),
-            element("dd", _listed(values), _undo(undo, button) if undo and newest else None),
+            element("dd", _listed(values), _undo(undo, button) if undo else None),
         )
         for label, values, undo, button in (
             (words.searched_for, mended, "exactly", words.ask_exactly),
@@ -237,8 +203,8 @@ def _quote(
                 ),
                 _copying(words.copy, number, words, data_copy="quote"),
                 _copying(words.copy_link, number, words, data_copy="link"),
-                _new_tab(words.slip, slip_address(quote.document_id, quote.span), words),
-                _new_tab(words.original, original, words) if original else None,
+                new_tab(words.slip, slip_address(quote.document_id, quote.span), words),
+                new_tab(words.original, original, words) if original else None,
                 class_="links",
             ),
         ),
@@ -269,7 +235,8 @@ def _copying(label: str, number: int | None, words: Catalogue, *, data_copy: str
     return element("button", label, which, type="button", data_copy=data_copy, class_="plain")
 
 
-def _new_tab(label: str, address: str, words: Catalogue) -> Markup:
+def new_tab(label: str, address: str, words: Catalogue) -> Markup:
+    """A link that opens beside the desk, and says so."""
     return element(
         "a",
         label,
@@ -280,9 +247,9 @@ def _new_tab(label: str, address: str, words: Catalogue) -> Markup:
     )
 
 
-def _feedback(number: int, reply_id: str, words: Catalogue) -> Markup:
+def _feedback(reply_id: str, words: Catalogue, *, remarks: bool) -> Markup:
     """Two buttons; the script sends what is said, and shows the reasons after a no."""
-    question, fault = f"helpful-{number}", f"fault-{number}"
+    question, fault = f"helpful-{reply_id}", f"fault-{reply_id}"
     return element(
         "div",
         element("span", words.helpful, id=question),
@@ -304,6 +271,7 @@ def _feedback(number: int, reply_id: str, words: Catalogue) -> Markup:
                 *(element("option", name, value=code) for code, name in words.faults.items()),
                 id=fault,
             ),
+            _remark(reply_id, words) if remarks else None,
             element("button", words.send, type="button", data_send=True, class_="plain"),
             class_="why",
             hidden=True,
@@ -312,6 +280,20 @@ def _feedback(number: int, reply_id: str, words: Catalogue) -> Markup:
         role="group",
         aria_labelledby=question,
         data_reply=reply_id,
+    )  # fmt: skip
+
+
+def _remark(reply_id: str, words: Catalogue) -> Markup:
+    field, hint = f"remark-{reply_id}", f"remark-hint-{reply_id}"
+    return element(
+        "span",
+        element("label", words.remark, for_=field),
+        element(
+            "input", type="text", id=field, maxlength=MAX_REMARK_CHARS, autocomplete="off",
+            aria_describedby=hint,
+        ),
+        element("span", words.remark_hint, id=hint, class_="hint"),
+        class_="remark",
     )  # fmt: skip
 
 

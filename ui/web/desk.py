@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import Protocol
 
 from corpus.document import Document
+from corpus.files import Skipped
 from qa.question import Question, Turn
 from qa.reply import Answer, Reply
+from ui.messages import Said
 
 MAX_EXCHANGES = 20
 
@@ -39,10 +41,10 @@ class Desk(Protocol):
     def name(self) -> str: ...
 
     @property
-    def notice(self) -> str: ...
+    def notice(self) -> Said: ...
 
     @property
-    def contact(self) -> str: ...
+    def contact(self) -> Said: ...
 
     @property
     def indexed(self) -> datetime | None: ...
@@ -55,10 +57,15 @@ class Desk(Protocol):
         """The bytes that the document was read from. Raises CorpusError if they aren't there."""
         ...
 
+    def unread(self) -> tuple[Skipped, ...] | None:
+        """The files that could not be read when the documents were indexed; None where that isn't
+        known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question and what became of it. Without a reply, `problem` says why in fixed wording.
+    """A question and what became of it. Without a reply it could not be looked up.
 
     reply_id  to give feedback with; empty: none can be given
     only      ids of the documents that were searched; empty: all
@@ -68,7 +75,6 @@ class Exchange:
 
     question: str
     reply: Reply | None = None
-    problem: str = ""
     reply_id: str = ""
     only: tuple[str, ...] = ()
     literal: bool = False

@@ -61,7 +61,7 @@ def _exchange(exchange: Exchange, desk: Desk, words: Catalogue, origin: str) -> 
                 items = [_quote(it, words, origin) for it in reply.closest]
                 parts.append(element("ul", *items, class_="kept"))
         case None:
-            parts.append(element("p", exchange.problem or words.failed.body))
+            parts.append(element("p", words.failed.body))
     return element("section", *parts, class_="exchange")
 
 
@@ -131,7 +131,7 @@ def markdown(
                     blocks.append(f"### {words.related.of(len(reply.closest))}")
                 blocks += [it for quote in reply.closest for it in _cited(quote, words, origin)]
             case None:
-                blocks.append(exchange.problem or words.failed.body)
+                blocks.append(words.failed.body)
     return _UNWRITABLE.sub("\ufffd", "\n\n".join(blocks)) + "\n"
 
 

@@ -48,7 +48,7 @@ _DESK_POLICY = (
 
 _GRADIO_ROUTES = re.compile(
     r"/|/assets/.*|/static/(?:js|fonts|img)/.*|/theme\.css"
-    r"|/gradio_api/(?:queue/join|queue/data|startup-events|app_id|theme\.css|reset|cancel)/?"
+    r"|/gradio_api/(?:run/predict|startup-events|app_id|theme\.css|reset|cancel)/?"
     r"|/gradio_api/heartbeat/[^/]*"
 )
 _NO_FRAME = "frame-ancestors 'none'"

@@ -30,7 +30,7 @@ from qa.reply import Answer, Reply
 
 ANSWERED = "answered"
 FAILED = "failed"  # could not be looked up
-MAX_REMARK_CHARS = 500
+MAX_REMARK_CHARS = 300
 RECENT = 10_000  # replies that feedback can be given on
 MAX_GROUPS = 1_000
 
@@ -181,14 +181,16 @@ class Ledger:
             log.error("a question could not be counted: %s", error)  # noqa: TRY400
         return identity
 
-    def feedback(self, reply_id: str, *, helpful: bool, reason: str = "") -> bool:
-        """Whether a reply helped, and for what reason not: a `Fault`'s code or the reader's words.
+    def feedback(self, reply_id: str, *, helpful: bool, reason: str = "", remark: str = "") -> bool:
+        """Whether a reply helped, and for what reason not: a `Fault`'s code, or the reader's words
+        in its place or as a `remark` beside it.
 
         Said again, it replaces what was said before. False if there is no such recent reply. The
         reader's words may repeat the question: they are stored only where questions are.
         """
-        remark = "" if reason in set(Fault) else reason.strip()[:MAX_REMARK_CHARS]
-        code = "" if helpful else (Fault.OTHER.value if remark else reason)
+        known = reason in set(Fault)
+        remark = (remark if known else remark or reason).strip()[:MAX_REMARK_CHARS]
+        code = "" if helpful else reason if known else Fault.OTHER.value if remark else ""
         day = self._clock().date().isoformat()
         with self._lock:
             if reply_id not in self._recent:

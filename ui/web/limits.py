@@ -24,7 +24,7 @@ MAX_CLIENTS = 10_000
 AT_ONCE_SECONDS = 20  # a full bucket is what is allowed in this time
 
 # What costs something: not the page's own files, and not what is read to be shown.
-LIMITED = re.compile(r"/api/.*|/mcp/?|/gradio_api/queue/join/?")
+LIMITED = re.compile(r"/api/.*|/mcp/?|/gradio_api/run/predict/?")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address

@@ -1,54 +1,37 @@
-"""The staff's page: what was asked without an answer, over time, and the documents.
+"""The staff's page: what was asked without an answer, over time. The documents' half of it is in
+``ui/web/holdings.py``.
 
-What always holds: what readers wrote is shown as text, in the page and in the exports; a cell that
-a spreadsheet would take for a formula is not one. Its wording is English, like the checks'.
+What always holds: what readers wrote is shown as text, and in no language, since nobody knows
+which; all other wording is the catalogue's.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from markupsafe import Markup
 
-from corpus.document import Document
-from corpus.lint import Finding, Severity
-from ui.commands.lint import TITLES
-from ui.messages import ENGLISH
-from ui.web.chart import chart, parts_of
-from ui.web.html import document_address, element, isolated, join, language_tag
-from ui.web.ledger import ANSWERED, Day, Fault, Group, Ledger
+from corpus.lint import Finding
+from ui.messages import Catalogue
+from ui.web.asking import Asking
+from ui.web.chart import chart
+from ui.web.holdings import checks_html, documents_html, unread_html
+from ui.web.html import element, join
+from ui.web.ledger import Ledger
 from ui.web.shell import page_html
+from ui.web.staff_csv import figures_of
+from ui.web.tables import MAX_SHOWN, cut, section, table, with_code
 
-MAX_SHOWN = 100  # questions, and documents; the exports have all
-MAX_FINDINGS = 10  # of each kind
 STYLES = ("staff.css",)
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_OUTCOMES = {
-    ANSWERED: "answered",
-    "failed": "could not be looked up",
-    "nothing_related": "nothing related",
-    "related_but_not_answered": "related, not answered",
-    "needs_an_earlier_question": "subject missing",
-    "empty_question": "empty",
-}
-_FAULTS = {
-    Fault.OFF_TOPIC: "not what was asked",
-    Fault.INCOMPLETE: "incomplete",
-    Fault.OUT_OF_DATE: "out of date",
-    Fault.UNCLEAR: "hard to understand",
-    Fault.OTHER: "another reason",
-}
+UNKNOWN = ""  # the language of what readers wrote
 
 
-def sign_in_page(desk_name: str, problem: str = "") -> str:
+def sign_in_page(desk_name: str, words: Catalogue, languages: Markup, problem: str = "") -> str:
     described = "problem" if problem else None
+    staff = words.staff
     body = join(
         (
-            element("h1", "Staff sign-in"),
+            element("h1", staff.sign_in_title),
             element("p", problem, id="problem", role="alert", class_="alert") if problem else None,
             element(
                 "form",
@@ -56,7 +39,7 @@ def sign_in_page(desk_name: str, problem: str = "") -> str:
                 element(
                     "input", name="username", value="staff", autocomplete="username", hidden=True
                 ),
-                element("label", "Password", for_="password"),
+                element("label", staff.password, for_="password"),
                 element(
                     "input",
                     type="password",
@@ -67,258 +50,155 @@ def sign_in_page(desk_name: str, problem: str = "") -> str:
                     aria_describedby=described,
                     aria_invalid="true" if problem else None,
                 ),
-                element("button", "Sign in", type="submit"),
+                element("button", staff.sign_in, type="submit"),
                 method="post",
                 action="/staff/sign-in",
                 class_="sign-in",
             ),
         )
     )
-    return _page("Staff sign-in", desk_name, body)
+    return _page(staff.sign_in_title, desk_name, body, words, languages)
 
 
 def overview_page(
-    desk_name: str,
-    ledger: Ledger,
-    documents: Mapping[str, Document],
-    findings: Sequence[Finding] | None,
+    asking: Asking, findings: Sequence[Finding] | None, words: Catalogue, languages: Markup
 ) -> str:
     """`findings`: None while the documents are being checked."""
+    documents = asking.documents
     body = join(
         (
-            element("h1", "Staff"),
             element(
-                "form",
-                element("button", "Sign out", type="submit"),
-                method="post",
-                action="/staff/sign-out",
+                "div",
+                element("h1", words.staff.title),
+                element(
+                    "form",
+                    element("button", words.staff.sign_out, type="submit"),
+                    method="post",
+                    action="/staff/sign-out",
+                ),
+                class_="staff-head",
             ),
-            _counts(ledger),
-            _questions(ledger),
-            _documents(documents, ledger.indexed()),
-            _checks(findings),
+            _counts(asking.ledger, words),
+            _questions(asking.ledger, words),
+            documents_html(documents, asking.ledger.indexed(), words),
+            unread_html(asking.unread(), words),
+            checks_html(findings, documents, words),
         )
     )
-    return _page("Staff", desk_name, body)
+    return _page(words.staff.title, asking.name, body, words, languages)
 
 
-def _page(title: str, desk_name: str, body: Markup) -> str:
-    # With no referrer at all a form's Origin would be null, and couldn't be checked.
+def _page(title: str, desk_name: str, body: Markup, words: Catalogue, languages: Markup) -> str:
     body = element("div", body, class_="staff")
-    return page_html(title, desk_name, body, ENGLISH, styles=STYLES, referrer="same-origin")
+    # With no referrer at all a form's Origin would be null, and couldn't be checked.
+    return page_html(
+        title, desk_name, body, words, styles=STYLES, referrer="same-origin", languages=languages
+    )
 
 
-def _counts(ledger: Ledger) -> Markup:
-    days = ledger.days()
-    kept = f"Figures are kept for {ledger.retention_days} days"
-    kept += "." if ledger.path else ", in memory: they are gone when the desk is restarted."
+def _counts(ledger: Ledger, words: Catalogue) -> Markup:
+    staff, days = words.staff, ledger.days()
+    kept = staff.kept.of(ledger.retention_days)
+    if not ledger.path:
+        kept += f" {staff.kept_in_memory}"
     if not days:
-        return _section("Questions by day", element("p", f"Nothing was asked yet. {kept}"))
+        return section(staff.by_day, element("p", f"{staff.nothing_asked} {kept}"))
     legend = (
         element("li", element("span", class_=f"key {name}"), text)
         for name, text in (
-            ("answered", "answered"),
-            ("refused", "without an answer"),
-            ("failed", "could not be looked up"),
+            ("answered", staff.answered),
+            ("refused", staff.refused),
+            ("failed", staff.failed),
         )
     )
-    outcomes: dict[str, int] = {}
-    for day in days:
-        for code, n in day.outcomes.items():
-            outcomes[code] = outcomes.get(code, 0) + n
-    faults: dict[str, int] = {}
-    for day in days:
-        for code, n in day.faults.items():
-            faults[code] = faults.get(code, 0) + n
-    return _section(
-        "Questions by day",
+    faults = _added(day.faults for day in days)
+    return section(
+        staff.by_day,
         element("p", kept),
-        chart(days) if any(day.asked for day in days) else None,
+        chart(days, words) if any(day.asked for day in days) else None,
         element("ul", *legend, class_="legend"),
         element(
             "details",
-            element("summary", "The same figures as a table"),
-            _table(
-                "Questions by day",
-                ("Day", *_DAY_HEADS),
-                [_day_row(day) for day in reversed(days)],
+            element("summary", staff.as_table),
+            table(
+                staff.by_day,
+                staff.day_heads,
+                [
+                    (element("time", day.day.isoformat()), *figures_of(day))
+                    for day in reversed(days)
+                ],
             ),
         ),
-        element("p", element("a", "Figures as CSV", href="/staff/counts.csv")),
-        element("h3", "What became of them"),
-        _table(
-            "What became of them",
-            ("Outcome", "Questions"),
+        element("p", element("a", staff.counts_csv, href="/staff/counts.csv")),
+        element("h3", staff.outcomes_title),
+        table(
+            staff.outcomes_title,
+            staff.outcome_heads,
             [
-                (_OUTCOMES.get(code, code), f"{n:,}")
-                for code, n in sorted(outcomes.items(), key=lambda it: -it[1])
+                (staff.outcomes.get(code, code), n)
+                for code, n in _added(day.outcomes for day in days)
             ],
         ),
-        element("h3", "Why replies did not help") if faults else None,
-        _table(
-            "Why replies did not help",
-            ("Reason", "Replies"),
-            [(_fault(code), f"{n:,}") for code, n in sorted(faults.items(), key=lambda i: -i[1])],
-        )
-        if faults
-        else None,
+        *(
+            (
+                element("h3", staff.faults_title),
+                table(
+                    staff.faults_title,
+                    staff.fault_heads,
+                    [(words.faults.get(code, code), n) for code, n in faults],
+                ),
+            )
+            if faults
+            else ()
+        ),
     )
 
 
-_DAY_HEADS = ("Asked", "Answered", "Without an answer", "Not looked up", "Helpful", "Not helpful")
+def _added(counts: Iterable[Mapping[str, int]]) -> list[tuple[str, int]]:
+    """The counts of several days together, the largest first."""
+    found: dict[str, int] = {}
+    for each in counts:
+        for code, n in each.items():
+            found[code] = found.get(code, 0) + n
+    return sorted(found.items(), key=lambda it: -it[1])
 
 
-def _day_row(day: Day) -> tuple[str, ...]:
-    figures = (day.asked, *parts_of(day), day.helpful, day.unhelpful)
-    return (day.day.isoformat(), *map(str, figures))
-
-
-def _questions(ledger: Ledger) -> Markup:
-    title = "Without an answer, or not helpful"
+def _questions(ledger: Ledger, words: Catalogue) -> Markup:
+    staff = words.staff
+    title = staff.questions_title
     if not ledger.store_questions:
-        note = "Questions are not stored. Set store_questions = true to see them here."
-        return _section(title, element("p", note))
+        return section(title, element("p", with_code(staff.not_stored)))
     groups = ledger.groups()
     if not groups:
-        return _section(title, element("p", "None so far."))
-    rows: list[tuple[Markup | str, ...]] = [
+        return section(title, element("p", staff.none_yet))
+    rows = [
         (
-            isolated(group.question),
-            f"{group.times:,}",
-            _OUTCOMES.get(group.outcome, group.outcome),
-            f"{group.unhelpful:,}",
+            _as_written(group.question),
+            group.times,
+            staff.outcomes.get(group.outcome, group.outcome),
+            group.unhelpful,
             join(
-                element("div", isolated(it)) for it in (*map(_fault, group.faults), *group.remarks)
+                element("div", it)
+                for it in (
+                    *(words.faults.get(code, code) for code in group.faults),
+                    *map(_as_written, group.remarks),
+                )
             ),
             element("time", group.last[:10]),
         )
         for group in groups[:MAX_SHOWN]
     ]
-    return _section(
+    if len(rows) == len(groups):
+        listed = staff.questions_listed.of(len(groups))
+    else:
+        listed = cut(staff.questions_cut, len(rows), len(groups))
+    return section(
         title,
-        element("p", f"{_of(len(rows), len(groups))} questions, the most frequent first."),
-        _table(title, ("Question", "Times", "Outcome", "Not helpful", "Why", "Last"), rows),
-        element("p", element("a", "Questions as CSV", href="/staff/questions.csv")),
+        element("p", listed),
+        table(title, staff.question_heads, rows),
+        element("p", element("a", staff.questions_csv, href="/staff/questions.csv")),
     )
 
 
-def _documents(documents: Mapping[str, Document], indexed: Mapping[str, str]) -> Markup:
-    newest = sorted(documents.values(), key=lambda it: indexed.get(it.id, ""), reverse=True)
-    rows: list[tuple[Markup | str, ...]] = [
-        (
-            element(
-                "a",
-                isolated(it.title or it.id),
-                href=document_address(it.id),
-                lang=language_tag(it.metadata.language),
-            ),
-            isolated(it.metadata.publisher or ""),
-            element("time", it.metadata.published or ""),
-            element("time", indexed.get(it.id, "")[:16].replace("T", " ")),
-        )
-        for it in newest[:MAX_SHOWN]
-    ]
-    return _section(
-        "Documents",
-        element("p", f"{_of(len(rows), len(documents))} documents, the newest here first."),
-        _table("Documents", ("Title", "Publisher", "Published", "Indexed (UTC)"), rows),
-    )
-
-
-def _checks(findings: Sequence[Finding] | None) -> Markup:
-    title = "Checks of the documents"
-    if findings is None:
-        note = "The documents are being checked. Load this page again in a moment."
-        return _section(title, element("p", note))
-    if not findings:
-        return _section(title, element("p", "Nothing was found."))
-    parts: list[Markup] = []
-    ordered = sorted(findings, key=lambda it: it.severity is not Severity.PROBLEM)
-    for code, group in groupby(ordered, key=lambda it: it.code):
-        each = list(group)
-        parts += [
-            element("h3", f"{TITLES[code]} ({each[0].severity.value})"),
-            element(
-                "p", f"{_of(min(len(each), MAX_FINDINGS), len(each))} found. To do: {each[0].mend}."
-            ),
-            element("ul", *(element("li", *_finding(it)) for it in each[:MAX_FINDINGS])),
-        ]
-    return _section(title, *parts)
-
-
-def _finding(finding: Finding) -> Iterable[Markup | str]:
-    yield isolated(finding.message)
-    for each in finding.evidence[:2]:
-        address = document_address(each.document_id, (each.span,))
-        yield element("div", element("a", isolated(each.text[:200]), href=address))
-    if not finding.evidence:
-        for identity in finding.documents[:3]:
-            yield element("div", element("a", isolated(identity), href=document_address(identity)))
-
-
-def _fault(code: str) -> str:
-    return _FAULTS[Fault(code)] if code in set(Fault) else code
-
-
-def _of(shown: int, all_: int) -> str:
-    return f"{all_:,}" if shown == all_ else f"{shown:,} of {all_:,}"
-
-
-def _section(title: str, *children: Markup | None) -> Markup:
-    return element("section", element("h2", title), *children)
-
-
-def _table(
-    caption: str, heads: tuple[str, ...], rows: Sequence[tuple[Markup | str, ...]]
-) -> Markup:
-    """A table that scrolls by itself where the page is narrow, by keyboard too."""
-    table = element(
-        "table",
-        element("caption", caption, class_="sr-only"),
-        element("thead", element("tr", *(element("th", it, scope="col") for it in heads))),
-        element(
-            "tbody",
-            *(
-                element(
-                    "tr", element("th", row[0], scope="row"), *(element("td", it) for it in row[1:])
-                )
-                for row in rows
-            ),
-        ),
-    )
-    return element("div", table, class_="scrolled", role="group", aria_label=caption, tabindex="0")
-
-
-def counts_csv(days: Sequence[Day]) -> str:
-    return _csv(("day", *(it.lower() for it in _DAY_HEADS)), map(_day_row, days))
-
-
-def questions_csv(groups: Sequence[Group]) -> str:
-    rows = (
-        (
-            it.question,
-            str(it.times),
-            it.outcome,
-            str(it.unhelpful),
-            ", ".join(it.faults),
-            " / ".join(it.remarks),
-            it.last,
-        )
-        for it in groups
-    )
-    heads = ("question", "times", "outcome", "not helpful", "reasons", "remarks", "last")
-    return _csv(heads, rows)
-
-
-def _csv(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
-    # Spreadsheets take a file for UTF-8 by its first character.
-    file = io.StringIO("\ufeff")
-    file.seek(1)
-    writer = csv.writer(file)
-    writer.writerow(heads)
-    writer.writerows([_no_formula(cell) for cell in row] for row in rows)
-    return file.getvalue()
-
-
-def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
+def _as_written(value: str) -> Markup:
+    return element("bdi", value, lang=UNKNOWN)

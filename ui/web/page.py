@@ -27,20 +27,21 @@ from starlette.routing import Mount
 
 from corpus.errors import QuotedeskError
 from qa.question import MAX_QUESTION_CHARS, Filters, Question
-from ui.messages import ENGLISH, Catalogue
-from ui.web.asking import Asking
-from ui.web.conversation import conversation_html
+from ui.messages import ENGLISH, Catalogue, Wording
+from ui.web.asking import Asking, BusyError
 from ui.web.desk import Conversation, Exchange, and_then, history_of
 from ui.web.guard import GradioGate
 from ui.web.language import words_for, words_of
-from ui.web.parts import head_html, no_script_html, page_parts, welcome_html
+from ui.web.news import told_news, turn_news, welcome_news
+from ui.web.parts import head_html, no_script_html, page_parts
 from ui.web.requests import writable
 from ui.web.shelf import KEPT_SECONDS, Shelf
 
 log = logging.getLogger(__name__)
 
-CONCURRENT_QUESTIONS = 8
-WAITING_QUESTIONS = 64
+# Far over what can be asked: who pastes more than a question is told how much it is too long, and
+# finds it in the field. No more than this, so that it isn't too large to be sent.
+MAX_PASTED_CHARS = 200_000
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Ubuntu", "Cantarell", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -48,7 +49,15 @@ _CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
 _LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
 
 
-def take(
+class NotAsked(Exception):  # noqa: N818 - it ends a request, it isn't an error of the program
+    """A question that wasn't looked up, in the wording that says why. It may be put again."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__(wording.title)
+        self.wording = wording
+
+
+async def take(
     asking: Asking,
     words: Catalogue,
     conversation: Conversation,
@@ -58,12 +67,13 @@ def take(
     literal: bool = False,
     alone: bool = False,
 ) -> Conversation:
-    """One more question: what the engine says about it, or in fixed wording why it couldn't."""
+    """One more question: what the engine says about it, or that it couldn't.
+
+    Raises NotAsked for a question that is too long, or comes while too many wait.
+    """
     text = writable(asked).strip()
     if len(text) > MAX_QUESTION_CHARS:
-        # The limit on the text box is the browser's, which nobody has to use.
-        problem = words.question_too_long.format(n=len(text), limit=MAX_QUESTION_CHARS)
-        return and_then(conversation, Exchange(question=f"{text[:80]} …", problem=problem))
+        raise NotAsked(words.too_long(len(text), MAX_QUESTION_CHARS))
     question = Question(
         text=text,
         history=() if alone else history_of(conversation),
@@ -71,10 +81,12 @@ def take(
         literal=literal,
     )
     try:
-        done = asking.asked(question)
+        done = await asking.asked_in_turn(question)
+    except BusyError as error:
+        raise NotAsked(words.busy) from error
     except QuotedeskError as error:
         log.warning("a question could not be answered: %s", error)
-        return and_then(conversation, Exchange(question=text, problem=words.failed.body))
+        return and_then(conversation, Exchange(question=text))
     exchange = Exchange(
         question=text,
         reply=done.reply,
@@ -86,13 +98,15 @@ def take(
     return and_then(conversation, exchange)
 
 
-def undone(asking: Asking, words: Catalogue, conversation: Conversation, undo: str) -> Conversation:
+async def undone(
+    asking: Asking, words: Catalogue, conversation: Conversation, undo: str
+) -> Conversation:
     """The last question once more, in place of itself: ``exactly`` as it was written, or ``alone``,
-    without what went before it."""
+    without what went before it. Raises as `take` does."""
     if not conversation:
         return conversation
     *before, last = conversation
-    return take(
+    return await take(
         asking,
         words,
         tuple(before),
@@ -123,31 +137,51 @@ def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
     """The page's parts and what happens between them. What they hold is written for each request
     by `_written`; here are only their places."""
 
-    def shown(key: str, conversation: Conversation, words: Catalogue) -> tuple[str, str]:
+    def shown(
+        key: str, conversation: Conversation, words: Catalogue, *, instead: bool = False
+    ) -> tuple[str, str]:
+        if not shelf.get(key):  # it was begun anew while the question was looked up
+            conversation = conversation[-1:]
         key = shelf.put(key, conversation)
-        return key, str(conversation_html(conversation, words, asking, key))
+        remarks = asking.ledger.store_questions
+        news = turn_news(conversation, words, asking, key, instead=instead, remarks=remarks)
+        return key, str(news)
 
-    def on_ask(asked: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+    def told(key: str, words: Catalogue, why: NotAsked) -> tuple[Any, str]:
+        return gr.skip(), str(told_news(why.wording, words, key, len(shelf.get(key))))
+
+    async def on_ask(asked: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
         words = words_for(request.headers, request.cookies)
         text = asked if isinstance(asked, str) else ""
-        after = take(asking, words, shelf.get(key), text, only=ticked(only, asking))
+        try:
+            after = await take(asking, words, shelf.get(key), text, only=ticked(only, asking))
+        except NotAsked as why:
+            return *told(key, words, why), gr.skip()  # the question stays in its field
         return *shown(key, after, words), ""
 
-    def on_order(order: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+    async def on_order(order: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
         """What a button in our own HTML asks for, through a field that isn't seen."""
         words = words_for(request.headers, request.cookies)
-        match _read(order):
-            case {"ask": str(text)}:
-                after = take(asking, words, shelf.get(key), text, only=ticked(only, asking))
-            case {"undo": str(undo)}:
-                after = undone(asking, words, shelf.get(key), undo)
-            case _:
-                return gr.skip(), gr.skip()
-        return shown(key, after, words) if after else (gr.skip(), gr.skip())
+        before, kept, instead = shelf.get(key), gr.skip(), False
+        try:
+            match _read(order):
+                case {"ask": str(text)}:
+                    kept = text
+                    after = await take(asking, words, before, text, only=ticked(only, asking))
+                case {"undo": str(undo)}:
+                    instead = True
+                    after = await undone(asking, words, before, undo)
+                case _:
+                    after = ()
+        except NotAsked as why:
+            return *told(key, words, why), kept
+        if not after:
+            return gr.skip(), gr.skip(), gr.skip()
+        return *shown(key, after, words, instead=instead), gr.skip()
 
-    def on_new(key: str, request: gr.Request) -> tuple[Any, ...]:
+    async def on_new(key: str, request: gr.Request) -> tuple[Any, ...]:
         shelf.drop(key)
-        return "", str(welcome_html(asking, words_for(request.headers, request.cookies))), ""
+        return "", str(welcome_news(words_for(request.headers, request.cookies), asking)), ""
 
     def part(name: str) -> gr.HTML:
         return gr.HTML("", elem_id=name, apply_default_css=False)
@@ -158,11 +192,12 @@ def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
         part("masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                conversation = part("conversation")
+                part("conversation")
+                news = gr.HTML("", elem_id="news", visible="hidden", apply_default_css=False)
                 with gr.Row(elem_id="composer"):
                     part("filter")
                     box = gr.Textbox(
-                        max_length=MAX_QUESTION_CHARS,
+                        max_length=MAX_PASTED_CHARS,
                         lines=1,
                         max_lines=5,
                         container=True,
@@ -174,15 +209,15 @@ def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
                     order = gr.Textbox(visible="hidden", elem_id="order")
             part("reading")
 
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        gr.on([send.click, box.submit], on_ask, [box, only, key], [key, conversation, box], **quiet)
-        order.change(on_order, [order, only, key], [key, conversation], **quiet)
-        anew.click(on_new, [key], [key, conversation, box], **quiet)
-    blocks.queue(
-        max_size=WAITING_QUESTIONS,
-        default_concurrency_limit=CONCURRENT_QUESTIONS,
-        api_open=False,
-    )
+        # Not through Gradio's queue: questions have their own, for every way to ask.
+        quiet: dict[str, Any] = {
+            "api_visibility": "private",
+            "show_progress": "hidden",
+            "queue": False,
+        }
+        gr.on([send.click, box.submit], on_ask, [box, only, key], [key, news, box], **quiet)
+        order.change(on_order, [order, only, key], [key, news, box], **quiet)
+        anew.click(on_new, [key], [key, news, box], **quiet)
     return blocks
 
 

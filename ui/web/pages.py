@@ -189,7 +189,7 @@ def _pictures(
     desk: Desk, document: Document, spans: tuple[Span, ...], words: Catalogue
 ) -> Markup | None:
     """The original's pages that hold the places, if the original is the one that was indexed."""
-    pages = sorted({page for span in spans for page in boxes_of(document, span)})
+    pages = sorted({page for span in spans for page in boxes_of(document, span)})[:MAX_PICTURES]
     if not pages:
         return None
     try:
@@ -205,13 +205,15 @@ def _pictures(
                 alt=words.original_page.format(page=page),
                 loading="lazy",
             ),
+            # What it shows is said by the picture's own words to those who don't see it.
+            element("span", words.page.format(page=page), aria_hidden="true"),
             href=picture_address(document.id, page, spans),
         )
-        for page in pages[:MAX_PICTURES]
+        for page in pages
     )
     return element(
         "details",
-        element("summary", words.original_pages),
+        element("summary", words.original_pages.of(len(pages))),
         element("div", *drawn),
         class_="pictures",
         open=True,

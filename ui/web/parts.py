@@ -21,7 +21,7 @@ def page_parts(desk: Desk, words: Catalogue) -> dict[str, str]:
     """What the page's places hold at first, by their ids."""
     return {
         "masthead": str(_masthead(desk, words)),
-        "conversation": str(welcome_html(desk, words)),
+        "conversation": str(element("div", welcome_html(desk, words), class_="talk")),
         "filter": str(_filter(desk, words)),
         "reading": str(_panel(desk, words)),
     }
@@ -82,12 +82,13 @@ def welcome_html(desk: Desk, words: Catalogue) -> Markup:
 
 
 def _masthead(desk: Desk, words: Catalogue) -> Markup:
+    notice, language = words.said(desk.notice)
     return element(
         "header",
         element("h1", desk.name),
         element("p", words.promise, class_="promise"),
         switch("/", "", words),
-        element("p", desk.notice, class_="notice") if desk.notice else None,
+        element("p", notice, class_="notice", lang=language) if notice else None,
         class_="masthead",
     )
 

@@ -113,6 +113,11 @@ class FeedbackBody(_Taken):
         description="one of " + ", ".join(Fault) + "; or words of one's own, which are kept only "
         "where the operator keeps questions",
     )
+    remark: str = Field(
+        default="",
+        max_length=MAX_REMARK_CHARS,
+        description="words of one's own beside one of those reasons, kept in the same way",
+    )
 
 
 class DocumentRecord(_Sent):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from corpus.document import Block, BlockKind, Document, Span
 from qa.validity import Validity
 from ui.messages import Catalogue
-from ui.web.article import article_html, opens_with_title
+from ui.web.article import article_html, heading_depths, opens_with_title
 from ui.web.html import document_address, element, hidden, isolated, join, language_tag, web_address
 
 _MIN_CONTENTS = 2
@@ -115,13 +115,16 @@ def _contents(
 ) -> Markup | None:
     if len(headings) < _MIN_CONTENTS:
         return None
+    titled = opens_with_title(document)
     links = [
         element(
             "li",
             element("a", isolated(block.span.of(document.text)), href=f"#h-{number}"),
-            class_=f"level-{min(max(block.level, 1), 4)}",
+            class_=f"level-{min(depth + titled, 4)}",
         )
-        for number, block in enumerate(headings, start=1)
+        for number, (block, depth) in enumerate(
+            zip(headings, heading_depths(document), strict=True), start=1
+        )
     ]
     return element(
         "nav",

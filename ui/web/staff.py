@@ -15,17 +15,21 @@ from datetime import datetime
 from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from corpus.document import Document
 from corpus.lint import Finding, lint
 from corpus.load import Corpus
+from ui.messages import Catalogue
 from ui.web.asking import Asking
+from ui.web.language import chosen_cookie, switch, words_of
 from ui.web.limits import client_of
-from ui.web.overview import counts_csv, overview_page, questions_csv, sign_in_page
+from ui.web.overview import overview_page, sign_in_page
 from ui.web.requests import same_origin
 from ui.web.sign_in import SESSION_SECONDS, Password, Sessions
+from ui.web.staff_csv import counts_csv, questions_csv
 
 COOKIE = "quotedesk_staff"
 CHECK_SECONDS = 1.5  # that a page waits for the documents to be checked
@@ -81,30 +85,38 @@ def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
     def signed_in(request: Request) -> bool:
         return sessions.holds(request.cookies.get(COOKIE, ""))
 
-    def page(content: str, status: int = 200, headers: Mapping[str, str] = {}) -> Response:
-        return HTMLResponse(content, status_code=status, headers={**_HEADERS, **headers})
+    def form(request: Request, problem: str = "") -> str:
+        words = words_of(request)
+        return sign_in_page(asking.name, words, _languages(request, words), problem)
 
     @app.get("/staff", include_in_schema=False)
     def staff(request: Request) -> Response:
-        if not signed_in(request):
-            return page(sign_in_page(asking.name))
-        documents = asking.documents
-        findings = checks.findings(documents)
-        return page(overview_page(asking.name, asking.ledger, documents, findings))
+        if signed_in(request):
+            words = words_of(request)
+            findings = checks.findings(asking.documents)
+            page = overview_page(asking, findings, words, _languages(request, words))
+        else:
+            page = form(request)
+        cookie = chosen_cookie(request)
+        return HTMLResponse(page, headers=_HEADERS | ({"set-cookie": cookie} if cookie else {}))
 
     @app.post("/staff/sign-in", include_in_schema=False)
     async def sign_in(request: Request) -> Response:
+        words = words_of(request).staff
+
+        def refused(problem: str, status: int = 403, headers: Mapping[str, str] = {}) -> Response:
+            return HTMLResponse(form(request, problem), status, {**_HEADERS, **headers})
+
         if not _own(request):
-            return page(sign_in_page(asking.name, "Please sign in on this page."), 403)
+            return refused(words.sign_in_here)
         wait = sessions.guess(client_of(request.scope))
         if wait:
             asking.metrics.turned_away("limited")
-            problem = f"Too many attempts. Try again in {wait} seconds."
-            return page(sign_in_page(asking.name, problem), 429, {"retry-after": str(wait)})
-        form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
-        given = form.get("password", [""])[0]
+            return refused(words.too_many_guesses.of(wait), 429, {"retry-after": str(wait)})
+        sent = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+        given = sent.get("password", [""])[0]
         if not await run_in_threadpool(password.matches, given):
-            return page(sign_in_page(asking.name, "That is not the password."), 403)
+            return refused(words.wrong_password)
         response = _to_staff()
         response.set_cookie(
             COOKIE,
@@ -140,6 +152,11 @@ def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
                 "content-disposition": f'attachment; filename="quotedesk-{name}.csv"',
             },
         )
+
+
+def _languages(request: Request, words: Catalogue) -> Markup:
+    # Not the request's own path, which a form may have been sent to.
+    return switch("/staff", request.url.query, words)
 
 
 def _to_staff() -> Response:

@@ -125,25 +125,13 @@
     }
   };
 
-  // What was said of each reply, since every new answer draws the conversation anew.
-  const verdicts = new Map();
-
-  const drawVerdict = (group) => {
-    const verdict = verdicts.get(group.dataset.reply);
-    if (!verdict) return;
-    for (const it of group.querySelectorAll("[data-helpful]")) {
-      it.setAttribute("aria-pressed", String((it.dataset.helpful === "yes") === verdict.helpful));
-    }
-    group.querySelector("select").value = verdict.reason;
-    group.querySelector(".why").hidden = verdict.helpful || verdict.done;
-    group.querySelector(".thanks").textContent =
-      verdict.helpful || verdict.done ? find("#source").dataset.thanks : "";
-  };
-
   const judge = async (group, verdict) => {
     const { thanks, notSent } = find("#source").dataset;
     const body = JSON.stringify({
-      reply_id: group.dataset.reply, helpful: verdict.helpful, reason: verdict.reason,
+      reply_id: group.dataset.reply,
+      helpful: verdict.helpful,
+      reason: verdict.reason,
+      remark: verdict.remark,
     });
     try {
       const headers = { "content-type": "application/json" };
@@ -153,15 +141,27 @@
       say(notSent);
       return;
     }
-    verdicts.set(group.dataset.reply, verdict);
-    drawVerdict(group);
-    if (verdict.helpful || verdict.done) {
+    const done = verdict.helpful || verdict.done;
+    for (const it of group.querySelectorAll("[data-helpful]")) {
+      it.setAttribute("aria-pressed", String((it.dataset.helpful === "yes") === verdict.helpful));
+    }
+    group.querySelector(".why").hidden = done;
+    group.querySelector(".thanks").textContent = done ? thanks : "";
+    if (done) {
       say(thanks);
       if (verdict.done) group.querySelector("[data-helpful='no']").focus();
     } else {
-      group.querySelector("select").focus();
+      const why = group.querySelector(".why");
+      why.querySelector("select").focus({ preventScroll: true });
+      why.scrollIntoView({ block: "nearest", behavior: motion() });
     }
   };
+
+  // What a group's fields hold: a no that is said once more doesn't take back why.
+  const reasons = (group) => ({
+    reason: group.querySelector("select").value,
+    remark: group.querySelector(".remark input")?.value ?? "",
+  });
 
   const ticked = () => {
     const boxes = [...document.querySelectorAll("#filter input:checked")];
@@ -188,12 +188,13 @@
     copy: (button) => { copy(button); },
     helpful: (button) => {
       const helpful = button.dataset.helpful === "yes";
-      judge(button.closest(".feedback"), { helpful, reason: "", done: false });
+      const group = button.closest(".feedback");
+      const why = helpful ? { reason: "", remark: "" } : reasons(group);
+      judge(group, { helpful, ...why, done: false });
     },
     send: (button) => {
       const group = button.closest(".feedback");
-      const reason = group.querySelector("select").value;
-      judge(group, { helpful: false, reason, done: true });
+      judge(group, { helpful: false, ...reasons(group), done: true });
     },
     clear: () => {
       for (const it of document.querySelectorAll("#filter input:checked")) it.checked = false;
@@ -253,6 +254,10 @@
       if (find("#source").dataset.state === "open") close();
       return;
     }
+    if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".remark input")) {
+      event.target.closest(".why").querySelector("[data-send]").click();
+      return;
+    }
     const plain = !(event.ctrlKey || event.metaKey || event.altKey);
     const typing = event.target instanceof Element
       && event.target.closest("input, textarea, select, [contenteditable]");
@@ -268,30 +273,54 @@
     if (panel) show(panel.dataset.state);
   });
 
-  // A new answer is said aloud and brought into view; focus stays in the question, or goes there
-  // from a button that is gone.
-  let drawn = null;
-  const answered = () => {
-    if (!find("#conversation .turns, #conversation .welcome")) return;
-    const newest = [...document.querySelectorAll("#conversation .turn")].pop();
-    const reply = newest && newest.querySelector(".feedback");
-    const count = document.querySelectorAll("#conversation .turn").length;
-    const now = `${count} ${reply ? reply.dataset.reply : ""}`;
-    if (now === drawn) return;
-    const first = drawn === null;
-    drawn = now;
-    for (const it of document.querySelectorAll("#conversation .feedback")) drawVerdict(it);
+  // Puts news from the server in the conversation: at its end, or in place of its last exchange.
+  // What else it holds stays as it is.
+  const put = (news) => {
+    const talk = find("#conversation .talk");
+    const part = news.content.cloneNode(true);
+    if (news.dataset.put === "anew") {
+      talk.replaceChildren(part);
+      return talk.firstElementChild;
+    }
+    const newest = part.firstElementChild;
+    let turns = talk.querySelector(".turns");
+    if (!turns) {
+      turns = document.createElement("div");
+      turns.className = "turns";
+      talk.replaceChildren(turns);
+    }
+    for (const it of turns.querySelectorAll(".told, .keep")) it.remove();
+    if (news.dataset.put === "instead") turns.lastElementChild?.remove();
+    if (newest.matches(".turn")) {
+      for (const it of turns.querySelectorAll("[data-undo]")) it.remove();
+    }
+    turns.append(part);
+    // The oldest go where the server has forgotten them.
+    const all = [...turns.querySelectorAll(".turn")];
+    for (const it of all.slice(0, Math.max(0, all.length - Number(news.dataset.shown)))) it.remove();
+    return newest;
+  };
+
+  // News is said aloud and brought into view; focus stays in the question, or goes there from a
+  // button that is gone.
+  const look = () => {
     const keys = find("[data-keys]");
-    if (keys) keys.checked = slash;
-    if (first && !newest) return;
+    if (keys && !("known" in keys.dataset)) {
+      keys.dataset.known = "";
+      keys.checked = slash;
+    }
+    const news = find("#news template");
+    if (!news) return;
+    // Taken away, since Gradio changes an element that is there and forgets what a template holds.
+    news.remove();
+    const newest = put(news);
     const box = find("#question textarea");
     if (box && (ordered || document.activeElement === document.body)) {
       box.focus({ preventScroll: true });
     }
     ordered = false;
-    const said = newest || find("#conversation [data-say]");
-    say(said && said.dataset.say);
-    if (newest) bring(newest, 0, motion());
+    say(newest.dataset.say);
+    if (news.dataset.put !== "anew") bring(newest, 0, motion());
   };
 
   // The page's language is the one that it was written in, whatever Gradio takes the browser's for.
@@ -303,10 +332,7 @@
 
   const start = () => {
     document.body.append(voice);
-    new MutationObserver(() => {
-      const talk = find("#conversation");
-      if (talk) answered();
-    }).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   };
   if (document.body) start();
   else document.addEventListener("DOMContentLoaded", start);

@@ -1,0 +1,186 @@
+"""Spanish, for the desk's own people."""
+
+from types import MappingProxyType
+
+from corpus.lint import Code, Severity
+from ui.messages.catalogue import Count
+from ui.messages.staff import ApiWords, StaffWords
+
+STAFF = StaffWords(
+    sign_in_title="Acceso del personal",
+    password="Contraseña",
+    sign_in="Entrar",
+    sign_in_here="Entre desde esta página.",
+    wrong_password="Esa no es la contraseña.",
+    too_many_guesses=Count(
+        one="Demasiados intentos. Vuelva a intentarlo dentro de 1 segundo.",
+        many="Demasiados intentos. Vuelva a intentarlo dentro de {n} segundos.",
+    ),
+    title="Personal",
+    sign_out="Salir",
+    by_day="Preguntas por día",
+    nothing_asked="Todavía no se ha preguntado nada.",
+    kept=Count(one="Las cifras se guardan 1 día.", many="Las cifras se guardan {n} días."),
+    kept_in_memory="Solo están en memoria: se pierden cuando el servicio se reinicia.",
+    answered="respondidas",
+    refused="sin respuesta",
+    failed="no se pudieron buscar",
+    asked=Count(one="1 pregunta", many="{n} preguntas"),
+    asked_between="{questions} del {first} al {last}, por día",
+    as_table="Las mismas cifras en una tabla",
+    day_heads=(
+        "Día",
+        "Hechas",
+        "Respondidas",
+        "Sin respuesta",
+        "No buscadas",
+        "Útiles",
+        "No útiles",
+    ),
+    counts_csv="Cifras en CSV",
+    outcomes=MappingProxyType(
+        {
+            "answered": "respondida",
+            "failed": "no se pudo buscar",
+            "nothing_related": "nada relacionado",
+            "related_but_not_answered": "relacionado, sin respuesta",
+            "needs_an_earlier_question": "no dice de qué se trata",
+            "empty_question": "vacía",
+        }
+    ),
+    outcomes_title="Qué fue de ellas",
+    outcome_heads=("Resultado", "Preguntas"),
+    faults_title="Por qué no sirvieron las respuestas",
+    fault_heads=("Motivo", "Respuestas"),
+    questions_title="Sin respuesta, o no útiles",
+    not_stored=(
+        "Las preguntas no se guardan. Para verlas aquí, ponga `store_questions = true` en la "
+        "configuración."
+    ),
+    none_yet="Ninguna hasta ahora.",
+    questions_listed=Count(one="1 pregunta.", many="{n} preguntas, primero las más frecuentes."),
+    questions_cut=(
+        "{n} de {total} preguntas, primero las más frecuentes. El archivo CSV las tiene todas."
+    ),
+    question_heads=("Pregunta", "Veces", "Resultado", "No útil", "Por qué", "Última vez"),
+    questions_csv="Preguntas en CSV",
+    documents_title="Documentos",
+    documents_listed=Count(
+        one="1 documento.", many="{n} documentos, primero los más recientes aquí."
+    ),
+    documents_cut="{n} de {total} documentos, primero los más recientes aquí.",
+    document_heads=("Título", "Editor", "Publicado", "Indexado (UTC)"),
+    unread_title="Archivos que no se pudieron leer",
+    unread=Count(
+        one=(
+            "No se pudo leer 1 archivo cuando se indexaron los documentos, así que nada de lo que "
+            "contiene se encuentra ni se cita. Corríjalo como se indica a su lado, o retírelo, y "
+            "ejecute otra vez `quotedesk index`."
+        ),
+        many=(
+            "No se pudieron leer {n} archivos cuando se indexaron los documentos, así que nada de "
+            "lo que contienen se encuentra ni se cita. Corrija cada uno como se indica a su lado, "
+            "o retírelo, y ejecute otra vez `quotedesk index`."
+        ),
+    ),
+    unread_cut="Se muestran {n} de {total}; `quotedesk index` los nombra todos.",
+    unread_unknown=(
+        "De este índice no se sabe qué archivos no se pudieron leer. Ejecute otra vez "
+        "`quotedesk index`."
+    ),
+    unread_heads=("Archivo", "Qué le pasa y qué hacer (en inglés)"),
+    checks_title="Revisión de los documentos",
+    checking="Se están revisando los documentos. Vuelva a cargar esta página en un momento.",
+    nothing_found="No se encontró nada.",
+    found=Count(one="1 caso.", many="{n} casos."),
+    found_cut="Se muestran {n} de {total} casos; `quotedesk lint` los nombra todos.",
+    to_do="Qué hacer: {mend}.",
+    severities=MappingProxyType({Severity.PROBLEM: "problema", Severity.NOTE: "nota"}),
+    findings=MappingProxyType(
+        {
+            Code.SKIPPED: "Archivos que no se leyeron",
+            Code.DIFFERING_FIGURE: "La misma cifra, dada de distinta manera",
+            Code.DIFFERING_PHONE: "El mismo teléfono, dado de distinta manera",
+            Code.UNDECODABLE: "Caracteres perdidos al leer",
+            Code.MOJIBAKE: "Caracteres ilegibles",
+            Code.PAGE_WITHOUT_TEXT: "Páginas sin texto",
+            Code.DUPLICATE: "El mismo texto más de una vez",
+            Code.SUPERSEDES_NOTHING: "Sustituyen a un documento que no está",
+            Code.DATES: "Fechas imposibles",
+            Code.MISSING_TITLE: "Documentos sin título",
+            Code.NEAR_DUPLICATE: "Casi el mismo texto",
+            Code.SUPERSEDED: "Documentos sustituidos",
+            Code.EXPIRED: "Documentos caducados",
+            Code.NOT_YET_VALID: "Documentos que aún no están en vigor",
+            Code.SAME_TITLE: "Documentos con el mismo título",
+            Code.MISSING_DATE: "Documentos sin fecha de publicación",
+            Code.MISSING_PUBLISHER: "Documentos sin editor",
+            Code.MISSING_URL: "Documentos sin una dirección a la que enlazar",
+            Code.ENCODINGS: "Archivos que no están en UTF-8",
+            Code.LONG_PASSAGE: "Pasajes demasiado largos para leerlos de una vez",
+            Code.FURNITURE: "Texto de plantilla",
+            Code.IGNORED: "Archivos de otros formatos",
+        }
+    ),
+    mends=MappingProxyType(
+        {
+            Code.SKIPPED: (
+                "vea el motivo al lado de cada uno; su texto no se puede encontrar ni citar"
+            ),
+            Code.DIFFERING_FIGURE: "averigüe cuál es la correcta y corrija las demás",
+            Code.DIFFERING_PHONE: "averigüe cuál es el correcto y corrija los demás",
+            Code.UNDECODABLE: "guarde de nuevo el original en UTF-8; un PDF, con sus fuentes",
+            Code.MOJIBAKE: (
+                "corrija el original, o léalo con la codificación en la que se escribió"
+            ),
+            Code.PAGE_WITHOUT_TEXT: (
+                "si son imágenes de texto, pase antes el archivo por un programa de OCR"
+            ),
+            Code.DUPLICATE: "conserve uno de ellos",
+            Code.SUPERSEDES_NOTHING: "corrija el id, o quítelo",
+            Code.DATES: "corrija las fechas",
+            Code.MISSING_TITLE: "indique `title` en manifest.toml",
+            Code.NEAR_DUPLICATE: "conserve uno, o diga con `supersedes` cuál es el más reciente",
+            Code.SUPERSEDED: ("retírelo, salvo que se deba citar donde nada más reciente responde"),
+            Code.EXPIRED: "renueve `valid_until`, o retire el documento",
+            Code.NOT_YET_VALID: "nada, si es lo que se quiere",
+            Code.SAME_TITLE: ("dé a cada uno un `title` propio, para que las citas los distingan"),
+            Code.MISSING_DATE: "indique `published` en manifest.toml",
+            Code.MISSING_PUBLISHER: "indique `publisher` en manifest.toml",
+            Code.MISSING_URL: (
+                "indique `url` en manifest.toml, para que las citas enlacen con el original"
+            ),
+            Code.ENCODINGS: ("guárdelos en UTF-8, después de mirar sus acentos y comillas"),
+            Code.LONG_PASSAGE: (
+                "cada uno se cita entero o no se cita; divídalo en frases, puntos o párrafos, o "
+                "mire si el archivo se leyó bien"
+            ),
+            Code.FURNITURE: (
+                "estas líneas se toman por lo que imprime la plantilla de una página y nunca "
+                "encabezan una respuesta; si alguna dice algo, redáctela como una frase de su "
+                "documento"
+            ),
+            Code.IGNORED: "nada, si no contienen texto que citar",
+        }
+    ),
+)
+
+API = ApiWords(
+    title="La API",
+    intro=(
+        "Toda respuesta es JSON. Un error es una línea bajo {error}. La misma descripción para "
+        "programas: {schema}; sus textos están en inglés. Las herramientas de los modelos de "
+        "lenguaje llegan aquí por {mcp} (Model Context Protocol, streamable HTTP)."
+    ),
+    example="Ejemplo",
+    takes="Recibe:",
+    replies_of="Respuestas de {path}",
+    reply_heads=("Estado", "Significado", "Cuerpo"),
+    objects="Objetos",
+    keys_of="Claves de {name}",
+    key_heads=("Clave", "Valor", "Significado"),
+    optional="se puede omitir",
+    list_of="lista de",
+    either="o",
+    at_most=Count(one="1 carácter como máximo", many="{n} caracteres como máximo"),
+)
