@@ -25,7 +25,7 @@ from tests.indexer.fakes import HashEmbedder, document_of
 
 QUESTION = "What does the parking permit cost a year?"
 OLD = "The parking permit costs 40 dollars a year."
-NEW = "A parking permit is 45 dollars. That is what it does cost for a whole year."
+NEW = "Since March the parking permit costs 45 dollars a year."
 TODAY = date(2026, 3, 1)
 
 Confidence = Callable[[Any], float]
