@@ -106,6 +106,13 @@ def test_facts_are_quoted(ask: Ask, question: str, gold: str) -> None:
         "What is the capital of France?",
         "What is the budget of the strategy?",
         "asdf qwer zxcv",
+        # Long ones in which people tell of themselves, whose words no document can hold anyway.
+        "My mother was a nurse in the Navy for twelve years, can she get a stone when she dies?",
+        "I lost my library card on the bus yesterday, what do I have to bring to get a new one?",
+        "I want to renew my licence but I moved here from another state last month, where do I go?",
+        "If my claim was denied last year, can my brother still send in new papers for me?",
+        "Can I get paid back for the taxi that I took to my physical therapy appointments?",
+        "I think that my neighbour is building his fence on my land, whom should I ask?",
     ],
 )
 def test_what_is_not_in_the_documents_is_refused(ask: Ask, question: str) -> None:
