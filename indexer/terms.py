@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 # A word: letters and digits, with inner apostrophes, full stops or hyphens ("U.S.", "10-10EZ").
 WORD = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*", re.UNICODE)
 _PIECE = re.compile(r"[^\W_]+", re.UNICODE)
+# "e-mail" and "Wi-Fi" are one word, with the hyphen or without; "victim-centered" is two.
+_ONE_WORD = re.compile(r"(?:wi|e|co|re|de|pre|non|anti|multi|semi)[-‑][^\W\d_]+")
+# What a pronoun is shortened with: "I'm" and "you'll" are "I" and "you".
+_SHORTENED = re.compile(r"'(?:s|m|ve|re|ll|d)$")
 
 # Snowball's names, by ISO 639-1 code.
 STEMMERS = {
@@ -53,6 +57,17 @@ def lemma(word: str, language: str = "en") -> str:
     return fold_word(simplemma.lemmatize(word, lang=language)) or word
 
 
+@lru_cache(maxsize=20_000)
+def in_dictionary(word: str, language: str) -> bool:
+    """Is it an ordinary word of the language, as it is written, with its accents? Nothing is known
+    of languages without a dictionary."""
+    if language not in LEMMATIZED:
+        return False
+    import simplemma
+
+    return simplemma.is_known(word.casefold(), lang=language)
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str = "en") -> str:
     """The stem of one folded word's dictionary form; that form where there is no stemmer."""
@@ -70,18 +85,21 @@ def stem(word: str, language: str = "en") -> str:
 
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
-    """Without case, accents and possessive: ``Department’s`` -> ``department``."""
+    """Without case, accents, possessive and what is shortened: ``Department’s`` -> ``department``,
+    ``I'm`` -> ``i``."""
     # Twice: letters such as 𝐀 have a case only when they are taken apart.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
     if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
         return folded[:-1]  # "DVDs", "NGOs": no stemmer takes that for a plural
-    return folded[:-2] if folded.endswith("'s") else folded.replace("'", "")
+    return _SHORTENED.sub("", folded).replace("'", "")
 
 
 @lru_cache(maxsize=200_000)
 def _pieces(word: str) -> tuple[str, ...]:
-    return tuple(_PIECE.findall(fold_word(word)))
+    folded = fold_word(word)
+    pieces = tuple(_PIECE.findall(folded))
+    return ("".join(pieces),) if _ONE_WORD.fullmatch(folded) else pieces
 
 
 def words(text: str) -> list[str]:

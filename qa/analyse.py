@@ -13,8 +13,15 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from indexer.terms import WORD, Vocabulary, stem, word_spans, words
-from qa.answer_type import AnswerType, asked_for
-from qa.lexicon import ASKING_WORDS, FUNCTION_WORDS, NUMERALS, ORDINALS, PADDING
+from qa.answer_type import CONTACTS, AnswerType, asked_for
+from qa.lexicon import (
+    ASKING_WORDS,
+    CONTACT_WORDS,
+    FUNCTION_WORDS,
+    NUMERALS,
+    ORDINALS,
+    PADDING,
+)
 
 SHORTEST_MENDED = 4
 EXPANSION_WEIGHT = 0.5
@@ -74,18 +81,19 @@ def analyse(
     synonyms: Mapping[str, tuple[str, ...]] | None = None,
     language: str = "en",
 ) -> Analysis:
-    """`is_word` says of a folded word whether it is an ordinary word of the language, which is
-    then never taken for a misspelling, even where the corpus doesn't hold it."""
+    """`is_word` says of a word, as it is written, whether it is an ordinary one, which is then
+    never taken for a misspelling, even where the corpus doesn't hold it."""
     original = " ".join(text.split())
     stripped = strip_padding(original)
     searched = _mend(stripped, vocabulary, is_word, language)
-    terms = _terms(searched, vocabulary, acronyms, synonyms or {}, language)
+    kind = asked_for(searched)
+    terms = _terms(searched, kind, vocabulary, acronyms, synonyms or {}, language)
     return Analysis(
         text=searched,
         original=original,
         mended=searched != stripped,
         terms=terms,
-        kind=asked_for(searched),
+        kind=kind,
         folded=frozenset(words(searched)),
         ordinal=next((ORDINALS[word] for word in words(searched) if word in ORDINALS), None),
     )
@@ -141,7 +149,7 @@ def _mend(text: str, vocabulary: Vocabulary, is_word: Callable[[str], bool], lan
             and not text[start:end].isupper()
             and word not in vocabulary.words
             and stem(word, language) not in vocabulary.frequencies
-            and not is_word(word)
+            and not is_word(text[start:end])
             and (better := _closest(word, vocabulary))
         ):
             pieces += [text[at:start], better]
@@ -165,6 +173,7 @@ def _closest(word: str, vocabulary: Vocabulary) -> str | None:
 
 def _terms(
     text: str,
+    kind: AnswerType,
     vocabulary: Vocabulary,
     acronyms: Mapping[str, str],
     synonyms: Mapping[str, tuple[str, ...]],
@@ -174,7 +183,11 @@ def _terms(
     short_of = {long: short for short, long in acronyms.items() if f" {long} " in f" {folded} "}
     names = _names(text)
     terms: dict[str, Term] = {}
-    for word in content_words(text, language):
+    carrying = content_words(text, language)
+    if kind in CONTACTS:
+        # A number or an address is known by its look: the text needn't say what it is.
+        carrying = [word for word in carrying if word not in CONTACT_WORDS] or carrying
+    for word in carrying:
         stemmed = stem(word, language)
         if stemmed in terms:
             continue

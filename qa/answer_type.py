@@ -179,7 +179,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 
 PHONE = re.compile(
     r"(?<![\d.])(?:\+?\d{1,3}[\s.\xa0-])?(?:\(\d{3}\)\s?|\d{3}[\s.\xa0-])\d{3}[\s.\xa0-]\d{4}"
-    r"(?!\d)|\b1-8\d\d-\d{3}-[\dA-Z]{4}\b|\b(?:TTY|text|dial|call|at):?\s+\d{3,6}\b"
+    r"(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])|\b1-8\d\d-\d{3}-[\dA-Z]{4}\b|\b(?:TTY|text|dial|call|at):?\s+\d{3,6}\b"
 )
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.NUMBER: _any(

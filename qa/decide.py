@@ -46,7 +46,8 @@ class Features:
                near, so what this has more than best_cosine is no sign of an answer
     lacking    the weight of the heaviest word that the passage lacks, beside the heaviest of all
     matched    weight of the question's words that the passage holds (sum of idf, a thirtieth)
-    length     how many content words the question has, a tenth
+    length     how many content words the question has, a tenth; 0 where it tells of the asker: such
+               a question is long whether it has an answer or not
     personal   the question tells of the asker ("my mom was a nurse"): more of its words are theirs
                and not the documents'
     names      share of the question's names and numbers that the passage lacks
@@ -143,6 +144,7 @@ def features_of(
     heaviest = max((term.idf for term in analysis.terms), default=0.0)
     names = sum(term.idf for term in analysis.terms if term.named)
     untyped = analysis.kind in UNTYPED
+    personal = bool(analysis.folded & PERSONAL)
     missing = sum(term.idf for term in analysis.terms if not term.known)
     fifth = hits[min(4, len(hits) - 1)].score
     return Features(
@@ -167,8 +169,8 @@ def features_of(
         best_placed=max(candidate.evidence.placed for candidate in candidates),
         lacking=max((term.idf for term in lacked), default=0.0) / heaviest if heaviest else 1.0,
         matched=(analysis.weight - sum(term.idf for term in lacked)) / 30,
-        length=len(analysis.terms) / 10,
-        personal=float(bool(analysis.folded & PERSONAL)),
+        length=0.0 if personal else len(analysis.terms) / 10,
+        personal=float(personal),
         names=sum(term.idf for term in lacked if term.named) / names if names else 0.0,
     )
 

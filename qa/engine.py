@@ -16,7 +16,7 @@ from corpus.document import Document
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index
 from indexer.store import check_model
-from indexer.terms import base_language, stem, words
+from indexer.terms import base_language, fold_word, in_dictionary, stem, words
 from qa.analyse import (
     Analysis,
     Term,
@@ -129,8 +129,8 @@ class Engine:
         if not words(text):
             return None
         index = self._index
-        is_word = _always if question.literal else self._embedder.is_word
         language = language_of(text, self._languages, index.vocabulary)
+        is_word = _always if question.literal else partial(self._is_word, language=language)
         analysis = analyse(
             text, index.vocabulary, index.acronyms, is_word, self._synonyms, language
         )
@@ -267,6 +267,10 @@ class Engine:
         shared = examined.features.nearby if examined.features else 0.0
         related = near >= RELATED_COSINE or shared >= RELATED_SHARE
         return Reason.NOT_ANSWERED if related else Reason.NOTHING_RELATED
+
+    def _is_word(self, word: str, language: str) -> bool:
+        """By the dictionary; by the model's vocabulary for what that leaves out, names for one."""
+        return in_dictionary(word, language) or self._embedder.is_word(fold_word(word))
 
     def _embed(self, analysis: Analysis, context: Context) -> tuple[Vectors, Vectors | None]:
         if context.joined is None:

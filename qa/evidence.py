@@ -16,7 +16,7 @@ from indexer.embed import Vectors
 from indexer.index import Index, IndexedUnit
 from indexer.terms import base_language, stem, words
 from qa.analyse import Analysis, Term
-from qa.answer_type import UNTYPED, holds
+from qa.answer_type import CONTACTS, UNTYPED, holds
 from qa.outline import Outlines
 from qa.retrieve import Hit
 
@@ -37,6 +37,7 @@ class Evidence:
               that the unit begins with
     passage   1 less what the passage's fused score is behind the best one's
     kind      something of the asked kind is there: 1, isn't: 0; 0.5 where no kind was asked for
+    contact   a way to reach somebody was asked for, and is there
     first     it is the first unit below its heading
     asks      it is a question itself
     short     it is only a few words
@@ -50,6 +51,7 @@ class Evidence:
     heading: float
     passage: float
     kind: float
+    contact: float
     first: float
     asks: float
     short: float
@@ -118,6 +120,7 @@ def score_units(
             heading=max(likeness(terms, name, language) for name in (*section[-1:], _label(text))),
             passage=max(0.0, 1.0 + by_passage[unit.passage].score - top),
             kind=_kind(analysis, text),
+            contact=float(analysis.kind in CONTACTS and _kind(analysis, text) > 0),
             first=float(here != previous_section),
             asks=float(text.endswith("?")),
             short=float(len(text) < SHORT_CHARS),

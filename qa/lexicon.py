@@ -17,8 +17,8 @@ itself just let lets like ll m may me might mine more most much must my myself n
 off on once one only or other others our ours ourselves out over own per please quite rather re
 really s same shall she should so some someone something such t than thank thanks that the their
 theirs them themselves then there these they this those through to too under until up upon us very
-via was we were what whatever when where whether which while who whom whose why will with within
-without would yes yet you your yours yourself yourselves ve d o k ok okay hi hello hey dear
+via was wasn't we were weren't what whatever when where whether which while who whom whose why will
+with within without would yes yet you your yours yourself yourselves ve d o k ok okay hi hello hey dear
 """.split()  # noqa: SIM905
 # Words of asking: "can you tell me about", "what does it say", "I want to know more about".
 _EN_ASKING = """
@@ -41,6 +41,12 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "es": frozenset(_ES),
 }
 ASKING_WORDS: dict[str, frozenset[str]] = {"en": frozenset(_EN_ASKING), "es": frozenset()}
+
+# Words that name a way to reach somebody.
+CONTACT_WORDS = frozenset(
+    """phone telephone number numbers call dial ring email address url link website
+    telefono numero correo direccion""".split()  # noqa: SIM905
+)
 
 # Openings that change nothing. Applied again and again from the left; what is left must be a
 # question of its own.
@@ -89,7 +95,7 @@ NUMERALS = {word: str(number) for number, word in enumerate(_SPELLED, start=1)} 
 }
 
 # Words by which an asker speaks of themselves and their own; "us" may be the country.
-PERSONAL = frozenset("i im ive id my me mine we our yo mi nosotros".split())  # noqa: SIM905
+PERSONAL = frozenset("i my me mine we our yo mi nosotros".split())  # noqa: SIM905
 PRONOUNS = frozenset("it its they them their he him his she her hers".split())  # noqa: SIM905
 FOLLOWING_OPENERS = re.compile(
     r"^(?:and|but|or|also|what about|how about|what else|which ones?|who else|any (?:other|more)|"

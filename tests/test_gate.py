@@ -23,8 +23,8 @@ FLOORS = {
     "quote@1": 0.87,
     "quote@3": 0.91,
     "answered_answerable": 0.93,
-    "refused_unanswerable": 0.91,
-    "balanced_accuracy": 0.92,
+    "refused_unanswerable": 0.93,
+    "balanced_accuracy": 0.93,
     "auroc": 0.96,
 }
 LONGEST_MEDIAN_QUOTE = 300

@@ -77,7 +77,7 @@ def test_a_file_that_is_none_or_cut_off_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     (tmp_path / "other").write_bytes(b"not an index at all" * 10)
     for name in ("cut", "empty", "other", "missing"):
-        with pytest.raises(StoreError, match=r"can't be read\. run `quotedesk index` again"):
+        with pytest.raises(StoreError, match=r"can't be read\. Run `quotedesk index` again"):
             DenseIndex.load(tmp_path / name)
     with pytest.raises(StoreError, match="can't be written"):
         DenseIndex.build(unit_vectors(1)).save(tmp_path / "no" / "folder.faiss")

@@ -124,7 +124,7 @@ def test_other_weights_than_the_published_ones_are_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(embed, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
-    with pytest.raises(ModelError, match=r"not the published ones\. reinstall") as caught:
+    with pytest.raises(ModelError, match=r"not the published ones\. Reinstall") as caught:
         load_embedder(IndexSettings())
     assert len(str(caught.value).splitlines()) == 1
 

@@ -241,7 +241,7 @@ class TestWriters:
         update(folder, two_documents()[1:], HashEmbedder())
         with pytest.raises(StoreError, match="has written this index meanwhile") as caught:
             write_index(two_documents(), SETTINGS, HashEmbedder(), folder, past=seen)
-        assert "run `quotedesk index` again" in str(caught.value)
+        assert "Run `quotedesk index` again" in str(caught.value)
         assert [document.id for document in read_index(folder).documents] == ["aid"]
 
     def test_the_first_index_is_none_that_anyone_has_seen(self, tmp_path: Path) -> None:

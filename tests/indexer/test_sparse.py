@@ -183,7 +183,7 @@ def test_a_folder_that_may_not_be_written_can_be_read(
 def test_a_folder_without_an_index_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for name in ("empty", "missing"):
-        with pytest.raises(StoreError, match=r"can't be read\. run `quotedesk index` again"):
+        with pytest.raises(StoreError, match=r"can't be read\. Run `quotedesk index` again"):
             SparseIndex.load(tmp_path / name, ["en"])
 
 

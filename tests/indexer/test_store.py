@@ -289,7 +289,7 @@ class TestDamage:
                 (folder / name).write_bytes(damaged)
             with pytest.raises(StoreError) as caught:
                 read_index(folder)
-            assert "run `quotedesk index`" in one_line(caught), name
+            assert "Run `quotedesk index`" in one_line(caught), name
             # So that `quotedesk index`, which the line names, does mend it.
             assert open_past(folder).fingerprint is None, name
             (folder / name).write_bytes(data)
@@ -327,7 +327,7 @@ class TestDamage:
         (tmp_path / "empty").mkdir()
         (tmp_path / "file").touch()
         for name in ("empty", "missing", "file"):
-            with pytest.raises(StoreError, match=r"no index here\. run `quotedesk index` first"):
+            with pytest.raises(StoreError, match=r"no index here\. Run `quotedesk index` first"):
                 read_index(tmp_path / name)
             assert open_past(tmp_path / name).fingerprint is None
 
@@ -337,7 +337,7 @@ class TestDamage:
         path.write_text(json.dumps({"schema": SCHEMA_VERSION + 1, "new": meta}))
         with pytest.raises(StoreError, match=f"has form {SCHEMA_VERSION + 1}, .* reads") as caught:
             read_index(folder)
-        assert "run `quotedesk index` again" in one_line(caught)
+        assert "Run `quotedesk index` again" in one_line(caught)
         assert open_past(folder).fingerprint is None
 
     def test_a_text_that_was_changed_with_its_digests_is_found(self, folder: Path) -> None:

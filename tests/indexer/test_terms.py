@@ -13,6 +13,7 @@ from indexer.terms import (
     base_language,
     count_terms,
     fold_word,
+    in_dictionary,
     stem,
     stems,
     word_spans,
@@ -26,6 +27,9 @@ from indexer.terms import (
         ("The Department’s plan", ["the", "department", "plan"]),
         ("the department's", ["the", "department"]),
         ("DVDs, NGOs and the US", ["dvd", "ngo", "and", "the", "us"]),
+        ("I'm sure you’ll see", ["i", "sure", "you", "see"]),
+        ("Wi-Fi, e-mail, co-pay", ["wifi", "email", "copay"]),
+        ("victim-centered, two-year, 10-10EZ", ["victim", "centered", "two", "year", "10", "10ez"]),
         ("victim-centered", ["victim", "centered"]),
         ("U.S. law", ["u", "s", "law"]),
         ("form 10-10EZ", ["form", "10", "10ez"]),
@@ -71,6 +75,13 @@ def test_word_spans_are_slices_in_order(text: str) -> None:
 )
 def test_forms_of_a_word_have_one_stem(language: str, one: str, other: str) -> None:
     assert stem(one, language) == stem(other, language)
+
+
+def test_a_dictionary_knows_words_as_they_are_written() -> None:
+    assert in_dictionary("Cuánto", "es")
+    assert in_dictionary("husband", "en")
+    assert not in_dictionary("registeration", "en")
+    assert not in_dictionary("madre", "xx")
 
 
 def test_languages_stem_for_themselves() -> None:

@@ -136,3 +136,12 @@ def test_no_word_that_a_spanish_document_holds_is_missing() -> None:
     asked = "¿Cuándo abren las salas infantiles y el garaje?"
     found = analyse(asked, held, {}, ENGLISH.__contains__, language="es")
     assert found.missing == ("garaje",)
+
+
+def test_a_way_to_reach_somebody_is_known_by_its_look() -> None:
+    assert [term.word for term in looked_at("phone number of the five agencies").terms] == [
+        "five",
+        "agencies",
+    ]
+    assert [term.word for term in looked_at("What is the e-mail address?").terms]  # nothing else
+    assert "number" in [term.word for term in looked_at("What is the number of victims?").terms]

@@ -147,5 +147,5 @@ def test_annotations_of_other_programs_do() -> None:
      {"target": {"selector": [{"type": ["TextQuoteSelector"], "exact": "x"}, 3]}}],
 )  # fmt: skip
 def test_what_holds_no_quote_is_one_line(read: object) -> None:
-    with pytest.raises(ReceiptError, match=r"^r\.json: .*give a receipt"):
+    with pytest.raises(ReceiptError, match=r"^r\.json: .*Give a receipt"):
         read_annotations(read, "r.json")

@@ -18,7 +18,7 @@ from indexer.store import read_index, write_index
 from qa.engine import Engine
 from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from qa.reply import Answer, Quote, Reason, Refusal, Reply
-from tests.indexer.fakes import HashEmbedder, two_documents
+from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 
 HSDL, NCSL = "hsdl-dhs-strategy", "ncsl-dhs-strategy"
 GOALS = ("Prevention –", "Protection –", "Prosecution –", "Partnership –", "Enabling DHS –")
@@ -239,3 +239,35 @@ def test_a_question_without_words_is_refused(small_engine: Engine, text: str) ->
 def test_a_question_that_is_too_long_says_what_to_do(small_engine: Engine) -> None:
     with pytest.raises(QuestionError, match="fewer words"):
         small_engine.ask(Question(text="x" * (MAX_QUESTION_CHARS + 1)))
+
+
+class NoWords(HashEmbedder):
+    """A model that knows no word: what is ordinary is in the dictionaries."""
+
+    def is_word(self, word: str) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("question", "searched_for"),
+    [
+        ("¿Cuánto paga la madre?", None),
+        ("It wasn't my husband who wants it", None),
+        ("when is the offise open", "when is the office open"),
+    ],
+)
+def test_ordinary_words_are_not_mended(
+    tmp_path: Path, question: str, searched_for: str | None
+) -> None:
+    documents = [
+        document_of("You may want to come when the office is open. It was made for you.", "en"),
+        document_of(
+            "Cuando cierra la oficina, puede llamar para pedir una cita.",
+            "es",
+            language="es",
+        ),
+    ]
+    embedder = NoWords()
+    index = write_index(documents, IndexSettings(), embedder, tmp_path / "index")
+    reply = Engine(index, embedder).ask(Question(text=question))
+    assert reply.understanding.searched_for == searched_for

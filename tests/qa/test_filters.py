@@ -66,11 +66,11 @@ def test_without_filters_nothing_is_restricted() -> None:
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
-        (Filters(documents=("a", "nowhere")), "no document 'nowhere'. see the ids"),
-        (Filters(publishers=("Harbor",)), "no publisher 'Harbor'. did you mean 'Harbour'?"),
-        (Filters(tags=("fee",)), "no tag 'fee'. did you mean 'fees'?"),
-        (Filters(tags=("boats",)), "no tag 'boats'. there are 'Parking', 'fees'."),
-        (Filters(languages=("fr",)), "no language 'fr'. there are "),
+        (Filters(documents=("a", "nowhere")), "no document 'nowhere'. See the ids"),
+        (Filters(publishers=("Harbor",)), "no publisher 'Harbor'. Did you mean 'Harbour'?"),
+        (Filters(tags=("fee",)), "no tag 'fee'. Did you mean 'fees'?"),
+        (Filters(tags=("boats",)), "no tag 'boats'. There are 'Parking', 'fees'."),
+        (Filters(languages=("fr",)), "no language 'fr'. There are "),
         (Filters(publishers=("\x1b\ud800" * 100,)), r"no publisher '\x1b\ud800"),
         (Filters(tags=("parking",), languages=("es",)), "no document passes all of the filters"),
         (Filters(since="2022"), "no document passes all of the filters"),
@@ -85,7 +85,7 @@ def test_what_leaves_nothing_is_an_error(filters: Filters, message: str) -> None
 
 def test_a_kind_that_no_document_has_is_named() -> None:
     documents = (document_of("x"),)
-    with pytest.raises(QuestionError, match="no document has a tag: leave the filter out"):
+    with pytest.raises(QuestionError, match="No document has a tag: leave the filter out"):
         passing(Filters(tags=("fees",)), documents, validities(documents, date(2026, 3, 1)))
 
 
