@@ -15,6 +15,7 @@ from typing import BinaryIO
 from corpus.document import Block, BlockKind, Document, Place, Source, text_digest
 from corpus.errors import CorpusError
 from corpus.files import Opened, Skipped, printable
+from corpus.language import language_of
 from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry
 from corpus.metadata import Fact, metadata_from
 from corpus.readers import media_type, reader_for
@@ -152,6 +153,8 @@ def _document(
     places: tuple[Place, ...] = (),
     source: Source | None = None,
 ) -> Document:
+    if not any("language" in facts for facts in sources):
+        sources = (*sources, {"language": language_of(text)})
     return Document(
         id=key,
         title=title,

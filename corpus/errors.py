@@ -16,7 +16,7 @@ class QuotedeskError(Exception):
         self.what = what
         self.where = where
         self.mend = mend
-        parts = [f"{where}: {what}" if where else what, mend]
+        parts = [f"{where}: {what}" if where else what, mend[:1].upper() + mend[1:]]
         line = ". ".join(part.rstrip(".") for part in parts if part)
         super().__init__(" ".join(line.split()) + ("" if line.endswith("?") else "."))
 

@@ -274,11 +274,17 @@ _MEND_PATH = "give a folder of documents or a .jsonl file of them"
 
 
 def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
-    mend = f"put {', '.join(READERS)}, .jsonl or .zip files there"
-    if not skipped:
-        return CorpusError("holds no documents", where=str(path), mend=mend)
-    first = f"{skipped[0].where}: {skipped[0].why}"
-    what = f"none of its {len(skipped)} documents can be read; the first, {first}"
+    faults = [one for one in skipped if one.fault]
+    first = next(iter(faults or skipped), None)
+    told = f"{first.where}: {first.why}" if first else ""
+    match len(faults):
+        case 0:
+            what = "holds no documents" + (f"; {told}" if told else "")
+            mend = f"put {', '.join(READERS)}, .jsonl or .zip files there"
+        case 1:
+            what, mend = "its only document can't be read", f"mend {told}"
+        case many:
+            what, mend = f"none of its {many} documents can be read", f"begin with {told}"
     return CorpusError(what, where=str(path), mend=mend)
 
 

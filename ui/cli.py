@@ -26,7 +26,7 @@ __all__ = ["DONE", "ERROR", "REFUSED", "USAGE", "main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments, argparse.Namespace(config=None, debug=False))
     logging.basicConfig(
         level=logging.INFO if options.debug else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
@@ -58,14 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Before the command's name or after it. Without defaults: after the name, one would take the
+    # place of what was said before it.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--config", metavar="FILE", type=Path, help="settings (default: quotedesk.toml, if there)"
+    )
+    common.add_argument("--debug", action="store_true", help="log, and show where errors arose")
     parser = argparse.ArgumentParser(
         prog="quotedesk",
+        parents=[common],
         description="Answers questions about documents with exact quotes, or says that they "
         "don't answer.",
         epilog="Exit status: 0 answered or done, 1 error, 2 usage, 3 refused.",
     )
-    parser.add_argument("--config", type=Path, help="settings (default: quotedesk.toml, if there)")
-    parser.add_argument("--debug", action="store_true", help="log, and show where errors arose")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -73,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(
             name,
+            parents=[common],
             help=help_,
             description=f"{help_[0].upper()}{help_[1:]}.\n{description}".strip(),
             epilog=f"Example: {example}",

@@ -40,7 +40,8 @@ def clean(page: Page, state: str) -> None:
     """No violation, and no scrolling from side to side."""
     # To the end: elsewhere the question's row may lie over half a link, which can't be helped.
     page.evaluate(
-        "() => { for (const it of document.querySelectorAll('#talk')) it.scrollTop = 1e6; "
+        "() => { for (const it of document.querySelectorAll('#talk, #conversation')) "
+        "it.scrollTop = 1e6; "
         "window.scrollTo(0, 1e6); }"
     )
     if not page.evaluate("'axe' in window"):
@@ -87,6 +88,13 @@ def test_the_desk_in_all_its_states(window: Window) -> None:
     clean(page, "refused")
     refused.locator("summary").click()
     clean(page, "refused, with what is related")
+    page.locator("#filter summary").click()
+    page.locator("#filter input").first.check()
+    page.locator("#filter summary").click()
+    refused = ask(page, "Parking?")
+    clean(page, "refused from some documents")
+    refused.locator("[data-undo='everywhere']").click()
+    expect(page.locator("[data-undo='everywhere']")).to_have_count(0)
     ask(page, "how many objectivs?")
     clean(page, "mended and completed")
     ask(page, "odd")

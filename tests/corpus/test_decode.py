@@ -73,7 +73,7 @@ def test_a_few_bad_bytes_in_utf8_are_marked_and_the_rest_stays() -> None:
     "data", [b"\xff\0\0\x01\xfe\0\0" * 9, bytes(range(1, 256)), b"\x7fELF\x02\x01\x01\xe9" * 20]
 )
 def test_what_is_no_text_is_one_clear_error(data: bytes) -> None:
-    with pytest.raises(CorpusError, match=r"^x: no text in a usual encoding\. save it as UTF-8"):
+    with pytest.raises(CorpusError, match=r"^x: no text in a usual encoding\. Save it as UTF-8"):
         decode(data, where="x")
 
 

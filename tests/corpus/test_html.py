@@ -232,7 +232,7 @@ def test_wide_pages_are_read_whole(piece: str) -> None:
 
 def test_pages_too_large_for_a_tree_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.readers.html.MAX_PAGE_BYTES", 10)
-    with pytest.raises(CorpusError, match=r"its HTML is larger than 0 MB\. split it"):
+    with pytest.raises(CorpusError, match=r"its HTML is larger than 0 MB\. Split it"):
         read("<p>12345678")
 
 

@@ -105,21 +105,21 @@ def test_the_manifest_goes_before_front_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "match"),
     [
-        ('file = "b.txt"', r"'b\.txt' doesn't exist\. mend its name"),
-        ('file = "../x.txt"', r"outside of the corpus folder\. move"),
+        ('file = "b.txt"', r"'b\.txt' doesn't exist\. Mend its name"),
+        ('file = "../x.txt"', r"outside of the corpus folder\. Move"),
         ('file = "/etc/hostname"', "outside of the corpus folder"),
         ('id = "x"', "document 1 has no 'file'"),
         ("file = 3", "document 1 has no 'file'"),
         (
             'file = "a.txt"\nautor = "x"',
-            r"unknown key 'autor' for .*\. did you mean 'author'\?$",
+            r"unknown key 'autor' for .*\. Did you mean 'author'\?$",
         ),
-        ('file = "a.txt"\nzzz = "x"', "known are file, id, title"),
+        ('file = "a.txt"\nzzz = "x"', "Known are file, id, title"),
         ('file = "a.txt"\ntitle = 3', r"'title' of 'a\.txt' is not a string"),
         ('file = "a.txt"\nid = " "', r"'id' of 'a\.txt' is not a string"),
-        ('file = "a.txt"\npublished = "last May"', "write a date such as 2020-02-14"),
-        ('file = "a.txt"\npublished = 2020', "write a date"),
-        ('file = "a.txt"\ntags = ["a", 1]', "write a list of strings"),
+        ('file = "a.txt"\npublished = "last May"', "Write a date such as 2020-02-14"),
+        ('file = "a.txt"\npublished = 2020', "Write a date"),
+        ('file = "a.txt"\ntags = ["a", 1]', "Write a list of strings"),
         ('file = "a.txt"\nurl = "javascript:alert(1)"', "starts with https://"),
         ('file = "a.txt"\nvalid_from = 2021-01-01\nvalid_until = 2020-01-01', "lies before"),
         ('file = "a.txt"\n[[documents]]\nfile = "./a.txt"', r"'a\.txt' is listed twice"),
@@ -147,15 +147,27 @@ def test_documents_must_be_tables(tmp_path: Path) -> None:
 
 
 def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match=r"doesn't exist\. give a folder"):
+    with pytest.raises(CorpusError, match=r"doesn't exist\. Give a folder"):
         load_corpus(tmp_path / "none")
-    with pytest.raises(CorpusError, match=r"holds no documents\. put \.txt"):
+    with pytest.raises(CorpusError, match=r"holds no documents\. Put \.txt"):
         load_corpus(tmp_path)
     put(tmp_path, a_heic="x")
-    with pytest.raises(CorpusError, match=r"none of its 1 documents .*a\.heic: not a format"):
+    with pytest.raises(CorpusError, match=r"no documents; a\.heic: not a format .*\. Put "):
         load_corpus(tmp_path)
     with pytest.raises(CorpusError, match="neither a folder nor"):
         load_corpus(tmp_path / "a.heic")
+
+
+def test_a_corpus_that_cant_be_read_has_one_advice(tmp_path: Path) -> None:
+    put(tmp_path, a_heic="x", b_pdf="x")
+    why = "b.pdf: is no PDF, or a damaged one, save it anew as PDF."
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: its only document can't be read. Mend {why}"
+    put(tmp_path, c_pdf="x")
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: none of its 2 documents can be read. Begin with {why}"
 
 
 def test_json_lines(tmp_path: Path) -> None:

@@ -95,6 +95,11 @@ def test_the_author_and_date_of_a_template_are_not_the_documents() -> None:
     document = docx.Document()
     document.add_paragraph("Text")
     assert read_docx(saved(document), where="x").facts == {}
+    document.core_properties.author = "Ann Lee"
+    assert dict(read_docx(saved(document), where="x").facts) == {"author": "Ann Lee"}
+    # The same day at another time is somebody's own.
+    document.core_properties.created = dt.datetime(2013, 12, 23, 23, 16)  # noqa: DTZ001
+    assert read_docx(saved(document), where="x").facts["published"] == "2013-12-23"
 
 
 @pytest.mark.parametrize("maker", [lambda: docx_of(run("Text")), lambda: xlsx_of({"S": [["x"]]})])
@@ -281,7 +286,7 @@ def test_an_open_document_keeps_its_headings_lists_and_tables() -> None:
 def test_a_locked_open_document_says_so() -> None:
     files = unzipped(odt_of("<text:p>x</text:p>"))
     files["META-INF/manifest.xml"] = b"<manifest><encryption-data/></manifest>"
-    with pytest.raises(CorpusError, match=r"^x: is locked\. save it without a password"):
+    with pytest.raises(CorpusError, match=r"^x: is locked\. Save it without a password"):
         read_odt(zipped(files), where="x")
 
 

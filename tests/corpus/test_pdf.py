@@ -497,11 +497,11 @@ class TestWhatCantBeRead:
 
     @pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7\n", b"\0" * 100])
     def test_no_pdf(self, data: bytes) -> None:
-        assert "is no PDF, or a damaged one. save it anew" in self.refused(data)
+        assert "is no PDF, or a damaged one. Save it anew" in self.refused(data)
 
     def test_pages_that_are_images(self) -> None:
         why = self.refused(Pdf(pages=[Page(image=True)] * 3).data())
-        assert "its pages are images without text. run OCR first" in why
+        assert "its pages are images without text. Run OCR first" in why
 
     def test_a_stamp_on_every_image_is_no_text(self) -> None:
         stamp = [Text(x=60, y=780, text="Scanned by the city archive")]
@@ -532,7 +532,7 @@ class TestWhatCantBeRead:
         assert "page 1 holds" in self.refused(simple(paragraph(LINES)))
         monkeypatch.undo()
         monkeypatch.setattr(corpus.readers.pdf, "MAX_CHARS", 200)
-        assert "holds more than 200 characters. split it" in self.refused(simple(paragraph(LINES)))
+        assert "holds more than 200 characters. Split it" in self.refused(simple(paragraph(LINES)))
 
 
 PLENTY = simple(

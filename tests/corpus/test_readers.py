@@ -125,7 +125,7 @@ def test_damaged_parts_of_documents_give_a_reading_or_a_corpus_error(
 class TestReadersOfText:
     def test_bytes_that_are_not_text_say_what_to_do(self, suffix: str) -> None:
         picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
-        with pytest.raises(CorpusError, match=r"^x: no text in a usual encoding\. save it as"):
+        with pytest.raises(CorpusError, match=r"^x: no text in a usual encoding\. Save it as"):
             READERS[suffix](picture, where="x")
         with pytest.raises(CorpusError, match="NUL"):
             READERS[suffix](b"PK\x03\x00", where="x")

@@ -302,4 +302,4 @@ def test_a_question_error_is_the_callers_to_mend() -> None:
 
     response = TestClient(create_app(Strict())).post("/api/ask", json={"question": "x"})
     assert response.status_code == UNREADABLE
-    assert response.json() == {"error": "there is no document 'x'. see the ids."}
+    assert response.json() == {"error": "there is no document 'x'. See the ids."}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from indexer.store import CURRENT
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
+from ui.config import BUNDLED
 from ui.render import MARK_CLOSE, MARK_OPEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +31,18 @@ RECORD_KEYS = [
     *("question", "answered", "confidence", "quotes", "closest", "reason", "ranking"),
     *("searched_for", "understood_with", "missing_words", "elapsed_ms"),
 ]
+# Every command, with what it can't do without.
+COMMANDS = {
+    "index": [],
+    "ask": [QUESTION],
+    "batch": ["q.jsonl"],
+    "show": [],
+    "eval": ["q.jsonl"],
+    "calibrate": ["q.jsonl"],
+    "serve": [],
+    "lint": [],
+    "verify": ["r.json"],
+}
 QUOTE_KEYS = [
     *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
     *("url", "citation", "citation_apa", "csl", "document_sha256", "published", "publisher"),
@@ -109,9 +123,9 @@ class TestIndex:
         assert run("ask", "--index", "idx", QUESTION)[0] in {DONE, REFUSED}
 
     def test_the_corpus_is_one_line_when_it_is_not_there(self, run: Run) -> None:
-        refused_in_one_line(run("index", "--corpus", "nowhere"), "nowhere: doesn't exist", "give")
+        refused_in_one_line(run("index", "--corpus", "nowhere"), "nowhere: doesn't exist", "Give")
         Path("empty").mkdir()
-        refused_in_one_line(run("index", "--corpus", "empty"), "empty: holds no documents", "put")
+        refused_in_one_line(run("index", "--corpus", "empty"), "empty: holds no documents", "Put")
         refused_in_one_line(run("index", "--corpus", "docs/fees.txt"), "neither a folder nor")
         assert not Path(".quotedesk").exists()
 
@@ -120,6 +134,43 @@ class TestIndex:
             run("index", "--corpus", "docs", "--index", "docs"), "docs: this folder holds other"
         )
         assert len(list(Path("docs").iterdir())) == 3
+
+
+class TestServe:
+    @pytest.fixture(autouse=True)
+    def served(self, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+        """What was served, in place of a web server."""
+        calls: list[Any] = []
+        monkeypatch.setattr("ui.web.app.serve", lambda *arguments: calls.append(arguments))
+        return calls
+
+    def test_an_index_that_is_not_there_is_made_and_named_with_its_corpus(
+        self, run: Run, served: list[Any]
+    ) -> None:
+        Path("quotedesk.toml").write_text('corpus = "docs"')
+        status, out, err = run("serve", "--index", "nope")
+        assert (status, out) == (DONE, "")
+        assert err.splitlines()[0] == "indexing docs into nope"
+        assert len(served) == 1
+        # An index that was named and is there is served as it is.
+        assert run("serve", "--index", "nope") == (DONE, "", "")
+
+    def test_without_settings_it_says_that_it_takes_the_bundled_documents(self, run: Run) -> None:
+        status, _, err = run("serve")
+        assert status == DONE
+        assert err.splitlines()[0] == (
+            f"indexing {BUNDLED} (the documents that come with quotedesk) into .quotedesk/index"
+        )
+
+    def test_it_is_said_before_anything_can_fail(self, run: Run, served: list[Any]) -> None:
+        Path("quotedesk.toml").write_text('corpus = "dosc"')
+        status, _, err = run("serve")
+        assert status == ERROR
+        assert err.splitlines() == [
+            "indexing dosc into .quotedesk/index",
+            "quotedesk: dosc: doesn't exist. Give a folder of documents or a .jsonl file of them.",
+        ]
+        assert served == []
 
 
 class TestAsk:
@@ -180,7 +231,7 @@ class TestAsk:
     def test_a_missing_index_is_one_line(self, run: Run) -> None:
         refused_in_one_line(
             run("ask", "--index", "nowhere", QUESTION),
-            "nowhere: there is no index here. run `quotedesk index` first",
+            "nowhere: there is no index here. Run `quotedesk index` first",
         )
 
     def test_an_index_of_another_model_is_one_line(
@@ -208,7 +259,7 @@ class TestConfig:
     def test_a_bad_key_is_one_line(self, run: Run) -> None:
         Path("quotedesk.toml").write_text('indx = "x"')
         refused_in_one_line(
-            run("ask", QUESTION), "quotedesk.toml: there is no setting 'indx'", "use: corpus, index"
+            run("ask", QUESTION), "quotedesk.toml: there is no setting 'indx'", "Use: corpus, index"
         )
         refused_in_one_line(
             run("--config", "none.toml", "ask", QUESTION), "none.toml: can't be read"
@@ -248,13 +299,30 @@ class TestUsage:
         assert err.startswith("usage: quotedesk")
         assert "Traceback" not in err
 
-    @pytest.mark.parametrize(
-        "command", ["index", "ask", "batch", "show", "serve", "eval", "calibrate", "verify"]
-    )
+    @pytest.mark.parametrize("command", COMMANDS)
     def test_every_command_has_help_with_an_example(self, run: Run, command: str) -> None:
         status, out, _ = run(command, "--help")
         assert status == DONE
         assert f"Example: quotedesk {command}" in out
+        assert "--config FILE" in out
+
+    def test_no_command_is_left_out_here(self, run: Run) -> None:
+        listed = re.findall(r"^    ([a-z]+) ", run("--help")[1], re.MULTILINE)
+        assert listed == list(COMMANDS)
+
+    @pytest.mark.parametrize(("command", "arguments"), COMMANDS.items())
+    def test_every_command_takes_the_settings_before_its_name_and_after_it(
+        self, run: Run, command: str, arguments: list[str]
+    ) -> None:
+        settings, line = ["--config", "none.toml"], [command, *arguments]
+        Path("good.toml").write_text('index = "idx"')
+        for given in (
+            [*settings, *line],
+            [command, *settings, *arguments],
+            [*line, *settings],
+            ["--config", "good.toml", *line, *settings],
+        ):
+            refused_in_one_line(run(*given), "none.toml: can't be read")
 
     def test_help_names_the_exit_statuses(self, run: Run) -> None:
         status, out, _ = run("--help")
@@ -299,6 +367,21 @@ class TestShow:
             f"has {len(FEES)} characters",
         )
 
+    def test_the_nearest_ids_are_named(self, run: Run, indexed: None) -> None:
+        Path("docs/sub").mkdir()
+        Path("docs/sub/office-hours.csv").write_text("day,hours\nMonday,9 to 12\n")
+        run("index", "--corpus", "docs", "--index", "idx")
+        for near, id_ in (
+            ("office-hours", "sub/office-hours.csv"),
+            ("Fees.TXT", "fees.txt"),
+            ("feees", "fees.txt"),
+        ):
+            _, _, err = told = run("show", "--index", "idx", near)
+            refused_in_one_line(told)
+            assert err == (
+                f"quotedesk: idx: there is no document {near!r}. Did you mean {id_!r}?\n"
+            )
+
 
 class TestBatch:
     def write(self, *lines: Any) -> str:
@@ -306,9 +389,9 @@ class TestBatch:
         Path("q.jsonl").write_text("\n".join(texts) + "\n", encoding="utf-8")
         return "q.jsonl"
 
-    def records(self, run: Run, *lines: Any) -> list[dict[str, Any]]:
+    def records(self, run: Run, *lines: Any, ends: int = DONE) -> list[dict[str, Any]]:
         status, out, err = run("batch", self.write(*lines), "--index", "idx")
-        assert (status, err) == (DONE, "")
+        assert (status, err) == (ends, "")
         return [json.loads(line) for line in out.splitlines()]
 
     def test_replies_are_in_the_order_of_the_input(self, run: Run, indexed: None) -> None:
@@ -340,7 +423,7 @@ class TestBatch:
             ('"' + "x" * 1_000_001 + '"', None, "more than 1000000 characters"),
         ]
         good = {"id": "last", "question": QUESTION}
-        made = self.records(run, *[line for line, _, _ in bad], good)
+        made = self.records(run, *[line for line, _, _ in bad], good, ends=ERROR)
         assert len(made) == len(bad) + 1
         for record, (_, identity, message) in zip(made, bad, strict=False):
             assert list(record) == ["id", "error"]
@@ -360,7 +443,7 @@ class TestBatch:
         Path("q.jsonl").write_bytes(b"\xef\xbb\xbf" + line + b'\r\n{"id": "\xff"\n' + line + b"\n")
         status, out, err = run("batch", "q.jsonl", "--index", "idx")
         made = [json.loads(text) for text in out.splitlines()]
-        assert (status, err) == (DONE, "")
+        assert (status, err) == (ERROR, "")
         assert [one["id"] for one in made] == ["a", None, "a"]
 
     def test_standard_input(self, run: Run, indexed: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -368,13 +451,13 @@ class TestBatch:
         stdin = io.TextIOWrapper(io.BytesIO(b"\xff\n" + line), encoding="ascii")
         monkeypatch.setattr(sys, "stdin", stdin)
         status, out, _ = run("batch", "-", "--index", "idx")
-        assert status == DONE
+        assert status == ERROR
         assert [json.loads(text)["id"] for text in out.splitlines()] == [None, "a"]
 
     def test_a_file_that_is_not_there_is_one_line(self, run: Run, indexed: None) -> None:
         for name in ("nowhere.jsonl", "docs"):
             refused_in_one_line(
-                run("batch", name, "--index", "idx"), f"{name}: can't be read", "name a file"
+                run("batch", name, "--index", "idx"), f"{name}: can't be read", "Name a file"
             )
 
     def test_an_empty_file_has_no_replies(self, run: Run, indexed: None) -> None:

@@ -235,7 +235,7 @@ class TestCalibrate:
         self, run: Run, indexed: None, lines: list[dict[str, Any]]
     ) -> None:
         result = run("calibrate", write(lines), "--index", "idx")
-        refused_in_one_line(result, "are too few", "give at least 20, of which 5")
+        refused_in_one_line(result, "are too few", "Give at least 20, of which 5")
         assert not Path("weights.json").exists()
 
     def test_a_place_that_cant_be_written_is_one_line(self, run: Run, indexed: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -11,16 +12,21 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from corpus.document import Span
-from qa.reply import Answer, Citation, Quote
+from qa.question import Question
+from qa.reply import Answer, Citation, Quote, Understanding
 from tests.ui.fakes import FakeDesk
 from tests.ui.parsed import Parsed, parse
-from ui.messages import ENGLISH
+from ui.messages import ENGLISH, SPANISH
+from ui.web.conversation import turn_html
 from ui.web.desk import Exchange
 from ui.web.export import conversation_body, html_file, markdown
+from ui.web.markdown import block, inline
 
 ORIGIN, DAY = "https://desk.example", date(2026, 3, 1)
 # What is drawn as one space, and what HTML can't hold, tells nothing here.
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"]))
+# Little else than what may be markup, so that it often is.
+MARKS = st.text("*_`~[]()<>#+-=|&;:!\\^.1aé \n", max_size=30)
 
 
 def said(value: str) -> tuple[Exchange, ...]:
@@ -38,7 +44,8 @@ def said(value: str) -> tuple[Exchange, ...]:
 
 def rendered(value: str) -> Parsed:
     text = markdown(said(value), FakeDesk(), ENGLISH, ORIGIN, DAY)
-    return parse(MarkdownIt("commonmark").render(text).replace("<br />", "<br>"))
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return parse(reader.render(text).replace("<br />", "<br>"))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +54,9 @@ def rendered(value: str) -> Parsed:
         "# no heading", "1. no list", "- no list", "+ 1", "> no quote", "```no code```", "~~~",
         "<b>no HTML</b>", "[no](javascript:alert(1))", "![no](http://x.example/y.png)",
         "*a* _b_ __c__", "a | b", "&amp; &lt;", "http://x.example", "a\\b", "***", "---", "===",
-        "    no code", "\tno code", "[a]: b", "<!-- -->", "\\", "a\n\n===\n\n> b",
+        "    no code", "\tno code", "[a]: b", "<!-- -->", "\\", "a\n\n===\n\n> b", "a | b\n--|--",
+        "~~a~~", "~a~", "[a][b]\n\n[b]: c", "a\n-\nb", "+", "C #", "a\\*b*", "* * *", "_a_ b_c_d",
+        "&#65; &#x41;", "<http://x.example>", "![a][]", "a\\\nb", "12) no list", "``a``",
     ],
 )  # fmt: skip
 def test_markup_in_a_quote_is_text(value: str) -> None:
@@ -59,12 +68,64 @@ def test_markup_in_a_quote_is_text(value: str) -> None:
     assert {it.tag for it in parsed.elements} <= {"h1", "h2", "p", "blockquote", "a", "br"}
 
 
-@given(TEXTS)
+@given(TEXTS | MARKS)
 def test_any_quote_reads_back(value: str) -> None:
     parsed = rendered(value)
     assert "".join(it.text for it in parsed.all("blockquote")).split() == value.split()
+    assert parsed.all("h2")[0].text.split() == (value or "—").split()
+    assert {it.tag for it in parsed.elements} <= {"h1", "h2", "p", "blockquote", "a", "br"}
+    assert len(parsed.all("a")) == 1
     page = parse(str(conversation_body(said(value), FakeDesk(), ENGLISH, ORIGIN, DAY)))
     assert page.all("blockquote")[0].text == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'Two free pick-ups at 10:00 on "Tuesday" (room 2.5), $35 + $15 - it\'s 100 % = all!',
+        "all of [its] authorities; fees < 3 & > 2, a/b, snake_case, 5 * 3, Name: ____ #4",
+        "https://example.org/a_b?c=d&e=f", "-5 degrees", "C:\\new", "1.5 miles", "• a bullet",
+        "— a dash", "a | b", "ann@example.org",
+    ],
+)  # fmt: skip
+def test_what_is_no_markup_is_not_escaped(value: str) -> None:
+    assert block(value) == inline(value) == value
+
+
+def test_what_is_markup_only_where_a_line_begins_is_escaped_there() -> None:
+    for value in ("# a", "- a", "+ a", "> a", "===", "---", "--|--"):
+        assert block(value) == f"\\{value}"
+        assert inline(value) == value
+    assert block("12. a") == "12\\. a"
+
+
+def test_a_refusal_is_kept_as_the_desk_says_it() -> None:
+    desk = FakeDesk(contact={"en": "the *library*", "es": "la biblioteca"})
+    question = Question(text="Which compensation do victims get?")
+    talk = (Exchange(question=question.text, reply=desk.ask(question)),)
+    for words, whom in ((ENGLISH, "the *library*"), (SPANISH, "la biblioteca")):
+        page = parse(str(conversation_body(talk, desk, words, ORIGIN, DAY)))
+        text = markdown(talk, desk, words, ORIGIN, DAY)
+        read = parse(MarkdownIt("commonmark").render(text).replace("<br />", "<br>"))
+        for kept in (page, read):
+            lines = [it.text for it in kept.elements if it.tag in {"h3", "p"}]
+            [wording] = [it for it in words.refusals.values() if it.title in lines]
+            assert wording.body in lines
+            assert f"{words.contact} {whom}" in lines
+            assert f"{words.missing_words} compensation, <b>euro</b>" in lines
+    nobody = FakeDesk(contact="")
+    assert ENGLISH.contact not in markdown(talk, nobody, ENGLISH, ORIGIN, DAY)
+    assert ENGLISH.contact not in conversation_body(talk, nobody, ENGLISH, ORIGIN, DAY)
+
+
+def test_words_that_no_document_holds_are_not_said_of_an_answer() -> None:
+    [exchange] = said("a quote")
+    assert exchange.reply is not None
+    reply = replace(exchange.reply, understanding=Understanding(missing_words=("rid",)))
+    talk = (replace(exchange, reply=reply),)
+    assert ENGLISH.missing_words not in markdown(talk, FakeDesk(), ENGLISH, ORIGIN, DAY)
+    assert ENGLISH.missing_words not in conversation_body(talk, FakeDesk(), ENGLISH, ORIGIN, DAY)
+    assert ENGLISH.missing_words not in turn_html(talk[0], ENGLISH, FakeDesk())
 
 
 def test_lines_stay_lines() -> None:

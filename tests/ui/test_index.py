@@ -138,7 +138,7 @@ class TestWhatItSays:
         make_index(CONFIG)
         [(status, err)] = told
         assert status == ERROR
-        assert err == ("quotedesk: idx: another process is writing this index. wait for its end.\n")
+        assert err == ("quotedesk: idx: another process is writing this index. Wait for its end.\n")
 
 
 def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:

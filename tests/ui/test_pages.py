@@ -145,6 +145,18 @@ class TestLanguage:
             assert response.status_code == MISSING
             assert '<html lang="es"' in response.text
 
+    def test_a_page_that_is_not_there_leads_on(self, client: TestClient) -> None:
+        for path in ("/nowhere", "/doc/nowhere", "/conversation/nowhere"):
+            response = client.get(path)
+            parsed = parse(response.text.removeprefix("<!doctype html>\n"))
+            links = [it for it in parsed.all("a") if "main" in it.inside]
+            assert (links[0].text, links[0].attributes["href"]) == (ENGLISH.back_to_desk, "/")
+            listed = [it.attributes["href"] for it in links[1:]]
+            wanted = ["/doc/hsdl/strategy.txt", "/doc/ncsl%20blog.txt"]
+            assert listed == (wanted if path == "/doc/nowhere" else [])
+        # In the panel beside the desk there is the list already.
+        assert "<a " not in client.get("/doc/nowhere?partial=1").text
+
 
 class TestSlip:
     def test_quote_citation_day_and_code(self, client: TestClient) -> None:
@@ -339,6 +351,33 @@ class TestUndoing:
         anyio.run(undone, asking, ENGLISH, anyio.run(taken), "exactly")
         assert len(desk.asked) == 2
         assert desk.asked[-1].filters.documents == ("ncsl blog.txt",)
+
+    def test_in_all_documents(self) -> None:
+        desk = FakeDesk()
+        asking = asking_over(desk)
+        refused = anyio.run(partial(take, asking, ENGLISH, (), "Parking?", only=("ncsl blog.txt",)))
+        [before] = refused
+        shown = parse(turn_html(before, ENGLISH, desk))
+        assert [it.text for it in shown.all("button") if "data-undo" in it.attributes] == [
+            ENGLISH.ask_everywhere
+        ]
+        [after] = anyio.run(undone, asking, ENGLISH, refused, "everywhere")
+        assert (after.question, after.only) == ("Parking?", ())
+        assert [it.filters.documents for it in desk.asked] == [("ncsl blog.txt",), ()]
+        assert ENGLISH.ask_everywhere not in turn_html(after, ENGLISH, desk)
+
+    def test_other_documents_are_offered_only_where_they_may_help(self) -> None:
+        for question, only in (
+            ("", ("ncsl blog.txt",)),
+            ("And why?", ("ncsl blog.txt",)),
+            ("Which goals?", ("ncsl blog.txt",)),
+            ("Parking?", tuple(FakeDesk().documents)),
+        ):
+            desk = FakeDesk()
+            exchange = Exchange(
+                question=question, reply=desk.ask(Question(text=question)), only=only
+            )
+            assert ENGLISH.ask_everywhere not in turn_html(exchange, ENGLISH, desk)
 
 
 class TestTicked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -180,6 +181,11 @@ class TestLines:
         shown = lines(answer(quote(end=13), quote(start=15)))
         assert " 1. A first line." in shown
         assert any(line.startswith(" 2. The ") for line in shown)
+
+    def test_words_that_no_document_holds_are_not_said_of_an_answer(self) -> None:
+        reply = replace(answer(), understanding=Understanding(missing_words=("unicorn",)))
+        assert lines(reply) == lines(answer())
+        assert record_of(None, "What?", reply, 0)["missing_words"] == ["unicorn"]
 
     def test_a_refusal_says_so_before_anything_related(self) -> None:
         shown = lines(refusal(quote(end=13)))

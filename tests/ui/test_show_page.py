@@ -78,7 +78,7 @@ def refused(result: tuple[int, str, str], *parts: str) -> None:
 def test_what_has_no_page(show: Show) -> None:
     for arguments in (["yard.pdf"], ["fees.txt", "--span", "0-4"]):
         result = show(*arguments, "--corpus", "docs", "--image", "a.png")
-        refused(result, "only a place in a PDF has a page", "give --span")
+        refused(result, "only a place in a PDF has a page", "Give --span")
     assert not Path("a.png").exists()
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_has_changed_is_not_drawn(show: Show) -> None:
     place = span(show, "yard.pdf")
     Path("docs/yard.pdf").write_bytes(simple(paragraph(["Other words."]), paragraph(["More."])))
     result = show("yard.pdf", "--span", place, "--corpus", "docs", "--image", "a.png")
-    refused(result, "yard.pdf: isn't the file that was indexed", "run `quotedesk index` again")
+    refused(result, "yard.pdf: isn't the file that was indexed", "Run `quotedesk index` again")
     Path("docs/yard.pdf").unlink()
     result = show("yard.pdf", "--span", place, "--corpus", "docs", "--image", "a.png")
     refused(result, "yard.pdf")
@@ -95,4 +95,4 @@ def test_a_file_that_has_changed_is_not_drawn(show: Show) -> None:
 def test_where_no_picture_can_be_written(show: Show) -> None:
     place = span(show, "yard.pdf")
     result = show("yard.pdf", "--span", place, "--corpus", "docs", "--image", "no/such/a.png")
-    refused(result, "no/such/a.png", "name another file")
+    refused(result, "no/such/a.png", "Name another file")

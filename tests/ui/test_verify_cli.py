@@ -94,7 +94,7 @@ class TestFilters:
         assert json.loads(out)["ranking"] == ["fees"]
 
     def test_what_no_document_has_is_one_line(self, run: Run) -> None:
-        one_line(run("ask", "--publisher", "Harbor", QUESTION), "did you mean 'Harbour'?")
+        one_line(run("ask", "--publisher", "Harbor", QUESTION), "Did you mean 'Harbour'?")
         one_line(run("ask", "--until", "2020", QUESTION), "no document passes all of the filters")
         assert run("ask", "--since", "yesterday", QUESTION)[0] == USAGE
 
@@ -108,10 +108,10 @@ class TestFilters:
         Path("q.jsonl").write_text("\n".join(map(json.dumps, lines)))
         status, out, _ = run("batch", "q.jsonl")
         made = [json.loads(line) for line in out.splitlines()]
-        assert status == DONE
+        assert status == ERROR  # two lines name what isn't there
         assert [one["id"] for one in made] == ["a", "b", "c", "d"]
         assert made[0]["ranking"] == ["boats"]
-        assert "did you mean 'Harbour'?" in made[1]["error"]
+        assert "Did you mean 'Harbour'?" in made[1]["error"]
         assert "no filter 'publisher'" in made[2]["error"]
         assert set(made[3]["ranking"]) == {"boats", "fees"}
 

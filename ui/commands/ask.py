@@ -12,7 +12,7 @@ from corpus.errors import QuestionError
 from qa.annotation import receipt
 from qa.question import Question, check_length
 from qa.reply import Answer
-from ui.commands.console import DONE, REFUSED, Maker, check_place, print_json, write_whole
+from ui.commands.console import DONE, ERROR, REFUSED, Maker, check_place, print_json, write_whole
 from ui.config import Config
 from ui.filters import add_filters, filters_from
 from ui.messages import catalogue
@@ -34,7 +34,13 @@ def add(command: Maker) -> None:
     )
     add_filters(made)
 
-    made = command("batch", "answer a file of questions", "quotedesk batch questions.jsonl", _batch)
+    made = command(
+        "batch",
+        "answer a file of questions",
+        "quotedesk batch questions.jsonl",
+        _batch,
+        "\nExit status: 0 all lines have a reply, answered or refused; 1 some couldn't be read.",
+    )
     made.add_argument("questions", metavar="QUESTIONS.jsonl", help="a file, or - for stdin")
 
 
@@ -61,6 +67,7 @@ def _ask(options: argparse.Namespace, config: Config) -> int:
 
 
 def _batch(options: argparse.Namespace, config: Config) -> int:
+    status = DONE
     with lines_of(options.questions) as lines:
         engine = open_engine(config)
         for number, line in enumerate(lines, 1):
@@ -73,7 +80,8 @@ def _batch(options: argparse.Namespace, config: Config) -> int:
                 reply = engine.ask(question)
                 elapsed_ms = (time.perf_counter() - started) * 1_000
             except QuestionError as error:
+                status = ERROR
                 print_json({"id": identity or error.where or None, "error": str(error)})
             else:
                 print_json(record_of(identity, question.text, reply, elapsed_ms))
-    return DONE
+    return status

@@ -10,7 +10,7 @@ from corpus.errors import QuotedeskError
 from indexer.store import CURRENT
 from ui.commands.console import DONE, Bars, Maker
 from ui.commands.index import left_out, line_of
-from ui.config import Config, load_secrets
+from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
 from ui.wiring import Indexing, LiveDesk
 
@@ -27,6 +27,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _start_of(config: Config) -> str:
+    """What is indexed and where, in one line."""
+    own = " (the documents that come with quotedesk)" if config.corpus == str(BUNDLED) else ""
+    return f"indexing {visible(config.corpus)}{own} into {visible(config.index)}"
+
+
 def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.app import serve  # Gradio takes seconds to import
 
@@ -34,6 +40,8 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
     in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.
+        # Said first, so that a mistyped folder is seen before minutes are spent on it.
+        print(_start_of(config), file=sys.stderr, flush=True)
         try:
             with Bars() as bars:
                 done = indexing.run(bars.step)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
 
 from corpus.document import Document, Span
 from corpus.errors import ConfigError, QuestionError, StoreError
@@ -48,10 +50,11 @@ def _show(options: argparse.Namespace, config: Config) -> int:
             print(f"{visible(name)}\t{visible(document.title)}")
         return DONE
     if options.document not in documents:
+        near = " or ".join(map(repr, _near(options.document, documents)))
         raise StoreError(
             f"there is no document {options.document!r}",
             where=config.index,
-            mend="`quotedesk show` lists their ids",
+            mend=f"did you mean {near}?" if near else "`quotedesk show` lists their ids",
         )
     document = documents[options.document]
     if options.span and options.span.end > len(document.text):
@@ -64,6 +67,16 @@ def _show(options: argparse.Namespace, config: Config) -> int:
     for line in document_lines(document, options.span):
         print(line)
     return DONE
+
+
+def _near(wanted: str, ids: Iterable[str]) -> list[str]:
+    """The ids most like `wanted`, best first; one may be meant by its file's name alone."""
+    forms: dict[str, str] = {}
+    for id_ in ids:
+        for form in (id_, PurePosixPath(id_).name, PurePosixPath(id_).stem):
+            forms.setdefault(form.casefold(), id_)
+    found = get_close_matches(wanted.casefold(), forms, n=3, cutoff=0.7)
+    return list(dict.fromkeys(forms[form] for form in found))
 
 
 def _write_page(document: Document, span: Span | None, corpus: Path, file: Path) -> None:

@@ -98,6 +98,7 @@ class Catalogue:
     related: Count
     searched_all: Count  # documents
     searched_some: str  # {n} {total}
+    ask_everywhere: str
     contact: str
 
     # After an answer or a refusal

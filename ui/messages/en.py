@@ -83,8 +83,11 @@ ENGLISH = Catalogue(
                 body="No passage is related to the question. Other words may help.",
             ),
             Reason.NOT_ANSWERED: Wording(
-                title="The documents don\N{RIGHT SINGLE QUOTATION MARK}t answer this",
-                body=("Some passages are related to the question, but none of them answers it."),
+                title="No sure answer was found",
+                body=(
+                    "The passages that come closest are below. None of them surely answers the "
+                    "question; see for yourself."
+                ),
             ),
             Reason.NEEDS_CONTEXT: Wording(
                 title="What does the question refer to?",
@@ -100,11 +103,12 @@ ENGLISH = Catalogue(
         }
     ),
     related=Count(
-        one="Related, but not an answer (1 passage)",
-        many="Related, but not an answer ({n} passages)",
+        one="The closest passage (it may not answer this)",
+        many="The {n} closest passages (they may not answer this)",
     ),
     searched_all=Count(one="Searched: 1 document.", many="Searched: all {n} documents."),
     searched_some="Searched: {n} of {total} documents, those that were chosen.",
+    ask_everywhere="Search in all documents",
     contact="Whom to ask:",
     helpful="Was this helpful?",
     yes="Yes",

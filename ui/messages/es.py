@@ -83,8 +83,11 @@ SPANISH = Catalogue(
                 body=("Ningún pasaje tiene relación con la pregunta. Quizá ayuden otras palabras."),
             ),
             Reason.NOT_ANSWERED: Wording(
-                title="Los documentos no responden a esto",
-                body=("Algunos pasajes tienen relación con la pregunta, pero ninguno la responde."),
+                title="No se encontró una respuesta segura",
+                body=(
+                    "Abajo están los pasajes más cercanos. Ninguno responde con seguridad a la "
+                    "pregunta; vea si le sirven."
+                ),
             ),
             Reason.NEEDS_CONTEXT: Wording(
                 title="¿A qué se refiere la pregunta?",
@@ -100,11 +103,12 @@ SPANISH = Catalogue(
         }
     ),
     related=Count(
-        one="Relacionado, pero no es una respuesta (1 pasaje)",
-        many="Relacionado, pero no es una respuesta ({n} pasajes)",
+        one="El pasaje más cercano (quizá no responda a esto)",
+        many="Los {n} pasajes más cercanos (quizá no respondan a esto)",
     ),
     searched_all=Count(one="Se buscó en 1 documento.", many="Se buscó en los {n} documentos."),
     searched_some="Se buscó en {n} de {total} documentos, los elegidos.",
+    ask_everywhere="Buscar en todos los documentos",
     contact="A quién preguntar:",
     helpful="¿Le ha sido útil?",
     yes="Sí",

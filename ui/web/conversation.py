@@ -10,7 +10,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from corpus.document import Span
-from qa.reply import Answer, Quote, Refusal, Reply, Understanding
+from qa.reply import Answer, Quote, Reason, Refusal, Reply
 from ui.messages import Catalogue
 from ui.web.desk import Desk, Exchange
 from ui.web.html import (
@@ -26,6 +26,8 @@ from ui.web.html import (
     web_address,
 )
 from ui.web.ledger import MAX_REMARK_CHARS
+
+_LOOKED_UP = frozenset({Reason.NOTHING_RELATED, Reason.NOT_ANSWERED})
 
 
 def turn_html(exchange: Exchange, words: Catalogue, desk: Desk, *, remarks: bool = False) -> Markup:
@@ -52,7 +54,7 @@ def turn_html(exchange: Exchange, words: Catalogue, desk: Desk, *, remarks: bool
 
 
 def _reply(exchange: Exchange, reply: Reply, words: Catalogue, desk: Desk) -> tuple[Markup, str]:
-    read = _understanding(reply.understanding, words)
+    read = _understanding(reply, words)
     if isinstance(reply, Answer):
         return _answer(reply, read, words), (
             f"{words.quotes_found.of(len(reply.quotes))}. {words.confidence(reply.confidence)}."
@@ -91,6 +93,8 @@ def _refusal(
 ) -> Markup:
     wording = words.refusals[refusal.reason]
     contact, language = words.said(desk.contact)
+    # What else there is may hold the answer; a question that wasn't looked up needs other words.
+    more = refusal.reason in _LOOKED_UP and 0 < len(exchange.only) < len(desk.documents)
     related = element(
         "details",
         element("summary", words.related.of(len(refusal.closest))),
@@ -109,7 +113,12 @@ def _refusal(
         element("h3", wording.title),
         element("p", wording.body),
         read,
-        element("p", searched(exchange, words, desk), class_="searched"),
+        element(
+            "p",
+            searched(exchange, words, desk),
+            _undo("everywhere", words.ask_everywhere) if more else None,
+            class_="searched some" if more else "searched",
+        ),
         element("p", words.contact, " ", element("bdi", contact, lang=language))
         if contact
         else None,
@@ -135,13 +144,17 @@ def _failed(words: Catalogue) -> Markup:
     )
 
 
-def _understanding(understanding: Understanding, words: Catalogue) -> Markup | None:
+def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
     """How the question was read, one line each; None where it was taken as it stands.
+
+    Which words no document holds is said only where it explains why there is no answer.
 
     What was changed can be undone as long as nothing else has been asked: the script takes the
     buttons away then.
     """
+    understanding = reply.understanding
     mended = (understanding.searched_for,) if understanding.searched_for else ()
+    missing = () if isinstance(reply, Answer) else understanding.missing_words
     lines = [
         element(
             "div",
@@ -151,7 +164,7 @@ def _understanding(understanding: Understanding, words: Catalogue) -> Markup | N
         for label, values, undo, button in (
             (words.searched_for, mended, "exactly", words.ask_exactly),
             (words.understood_with, understanding.understood_with, "alone", words.ask_alone),
-            (words.missing_words, understanding.missing_words, "", ""),
+            (words.missing_words, missing, "", ""),
         )
         if values
     ]

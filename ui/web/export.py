@@ -1,28 +1,21 @@
 """A conversation to keep: as a page to read and print, as one HTML file, as Markdown.
 
-What always holds: it is made from the conversation on the server; a quote's characters are the
-document's, in Markdown with what would be read as markup escaped; every quote has its citation and
-its whole address.
+What always holds: it is made from the conversation on the server and says what the desk said; every
+quote has its citation and its whole address.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from markupsafe import Markup
 
-from qa.reply import Answer, Quote, Refusal, Understanding
+from qa.reply import Answer, Quote, Refusal, Reply
 from ui.messages import Catalogue
 from ui.web.conversation import searched, source_line
 from ui.web.desk import Conversation, Desk, Exchange
 from ui.web.html import document_address, dotted, element, isolated, join, language_tag, quoted
-
-# Every ASCII mark may be escaped in CommonMark; these may mean something.
-_MARKUP = re.compile(r"""([\\`*_{}\[\]<>()#+\-.!|~&:"'=@/^$])""")
-_INDENT = re.compile(r"^[ \t]+")
-_NEW_LINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
+from ui.web.markdown import block, block_quote, inline, one_line, writable
 
 
 def conversation_body(
@@ -45,7 +38,7 @@ def _exchange(exchange: Exchange, desk: Desk, words: Catalogue, origin: str) -> 
     if reply is not None:
         parts += [
             element("p", label, " ", isolated(value), class_="soft")
-            for label, value in _read_as(reply.understanding, words)
+            for label, value in _read_as(reply, words)
         ]
     match reply:
         case Answer():
@@ -54,8 +47,13 @@ def _exchange(exchange: Exchange, desk: Desk, words: Catalogue, origin: str) -> 
             parts.append(element("ol", *items, class_="kept"))
         case Refusal():
             wording = words.refusals[reply.reason]
-            parts.append(element("p", element("strong", wording.title), " ", wording.body))
+            contact, language = words.said(desk.contact)
+            parts.append(element("h3", wording.title))
+            parts.append(element("p", wording.body))
             parts.append(element("p", searched(exchange, words, desk), class_="soft"))
+            if contact:
+                whom = element("bdi", contact, lang=language)
+                parts.append(element("p", words.contact, " ", whom))
             if reply.closest:
                 parts.append(element("h3", words.related.of(len(reply.closest))))
                 items = [_quote(it, words, origin) for it in reply.closest]
@@ -85,11 +83,13 @@ def _quote(quote: Quote, words: Catalogue, origin: str) -> Markup:
     )
 
 
-def _read_as(understanding: Understanding, words: Catalogue) -> list[tuple[str, str]]:
+def _read_as(reply: Reply, words: Catalogue) -> list[tuple[str, str]]:
+    understanding = reply.understanding
+    missing = () if isinstance(reply, Answer) else understanding.missing_words
     rows = (
         (words.searched_for, understanding.searched_for or ""),
         (words.understood_with, ", ".join(understanding.understood_with)),
-        (words.missing_words, ", ".join(understanding.missing_words)),
+        (words.missing_words, ", ".join(missing)),
     )
     return [(label, value) for label, value in rows if value]
 
@@ -113,48 +113,35 @@ def markdown(
 ) -> str:
     """The conversation as CommonMark."""
     made = words.made_on.format(desk=desk.name, date=words.date(today.isoformat()))
-    blocks = [f"# {words.conversation}", _plain(made)]
+    blocks = [f"# {words.conversation}", block(one_line(made))]
     for exchange in conversation:
         reply = exchange.reply
-        blocks.append(f"## {_plain(exchange.question or '—')}")
+        blocks.append(f"## {inline(one_line(exchange.question or '—'))}")
         if reply is not None:
-            rows = _read_as(reply.understanding, words)
-            blocks += [f"{label} {_plain(value)}" for label, value in rows]
+            rows = _read_as(reply, words)
+            blocks += [f"{label} {inline(one_line(value))}" for label, value in rows]
         match reply:
             case Answer():
                 blocks.append(words.confidence(reply.confidence))
                 blocks += [it for quote in reply.quotes for it in _cited(quote, words, origin)]
             case Refusal():
                 wording = words.refusals[reply.reason]
-                blocks += [f"**{wording.title}** {wording.body}", searched(exchange, words, desk)]
+                blocks += [f"### {wording.title}", wording.body, searched(exchange, words, desk)]
+                contact, _ = words.said(desk.contact)
+                if contact:
+                    blocks.append(f"{words.contact} {inline(one_line(contact))}")
                 if reply.closest:
                     blocks.append(f"### {words.related.of(len(reply.closest))}")
                 blocks += [it for quote in reply.closest for it in _cited(quote, words, origin)]
             case None:
                 blocks.append(words.failed.body)
-    return _UNWRITABLE.sub("\ufffd", "\n\n".join(blocks)) + "\n"
+    return writable("\n\n".join(blocks)) + "\n"
 
 
 def _cited(quote: Quote, words: Catalogue, origin: str) -> tuple[str, str]:
-    lines = _NEW_LINE.split(quote.text.strip("\n"))
-    # Two lines stay two: a backslash at the end of one breaks it.
-    shown = "\n".join(
-        f"> {_escaped(line)}" + ("\\" if line.strip() and following.strip() else "")
-        for line, following in zip(lines, [*lines[1:], ""], strict=True)
-    )
     about = [quote.citation.title or quote.document_id]
     about += [it for it in source_line(quote, words) if it]
     if validity := words.validity(quote.citation.validity):
         about.append(validity)
     address = origin + document_address(quote.document_id, (quote.span,))
-    return shown, f"— {_plain(' · '.join(about))}  \n<{address}>"
-
-
-def _plain(value: str) -> str:
-    return _escaped(" ".join(value.split()))
-
-
-def _escaped(line: str) -> str:
-    """A line that reads back as the same characters, its indentation in spaces that don't count."""
-    line = _MARKUP.sub(r"\\\1", line)
-    return _INDENT.sub(lambda it: "\N{NO-BREAK SPACE}" * len(it.group()), line)
+    return block_quote(quote.text), f"— {inline(one_line(' · '.join(about)))}  \n<{address}>"

@@ -101,8 +101,8 @@ async def take(
 async def undone(
     asking: Asking, words: Catalogue, conversation: Conversation, undo: str
 ) -> Conversation:
-    """The last question once more, in place of itself: ``exactly`` as it was written, or ``alone``,
-    without what went before it. Raises as `take` does."""
+    """The last question once more, in place of itself: ``exactly`` as it was written, ``alone``,
+    without what went before it, or ``everywhere``, in all documents. Raises as `take` does."""
     if not conversation:
         return conversation
     *before, last = conversation
@@ -111,7 +111,7 @@ async def undone(
         words,
         tuple(before),
         last.question,
-        only=last.only,
+        only=() if undo == "everywhere" else last.only,
         literal=last.literal or undo == "exactly",
         alone=last.alone or undo == "alone",
     )

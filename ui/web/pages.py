@@ -23,6 +23,7 @@ from ui.web.desk import Conversation, Desk
 from ui.web.export import conversation_body, html_file, markdown
 from ui.web.html import document_address, element, picture_address
 from ui.web.language import chosen_cookie, switch, words_of
+from ui.web.parts import library_html
 from ui.web.requests import RequestError, spans_of
 from ui.web.shelf import Shelf
 from ui.web.shell import page_html, problem_html, problem_page
@@ -82,7 +83,9 @@ def add_pages(app: FastAPI, desk: Desk, shelf: Shelf) -> None:
     @app.exception_handler(_NoPlace)
     def no_place(request: Request, error: Exception) -> Response:
         assert isinstance(error, _NoPlace)
-        return problem_response(request, desk, error.wording, error.status)
+        # Who looks for a document that isn't there may find it in the list.
+        sought = error.wording is words_of(request).unknown_document
+        return problem_response(request, desk, error.wording, error.status, listed=sought)
 
     @app.get("/doc/{document_id:path}/page/{number:int}.png", include_in_schema=False)
     def picture(document_id: str, number: int, request: Request) -> Response:
@@ -147,12 +150,21 @@ def add_pages(app: FastAPI, desk: Desk, shelf: Shelf) -> None:
         return _page(request, desk, words.conversation, body, private=True)
 
 
-def problem_response(request: Request, desk: Desk, wording: Wording, status: int) -> Response:
-    """A page, or the panel's part of one, that says what is wrong with an address."""
+def problem_response(
+    request: Request, desk: Desk, wording: Wording, status: int, *, listed: bool = False
+) -> Response:
+    """A page, or the panel's part of one, that says what is wrong with an address. `listed`: with
+    the documents that there are."""
     if request.query_params.get("partial") == "1":
         return HTMLResponse(problem_html(wording), status_code=status)
     words = words_of(request)
-    page = problem_page(wording, desk.name, words, _languages(request, words))
+    page = problem_page(
+        wording,
+        desk.name,
+        words,
+        languages=_languages(request, words),
+        library=library_html(desk, words) if listed else None,
+    )
     return HTMLResponse(page, status_code=status)
 
 

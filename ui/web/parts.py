@@ -129,14 +129,15 @@ def _filter(desk: Desk, words: Catalogue) -> Markup:
     )
 
 
-def _library(desk: Desk, words: Catalogue) -> Markup:
-    """The list of documents, each a link to its page."""
+def library_html(desk: Desk, words: Catalogue, *, hint: str = "") -> Markup:
+    """How many documents there are and the first of them, each a link to its page. `hint`: what
+    can be done with them."""
     documents = list(desk.documents.values())
     left_out = len(documents) - MAX_LISTED
     return join(
         (
             element("h2", words.documents.of(len(documents))),
-            element("p", words.choose_document, class_="hint"),
+            element("p", hint, class_="hint") if hint else None,
             element(
                 "ul",
                 *(
@@ -162,7 +163,6 @@ def _library(desk: Desk, words: Catalogue) -> Markup:
             element("p", words.documents_left_out.of(left_out), class_="hint")
             if left_out > 0
             else None,
-            _keys(words),
         )
     )
 
@@ -212,7 +212,12 @@ def _panel(desk: Desk, words: Catalogue) -> Markup:
             ),
             class_="source-bar",
         ),
-        element("div", _library(desk, words), class_="source-home"),
+        element(
+            "div",
+            library_html(desk, words, hint=words.choose_document),
+            _keys(words),
+            class_="source-home",
+        ),
         element("div", class_="source-body", tabindex="-1", role="document"),
         id="source",
         aria_label=words.source,

@@ -53,10 +53,19 @@ def page_html(
 
 
 def problem_page(
-    wording: Wording, desk_name: str, words: Catalogue, languages: Markup | None = None
+    wording: Wording,
+    desk_name: str,
+    words: Catalogue,
+    *,
+    languages: Markup | None = None,
+    library: Markup | None = None,
 ) -> str:
-    """A page that says what is wrong with an address."""
-    return page_html(wording.title, desk_name, problem_html(wording), words, languages=languages)
+    """A page that says what is wrong with an address, and leads on: to the desk, and to the
+    documents of the `library`."""
+    desk = element("p", element("a", words.back_to_desk, href="/"))
+    listed = element("section", library, class_="documents") if library else None
+    body = join((problem_html(wording), desk, listed))
+    return page_html(wording.title, desk_name, body, words, languages=languages)
 
 
 def problem_html(wording: Wording) -> Markup:

@@ -172,6 +172,11 @@
     summary.classList.toggle("some", boxes.length > 0);
   };
 
+  const untick = () => {
+    for (const it of document.querySelectorAll("#filter input:checked")) it.checked = false;
+    if (find("#filter summary")) ticked();
+  };
+
   // Numbered, since the same order given twice would else be no change.
   let orders = 0;
   let ordered = false;
@@ -184,7 +189,10 @@
   // Buttons of ours that need the script, by what they carry.
   const actions = {
     ask: (button) => order({ ask: button.dataset.ask }),
-    undo: (button) => order({ undo: button.dataset.undo }),
+    undo: (button) => {
+      if (button.dataset.undo === "everywhere") untick();
+      order({ undo: button.dataset.undo });
+    },
     copy: (button) => { copy(button); },
     helpful: (button) => {
       const helpful = button.dataset.helpful === "yes";
@@ -197,8 +205,7 @@
       judge(group, { helpful: false, ...reasons(group), done: true });
     },
     clear: () => {
-      for (const it of document.querySelectorAll("#filter input:checked")) it.checked = false;
-      ticked();
+      untick();
       find("#filter summary").focus();
     },
   };
@@ -224,6 +231,7 @@
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
     const button = target.closest("button");
+    if (button && button.id === "anew") untick();  // Gradio does the rest
     for (const [name, act] of Object.entries(actions)) {
       if (button && name in button.dataset) {
         act(button);

@@ -1,0 +1,80 @@
+"""Which language a text is told to be in where nothing says so."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from corpus.language import FUNCTION_WORDS, READ_CHARS, language_of
+from corpus.load import load_corpus
+from ui.config import BUNDLED
+
+PARAGRAPHS = {
+    "en": "The office is open from nine to twelve. To ask for an appointment, call us or write to "
+    "the address that is given below with your name and the number of your file.",
+    "es": "La oficina atiende a las personas que solicitan el permiso de residencia. Para pedir "
+    "cita, llame por teléfono o escriba un correo con su nombre y número de expediente. Los "
+    "documentos se entregan en la ventanilla.",
+    "fr": "Les visiteurs se garent derrière le bâtiment. Le portail ferme à huit heures du soir et "
+    "ouvre à sept heures du matin. Pour obtenir une carte, il faut écrire au bureau.",
+    "de": "Die Besucher parken hinter dem Gebäude. Das Tor schließt um acht Uhr am Abend und wird "
+    "um sieben Uhr am Morgen geöffnet. Für einen Ausweis ist eine Unterschrift nötig.",
+    "pt": "Os visitantes estacionam atrás do edifício. O portão fecha às oito horas da noite e "
+    "abre às sete horas da manhã. Para obter um cartão, é preciso escrever com a sua assinatura.",
+    "it": "I visitatori parcheggiano dietro l'edificio. Il cancello chiude alle otto di sera e "
+    "apre alle sette di mattina. Per ottenere una tessera è necessario scrivere all'ufficio con la "
+    "propria firma, che non si può delegare.",
+}
+NOT_TOLD = {
+    "title": "Plan de acción para la protección de las víctimas",
+    "names": "Calle de la Luna, Calle del Sol, Plaza de los Reyes, Avenida de las Américas, Paseo "
+    "de la Castellana, San Juan y San Pedro, El Escorial, Puerta de Toledo, Ronda de Atocha",
+    "code": "def parse(a, e, o):\n    for y in range(e):\n        if a[y] is not None and o:\n"
+    "            return a[y] + o\n    raise ValueError(a, e, o)\n" * 5,
+    "numbers": "id;de;la;total\n" + "\n".join(f"{n};{n * 7};{n * 9};{n * 16}" for n in range(200)),
+    "Dutch": "De bezoekers parkeren achter het gebouw. De poort sluit om acht uur in de avond en "
+    "gaat om zeven uur in de ochtend open. Voor een pas is een handtekening nodig, die op het "
+    "kantoor wordt gezet.",
+    "Catalan": "Els visitants aparquen darrere de l'edifici. La porta tanca a les vuit del vespre "
+    "i obre a les set del matí. Per obtenir una targeta cal escriure a l'oficina amb la signatura.",
+    "both": PARAGRAPHS["en"] + " " + PARAGRAPHS["es"],
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("language", FUNCTION_WORDS)
+def test_a_paragraph_is_told(language: str) -> None:
+    text = PARAGRAPHS[language]
+    assert language_of(text) == language
+    assert language_of(text.upper()) == language
+    assert language_of(unicodedata.normalize("NFD", text)) == language
+
+
+@pytest.mark.parametrize("kind", NOT_TOLD)
+def test_what_is_not_clear_is_english(kind: str) -> None:
+    assert language_of(NOT_TOLD[kind]) == "en"
+
+
+def test_only_the_beginning_is_read() -> None:
+    spanish = (PARAGRAPHS["es"] + "\n") * (READ_CHARS // len(PARAGRAPHS["es"]) + 1)
+    assert language_of(spanish + PARAGRAPHS["en"] * 2_000) == "es"
+
+
+def test_the_bundled_documents_are_english(tmp_path: Path) -> None:
+    for source in BUNDLED.glob("*.txt"):
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    documents = load_corpus(tmp_path).documents  # without their manifest
+    assert [document.metadata.language for document in documents] == ["en", "en"]
+
+
+def test_what_a_file_or_the_manifest_says_counts(tmp_path: Path) -> None:
+    spanish = PARAGRAPHS["es"]
+    (tmp_path / "a.txt").write_text(spanish)
+    (tmp_path / "b.md").write_text(f"---\nlang: ca\n---\n{spanish}\n")
+    (tmp_path / "c.txt").write_text(spanish)
+    (tmp_path / "d.html").write_text(f'<html lang="es-MX"><p>{spanish}</p></html>')
+    (tmp_path / "manifest.toml").write_text('[[documents]]\nfile = "c.txt"\nlanguage = "en"\n')
+    languages = [document.metadata.language for document in load_corpus(tmp_path).documents]
+    assert languages == ["es", "ca", "en", "es-MX"]
