@@ -18,7 +18,8 @@ off on once one only or other others our ours ourselves out over own per please 
 really s same shall she should so some someone something such t than thank thanks that the their
 theirs them themselves then there these they this those through to too under until up upon us very
 via was wasn't we were weren't what whatever when where whether which while who whom whose why will
-with within without would yes yet you your yours yourself yourselves ve d o k ok okay hi hello hey dear
+with within without would yes yet you your yours yourself yourselves ve d o k ok okay hi hello hey
+dear
 """.split()  # noqa: SIM905
 # Words of asking: "can you tell me about", "what does it say", "I want to know more about".
 _EN_ASKING = """
