@@ -217,6 +217,8 @@ def _is_heading(line: str, after: Block | None, text: str, further: list[Block])
         return after.kind is not BlockKind.PARAGRAPH or len(follows) >= 20
     if _ENDS_SENTENCE.search(line) or line[0].islower() or ". " in line:
         return False
+    if line.isupper() and len(words) > 1 and not text.isupper():
+        return True
     if (
         after.kind is not BlockKind.PARAGRAPH
         or len(follows) >= 60

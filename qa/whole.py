@@ -29,6 +29,7 @@ ANNOUNCED_CHARS = 900
 PAIR_CHARS = 400
 NEAR_TIE = 1.5
 FEW_WORDS = 3
+BULLET_CHARS = 4  # "(12)"
 CLAUSE_CHARS = 100  # a shorter sentence is marked whole
 _CLAUSE_END = re.compile(r"[,;:](?=\s)\s*")
 
@@ -107,13 +108,22 @@ def _introduced_list(document: Document, group: ListGroup) -> Span:
     """A list with its lead-in; with the whole paragraph where that lead-in says little by itself
     ("All of these must be true. You:")."""
     if group.lead_in is None or group.lead_in.start == group.span.end:
-        return group.span
+        return _from_bullet(document, group.span)
     lead_in = group.lead_in.of(document.text)
     paragraph = document.blocks[group.items[0] - 1].span
     needs = len(words(lead_in)) <= FEW_WORDS or LEANING.match(lead_in)
     if not needs or len(paragraph) > WHOLE_PARAGRAPH_CHARS:
         return group.span
     return Span(start=min(paragraph.start, group.span.start), end=group.span.end)
+
+
+def _from_bullet(document: Document, span: Span) -> Span:
+    """With the first item's bullet: the others have theirs, and it would look like their heading."""
+    line = document.text.rfind("\n", 0, span.start) + 1
+    before = document.text[line : span.start]
+    if not before.strip() or len(before.strip()) > BULLET_CHARS:
+        return span
+    return Span(start=line + len(before) - len(before.lstrip()), end=span.end)
 
 
 def _with_announced(document: Document, outline: DocumentOutline, block: int, span: Span) -> Span:
@@ -153,7 +163,7 @@ def _with_section(
         and not index.units[row].span.overlaps(span)
         for row in rows
     )
-    return section if near else span
+    return _from_bullet(document, section) if near else span
 
 
 def _inside(part: Span, section: Span) -> bool:

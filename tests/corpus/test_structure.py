@@ -327,6 +327,12 @@ class TestBlocks:
         text = f"{line.strip()}\n\n{follows}"
         assert [b.kind for b in plain_blocks(text)] == [BlockKind.PARAGRAPH] * 2
 
+    def test_a_line_in_capitals_is_one(self) -> None:
+        text = "ENROLLING YOUR CHILD\n\nTown School District\n\nBring these papers to the office."
+        assert shapes(text)[0] == ("heading", 1, "ENROLLING YOUR CHILD")
+        # Where all is in capitals they say nothing.
+        assert shapes("TOWN HALL\n\nROOM 12\n\nSECOND FLOOR")[0][0] == "paragraph"
+
     def test_the_last_line_is_no_heading(self) -> None:
         assert shapes("A heading of nothing") == [("paragraph", 0, "A heading of nothing")]
 

@@ -209,3 +209,10 @@ def test_what_is_far_behind_the_best_is_not_quoted(tmp_path: Path) -> None:
     reply = engine.ask(Question(text="What is the permit for the old harbour?"))
     assert isinstance(reply, Answer)
     assert {quote.document_id for quote in reply.quotes} == {"fees", "place"}
+
+
+def test_a_list_without_a_lead_in_begins_with_its_first_bullet(first: First) -> None:
+    text = "Blue bin\n\n  • Paper and cardboard\n  • Glass bottles and jars\n  • Tins and cans\n"
+    quoted, marks = first(document_of(text), "What are the things for the blue bin?")
+    assert quoted == "• Paper and cardboard\n  • Glass bottles and jars\n  • Tins and cans"
+    assert marks[0] == "Paper and cardboard"
