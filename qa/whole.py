@@ -118,7 +118,7 @@ def _introduced_list(document: Document, group: ListGroup) -> Span:
 
 
 def _from_bullet(document: Document, span: Span) -> Span:
-    """With the first item's bullet: the others have theirs, and it would look like their heading."""
+    """With the first item's bullet: the others have theirs, it would look like their heading."""
     line = document.text.rfind("\n", 0, span.start) + 1
     before = document.text[line : span.start]
     if not before.strip() or len(before.strip()) > BULLET_CHARS:
