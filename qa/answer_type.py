@@ -199,6 +199,8 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"\b\d{1,2}(?:st|nd|rd|th)\b",
         r"\b(?:\d+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
         r"twelfth|sixteenth|eighteenth|nineteenth|twentieth)[\s-]centur",
+        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\s"
+        r"(?:day|week|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
         r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|yesterday|"
         r"decade|century|immediately|annually|when|once|after|before|until|within|during|"
         r"as soon as)\b",

@@ -51,6 +51,8 @@ def test_kinds_are_read_from_the_words(question: str, kind: AnswerType) -> None:
         (AnswerType.DATE, "It opens at 09:30.", True),
         (AnswerType.DATE, "It costs 10 amounts.", False),
         (AnswerType.AMOUNT, "It costs $5.", True),
+        (AnswerType.DATE, "A note is needed from the fourth day on.", True),
+        (AnswerType.DATE, "It is the fourth reason.", False),
         (AnswerType.PHONE, "Library, 40 Elm Street, 555-0155", True),
         (AnswerType.PHONE, "Fill out form 21-5261 of 2018-2019.", False),
         (AnswerType.AMOUNT, "It costs a lot.", False),
