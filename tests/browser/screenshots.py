@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,11 +52,21 @@ def settled(page: Page) -> None:
     expect(page.locator(".loading")).to_have_count(0)
 
 
+def until(page: Page, true: str) -> None:
+    """Waits until a script gives true. Playwright's own wait evaluates a string in the page when it
+    looks a second time, which the pages' content security policy forbids."""
+    end = time.monotonic() + 15
+    while not page.evaluate(true):
+        if time.monotonic() > end:
+            raise TimeoutError(true)
+        page.wait_for_timeout(20)
+
+
 def ask(page: Page, question: str, turns: int) -> None:
     """Asks and waits until the conversation has so many exchanges."""
     page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
-    page.wait_for_function(f"document.querySelectorAll('.turn').length === {turns}")
+    until(page, f"document.querySelectorAll('.turn').length === {turns}")
     expect(page.get_by_role("status").last).not_to_be_empty()
 
 

@@ -11,6 +11,7 @@ from corpus.document import BlockKind, Document, Span
 from corpus.structure import units
 from qa.fragment import text_directive
 from qa.page_text import page_text
+from tests.browser.screenshots import until
 from tests.indexer.fakes import document_of
 
 pytestmark = pytest.mark.browser
@@ -81,7 +82,7 @@ def test_every_sentence_is_gone_to(browser: Browser) -> None:
         context.route("**/*", answer)
         opened = context.new_page()
         opened.goto(f"{ADDRESS}#:~:{directive}")
-        opened.wait_for_function("scrollY > 0", timeout=10_000)
+        until(opened, "scrollY > 0")
         seen = opened.evaluate(SEEN)
         context.close()
         first = next(block for block in document.blocks if block.span.overlaps(span))

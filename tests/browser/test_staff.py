@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HOSTILE, PASSWORD, Window, ask
+from tests.browser.screenshots import until
 from tests.browser.test_access import clean
 from ui.messages import ENGLISH, SPANISH
 
@@ -79,7 +80,7 @@ def test_the_staff_s_page_by_keyboard_and_in_spanish(window: Window) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     days.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")
     assert broken_words(page) == []
     looks(page, "signed in, all open")
 
