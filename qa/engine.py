@@ -50,7 +50,7 @@ KEPT_SCOPES = 8
 RANKED = 10  # documents named in a reply
 
 
-def _led_by(name: str, ranking: tuple[str, ...]) -> tuple[str, ...]:
+def _with_first(name: str, ranking: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, *ranking)))[:RANKED]
 
 
@@ -188,7 +188,7 @@ class Engine:
         ranking = rank_documents(index, hits, candidates, RANKED)
         if by_number:
             # It is what was asked for, whichever document speaks more of the question's words.
-            ranking = _led_by(index.documents[selections[0].document].id, ranking)
+            ranking = _with_first(index.documents[selections[0].document].id, ranking)
         features = None
         if candidates:
             best = index.units[candidates[0].row]
@@ -223,7 +223,7 @@ class Engine:
         return replace(
             current,
             selections=(lead, *others[: MAX_QUOTES - 1]),
-            ranking=_led_by(name, found.ranking),
+            ranking=_with_first(name, found.ranking),
         )
 
     def _stems(self, selection: Selection) -> frozenset[str]:

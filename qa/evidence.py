@@ -112,6 +112,7 @@ def score_units(
         if unit.passage not in stems_of:
             stems_of[unit.passage] = passage_stems(index, outlines, unit)
         here = (unit.document, section)
+        kind = _kind(analysis, text)
         evidence = Evidence(
             cosine=cosine,
             placed=below,
@@ -119,8 +120,8 @@ def score_units(
             nearby=coverage(terms, stems_of[unit.passage]),
             heading=max(likeness(terms, name, language) for name in (*section[-1:], _label(text))),
             passage=max(0.0, 1.0 + by_passage[unit.passage].score - top),
-            kind=_kind(analysis, text),
-            contact=float(analysis.kind in CONTACTS and _kind(analysis, text) > 0),
+            kind=kind,
+            contact=kind if analysis.kind in CONTACTS else 0.0,
             first=float(here != previous_section),
             asks=float(text.endswith("?")),
             short=float(len(text) < SHORT_CHARS),
