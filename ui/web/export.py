@@ -14,8 +14,17 @@ from qa.reply import Answer, Quote, Refusal, Reply
 from ui.messages import Catalogue
 from ui.web.conversation import searched, source_line
 from ui.web.desk import Conversation, Desk, Exchange
-from ui.web.html import document_address, dotted, element, isolated, join, language_tag, quoted
-from ui.web.markdown import block, block_quote, inline, one_line, writable
+from ui.web.html import (
+    document_address,
+    dotted,
+    element,
+    isolated,
+    join,
+    language_tag,
+    quoted,
+    writable,
+)
+from ui.web.markdown import block, block_quote, inline, one_line
 
 
 def conversation_body(

@@ -28,11 +28,16 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _LINK_SCHEMES = frozenset({"http", "https"})
 
 
+def writable(value: str) -> str:
+    """A string that a page, or a file in UTF-8, can hold."""
+    return _UNWRITABLE.sub("\ufffd", value)
+
+
 def text(value: str) -> Markup:
     """A string as HTML text or attribute value that reads back as the same string."""
     if isinstance(value, Markup):
         return value
-    return Markup(str(_escape(_UNWRITABLE.sub("\ufffd", value))).replace("\r", "&#13;"))
+    return Markup(str(_escape(writable(value))).replace("\r", "&#13;"))
 
 
 def join(children: Iterable[Child]) -> Markup:
@@ -84,7 +89,7 @@ def web_address(address: str | None) -> str | None:
 
 def document_address(document_id: str, spans: tuple[Span, ...] = ()) -> str:
     """The page of a document, at the first of the spans where there are any."""
-    written = _UNWRITABLE.sub("\ufffd", document_id)
+    written = writable(document_id)
     path = f"/doc/{quote(written, safe='/')}"
     if not spans:
         return path

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 _NEW_LINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
 _INDENT = re.compile(r"[ \t]+")
 
 # What means something anywhere in a line. A link needs what follows its bracket, a tag and a
@@ -74,11 +73,6 @@ def block_quote(text: str) -> str:
 def one_line(value: str) -> str:
     """A value without its line breaks, which would end its block."""
     return " ".join(value.split())
-
-
-def writable(text: str) -> str:
-    """A text that can be written to a file in UTF-8."""
-    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _escaped(found: re.Match[str]) -> str:
