@@ -15,12 +15,12 @@ from typing import BinaryIO
 from corpus.document import Block, BlockKind, Document, Place, Source, text_digest
 from corpus.errors import CorpusError
 from corpus.files import Opened, Skipped, printable
+from corpus.formats import media_type, reader_for
+from corpus.formats.archive import BadMember, members
+from corpus.formats.jsonl import BadLine, read_json_lines
 from corpus.language import language_of
 from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry
 from corpus.metadata import Fact, metadata_from
-from corpus.readers import media_type, reader_for
-from corpus.readers.archive import BadMember, members
-from corpus.readers.jsonl import BadLine, read_json_lines
 from corpus.structure import plain_blocks
 
 MAX_TITLE_CHARS = 120

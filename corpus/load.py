@@ -30,9 +30,9 @@ from corpus.files import (
     printable,
     stamp_of,
 )
+from corpus.formats import READERS, reader_for
+from corpus.formats.archive import Member, members
 from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry, load_manifest
-from corpus.readers import READERS, reader_for
-from corpus.readers.archive import Member, members
 
 # Another version of these may give another text for the same bytes.
 LIBRARIES = (

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.boilerplate import repeated_lines
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import StoreError
-from corpus.furniture import repeated_lines
 from corpus.structure import ListGroup, fold, list_groups, section_paths, units
 from indexer.acronyms import find_acronyms
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
-from indexer.dense import DenseIndex
-from indexer.embed import Embedder, Vectors
-from indexer.past import Digests, KnownVectors, digests_of
+from indexer.embed.sentence_transformers import Embedder, Vectors
+from indexer.search.faiss import DenseIndex
+from indexer.search.tantivy import SparseEntry, SparseIndex
 from indexer.settings import IndexSettings
-from indexer.sparse import SparseEntry, SparseIndex
+from indexer.store.incremental import Digests, KnownVectors, digests_of
 from indexer.terms import Vocabulary, base_language, count_terms
 
 # (what is being done, how many steps in all, how many of them are newly done)

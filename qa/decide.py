@@ -16,11 +16,11 @@ from importlib import resources
 from pathlib import Path
 
 from corpus.errors import ConfigError
-from qa.analyse import Analysis
-from qa.answer_type import CONTACTS, UNTYPED
-from qa.evidence import EVIDENCE, Candidate, unmatched
-from qa.lexicon import PERSONAL
-from qa.retrieve import Hit
+from qa.query.answer_type import CONTACTS, UNTYPED
+from qa.query.lexicon import PERSONAL
+from qa.query.understand import Analysis
+from qa.rank.features import EVIDENCE, Candidate, unmatched
+from qa.rank.retrieve import Hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,19 @@ from datetime import date
 from functools import lru_cache, partial
 
 from corpus.document import Document
-from indexer.embed import Embedder, Vectors
+from corpus.outline import Outlines
+from indexer.embed.sentence_transformers import Embedder, Vectors
 from indexer.index import Index
-from indexer.store import check_model
+from indexer.store.folder import check_model
 from indexer.terms import base_language, fold_word, in_dictionary, stem, words
-from qa.analyse import (
+from qa.cite.cite import cite
+from qa.cite.page_text import page_text
+from qa.decide import Weights, default_weights, features_of, probability
+from qa.explain import Examined, explanation
+from qa.query.answer_type import holds
+from qa.query.conversation import Context, understand
+from qa.query.filters import passing
+from qa.query.understand import (
     Analysis,
     Term,
     analyse,
@@ -26,19 +34,11 @@ from qa.analyse import (
     strip_padding,
     without_ordinals,
 )
-from qa.answer_type import holds
-from qa.cite import cite
-from qa.conversation import Context, understand
-from qa.decide import Weights, default_weights, features_of, probability
-from qa.evidence import Candidate, passage_stems, rank_documents, score_units, stem_set
-from qa.explain import Examined, explanation
-from qa.filters import passing
-from qa.outline import Outlines
-from qa.page_text import page_text
 from qa.question import Question, check_length
+from qa.quote.select import MAX_QUOTES, Selection, names_item, select
+from qa.rank.features import Candidate, passage_stems, rank_documents, score_units, stem_set
+from qa.rank.retrieve import Scope, retrieve, scope_of
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
-from qa.retrieve import Scope, retrieve, scope_of
-from qa.select import MAX_QUOTES, Selection, names_item, select
 from qa.validity import Validity, utc_today, validities
 
 # A refusal with a passage at least this near to the question is "related, but not this".

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from indexer.index import Index
-from qa.analyse import Analysis
-from qa.conversation import Context
 from qa.decide import Features, Weights, contributions
-from qa.evidence import EVIDENCE, Candidate
-from qa.retrieve import FUSION, Hit
-from qa.select import Selection
+from qa.query.conversation import Context
+from qa.query.understand import Analysis
+from qa.quote.select import Selection
+from qa.rank.features import EVIDENCE, Candidate
+from qa.rank.retrieve import FUSION, Hit
 
 SHOWN_HITS = 10
 SHOWN_CANDIDATES = 10

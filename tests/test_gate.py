@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qa.engine import Engine
-from qa.evaluate import figures, watch
+from qa.measure.evaluate import figures, watch
 from ui.questions import read_labelled
 
 QUESTIONS = Path(__file__).parent / "data" / "strategy_questions.jsonl"

@@ -103,7 +103,7 @@ class Config:
 class Secrets:
     """What only the environment may hold, so that it isn't kept with the settings.
 
-    staff_password  or what `python -m ui.web.sign_in` makes of one; empty: no staff page
+    staff_password  or what `python -m ui.web.staff.sign_in` makes of one; empty: no staff page
     metrics_token   what a collector of /metrics has to show; empty: only this machine may ask
     """
 

@@ -1,7 +1,7 @@
 """Filters as they are written: in JSON (a line of a batch, a request) and as options.
 
 What always holds: one form for all of them; what can't be meant is an error that shows the form.
-Whether there is such a document, publisher, tag or language is for `qa.filters` to say.
+Whether there is such a document, publisher, tag or language is for `qa.query.filters` to say.
 """
 
 from __future__ import annotations

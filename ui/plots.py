@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qa.judge import BINS, Bin, Judged, bin_of, operating_point
+from qa.measure.metrics import BINS, Bin, Judged, bin_of, operating_point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

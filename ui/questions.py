@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from corpus.errors import QuestionError
-from qa.evaluate import Expected
+from qa.measure.evaluate import Expected
 from qa.question import MAX_QUESTION_CHARS, Question, Turn
 from ui.filters import filters_of
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus.document import Document, Span
-from corpus.pages import page_of
-from qa.citation_formats import apa, csl
+from corpus.places import page_of
+from qa.cite.formats import apa, csl
 from qa.reply import Answer, Quote, Reply
 from qa.validity import Validity
 from ui.messages import Catalogue

@@ -12,11 +12,11 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from qa.calibrate import Calibration
-from qa.evaluate import Case, judged, misses
-from qa.judge import Bin, Judged, Point, operating_point, reliability
+from qa.measure.calibrate import Calibration
+from qa.measure.evaluate import Case, judged, misses
+from qa.measure.metrics import Bin, Judged, Point, operating_point, reliability
+from ui.html import Child, element, isolated, join
 from ui.plots import confidence_plot, reliability_plot, threshold_plot, time_plot
-from ui.web.html import Child, element, isolated, join
 
 WORST = 25
 SHOWN_CHARS = 600

@@ -15,10 +15,9 @@ from corpus.document import Document
 from corpus.errors import QuotedeskError
 from corpus.files import Skipped
 from corpus.load import Before, load_corpus, original_bytes, unchanged
-from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.embed.sentence_transformers import Embedder, load_embedder, model_identity
 from indexer.index import Index, Progress
-from indexer.past import FILES, Changes, changes, read_files
-from indexer.store import (
+from indexer.store.folder import (
     CURRENT,
     check_free,
     fingerprint,
@@ -29,6 +28,7 @@ from indexer.store import (
     used_version,
     write_index,
 )
+from indexer.store.incremental import FILES, Changes, changes, read_files
 from qa.decide import Weights, default_weights, load_weights
 from qa.engine import Engine
 from qa.question import Question

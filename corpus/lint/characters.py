@@ -8,8 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from corpus.boilerplate import REPEATED_CHARS, repeated_lines
 from corpus.document import BlockKind, Document, Span
-from corpus.furniture import REPEATED_CHARS, repeated_lines
 from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
 from corpus.structure import Unit, fold, is_furniture
 

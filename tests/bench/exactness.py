@@ -15,11 +15,11 @@ import pypdfium2 as pdfium
 from rapidfuzz.distance import Indel
 
 from corpus.document import Document, Span, text_digest
-from corpus.pages import boxes_of, places_of
-from corpus.pdf_file import open_pdf
-from corpus.pdf_furniture import furniture_of
-from corpus.pdf_lines import lines_of
-from corpus.readers import READERS, Reading
+from corpus.formats import READERS, Reading
+from corpus.formats.pdf.boilerplate import furniture_of
+from corpus.formats.pdf.file import open_pdf
+from corpus.formats.pdf.lines import lines_of
+from corpus.places import boxes_of, places_of
 from corpus.structure import units
 
 QUOTES = 40  # of each PDF

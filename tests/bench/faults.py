@@ -30,9 +30,9 @@ from unittest.mock import patch
 
 import ui.wiring
 from corpus.load import load_corpus
-from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.embed.sentence_transformers import Embedder, load_embedder, model_identity
 from indexer.settings import IndexSettings
-from indexer.store import CURRENT, LOCK, read_index
+from indexer.store.folder import CURRENT, LOCK, read_index
 from qa.engine import Engine
 from qa.question import Question
 from tests.indexer.fakes import HashEmbedder

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.readers import READERS
+from corpus.formats import READERS
 from tests.bench.exactness import Row, compare
 
 # Package, what is taken of it, and the programs that made it (PDF: writer, then what made PDF).

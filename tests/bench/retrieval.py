@@ -19,15 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.dense import DenseIndex
-from indexer.embed import Embedder, load_embedder
+from indexer.embed.sentence_transformers import Embedder, load_embedder
 from indexer.index import Index
+from indexer.search.faiss import DenseIndex
 from indexer.settings import IndexSettings
-from indexer.store import read_index
-from qa.analyse import analyse, lexical_query
+from indexer.store.folder import read_index
 from qa.engine import Engine
+from qa.query.understand import analyse, lexical_query
 from qa.question import Question, Turn
-from qa.retrieve import DEPTH
+from qa.rank.retrieve import DEPTH
 
 RRF_K = 60
 Ranking = list[str]

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from corpus.document import Document, Span
 from corpus.load import load_corpus
 from tests.corpus.pdfs import BOLD, Page, Pdf, Text
-from ui.web.html import document_address
+from ui.html import document_address
 
 TITLE = "Using the reading room"
 QUOTES = (

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Route
 
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import units
-from qa.fragment import text_directive
-from qa.page_text import page_text
+from qa.cite.fragment import text_directive
+from qa.cite.page_text import page_text
 from tests.browser.screenshots import until
 from tests.indexer.fakes import document_of
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
-from corpus.readers import archive
-from corpus.readers.archive import Archive, BadMember, Member, members
+from corpus.formats import archive
+from corpus.formats.archive import Archive, BadMember, Member, members
 from tests.corpus.office import zipped
 
 

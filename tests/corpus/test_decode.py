@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
-from corpus.readers.decode import USUAL, decode
+from corpus.formats.decode import USUAL, decode
 from tests.corpus.texts import TEXT
 
 TEXTS = {

@@ -9,11 +9,11 @@ from lxml import html as lxml_html
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.html_main import main_parts
-from corpus.html_text import html_parts
-from corpus.html_tree import parse_html
-from corpus.readers import Reading
-from corpus.readers.html import read_html
+from corpus.formats import Reading
+from corpus.formats.html.main import main_parts
+from corpus.formats.html.read import read_html
+from corpus.formats.html.text import html_parts
+from corpus.formats.html.tree import parse_html
 from tests.corpus.texts import SOUP
 
 PROSE = (
@@ -231,7 +231,7 @@ def test_wide_pages_are_read_whole(piece: str) -> None:
 
 
 def test_pages_too_large_for_a_tree_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.readers.html.MAX_PAGE_BYTES", 10)
+    monkeypatch.setattr("corpus.formats.html.read.MAX_PAGE_BYTES", 10)
     with pytest.raises(CorpusError, match=r"its HTML is larger than 0 MB\. Split it"):
         read("<p>12345678")
 

@@ -209,7 +209,7 @@ def test_json_lines(tmp_path: Path) -> None:
 def test_a_json_line_over_the_limit_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.readers.jsonl.MAX_LINE_BYTES", 40)
+    monkeypatch.setattr("corpus.formats.jsonl.MAX_LINE_BYTES", 40)
     path = tmp_path / "all.jsonl"
     path.write_text('{"_id": "a", "text": "%s"}\n{"_id": "b", "text": "x"}' % ("x" * 200))
     found = load_corpus(path)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind
 from corpus.errors import CorpusError
-from corpus.readers import Reading
-from corpus.readers.markdown import read_markdown
+from corpus.formats import Reading
+from corpus.formats.markdown.read import read_markdown
 
 
 def read(text: str) -> Reading:

@@ -12,11 +12,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.errors import CorpusError
-from corpus.readers import READERS, Reading
-from corpus.readers.docx import read_docx
-from corpus.readers.docx_styles import number_as
-from corpus.readers.epub import read_epub
-from corpus.readers.odt import read_odt
+from corpus.formats import READERS, Reading
+from corpus.formats.epub import read_epub
+from corpus.formats.office.docx import read_docx
+from corpus.formats.office.docx_styles import number_as
+from corpus.formats.office.odt import read_odt
 from tests.corpus.office import docx_of, epub_of, odt_of, saved, unzipped, xlsx_of, zipped
 
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import corpus.pdf_file
-import corpus.readers.pdf
+import corpus.formats.pdf.file
+import corpus.formats.pdf.read
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import CorpusError
-from corpus.pages import boxes_of, page_of
-from corpus.readers.pdf import read_pdf
-from corpus.readers.reading import Reading
+from corpus.formats.parsed import Reading
+from corpus.formats.pdf.read import read_pdf
+from corpus.places import boxes_of, page_of
 from corpus.structure import list_groups, section_paths, units
 from tests.corpus.pdfs import BOLD, HEIGHT, MONO, WIDTH, Page, Pdf, Text, paragraph, simple
 
@@ -524,14 +524,14 @@ class TestWhatCantBeRead:
         assert "encrypted" in self.refused(simple(paragraph(LINES), extra=extra))
 
     def test_too_many_pages(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(corpus.pdf_file, "MAX_PAGES", 2)
+        monkeypatch.setattr(corpus.formats.pdf.file, "MAX_PAGES", 2)
         assert "has 3 pages" in self.refused(simple(*[paragraph(LINES)] * 3))
 
     def test_too_many_characters(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(corpus.pdf_file, "MAX_GLYPHS_PER_PAGE", 200)
+        monkeypatch.setattr(corpus.formats.pdf.file, "MAX_GLYPHS_PER_PAGE", 200)
         assert "page 1 holds" in self.refused(simple(paragraph(LINES)))
         monkeypatch.undo()
-        monkeypatch.setattr(corpus.readers.pdf, "MAX_CHARS", 200)
+        monkeypatch.setattr(corpus.formats.pdf.read, "MAX_CHARS", 200)
         assert "holds more than 200 characters. Split it" in self.refused(simple(paragraph(LINES)))
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.readers import Reading, xlsx
-from corpus.readers.table import has_header, read_table
-from corpus.readers.xlsx import read_xlsx
+from corpus.formats import Reading
+from corpus.formats.office import xlsx
+from corpus.formats.office.xlsx import read_xlsx
+from corpus.formats.table import has_header, read_table
 from tests.corpus.office import unzipped, xlsx_of, zipped
 
 

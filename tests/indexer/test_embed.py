@@ -12,8 +12,13 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from indexer import embed
-from indexer.embed import Embedder, SentenceTransformerEmbedder, load_embedder, model_identity
+from indexer.embed import sentence_transformers as embed
+from indexer.embed.sentence_transformers import (
+    Embedder,
+    SentenceTransformerEmbedder,
+    load_embedder,
+    model_identity,
+)
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from tests.indexer.fakes import HashEmbedder
 

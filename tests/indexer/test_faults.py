@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.settings import IndexSettings
-from indexer.store import read_index, write_index
+from indexer.store.folder import read_index, write_index
 from tests.bench.faults import kill_rounds, using
 from tests.indexer.fakes import HashEmbedder, two_documents
 from ui.config import Config
@@ -26,7 +26,7 @@ import resource, sys
 from pathlib import Path
 from corpus.errors import StoreError
 from indexer.settings import IndexSettings
-from indexer.store import open_past, write_index
+from indexer.store.folder import open_past, write_index
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 folder, limit = Path(sys.argv[1]), int(sys.argv[2])
 more = document_of("\\n\\n".join(f"Sentence {n} is about zone {n}." for n in range(300)), "more")

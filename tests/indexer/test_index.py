@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.boilerplate import REPEATED_IN
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import StoreError
-from corpus.furniture import REPEATED_IN
 from indexer.index import (
     Index,
     IndexedUnit,

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from corpus.document import Document, Metadata
 from corpus.errors import ModelError, QuotedeskError, StoreError
-from indexer import store, version
-from indexer.embed import Progress, Vectors
+from indexer.embed.sentence_transformers import Progress, Vectors
 from indexer.index import Index, build_index
-from indexer.past import FILES
-from indexer.rows import as_lines, document_from, document_row, read_rows
 from indexer.settings import SCHEMA_VERSION, IndexSettings
-from indexer.store import (
+from indexer.store import folder as store
+from indexer.store import layout as version
+from indexer.store.codec import as_lines, document_from, document_row, read_rows
+from indexer.store.folder import (
     CURRENT,
     LOCK,
     check_model,
@@ -32,6 +32,7 @@ from indexer.store import (
     read_index,
     write_index,
 )
+from indexer.store.incremental import FILES
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from corpus.document import Place, Span
 from corpus.errors import ReceiptError
-from qa.annotation import CONTEXT_CHARS, annotation, read_annotations, receipt
-from qa.cite import cite
-from qa.page_text import page_text
+from qa.cite.annotation import CONTEXT_CHARS, annotation, read_annotations, receipt
+from qa.cite.cite import cite
+from qa.cite.page_text import page_text
 from qa.reply import Answer, Quote, Reason, Refusal, quote_from
 from qa.validity import Validity
 from tests.indexer.fakes import FEES, document_of

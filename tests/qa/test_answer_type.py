@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer_type import AnswerType, asked_for, holds
+from qa.query.answer_type import AnswerType, asked_for, holds
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ import pytest
 
 from indexer.index import build_index
 from indexer.settings import IndexSettings
-from qa.calibrate import (
+from qa.decide import FEATURES, Features, Weights, default_weights, probability, weights_from
+from qa.engine import Engine
+from qa.measure.calibrate import (
     FOLDS,
     Example,
     best_threshold,
@@ -24,10 +26,8 @@ from qa.calibrate import (
     pull_of,
     weights_text,
 )
-from qa.decide import FEATURES, Features, Weights, default_weights, probability, weights_from
-from qa.engine import Engine
-from qa.evaluate import Expected
-from qa.judge import Judged, log_loss
+from qa.measure.evaluate import Expected
+from qa.measure.metrics import Judged, log_loss
 from qa.question import Question, Turn
 from tests.indexer.fakes import HashEmbedder, two_documents
 

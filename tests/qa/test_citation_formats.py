@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa.citation_formats import apa, csl
+from qa.cite.formats import apa, csl
 from qa.reply import Citation
 
 URL = "https://example.org/fees"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.conversation import LEANING_WEIGHT, STANDING_WEIGHT, leans, understand
+from qa.query.conversation import LEANING_WEIGHT, STANDING_WEIGHT, leans, understand
 from qa.question import Turn
 
 

@@ -15,11 +15,11 @@ import pytest
 from corpus.document import Document
 from corpus.errors import QuestionError
 from indexer.settings import IndexSettings
-from indexer.store import write_index
+from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.question import Filters, Question
+from qa.rank.retrieve import DEPTH
 from qa.reply import Answer, Quote, Refusal, Reply
-from qa.retrieve import DEPTH
 from qa.validity import Standing
 from tests.indexer.fakes import HashEmbedder, document_of
 

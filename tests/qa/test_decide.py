@@ -20,7 +20,7 @@ from qa.decide import (
     load_weights,
     probability,
 )
-from qa.evidence import EVIDENCE
+from qa.rank.features import EVIDENCE
 
 VALUES = st.fixed_dictionaries({name: st.floats(-2, 2) for name in FEATURES})
 

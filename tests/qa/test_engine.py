@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
-from indexer.embed import Embedder
+from indexer.embed.sentence_transformers import Embedder
 from indexer.settings import IndexSettings
-from indexer.store import read_index, write_index
+from indexer.store.folder import read_index, write_index
 from qa.engine import Engine
 from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from qa.reply import Answer, Quote, Reason, Refusal, Reply

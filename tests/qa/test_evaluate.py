@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from indexer.index import build_index
 from indexer.settings import IndexSettings
 from qa.engine import Engine
-from qa.evaluate import Case, Expected, Said, figures, holds, inside, judged, misses, watch
-from qa.judge import (
+from qa.measure.evaluate import Case, Expected, Said, figures, holds, inside, judged, misses, watch
+from qa.measure.metrics import (
     Judged,
     auroc,
     bin_of,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
-from qa.filters import passing
+from qa.query.filters import passing
 from qa.question import Filters
 from qa.validity import validities
 from tests.indexer.fakes import document_of

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Span, text_digest
-from qa.fragment import text_directive
-from qa.page_text import fold, page_text
+from qa.cite.fragment import text_directive
+from qa.cite.page_text import fold, page_text
 from tests.indexer.fakes import document_of
 from tests.qa.directives import Page, page_of, resolve
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.document import Document, Place, Span, text_digest
 from corpus.errors import IntegrityError
-from qa.cite import cite
-from qa.page_text import page_text
+from qa.cite.cite import cite
+from qa.cite.page_text import page_text
 from qa.reply import Citation, Quote, quote_from
 from qa.validity import Standing, Validity
 from tests.indexer.fakes import document_of

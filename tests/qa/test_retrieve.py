@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from indexer.index import Index
 from indexer.settings import IndexSettings
-from indexer.store import write_index
-from qa.retrieve import FUSION, KEPT, retrieve, scope_of
+from indexer.store.folder import write_index
+from qa.rank.retrieve import FUSION, KEPT, retrieve, scope_of
 from tests.indexer.fakes import HashEmbedder, document_of
 
 TOPICS = ("parking permits", "harbour fees", "library cards", "dog licences", "market stalls")

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.document import Block, BlockKind, Document, Span
 from indexer.settings import IndexSettings
-from indexer.store import write_index
+from indexer.store.folder import write_index
 from qa.decide import default_weights
 from qa.engine import Engine
 from qa.question import Question

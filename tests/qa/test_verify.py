@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from qa.annotation import Saved, urn_of
-from qa.verify import Difference, State, Verdict, verify
+from qa.cite.annotation import Saved, urn_of
+from qa.cite.verify import Difference, State, Verdict, verify
 from tests.indexer.fakes import FEES, document_of
 
 QUOTE = "The permit costs 40 dollars a year. It is paid at the town office (TO)."

@@ -20,9 +20,7 @@ from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
 from ui.messages import ENGLISH, SPANISH
 from ui.web import asking
-from ui.web.app import create_app
-from ui.web.ledger import MAX_REMARK_CHARS, Fault
-from ui.web.records import (
+from ui.web.api.records import (
     AskBody,
     DocumentsRecord,
     ErrorRecord,
@@ -31,6 +29,8 @@ from ui.web.records import (
     ReplyRecord,
     ValidityRecord,
 )
+from ui.web.app import create_app
+from ui.web.ledger import MAX_REMARK_CHARS, Fault
 from ui.web.requests import question_of
 
 OK, MISSING, UNREADABLE, LIMITED, BUSY = 200, 404, 422, 429, 503

@@ -14,9 +14,9 @@ from fastapi.testclient import TestClient
 
 from tests.ui.fakes import DOCUMENTS, FakeDesk
 from ui.config import Config
+from ui.web.api.mcp import VERSIONS
+from ui.web.api.records import DocumentsRecord, ReplyRecord
 from ui.web.app import create_app
-from ui.web.records import DocumentsRecord, ReplyRecord
-from ui.web.tools import VERSIONS
 
 OK, ACCEPTED, BAD, FORBIDDEN, NOT_ALLOWED, LIMITED = 200, 202, 400, 403, 405, 429
 

@@ -19,10 +19,10 @@ from tests.ui.parsed import parse
 from ui.messages import ENGLISH
 from ui.web.app import bound_socket, create_app, serve
 from ui.web.asking import CONCURRENT, Asking
-from ui.web.conversation import turn_html
 from ui.web.desk import MAX_EXCHANGES, Conversation, history_of
 from ui.web.guard import MAX_BODY_BYTES
-from ui.web.page import NotAsked, take
+from ui.web.talk.conversation import turn_html
+from ui.web.talk.page import NotAsked, take
 
 OK, BAD, MISSING, TOO_LARGE, UNREADABLE, BROKEN, NOT_READY = 200, 400, 404, 413, 422, 500, 503
 

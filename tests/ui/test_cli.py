@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from indexer.store import CURRENT
+from indexer.store.folder import CURRENT
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main

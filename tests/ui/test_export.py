@@ -17,10 +17,10 @@ from qa.reply import Answer, Citation, Quote, Understanding
 from tests.ui.fakes import FakeDesk
 from tests.ui.parsed import Parsed, parse
 from ui.messages import ENGLISH, SPANISH
-from ui.web.conversation import turn_html
 from ui.web.desk import Exchange
-from ui.web.export import conversation_body, html_file, markdown
-from ui.web.markdown import block, inline
+from ui.web.read.export import conversation_body, html_file, markdown
+from ui.web.read.markdown import block, inline
+from ui.web.talk.conversation import turn_html
 
 ORIGIN, DAY = "https://desk.example", date(2026, 3, 1)
 # What is drawn as one space, and what HTML can't hold, tells nothing here.

@@ -13,13 +13,13 @@ from corpus.document import Block, BlockKind, Document, Metadata, Span, text_dig
 from qa.reply import Answer, Citation, Quote, Reason, Refusal, Understanding
 from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, document_from
 from tests.ui.parsed import Parsed, parse
+from ui.html import document_address, element, join, marked, quoted, text, web_address
 from ui.messages import ENGLISH
-from ui.web.article import article_html
 from ui.web.desk import Exchange
-from ui.web.html import document_address, element, join, marked, quoted, text, web_address
-from ui.web.news import turn_news
+from ui.web.read.article import article_html
+from ui.web.read.source import panel_html, source_html
 from ui.web.shell import page_html
-from ui.web.source import panel_html, source_html
+from ui.web.talk.updates import turn_news
 
 HOSTILE = (
     "<script>alert(1)</script>",

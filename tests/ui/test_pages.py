@@ -23,17 +23,17 @@ from qa.validity import Standing, Validity
 from tests.corpus.pdfs import paragraph, simple
 from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, asking_over, document_from
 from tests.ui.parsed import Parsed, parse
+from ui.html import slip_address
 from ui.messages import ENGLISH, SPANISH, Catalogue, Said
 from ui.web.app import create_app
-from ui.web.conversation import turn_html
 from ui.web.desk import Conversation, Exchange
-from ui.web.html import slip_address
 from ui.web.language import words_for
-from ui.web.page import take, ticked, undone
-from ui.web.pages import add_pages
-from ui.web.parts import page_parts, welcome_html
-from ui.web.shelf import KEPT_SECONDS, Shelf
-from ui.web.slip import quote_at
+from ui.web.read.pages import add_pages
+from ui.web.read.quote_card import quote_at
+from ui.web.talk.conversation import turn_html
+from ui.web.talk.page import take, ticked, undone
+from ui.web.talk.page_parts import page_parts, welcome_html
+from ui.web.talk.sessions import KEPT_SECONDS, Shelf
 
 OK, BAD, MISSING = 200, 400, 404
 START = STRATEGY.index("Specifically")
@@ -325,7 +325,7 @@ class TestShelf:
         assert shelf.get(key) == ()
 
     def test_they_do_not_grow_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ui.web.shelf.MAX_KEPT", 3)
+        monkeypatch.setattr("ui.web.talk.sessions.MAX_KEPT", 3)
         shelf = Shelf()
         keys = [shelf.put("", (Exchange(question=str(n)),)) for n in range(5)]
         assert [bool(shelf.get(key)) for key in keys] == [False, False, True, True, True]
@@ -396,7 +396,7 @@ class TestTicked:
 def test_the_configuration_in_the_page_can_not_be_left(name: str) -> None:
     from starlette.requests import Request
 
-    from ui.web.page import _written
+    from ui.web.talk.page import _written
 
     document = document_from("x", name, f"{name}\n\n</script><!-- {name}", Metadata())
     desk = FakeDesk(name=name, notice=name, documents=MappingProxyType({"x": document}))

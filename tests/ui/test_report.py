@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qa.evaluate import Case, Expected, Said, figures
-from qa.judge import Bin, Judged
+from qa.measure.evaluate import Case, Expected, Said, figures
+from qa.measure.metrics import Bin, Judged
 from qa.question import Question, Turn
 from tests.ui.parsed import Parsed, parse
 from ui.plots import confidence_plot, reliability_plot, threshold_plot, time_plot

@@ -25,14 +25,15 @@ from tests.ui.parsed import Parsed, parse
 from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
 from ui.messages import CATALOGUES, ENGLISH, SPANISH, Catalogue
-from ui.web import holdings, sign_in, staff
 from ui.web.app import create_app
-from ui.web.chart import chart
 from ui.web.ledger import ANSWERED, FAILED, Day, Fault, Group
-from ui.web.overview import overview_page
-from ui.web.sign_in import GUESSES_A_MINUTE, SESSION_SECONDS, Password, Sessions, hashed
-from ui.web.staff import COOKIE, Checks
-from ui.web.staff_csv import questions_csv
+from ui.web.staff import holdings, sign_in
+from ui.web.staff import routes as staff
+from ui.web.staff.chart import chart
+from ui.web.staff.csv import questions_csv
+from ui.web.staff.overview import overview_page
+from ui.web.staff.routes import COOKIE, Checks
+from ui.web.staff.sign_in import GUESSES_A_MINUTE, SESSION_SECONDS, Password, Sessions, hashed
 
 OK, SEE_OTHER, FORBIDDEN, MISSING, LIMITED = 200, 303, 403, 404, 429
 PASSWORD = "correct horse ü"

@@ -22,8 +22,8 @@ from ui.config import ENVIRONMENT, Config
 from ui.messages import ENGLISH
 from ui.render import reply_lines
 from ui.web.app import create_app
-from ui.web.conversation import turn_html
 from ui.web.desk import Exchange
+from ui.web.talk.conversation import turn_html
 
 QUESTION = "What does the parking permit cost a year?"
 COST = "The permit costs 40 dollars a year."

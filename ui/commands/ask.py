@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import QuestionError
-from qa.annotation import receipt
+from qa.cite.annotation import receipt
 from qa.question import Question, check_length
 from qa.reply import Answer
 from ui.commands.console import DONE, ERROR, REFUSED, Maker, check_place, print_json, write_whole

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import QuestionError
-from qa.calibrate import (
+from qa.engine import Engine
+from qa.measure.calibrate import (
     LEAST_OF_EACH,
     LEAST_QUESTIONS,
     Calibration,
@@ -20,9 +21,8 @@ from qa.calibrate import (
     example_of,
     weights_text,
 )
-from qa.engine import Engine
-from qa.evaluate import Expected, figures, watch
-from qa.judge import reliability
+from qa.measure.evaluate import Expected, figures, watch
+from qa.measure.metrics import reliability
 from ui.commands.console import DONE, Bars, Maker, check_place, print_json, write_whole
 from ui.config import Config
 from ui.questions import Labelled, read_labelled

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from corpus.errors import QuotedeskError
-from indexer.store import CURRENT
+from indexer.store.folder import CURRENT
 from ui.commands.console import DONE, Bars, Maker
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets

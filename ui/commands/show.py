@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from corpus.document import Document, Span
 from corpus.errors import ConfigError, QuestionError, StoreError
 from corpus.load import original_bytes
-from corpus.pages import boxes_of, page_image, page_of
-from indexer.store import read_index
+from corpus.places import boxes_of, page_image, page_of
+from indexer.store.folder import read_index
 from ui.commands.console import DONE, Maker
 from ui.config import Config
 from ui.render import document_lines, visible

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ReceiptError
-from indexer.store import read_index
-from qa.annotation import MEND, read_annotations
+from indexer.store.folder import read_index
+from qa.cite.annotation import MEND, read_annotations
+from qa.cite.verify import State, Verdict, verify
 from qa.validity import Validity, utc_today, validities
-from qa.verify import State, Verdict, verify
 from ui.commands.console import DONE, REFUSED, Maker, print_json
 from ui.config import Config
 from ui.messages import Catalogue, catalogue

@@ -27,7 +27,8 @@ from starlette.responses import Response
 
 from corpus.errors import QuotedeskError, ServeError
 from ui.config import Config, Secrets
-from ui.web.api import JsonLine, add_api, problem_of
+from ui.web.api.mcp import add_tools
+from ui.web.api.routes import JsonLine, add_api, problem_of
 from ui.web.asking import BUSY_SECONDS, Asking, BusyError
 from ui.web.desk import Desk
 from ui.web.guard import HEADERS, Guard
@@ -35,12 +36,11 @@ from ui.web.language import words_of
 from ui.web.ledger import Ledger
 from ui.web.limits import Clients, RateLimit, is_local
 from ui.web.metrics import CONTENT_TYPE, Metrics
-from ui.web.page import mount_page
-from ui.web.pages import add_pages, problem_response
-from ui.web.shelf import Shelf
-from ui.web.sign_in import Password
-from ui.web.staff import add_staff
-from ui.web.tools import add_tools
+from ui.web.read.pages import add_pages, problem_response
+from ui.web.staff.routes import add_staff
+from ui.web.staff.sign_in import Password
+from ui.web.talk.page import mount_page
+from ui.web.talk.sessions import Shelf
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup
 from starlette.requests import Request
 
+from ui.html import element, join
 from ui.messages import CATALOGUES, ENGLISH, Catalogue
-from ui.web.html import element, join
 
 PARAMETER = COOKIE = "lang"
 _YEAR = 365 * 24 * 3600

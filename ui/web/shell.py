@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ui.html import element, join
 from ui.messages import Catalogue, Wording
-from ui.web.html import element, join
 
 
 def page_html(

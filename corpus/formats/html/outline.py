@@ -1,0 +1,126 @@
+"""What must be known about an HTML tree before its text is written, found in one walk over it.
+
+Whether a list item is a question with its answer, and whether a table holds data or only places
+things on the page, shows in what stands inside it, so it can't be decided on the way in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from corpus.formats.html.tags import HEADINGS
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """Elements by what they turned out to be.
+
+    accordions   ``<li>`` that hold a heading, or a button that unfolds the rest
+    layout       ``<tr>`` of tables that hold other tables: their cells are parts of the page
+    header_rows  ``<tr>`` in ``<thead>``, or of ``<th>`` only
+    hidden       what the page hides for good; an accordion's folded answer is not among it
+    """
+
+    accordions: frozenset[html.HtmlElement]
+    layout: frozenset[html.HtmlElement]
+    header_rows: frozenset[html.HtmlElement]
+    hidden: frozenset[html.HtmlElement]
+
+
+_MATH = re.compile(r"\b(?:math|latex|tex)\b", re.IGNORECASE)
+_PERMALINKS = frozenset("¶#§¤∞🔗")
+
+
+def is_permalink(element: html.HtmlElement) -> bool:
+    """Whether it is the sign beside a heading that links to that heading itself."""
+    return (
+        element.tag == "a"
+        and (element.get("href") or "").startswith("#")
+        and not len(element)
+        and (element.text or "").strip("\ufe0e\ufe0f ") in _PERMALINKS
+    )
+
+
+def is_accordion_button(element: html.HtmlElement) -> bool:
+    """Whether it is the line that unfolds an answer: it acts as the heading of what follows."""
+    if element.tag == "summary":
+        return True
+    return element.tag == "button" and (
+        element.get("aria-controls") is not None
+        or element.get("aria-expanded") is not None
+        or "accordion" in (element.get("class") or "")
+    )
+
+
+def formula_of(element: html.HtmlElement) -> str | None:
+    """What is written in place of a picture of a formula: without it values would go missing."""
+    formula = element.tag == "img" and _MATH.search(element.get("class") or "")
+    return element.get("alt") if formula else None
+
+
+def identity_of(element: html.HtmlElement) -> str | None:
+    """What a link to the element would name."""
+    found = element.get("id") or (element.get("name") if element.tag == "a" else None)
+    return found if found and not re.search(r"\s", found) else None
+
+
+def outline_of(root: html.HtmlElement) -> Outline:
+    """The outline of a whole tree; a loop, so its depth doesn't matter."""
+    accordions: set[html.HtmlElement] = set()
+    layout_tables: set[html.HtmlElement] = set()
+    rows: list[tuple[html.HtmlElement, html.HtmlElement | None]] = []
+    hidden: list[html.HtmlElement] = []
+    unfolded: set[str] = set()
+    items: list[html.HtmlElement] = []
+    tables: list[html.HtmlElement] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if event == "end":
+            for stack in (items, tables):
+                if stack and stack[-1] is element:
+                    stack.pop()
+            continue
+        if tag in HEADINGS or is_accordion_button(element):
+            unfolded.add(element.get("aria-controls") or "")
+            for item in reversed(items):
+                if item in accordions:
+                    break
+                accordions.add(item)
+        if tag in {"li", "dd"}:
+            items.append(element)
+        elif tag == "table":
+            layout_tables.update(tables[-1:])
+            tables.append(element)
+        elif tag == "tr":
+            rows.append((element, tables[-1] if tables else None))
+        if _says_hidden(element):
+            hidden.append(element)
+    return Outline(
+        accordions=frozenset(accordions),
+        layout=frozenset(row for row, table in rows if table in layout_tables),
+        header_rows=frozenset(row for row, _ in rows if _is_header(row)),
+        hidden=frozenset(
+            one
+            for one in hidden
+            if one.get("id") not in unfolded and "accordion" not in (one.get("class") or "")
+        ),
+    )
+
+
+def _says_hidden(element: html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(
+        _HIDDEN_STYLE.search(element.get("style") or "")
+    )
+
+
+def _is_header(row: html.HtmlElement) -> bool:
+    parent = row.getparent()
+    if parent is not None and parent.tag == "thead":
+        return True
+    cells = [cell.tag for cell in row if cell.tag in {"td", "th"}]
+    return "th" in cells and "td" not in cells

@@ -1,0 +1,345 @@
+"""From HTML to the text that a reader of the page sees, with its blocks.
+
+Why not a library's ready-made text: quotes are slices of this text, and what is a list, a table or
+a heading decides what is quoted together, so blocks and text must be made in one pass.
+
+What always holds: no markup in the text; nothing that a page hides (scripts, ``hidden``,
+``display: none``) and nothing struck out (``<del>``, ``<s>``), since a quote can't show the
+strike; every walk is a loop, so deep nesting can't exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from corpus.document import Block, BlockKind
+from corpus.formats.canonical import CanonicalText, is_seen
+from corpus.formats.html.frames import (
+    AccordionFrame,
+    CellFrame,
+    CodeFrame,
+    Frame,
+    HeadingFrame,
+    ItemFrame,
+    ListFrame,
+    RowFrame,
+)
+from corpus.formats.html.outline import (
+    Outline,
+    formula_of,
+    identity_of,
+    is_accordion_button,
+    is_permalink,
+    outline_of,
+)
+from corpus.formats.html.parts import Beginning, Part, add_part
+from corpus.formats.html.tags import BLOCKS, HEADINGS, LISTS, UNSEEN
+from corpus.formats.html.tree import parse_html
+
+# A heading longer than this was left open by mistake and has swallowed what follows it.
+MAX_HEADING_CHARS = 400
+MAX_ITEM_NUMBER = 10**9
+# Comments and attributes that carry the source line into here; see ``readers.markdown``.
+LINE_COMMENT = "source-line "
+LINE_ATTRIBUTE = "data-source-line"
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+def html_blocks(markup: str, *, where: str) -> tuple[str, tuple[Block, ...]]:
+    """The text of a part of a page, and its blocks. Raises `CorpusError`."""
+    root = parse_html(f"<html><body>{markup}</body></html>", where=where)
+    out = CanonicalText()
+    for part in html_parts(root):
+        add_part(out, part)
+    return out.text, out.blocks
+
+
+def html_parts(root: html.HtmlElement) -> list[Part]:
+    """Everything that a reader of the page sees, in order."""
+    return _Walk(outline_of(root)).over(root)
+
+
+class _Walk:
+    """One pass over a tree: state is a stack of the open elements that shape blocks."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.out: list[Part] = []
+        self.frames: list[tuple[html.HtmlElement, Frame]] = []
+        self.open: list[html.HtmlElement] = []  # elements that stand on lines of their own
+        self.lines: list[str] = [""]  # of the open block; a <br> begins another
+        self.pieces: list[str] = []  # of the last of `lines`
+        self.line: int | None = None  # the source line that is being read
+        self.block = Beginning()  # where the open block began
+        self.anchor: str | None = None  # the last id that no block has taken
+        self.links = 0  # how many links are open
+        self.groups = 0
+        self.tables: list[int] = []
+        self.outer_level = 1  # of the last heading outside of any answer
+
+    def over(self, root: html.HtmlElement) -> list[Part]:
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if self.unseen(element):
+                    walk.skip_subtree()
+                    self.text(formula_of(element))
+                else:
+                    self.start(element)
+                    self.text(element.text)
+            else:
+                if event == "comment":
+                    note = element.text or ""
+                    if note.startswith(LINE_COMMENT):
+                        self.note_line(note.removeprefix(LINE_COMMENT))
+                elif event == "end" and not self.unseen(element):
+                    self.end(element)
+                self.text(element.tail)
+        self.flush()
+        return self.out
+
+    def unseen(self, element: html.HtmlElement) -> bool:
+        if element.tag == "button":
+            return not is_accordion_button(element) or element in self.outline.hidden
+        hidden = element in self.outline.hidden or is_permalink(element)
+        return hidden or element.tag in UNSEEN
+
+    def note_line(self, number: str | None) -> None:
+        if number is not None and number.isascii() and number.isdigit():
+            self.line = int(number[:9])
+
+    def text(self, text: str | None) -> None:
+        if not text:
+            return
+        self.pieces.append(text)
+        if self.links:
+            self.block.linked += len(text)
+        if self.block.element is None and not text.isspace():
+            self.block.element = self.open[-1] if self.open else None
+            self.block.line = self.line
+            self.block.anchor, self.anchor = self.anchor, None
+
+    def line_break(self) -> None:
+        self.lines[-1] = "".join(self.pieces)
+        self.pieces = []
+        self.lines.append("")
+
+    # What is open
+
+    def innermost(self) -> Frame | None:
+        return self.frames[-1][1] if self.frames else None
+
+    def collecting(self) -> bool:
+        """Whether all text goes into one line: a heading, a table's cell, or code."""
+        return isinstance(self.innermost(), HeadingFrame | CellFrame | CodeFrame)
+
+    # Elements
+
+    def start(self, element: html.HtmlElement) -> None:
+        self.note_line(element.get(LINE_ATTRIBUTE))
+        tag = element.tag
+        if tag == "br":
+            self.line_break()
+            return
+        if tag == "a" and element.get("href") is not None:
+            self.links += 1
+        button = is_accordion_button(element)
+        shapes = tag in BLOCKS or button
+        if shapes and not self.collecting():
+            self.flush()
+        self.anchor = identity_of(element) or self.anchor
+        if not shapes:
+            return
+        self.open.append(element)
+        if self.collecting():
+            self.line_break()
+            return
+        if tag in HEADINGS or button:
+            level = self.button_level() if button else self.heading_level(int(tag[1]))
+            self.frames.append((element, HeadingFrame(level=level)))
+        elif tag in LISTS:
+            self.open_list(element)
+        elif tag in {"li", "dt", "dd"}:
+            self.open_item(element)
+        elif tag == "pre":
+            self.frames.append((element, CodeFrame()))
+        elif tag == "table":
+            self.groups += 1
+            self.tables.append(self.groups)
+        elif tag == "tr" and self.tables and element not in self.outline.layout:
+            header = element in self.outline.header_rows
+            row = RowFrame(cells=[], group=self.tables[-1], header=header, line=self.line)
+            row.anchor, self.anchor = self.anchor, None
+            self.frames.append((element, row))
+        elif tag in {"td", "th"}:
+            row_open = self.innermost()
+            if isinstance(row_open, RowFrame):
+                self.frames.append((element, CellFrame(row=row_open)))
+
+    def answers(self) -> int:
+        """In how many answers, one inside the other, the walk stands."""
+        return sum(isinstance(frame, AccordionFrame) and frame.named for _, frame in self.frames)
+
+    def button_level(self) -> int:
+        """A button lies one level below the heading before its list."""
+        for _, frame in reversed(self.frames):
+            if isinstance(frame, AccordionFrame):
+                frame.named = True
+                break
+        return min(6, self.outer_level + max(1, self.answers()))
+
+    def heading_level(self, level: int) -> int:
+        answers = self.answers()
+        if answers:  # a heading in an answer lies below that answer's question
+            return max(level, min(6, self.outer_level + answers + 1))
+        self.outer_level = level
+        return level
+
+    def open_list(self, element: html.HtmlElement) -> None:
+        inside = self.innermost()
+        outer = inside.of if isinstance(inside, ItemFrame) else inside
+        if isinstance(outer, ListFrame):
+            depth, group = outer.depth + 1, outer.group
+        else:
+            self.groups += 1
+            depth, group = 1, self.groups
+        ordered = element.tag == "ol"
+        number = _number(element.get("start"), 1) if ordered else 1
+        frame = ListFrame(depth=depth, group=group, ordered=ordered, number=number)
+        self.frames.append((element, frame))
+
+    def open_item(self, element: html.HtmlElement) -> None:
+        if element in self.outline.accordions:
+            self.frames.append((element, AccordionFrame()))
+            return
+        inside = self.innermost()
+        if isinstance(inside, ListFrame):
+            of = inside
+        else:
+            self.groups += 1
+            of = ListFrame(depth=1, group=self.groups, ordered=False)
+        marker = "" if element.tag == "dd" else "• "
+        if of.ordered:
+            of.number = _number(element.get("value"), of.number)
+            marker = f"{of.number}. "
+            of.number += 1
+        self.frames.append((element, ItemFrame(of=of, marker=marker)))
+
+    def end(self, element: html.HtmlElement) -> None:
+        tag = element.tag
+        if tag == "a" and element.get("href") is not None:
+            self.links -= 1
+        if self.frames and self.frames[-1][0] is element:
+            self.flush()
+            _, frame = self.frames.pop()
+            if isinstance(frame, RowFrame):
+                self.add_row(element, frame)
+        elif self.open and self.open[-1] is element:
+            if self.collecting():
+                self.line_break()
+            else:
+                self.flush()
+        if self.open and self.open[-1] is element:
+            self.open.pop()
+        if tag == "table" and self.tables and not self.collecting():
+            self.tables.pop()
+
+    # Blocks
+
+    def flush(self) -> None:
+        """Ends the open block: what was collected goes out as what the innermost frame makes it."""
+        self.line_break()
+        raw = self.lines
+        self.lines, block, self.block = [""], self.block, Beginning()
+        if block.element is None:  # only white space
+            if isinstance(self.innermost(), CellFrame):
+                self.add_cell("", block)
+            return
+        frame = self.innermost()
+        if isinstance(frame, CodeFrame):
+            self.add(BlockKind.CODE, "\n".join(raw).strip("\n"), block)
+            return
+        lines = [_SPACES.sub(" ", line).strip(" ") for line in raw]
+        one_line = " ".join(line for line in lines if line)
+        if isinstance(frame, CellFrame):
+            self.add_cell(one_line, block)
+        elif isinstance(frame, HeadingFrame):
+            block.anchor = block.anchor or self.anchor  # its link to itself may stand at its end
+            if len(one_line) > MAX_HEADING_CHARS:
+                self.add(BlockKind.PARAGRAPH, one_line, block)
+            else:
+                self.add(BlockKind.HEADING, one_line, block, level=frame.level)
+        else:
+            for body in _split_at_empty(lines):
+                self.add_paragraph(frame, body, block)
+
+    def add(
+        self,
+        kind: BlockKind,
+        body: str,
+        block: Beginning,
+        *,
+        level: int = 0,
+        group: int = -1,
+        header: bool = False,
+        prefix: str = "",
+    ) -> None:
+        if block.element is not None and is_seen(body):
+            self.out.append(
+                Part(
+                    kind=kind,
+                    body=body,
+                    element=block.element,
+                    level=level,
+                    group=group,
+                    header=header,
+                    line=block.line,
+                    prefix=prefix,
+                    anchor=block.anchor,
+                    linked=block.linked,
+                )
+            )
+
+    def add_paragraph(self, frame: Frame | None, body: str, block: Beginning) -> None:
+        if not isinstance(frame, ItemFrame):
+            self.add(BlockKind.PARAGRAPH, body, block)
+            return
+        prefix = "  " * (frame.of.depth - 1) + (frame.marker or "  ")
+        if is_seen(body):
+            frame.marker = ""
+        self.add(
+            BlockKind.ITEM, body, block, level=frame.of.depth, group=frame.of.group, prefix=prefix
+        )
+
+    def add_cell(self, body: str, block: Beginning) -> None:
+        frame = self.innermost()
+        if isinstance(frame, CellFrame):
+            frame.row.cells.append(body)
+            frame.row.anchor = frame.row.anchor or block.anchor
+            frame.row.linked += block.linked
+
+    def add_row(self, element: html.HtmlElement, row: RowFrame) -> None:
+        if any(row.cells):
+            block = Beginning(element=element, line=row.line, anchor=row.anchor, linked=row.linked)
+            body = " | ".join(row.cells)
+            self.add(BlockKind.ROW, body, block, group=row.group, header=row.header)
+
+
+def _split_at_empty(lines: list[str]) -> list[str]:
+    """Paragraphs: two line breaks with nothing between them part a block in two."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return ["\n".join(paragraph) for paragraph in paragraphs if paragraph]
+
+
+def _number(value: str | None, otherwise: int) -> int:
+    if value is not None and value.isascii() and value.isdigit():
+        return min(int(value[:10]), MAX_ITEM_NUMBER)
+    return otherwise

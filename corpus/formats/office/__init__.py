@@ -1,0 +1,1 @@
+"""Office files: text documents and workbooks."""

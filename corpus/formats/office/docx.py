@@ -1,0 +1,239 @@
+"""Word documents (DOCX): the text that a reader of the document sees, and which paragraph it is.
+
+What always holds: tracked deletions, hidden text, comments, field codes and tables of contents
+are not in the text; what the program counts by itself (lists, numbered headings) stands before its
+block, outside of its span. The only room of python-docx.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from corpus.document import BlockKind
+from corpus.errors import CorpusError
+from corpus.formats.archive import Archive
+from corpus.formats.canonical import CanonicalText
+from corpus.formats.faults import LIBRARY_FAULTS
+from corpus.formats.office.docx_styles import Numbering, Styles
+from corpus.formats.office.facts import OFFICE_OPEN, office_facts
+from corpus.formats.office.xml_tree import (
+    attribute,
+    child,
+    children,
+    lines_of,
+    local,
+    parse_xml,
+    within,
+)
+from corpus.formats.parsed import Reading
+from corpus.formats.table import has_header
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+# Subtrees that a reader of the document doesn't see where they stand.
+_UNSEEN = frozenset(
+    {
+        *("del", "moveFrom", "pPr", "rPr", "Fallback", "instrText", "delText", "delInstrText"),
+        *("txbxContent", "annotationRef", "footnoteRef", "endnoteRef", "commentReference"),
+    }
+)
+# Elements around paragraphs and tables that are none themselves.
+_AROUND = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+
+
+def read_docx(data: bytes, *, where: str) -> Reading:
+    """A Word document. Raises `CorpusError` if it is damaged, or over a limit."""
+    archive = Archive(data, where=where)  # checks the limits, before anything is unpacked
+    title, facts = office_facts(archive, OFFICE_OPEN, where=where)
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+
+    try:
+        document = Document(io.BytesIO(data))
+        walk = _Walk(document, where)
+        walk.over(document.element.body)
+        walk.notes()
+    except (*LIBRARY_FAULTS, OpcError) as error:
+        raise CorpusError(
+            "not a Word document that can be read",
+            where=where,
+            mend="open it in a word processor and save it again as DOCX",
+        ) from error
+    return Reading(
+        text=walk.out.text,
+        blocks=walk.out.blocks,
+        title=title,
+        facts=facts,
+        places=walk.out.places,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """The list that the paragraph before belonged to."""
+
+    number: str
+    group: int
+
+
+class _Walk:
+    """One pass over the body; counts its paragraphs and tables as it goes."""
+
+    def __init__(self, document: WordDocument, where: str) -> None:
+        self.document = document
+        self.where = where
+        self.out = CanonicalText()
+        self.styles = Styles(self.part("styles"))
+        self.numbering = Numbering(self.part("numbering"))
+        self.paragraphs = 0
+        self.tables = 0
+        self.groups = 0
+        self.list: _List | None = None
+
+    def part(self, name: str) -> etree._Element | None:
+        """The root of a part that the document names: its styles, its footnotes."""
+        for relation in self.document.part.rels.values():
+            if relation.reltype.rpartition("/")[2] == name and not relation.is_external:
+                part = relation.target_part
+                root = getattr(part, "element", None)  # of the parts that python-docx parses
+                return parse_xml(part.blob, where=self.where) if root is None else root
+        return None
+
+    def over(self, element: etree._Element) -> None:
+        for block in _blocks(element):
+            if local(block) == "p":
+                self.paragraph(block)
+            else:
+                self.list = None
+                self.table(block)
+
+    def paragraph(self, element: etree._Element) -> None:
+        self.paragraphs += 1
+        path = f"paragraph {self.paragraphs}"
+        properties = child(element, "pPr")
+        text = _text(element)
+        if text and not self.styles.name(properties).startswith("toc "):
+            self.add(properties, text, path)
+        for box in within(element, "txbxContent", but={"Fallback", "del", "moveFrom"}):
+            self.list = None
+            self.over(box)
+
+    def add(self, properties: etree._Element | None, text: str, path: str) -> None:
+        numbered = self.styles.numbering(properties)
+        heading = self.styles.heading_level(properties)
+        marker = self.numbering.marker(*numbered) if numbered else ""
+        prefix = f"{marker} " if marker else ""
+        if heading is not None or numbered is None:
+            self.list = None
+            kind = BlockKind.PARAGRAPH if heading is None else BlockKind.HEADING
+            body = text if heading is None else " ".join(text.split())
+            self.out.add(kind, body, level=heading or 0, prefix=prefix, path=path)
+            return
+        number, level = numbered
+        if self.list is None or (level == 0 and self.list.number != number):
+            self.groups += 1
+            self.list = _List(number=number, group=self.groups)
+        self.out.add(
+            BlockKind.ITEM,
+            text,
+            level=level + 1,
+            group=self.list.group,
+            prefix="  " * level + prefix,
+            path=path,
+        )
+
+    def table(self, element: etree._Element) -> None:
+        rows = [row for row in children(element, "tr") if not _is_deleted(row)]
+        cells = [list(_cells(row)) for row in rows]
+        if _is_layout(cells):
+            for cell in chain.from_iterable(cells):
+                self.list = None
+                self.over(cell)
+            return
+        self.tables += 1
+        self.groups += 1
+        texts = [[" ".join(_text_of_cell(cell).split()) for cell in row] for row in cells]
+        header = has_header(texts)
+        for number, row in enumerate(rows):
+            if any(texts[number]):
+                named = child(child(row, "trPr"), "tblHeader") is not None
+                self.out.add(
+                    BlockKind.ROW,
+                    " | ".join(texts[number]),
+                    group=self.groups,
+                    header=named or (header and number == 0),
+                    path=f"table {self.tables} row {number + 1}",
+                )
+
+    def notes(self) -> None:
+        """Footnotes and endnotes, at the end of the text."""
+        for part, name in _NOTES:
+            root = self.part(part)
+            for note in children(root, name) if root is not None else ():
+                if attribute(note, "type") is None:
+                    bodies = [text for block in _blocks(note) if (text := _text(block))]
+                    path = f"{name} {attribute(note, 'id')}"
+                    self.out.add(BlockKind.PARAGRAPH, "\n".join(bodies), path=path)
+
+
+def _blocks(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables in `element`, in order, not those inside of others."""
+    waiting = list(reversed(element))
+    while waiting:
+        here = waiting.pop()
+        name = local(here)
+        if name in {"p", "tbl"}:
+            yield here
+        elif name in _AROUND:
+            waiting += reversed(here)
+
+
+def _text(element: etree._Element) -> str:
+    """What is seen of a paragraph, without its text boxes."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(element, events=("start",))
+    for _, here in walk:
+        name = local(here)
+        if name in _UNSEEN or (name == "r" and _is_hidden(here)):
+            walk.skip_subtree()
+        elif name == "t":
+            pieces.append(here.text or "")
+        elif name in {"tab", "ptab"}:
+            pieces.append("\t")
+        elif name in {"br", "cr"}:
+            pieces.append("\n")
+        elif name == "noBreakHyphen":
+            pieces.append("\N{NON-BREAKING HYPHEN}")
+    return lines_of("".join(pieces))
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = child(child(run, "rPr"), "vanish")
+    return hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}
+
+
+def _is_deleted(row: etree._Element) -> bool:
+    return child(child(row, "trPr"), "del") is not None
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    return within(row, "tc", but={"trPr"})
+
+
+def _text_of_cell(cell: etree._Element) -> str:
+    return "\n".join(_text(paragraph) for paragraph in within(cell, "p", but={"tcPr"}))
+
+
+def _is_layout(rows: list[list[etree._Element]]) -> bool:
+    """Whether a table only places things on the page: one column, or tables inside."""
+    return all(len(row) <= 1 for row in rows) or any(
+        next(within(cell, "tbl", but={"tcPr"}), None) is not None for row in rows for cell in row
+    )

@@ -1,0 +1,1 @@
+"""PDF files: glyphs to lines, lines to blocks in reading order."""

@@ -1,0 +1,122 @@
+"""Measures of a PDF's pages that its blocks are read from: body size, leading, column edges, cells.
+
+What always holds: measures are in points, or in parts of the font's size where that is said; they
+are counted over the document, so that one odd page doesn't change what a paragraph is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.formats.pdf.lines import MARK, Line, Word
+
+_CELL_GAP = 1.8  # of the size: wider than any space of a justified line
+_MAX_LINES = 2_000
+_PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]+")
+_LEADERS = re.compile(r"(?:[.·…]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7}|\d+[-.]\d+)$", re.IGNORECASE)
+
+
+class Layout:
+    """What is measured once for the whole document, without its furniture."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+        sizes: Counter[float] = Counter()
+        letters: Counter[bool] = Counter()
+        leadings: dict[float, Counter[float]] = defaultdict(Counter)
+        for lines in pages:
+            for line in lines:
+                if line.upright and not line.mono:
+                    sizes[line.size] += len(line.text)
+                    letters[line.bold] += len(line.text)
+            for above, line in pairwise(lines):
+                apart = line.baseline - above.baseline
+                if above.size == line.size and 0.8 * line.size < apart < 3 * line.size:
+                    leadings[line.size][round(apart * 2) / 2] += 1
+        self.body = sizes.most_common(1)[0][0] if sizes else 10.0
+        self.all_bold = letters[True] > letters[False]
+        self._leadings = {
+            size: counts.most_common(1)[0][0] for size, counts in leadings.items() if counts
+        }
+
+    def leading(self, line: Line) -> float:
+        """The usual distance of two baselines in text of this size."""
+        return self._leadings.get(line.size, 1.2 * line.size)
+
+
+def right_edges(lines: Sequence[Line]) -> dict[int, float]:
+    """For the `id()` of each line of a page, where the lines of its column end.
+
+    That is the furthest right that a fifth of the lines with about the same left come close to,
+    so that a title over two columns doesn't make one wide column of the left one.
+    """
+    if len(lines) > _MAX_LINES:  # no page of text, and this takes the square of their number
+        return {id(line): line.right for line in lines}
+    edges = {}
+    for line in lines:
+        room = 3 * line.size
+        beside = sorted(
+            other.right
+            for other in lines
+            if other.upright and abs(other.left - line.left) <= room and other.right > line.left
+        )
+        if not beside:
+            beside = [line.right]
+        needed = max(1, len(beside) // 5)
+        edge = beside[-1]
+        for at in range(len(beside) - 1, -1, -1):
+            if at + 1 - bisect_left(beside, beside[at] - line.size) >= needed:
+                edge = beside[at]
+                break
+        edges[id(line)] = max(edge, line.right)
+    return edges
+
+
+def cells_of(line: Line) -> tuple[tuple[Word, ...], ...]:
+    """The line's words, parted where the gap is wider than a space can be."""
+    cells: list[list[Word]] = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        if word.box[0] - before.box[2] > _CELL_GAP * max(before.size, word.size):
+            cells.append([])
+        cells[-1].append(word)
+    return tuple(tuple(cell) for cell in cells)
+
+
+def contents_of(lines: Sequence[Line]) -> set[int]:
+    """The `id()` of a page's lines that are entries of a table of contents: dots that lead to a
+    page number. Where most lines are, the chapters' lines without dots are too."""
+    found = {id(line) for line in lines if _LEADERS.search(line.text)}
+    if len(found) < 3:
+        return set()
+    if 2 * len(found) >= len(lines):
+        numbered = (line for line in lines if _PAGE_NUMBER.fullmatch(line.words[-1].text))
+        found |= {id(line) for line in numbered if len(line.words) > 1}
+    return found
+
+
+def tables_of(lines: Sequence[Line]) -> dict[int, int]:
+    """The `id()` of the lines that are rows of tables, with their table's number: three or more in
+    a row with as many cells, which start at the same places."""
+    lefts = [[cell[0].box[0] for cell in cells_of(line)] if line.upright else [] for line in lines]
+    found: dict[int, int] = {}
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and _same_columns(lefts[at - 1], lefts[at], lines[at].size):
+            continue
+        if at - start >= 3 and len(lefts[start]) > 1:
+            # Two columns may also be items and their marks, or terms and what they mean.
+            marks = all(MARK.fullmatch(line.words[0].text) for line in lines[start:at])
+            goes_on = at < len(lines) and abs(lines[at].left - lefts[start][1]) < lines[at].size
+            if len(lefts[start]) > 2 or not (marks or goes_on):
+                found |= {id(line): start for line in lines[start:at]}
+        start = at
+    return found
+
+
+def _same_columns(one: Sequence[float], other: Sequence[float], size: float) -> bool:
+    return len(one) == len(other) > 1 and all(
+        abs(a - b) <= size for a, b in zip(one, other, strict=True)
+    )

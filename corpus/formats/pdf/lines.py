@@ -1,0 +1,269 @@
+"""From the glyphs of a page to its lines of words.
+
+PDFium gives glyphs in the order of drawing, which nearly always is the order of reading, and says
+where it sees line ends and gaps. Its gaps are too few where a file has no spaces of its own (some
+typesetters only move the pen), so a move of the pen counts as a gap too.
+
+What always holds: every glyph is in one word, every word in one line; a line's words stand in the
+order in which they are read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from corpus.formats.pdf.glyph import Box, Glyph, PdfPage
+
+# Parts of the font's size. A typesetter's narrowest space is about 0.2, kerning stays below 0.15.
+_SPACE = 0.2
+_NEAR = 1.2  # runs of one line that lie closer than this belong together whatever PDFium says
+_ASCENT, _DESCENT = 0.75, 0.22
+_MARK_ROOM = 4  # so far may a list's mark stand from its item
+
+# Accents that are drawn by themselves, as they are written with a letter.
+_ACCENTS = {
+    "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303",
+    "~": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a", "¸": "\u0327",
+    "ˇ": "\u030c", "˝": "\u030b", "˛": "\u0328",
+}  # fmt: skip
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+
+# What stands before an item of a list; the private ones are the bullets of symbol fonts.
+BULLET = re.compile(r"[•‣⁃◦▪▫●○■□◆◇♦➢➤✓✔❖‧∙·*–—\-−\uf0a7\uf0b7\uf0d8\uf0fc\uf02d]")
+MARK = re.compile(rf"{BULLET.pattern}|\(?\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{{1,5}}\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Characters without a gap; `size`, `bold` and `mono` are those of most of them."""
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    bold: bool
+    mono: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Words on one baseline; `upright` is False for text that is turned on the page as shown."""
+
+    page: int
+    words: tuple[Word, ...]
+    upright: bool
+
+    @cached_property
+    def box(self) -> Box:
+        boxes = [word.box for word in self.words]
+        return (
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        return _most((word.size, len(word.text)) for word in self.words)
+
+    @cached_property
+    def baseline(self) -> float:
+        return _most((word.baseline, len(word.text)) for word in self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
+
+    @cached_property
+    def mono(self) -> bool:
+        return all(word.mono for word in self.words)
+
+    @property
+    def left(self) -> float:
+        return self.box[0]
+
+    @property
+    def right(self) -> float:
+        return self.box[2]
+
+
+def _most(counted: Iterable[tuple[float, int]]) -> float:
+    counts: Counter[float] = Counter()
+    for value, number in counted:
+        counts[value] += number
+    return counts.most_common(1)[0][0]
+
+
+def lines_of(page: PdfPage) -> tuple[Line, ...]:
+    """The lines of a page in the order of reading."""
+    runs = [_line(run, page.number) for run in _runs(_composed(page.glyphs))]
+    return tuple(_in_order(_with_marks(list(_joined(runs)))))
+
+
+def _composed(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Makes one letter of a letter and the accent drawn over it: TeX's older fonts part them."""
+    held: Glyph | None = None
+    for glyph in glyphs:
+        if held is not None:
+            made = _over(held, glyph) or _over(glyph, held)
+            if made is not None:
+                held = made
+                continue
+            yield held
+        held = glyph
+    if held is not None:
+        yield held
+
+
+def _over(accent: Glyph, letter: Glyph) -> Glyph | None:
+    mark = _ACCENTS.get(accent.text)
+    if mark is None or not letter.text.isalpha():
+        return None
+    if not letter.box[0] <= (accent.box[0] + accent.box[2]) / 2 <= letter.box[2]:
+        return None
+    text = unicodedata.normalize("NFC", _DOTLESS.get(letter.text, letter.text) + mark)
+    box = (
+        letter.box[0],
+        min(accent.box[1], letter.box[1]),
+        letter.box[2],
+        max(accent.box[3], letter.box[3]),
+    )
+    return letter._replace(text=text, box=box) if len(text) == 1 else None
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[list[Glyph]]]:
+    """Words, each a list of glyphs, up to where a line ends."""
+    run: list[list[Glyph]] = []
+    gap = True
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.text == " ":
+            gap = True
+            continue
+        if glyph.text == "\n" or (last and _leaves(last, glyph)):
+            if run:
+                yield run
+            run, last, gap = [], None, True
+            if glyph.text == "\n":
+                continue
+        if last and last.style.upright:
+            space = _SPACE * max(last.style.size, glyph.style.size)
+            gap = gap or glyph.start - last.end > space
+        if gap or not run:
+            run.append([])
+        run[-1].append(glyph)
+        gap, last = False, glyph
+    if run:
+        yield run
+
+
+def _leaves(last: Glyph, glyph: Glyph) -> bool:
+    """Does the pen leave the line between two glyphs?"""
+    if last.style.upright != glyph.style.upright:
+        return True
+    if not glyph.style.upright:
+        return False
+    size = max(last.style.size, glyph.style.size, 1.0)
+    return abs(glyph.baseline - last.baseline) > 0.7 * size or glyph.end < last.start - size
+
+
+def _line(run: Sequence[Sequence[Glyph]], page: int) -> Line:
+    words = tuple(_word(word) for word in run)
+    return Line(page=page, words=words, upright=run[0][0].style.upright)
+
+
+def _word(glyphs: Sequence[Glyph]) -> Word:
+    baseline = glyphs[0].baseline
+    size = _most((glyph.style.size, 1) for glyph in glyphs)
+    left = min(glyph.box[0] for glyph in glyphs)
+    top = min(glyph.box[1] for glyph in glyphs)
+    right = max(glyph.box[2] for glyph in glyphs)
+    bottom = max(glyph.box[3] for glyph in glyphs)
+    if glyphs[0].style.upright:
+        # As wide as the pen moves and as high as the font: so the words of a line are alike.
+        left = min(left, glyphs[0].start)
+        top = min(top, baseline - _ASCENT * size)
+        right = max(right, glyphs[-1].end)
+        bottom = max(bottom, baseline + _DESCENT * size)
+    return Word(
+        text="".join(glyph.text for glyph in glyphs),
+        box=(left, top, right, bottom),
+        baseline=round(baseline, 1),
+        size=size,
+        bold=2 * sum(glyph.style.bold for glyph in glyphs) > len(glyphs),
+        mono=2 * sum(glyph.style.mono for glyph in glyphs) > len(glyphs),
+    )
+
+
+def _joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """Puts together what PDFium parted on one line: raised figures, cells of a table."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None and _same_line(held, line):
+            held = Line(page=held.page, words=(*held.words, *line.words), upright=True)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _same_line(held: Line, line: Line) -> bool:
+    if not (held.upright and line.upright):
+        return False
+    size = max(held.size, line.size)
+    gap = line.left - held.right
+    apart = abs(line.baseline - held.baseline)
+    if apart <= 0.15 * size:
+        return gap > -0.3 * size
+    return apart <= 0.5 * size and -0.3 * size <= gap <= _NEAR * size
+
+
+def _with_marks(lines: list[Line]) -> list[Line]:
+    """Puts bullets and numbers that were drawn by themselves, say all of a page at its end, before
+    the line that they stand beside."""
+    marks = [line for line in lines if len(line.words) == 1 and MARK.fullmatch(line.text)]
+    if not marks:
+        return lines
+    heights: dict[int, list[Line]] = defaultdict(list)
+    for mark in marks:
+        for near in (-1, 0, 1):
+            heights[int(mark.baseline) + near].append(mark)
+    lone = {id(line) for line in marks}
+    found: dict[int, Line] = {}
+    for line in lines:
+        if id(line) in lone or not line.upright:
+            continue
+        for mark in heights[int(line.baseline)]:
+            beside = abs(mark.baseline - line.baseline) <= 0.15 * line.size
+            if beside and 0 <= line.left - mark.right <= _MARK_ROOM * line.size:
+                found[id(line)] = mark
+    used = {id(mark) for mark in found.values()}
+    return [
+        Line(page=line.page, words=(*found[id(line)].words, *line.words), upright=True)
+        if id(line) in found
+        else line
+        for line in lines
+        if id(line) not in used
+    ]
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    """The lines as they are, unless most of them stand above the one drawn before them: then the
+    file draws in no order, and they are read downwards."""
+    upwards = sum(b.baseline < a.baseline for a, b in pairwise(lines))
+    if 2 * upwards <= len(lines):
+        return lines
+    return sorted(lines, key=lambda line: (line.baseline, line.left))

@@ -1,0 +1,111 @@
+"""PDF: the text that stands on its pages, with where each line of it stands.
+
+What always holds: running heads, footers and page numbers are no part of the text (they would
+stand in the middle of a paragraph that crosses a page); a file whose pages are pictures is an
+error that says how to mend it, never a document without text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from corpus.errors import CorpusError
+from corpus.formats.parsed import Reading
+from corpus.formats.pdf.blocks import drafts_of
+from corpus.formats.pdf.boilerplate import furniture_of
+from corpus.formats.pdf.headings import largest
+from corpus.formats.pdf.lines import Line, lines_of
+from corpus.formats.pdf.text import PdfText
+from corpus.metadata import Fact, known_facts
+
+MAX_CHARS = 10_000_000
+LEAST_PAGES_WITH_TEXT = 0.1
+MAX_TITLE_CHARS = 200
+
+# What programs write there that is no title: file names, their own names, nothing.
+_NO_TITLE = re.compile(
+    r"\.(?:docx?|dvi|html?|indd|odt|pages|pdf|pptx?|ps|pub|qxd|rtf|tex|txt|xlsx?)$"
+    r"|^microsoft (?:word|powerpoint|excel)\b|^(?:untitled|document|slide|layout)\W*\d*$"
+    r"|^\(?(?:anonymous|unspecified|null|none|title|no title)\)?$|^[\W\d_]*$|[\ufffd/\\]",
+    re.IGNORECASE,
+)
+_NO_AUTHOR = re.compile(
+    r"^\(?(?i:anonymous|unspecified|null|none|unknown|author|user|owner|admin|administrator|root)"
+    r"\)?\W*\d*$|^[a-z0-9_.-]+$|^[\W\d_]*$|[\ufffd\\]",
+)
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+def read_pdf(data: bytes, *, where: str) -> Reading:
+    """A PDF file. Raises `CorpusError` for one that is damaged, encrypted or without text."""
+    from corpus.formats.pdf.file import open_pdf  # not needed to ask and to answer
+
+    with open_pdf(data, where=where) as pdf:
+        pages = []
+        chars = 0
+        for page in pdf.pages():
+            pages.append(lines_of(page))
+            chars += len(page.glyphs)
+            if chars > MAX_CHARS:
+                raise CorpusError(
+                    f"holds more than {MAX_CHARS:,} characters", where=where, mend="split it"
+                )
+        facts = pdf.facts()
+        bookmarks = pdf.bookmarks()
+    kept = _without_furniture(pages)
+    if sum(map(bool, kept)) <= LEAST_PAGES_WITH_TEXT * len(kept):
+        raise CorpusError(
+            "its pages are images without text",
+            where=where,
+            mend="run OCR first, for example ocrmypdf",
+        )
+    drafts = drafts_of(kept, bookmarks)
+    written = PdfText(kept)
+    for draft in drafts:
+        written.add(draft)
+    return Reading(
+        text=written.text,
+        blocks=tuple(written.blocks),
+        title=_title(facts) or largest(drafts),
+        facts=_facts(facts),
+        places=tuple(written.places),
+    )
+
+
+def _without_furniture(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
+    furniture = furniture_of(pages)
+    kept = [[line for line in lines if id(line) not in furniture] for lines in pages]
+    # Two pages that are alike throughout, say: that is a short text, not scans with a stamp.
+    return kept if any(kept) or len(pages) > 2 else [list(lines) for lines in pages]
+
+
+def _title(facts: Mapping[str, str]) -> str | None:
+    title = " ".join(facts.get("Title", "").split())
+    usable = 0 < len(title) <= MAX_TITLE_CHARS and not _NO_TITLE.search(title)
+    return title if usable and title.isprintable() else None
+
+
+def _facts(facts: Mapping[str, str]) -> dict[str, Fact]:
+    """Author, date and language, where they look as if someone had meant them."""
+    author = " ".join(facts.get("Author", "").split())
+    language = facts.get("Language", "")
+    sane = author.isprintable() and not _NO_AUTHOR.search(author)
+    return known_facts(
+        {
+            "author": author if sane else None,
+            "published": _date(facts.get("CreationDate", "") or facts.get("ModDate", "")),
+            "language": language if _LANGUAGE.fullmatch(language) else None,
+        }
+    )
+
+
+def _date(text: str) -> date | None:
+    found = _DATE.match(text.strip())
+    try:
+        made = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+    return made if made and made.year >= 1990 else None

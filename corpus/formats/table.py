@@ -1,0 +1,111 @@
+"""CSV and TSV: the document's text is the file's own text, and each of its records is a row.
+
+What always holds: not one character is changed; rows lie together in one table, and the first one
+is its header unless it looks like the rows below it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from corpus.document import Block, BlockKind, Span
+from corpus.formats.decode import decode
+from corpus.formats.parsed import Reading
+
+DELIMITERS = ",;\t|"
+SAMPLE_ROWS = 30
+
+_NUMBER = re.compile(r"[(+-]?\s*[$€£]?\s*\d[\d.,'\s%]*\)?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read_table(data: bytes, *, where: str) -> Reading:
+    """A file of comma, semicolon, tab or bar separated values. Raises `CorpusError`."""
+    text, encoding = decode(data, where=where)
+    blocks: list[Block] = []
+    sample: list[list[str]] = []
+    line = 1
+    counted = 0
+    for span, cells in _rows(text):
+        if len(sample) < SAMPLE_ROWS:
+            sample.append(cells)
+        line += len(_LINE_END.findall(text, counted, span.start))
+        counted = span.start
+        blocks.append(Block(kind=BlockKind.ROW, span=span, group=0, line=line))
+    if has_header(sample):
+        blocks[0] = replace(blocks[0], header=True)
+    # Not the first line, as with other texts: it names the columns.
+    return Reading(
+        text=text, blocks=tuple(blocks), title=PurePath(where).stem or None, encoding=encoding
+    )
+
+
+def _rows(text: str) -> Iterator[tuple[Span, list[str]]]:
+    """The records that aren't empty, with their cells; one may run over several lines."""
+    delimiter = _delimiter(text)
+    start = end = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal end
+        for line in io.StringIO(text, newline=""):
+            end += len(line)
+            yield line
+
+    records = csv.reader(lines(), delimiter=delimiter)
+    while True:
+        try:
+            cells = next(records, None)
+        except csv.Error:
+            # A quote that is never closed: from here on each line is a record.
+            for line in io.StringIO(text[start:], newline=""):
+                yield from _row(text, start, start + len(line), line.split(delimiter))
+                start += len(line)
+            return
+        if cells is None:
+            return
+        yield from _row(text, start, end, cells)
+        start = end
+
+
+def _row(text: str, start: int, end: int, cells: list[str]) -> Iterator[tuple[Span, list[str]]]:
+    body = text[start:end]
+    if any(cell.strip() for cell in cells):
+        left = len(body) - len(body.lstrip())
+        yield Span(start=start + left, end=start + len(body.rstrip())), cells
+
+
+def _delimiter(text: str) -> str:
+    """What parts the first lines into the most equal numbers of cells."""
+    lines = [line for line in text[:64_000].splitlines()[:SAMPLE_ROWS] if line.strip()]
+    best, best_score = ",", 0.0
+    for delimiter in DELIMITERS:
+        counts = sorted(line.count(delimiter) for line in lines)
+        if counts and (middle := counts[len(counts) // 2]):
+            alike = sum(count == middle for count in counts) / len(counts)
+            if alike + min(middle, 99) / 1000 > best_score:
+                best, best_score = delimiter, alike + min(middle, 99) / 1000
+    return best
+
+
+def has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of these rows names the columns of the others.
+
+    It doesn't where it has numbers in the same columns as they do, years over numbers apart.
+    """
+    if len(rows) < 2:
+        return False
+    first = _numbers(rows[0])
+    if not first or all(_YEAR.fullmatch(rows[0][at].strip()) for at in first):
+        return True
+    below = [_numbers(row) for row in rows[1:]]
+    return sum(bool(first & other) for other in below) * 2 < len(below)
+
+
+def _numbers(row: Sequence[str]) -> frozenset[int]:
+    return frozenset(at for at, cell in enumerate(row) if _NUMBER.fullmatch(cell.strip()))

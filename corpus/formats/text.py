@@ -1,0 +1,17 @@
+"""Plain text: the document's text is the file's own text, decoded.
+
+What always holds: not one character is changed, line endings included, so a quote's offsets point
+into the file itself; see ``corpus.formats.decode``.
+"""
+
+from __future__ import annotations
+
+from corpus.formats.decode import decode
+from corpus.formats.parsed import Reading
+from corpus.structure import plain_blocks
+
+
+def read_text(data: bytes, *, where: str) -> Reading:
+    """A plain-text file. Raises `CorpusError` if it isn't text."""
+    text, encoding = decode(data, where=where)
+    return Reading(text=text, blocks=plain_blocks(text), encoding=encoding)

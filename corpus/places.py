@@ -1,0 +1,98 @@
+"""Where a span stands on the pages of its document, and a page as a picture with that marked.
+
+What always holds: places and boxes are computed from `Document.places`, nothing is searched for on
+the page; a document without pages has no page numbers and no boxes.
+"""
+
+from __future__ import annotations
+
+import io
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from corpus.document import Document, Place, Span
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
+
+SCALE = 2.0  # pixels a point: 144 to the inch
+_TINT, _FRAME = "#ffe27a", "#b35900"
+
+
+def places_of(document: Document, span: Span) -> tuple[Place, ...]:
+    """The places that `span` touches, in order; none where the document has none there."""
+    places = document.places
+    first = max(0, bisect_right(places, span.start, key=lambda place: place.span.start) - 1)
+    found = []
+    for place in places[first:]:
+        if place.span.start >= span.end:
+            break
+        if place.span.overlaps(span):
+            found.append(place)
+    return tuple(found)
+
+
+def page_of(document: Document, span: Span) -> int | None:
+    """The page on which `span` starts, from 1; None for a document without pages."""
+    return next((place.page for place in places_of(document, span) if place.page), None)
+
+
+def boxes_of(document: Document, span: Span) -> dict[int, tuple[Box, ...]]:
+    """For each page that `span` stands on, a box a line; the first and the last line's end at
+    the words that the span touches."""
+    found: dict[int, list[Box]] = {}
+    for place in places_of(document, span):
+        box = _box(document.text, place, span)
+        if place.page is not None and box is not None:
+            found.setdefault(place.page, []).append(box)
+    return {page: tuple(boxes) for page, boxes in found.items()}
+
+
+def _box(text: str, place: Place, span: Span) -> Box | None:
+    """The place's box, as far as its words are touched by the span; None if none is."""
+    if place.box is None:
+        return None
+    left, top, right, bottom = place.box
+    if not place.edges:
+        return left, top, right, bottom
+    edges: list[float] = []
+    end = place.span.start
+    words = place.span.of(text).split()
+    for word, *sides in zip(words, place.edges[::2], place.edges[1::2], strict=True):
+        start = text.index(word, end)
+        end = start + len(word)
+        if start < span.end and span.start < end:
+            edges += sides
+    return (min(edges), top, max(edges), bottom) if edges else None
+
+
+def page_image(
+    data: bytes, page: int, *, boxes: Sequence[Box], where: str, scale: float = SCALE
+) -> bytes:
+    """PNG of a page (from 1) of the PDF in `data`, with the boxes marked; `scale` in pixels a
+    point. The caller sees to it that this is the file that the boxes belong to.
+
+    Raises `CorpusError` if the file can't be read or has no such page.
+    """
+    from PIL import Image, ImageChops, ImageDraw  # neither is needed to ask and to answer
+
+    from corpus.formats.pdf.file import open_pdf
+
+    with open_pdf(data, where=where) as pdf:
+        image, scale = pdf.picture(page, scale=scale)
+    # A tint that text stays readable under, then a frame.
+    tint = Image.new("RGB", image.size, "white")
+    corners = [_corners(box, scale) for box in boxes]
+    for each in corners:
+        ImageDraw.Draw(tint).rectangle(each, fill=_TINT)
+    marked = ImageChops.multiply(image, tint)
+    for each in corners:
+        ImageDraw.Draw(marked).rectangle(each, outline=_FRAME, width=max(1, round(scale)))
+    held = io.BytesIO()
+    marked.save(held, format="PNG")
+    return held.getvalue()
+
+
+def _corners(box: Box, scale: float) -> tuple[float, float, float, float]:
+    """In pixels, with a little room, so that the frame cuts no letter."""
+    left, top, right, bottom = box
+    return (left - 1) * scale, (top - 1) * scale, (right + 1) * scale, (bottom + 1) * scale

@@ -1,0 +1,240 @@
+"""A folder that an index is kept in.
+
+It holds whole versions of an index and one small file, CURRENT, that names the one in use. A new
+version is written beside, made durable, and put in use by replacing CURRENT, which is atomic:
+whoever opens the index at any moment finds the old one or the new one, never a mix, and a crash
+leaves at worst a folder that the next writer removes. There is one writer at a time, and none
+replaces an index that it hasn't seen.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import logging
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import StoreError
+from corpus.load import Filed, reader_version
+from indexer.embed.sentence_transformers import Embedder
+from indexer.index import Index, Progress, build_index
+from indexer.settings import SCHEMA_VERSION, IndexSettings
+from indexer.store.codec import as_json, document_row, write_text
+from indexer.store.incremental import AGAIN, FILES, Past, write_files
+from indexer.store.layout import TERMS, read_meta, read_version, save, sync
+
+CURRENT = "CURRENT"
+LOCK = ".lock"
+VERSION = re.compile(r"v-[0-9a-f]{12}")
+OURS = re.compile(rf"(?:\.new-|\.)?{VERSION.pattern}|{re.escape(LOCK)}|{CURRENT}")
+
+log = logging.getLogger(__name__)
+
+
+def fingerprint(documents: Sequence[Document], settings: IndexSettings, model_identity: str) -> str:
+    """What an index is made from, as one digest: equal fingerprints give equal indexes."""
+    parts = [SCHEMA_VERSION, reader_version(), shaping(settings), model_identity]
+    parts += [document_row(document) | {"text": document.sha256} for document in documents]
+    return hashlib.sha256(as_json(parts).encode()).hexdigest()
+
+
+def shaping(settings: IndexSettings) -> dict[str, Any]:
+    """The settings that change what is in an index."""
+    found = asdict(settings)
+    del found["model_download"]
+    return found
+
+
+def write_index(
+    documents: Sequence[Document],
+    settings: IndexSettings,
+    embedder: Embedder,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    past: Past | None = None,
+    files: Mapping[str, Filed] | None = None,
+) -> Index:
+    """Builds an index and puts it in use, whole or not at all.
+
+    past   what `open_past` gave: what it knows isn't embedded again, and no other index than
+           that is replaced
+    files  what the documents were read from, for the next `open_past`
+
+    Raises StoreError if the folder is not an index and not empty, another process is writing it or
+    has done so since `past`, or the disk fails.
+    """
+    _check_target(folder)
+    name = f"v-{secrets.token_hex(6)}"
+    fresh = folder / f".new-{name}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            if past is not None and past.used != used_version(folder):
+                raise StoreError(
+                    "another process has written this index meanwhile",
+                    where=str(folder),
+                    mend=AGAIN,
+                )
+            try:
+                fresh.mkdir()
+                known = past.vectors if past else None
+                index = build_index(documents, settings, embedder, fresh / TERMS, progress, known)
+                save(index, fresh, fingerprint(documents, settings, embedder.identity), files or {})
+                fresh.rename(folder / name)
+                sync(folder)
+                pointer = folder / f".{name}"
+                write_text(pointer, name)
+                pointer.replace(folder / CURRENT)
+                sync(folder)
+            finally:
+                _remove_unused(folder)
+    except OSError as error:
+        raise StoreError(
+            f"the index can't be written ({error.strerror or error})",
+            where=str(folder),
+            mend="check the disk and the folder's rights; the index in use is unchanged",
+        ) from error
+    # The lexical part was opened where it was built; open it where it is now.
+    return read_index(folder)
+
+
+def open_past(folder: Path) -> Past:
+    """What is known of the index in place. Never an error: an index that can't be read is one of
+    which nothing is known."""
+    name = used_version(folder)
+    if name is not None:
+        try:
+            return Past(name, folder / name, read_meta(folder / name, folder))
+        except StoreError as error:
+            log.info("made anew: %s", error)
+    return Past(name, None, {})
+
+
+def note_files(folder: Path, past: Past, files: Mapping[str, Filed]) -> None:
+    """Keeps how the files of an unchanged corpus look today, so that they needn't be read the next
+    time, and removes what a killed writer left. Where that can't be done nothing is lost but time
+    and room."""
+    try:
+        if past.used is None or (files == past.files and not _unused(folder)):
+            return
+        with _alone(folder):
+            if files != past.files and used_version(folder) == past.used:
+                write_files(folder / past.used / FILES, files)
+            _remove_unused(folder)
+    except (OSError, StoreError) as error:
+        log.info("the looks of the corpus' files can't be kept: %s", error)
+
+
+def check_free(folder: Path) -> None:
+    """Raises StoreError if the folder can't hold an index, or another process is writing it: said
+    before a model is loaded for nothing."""
+    _check_target(folder)
+    if (folder / LOCK).exists():
+        try:
+            with _alone(folder):
+                pass
+        except OSError as error:
+            raise StoreError(
+                f"the index can't be written ({error.strerror or error})",
+                where=str(folder),
+                mend="check the folder's rights; the index in use is unchanged",
+            ) from error
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Holds the folder's lock, which the system lets go of when the process ends."""
+    with (folder / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                "another process is writing this index", where=str(folder), mend="wait for its end"
+            ) from error
+        yield
+
+
+def _unused(folder: Path) -> list[Path]:
+    """Everything of ours but the index in use: older ones, and what a crash left."""
+    kept = {CURRENT, LOCK, used_version(folder)}
+    return [
+        path for path in folder.iterdir() if OURS.fullmatch(path.name) and path.name not in kept
+    ]
+
+
+def _remove_unused(folder: Path) -> None:
+    for old in _unused(folder):
+        if old.is_dir():
+            # Again if need be: a reader in the same moment makes a lock file.
+            for _ in range(3):
+                if old.exists():
+                    shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
+
+
+def read_index(folder: Path) -> Index:
+    """Opens the index in use.
+
+    Raises StoreError if there is none, or it is damaged or of another schema version.
+    """
+    version = _version(folder)
+    try:
+        return read_version(version, folder)
+    except StoreError:
+        # A writer may have put a new one in use, and removed this one, while it was being read.
+        if (newer := _version(folder)) == version:
+            raise
+        return read_version(newer, folder)
+
+
+def check_model(index: Index, embedder: Embedder) -> None:
+    """Raises StoreError unless the index was made with this very model."""
+    if index.model_identity != embedder.identity:
+        raise StoreError(
+            f"the index was made with {index.model_identity}, not with {embedder.identity}",
+            mend=f"set that model, or {AGAIN}",
+        )
+
+
+def _check_target(folder: Path) -> None:
+    """An index never goes where somebody keeps other things."""
+    if folder.exists() and not folder.is_dir():
+        raise StoreError("this is a file", where=str(folder), mend="give a folder for the index")
+    if folder.is_dir() and used_version(folder) is None:
+        others = [p.name for p in folder.iterdir() if not OURS.fullmatch(p.name)]
+        if others:
+            raise StoreError(
+                f"this folder holds other things ({sorted(others)[0]})",
+                where=str(folder),
+                mend="give an empty or a new folder for the index",
+            )
+
+
+def used_version(folder: Path) -> str | None:
+    """The name of the version in use, or None if CURRENT names none."""
+    try:
+        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return name if VERSION.fullmatch(name) else None
+
+
+def _version(folder: Path) -> Path:
+    if not (folder / CURRENT).exists():
+        raise StoreError(
+            "there is no index here", where=str(folder), mend="run `quotedesk index` first"
+        )
+    name = used_version(folder)
+    if name is None or not (folder / name).is_dir():
+        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
+    return folder / name

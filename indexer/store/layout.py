@@ -1,0 +1,193 @@
+"""One version of an index: the files in its folder.
+
+What always holds: what is read is what was written, or it is one line of error; every file's
+digest is checked before a library reads it, but for what only says which files needn't be read
+again and has its own; nothing in it is a pickle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.document import Document, Span
+from corpus.errors import StoreError
+from corpus.load import Filed
+from indexer.index import Index, IndexedUnit, ranges_of
+from indexer.search.faiss import DenseIndex
+from indexer.search.tantivy import SparseIndex
+from indexer.settings import SCHEMA_VERSION, IndexSettings
+from indexer.store.codec import (
+    as_json,
+    as_lines,
+    document_from,
+    document_row,
+    read_passages,
+    read_rows,
+    write_text,
+)
+from indexer.store.incremental import (
+    AGAIN,
+    DIGESTS,
+    DOCUMENTS,
+    FILES,
+    FRESH,
+    PASSAGE_VECTORS,
+    PLACED_VECTORS,
+    UNIT_VECTORS,
+    write_files,
+)
+from indexer.terms import Vocabulary, base_language
+
+META = "meta.json"
+TERMS = "terms"
+
+
+def read_meta(version: Path, folder: Path) -> dict[str, Any]:
+    """What is written about a version, whose files are checked to be as they were written."""
+    try:
+        meta = json.loads((version / META).read_text(encoding="utf-8"))
+        schema = meta["schema"]
+        whole = schema != SCHEMA_VERSION or digests(version) == meta["files"]
+    except PermissionError as error:
+        raise StoreError(
+            "the index may not be read", where=str(folder), mend="check the rights of its files"
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
+    if schema != SCHEMA_VERSION:
+        raise StoreError(
+            f"the index has form {schema}, this quotedesk reads {SCHEMA_VERSION}",
+            where=str(folder),
+            mend=AGAIN,
+        )
+    if not whole:
+        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
+    return dict(meta)
+
+
+def digests(version: Path) -> dict[str, str]:
+    """SHA-256 of every file of a version but meta.json, which holds these, and those that are
+    written later: lock files, and what is known of the corpus' files."""
+    found = {}
+    for path in sorted(version.rglob("*")):
+        name = path.relative_to(version).as_posix()
+        if path.is_file() and name not in {META, FILES} and path.suffix not in {".lock", FRESH}:
+            with path.open("rb") as file:
+                found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def read_version(version: Path, folder: Path) -> Index:
+    meta = read_meta(version, folder)
+    try:
+        documents = tuple(document_from(row) for row in read_rows(version / DOCUMENTS))
+        _check_digests(documents, meta["documents"], folder)
+        passages, passage_documents = read_passages(version / "passages.jsonl", documents)
+        table = np.load(version / "units.npy", allow_pickle=False)
+        units = tuple(
+            IndexedUnit(
+                document=int(row[0]),
+                passage=int(row[1]),
+                block=int(row[2]),
+                span=Span(start=int(row[3]), end=int(row[4])),
+                furniture=bool(row[5]),
+            )
+            for row in table.tolist()
+        )
+        vocabulary = json.loads((version / "vocabulary.json").read_text(encoding="utf-8"))
+        languages = sorted({base_language(d.metadata.language) for d in documents})
+        index = Index(
+            settings=IndexSettings(**meta["settings"]),
+            model_identity=meta["model_identity"],
+            documents=documents,
+            passages=passages,
+            passage_documents=passage_documents,
+            units=units,
+            unit_rows=ranges_of(units, len(passages)),
+            passage_vectors=DenseIndex.load(version / PASSAGE_VECTORS),
+            unit_vectors=DenseIndex.load(version / UNIT_VECTORS),
+            placed_vectors=DenseIndex.load(version / PLACED_VECTORS),
+            sparse=SparseIndex.load(version / TERMS, languages),
+            vocabulary=Vocabulary(
+                documents=vocabulary["documents"],
+                frequencies=vocabulary["frequencies"],
+                words=vocabulary["words"],
+            ),
+            acronyms=vocabulary["acronyms"],
+            digests=np.load(version / DIGESTS, allow_pickle=False),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
+    rows = (len(index.passage_vectors), len(index.unit_vectors), len(index.placed_vectors))
+    if rows != (len(passages), len(units), len(units)):
+        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
+    return index
+
+
+def save(index: Index, folder: Path, fingerprint: str, files: Mapping[str, Filed]) -> None:
+    """Writes a version into its folder, where the lexical part is already, and waits until all of
+    it is on the disk. Raises OSError or StoreError."""
+    write_text(folder / DOCUMENTS, as_lines(document_row(d) for d in index.documents))
+    write_text(
+        folder / "passages.jsonl",
+        as_lines(
+            [row, p.id, p.span.start, p.span.end, list(p.section)]
+            for row, p in zip(index.passage_documents, index.passages, strict=True)
+        ),
+    )
+    table = [
+        [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.furniture)]
+        for u in index.units
+    ]
+    with (folder / "units.npy").open("wb") as file:
+        np.save(file, np.asarray(table, dtype=np.int64).reshape(-1, 6), allow_pickle=False)
+    index.passage_vectors.save(folder / PASSAGE_VECTORS)
+    index.unit_vectors.save(folder / UNIT_VECTORS)
+    index.placed_vectors.save(folder / PLACED_VECTORS)
+    with (folder / DIGESTS).open("wb") as file:
+        np.save(file, index.digests, allow_pickle=False)
+    vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
+    write_text(folder / "vocabulary.json", as_json(vocabulary))
+    meta = {
+        "schema": SCHEMA_VERSION,
+        "fingerprint": fingerprint,
+        "settings": asdict(index.settings),
+        "model_identity": index.model_identity,
+        "passages": len(index.passages),
+        "documents": {d.id: d.sha256 for d in index.documents},
+        "files": digests(folder),
+    }
+    write_text(folder / META, json.dumps(meta, indent=1))
+    write_files(folder / FILES, files)
+    rights = (folder / META).stat().st_mode & 0o777
+    for path in [folder, *folder.rglob("*")]:
+        if path.is_file():
+            path.chmod(rights)  # the lexical part's files are made for their owner only
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or a folder's list of names, is on the disk. Raises OSError."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _check_digests(documents: Sequence[Document], recorded: dict[str, str], folder: Path) -> None:
+    for document in documents:
+        if recorded.get(document.id) != document.sha256:
+            raise StoreError(
+                f"the text of {document.id} is not the one that was indexed",
+                where=str(folder),
+                mend=AGAIN,
+            )

@@ -1,0 +1,1 @@
+"""Where a quote stands: citations, links, receipts, and whether they still hold."""

@@ -1,0 +1,1 @@
+"""How good the answers are, and what is learnt from questions whose answers are known."""

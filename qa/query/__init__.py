@@ -1,0 +1,1 @@
+"""A question, understood: its words, its kind, its conversation, its filters."""

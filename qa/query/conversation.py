@@ -1,0 +1,101 @@
+"""A question in a conversation -> what of the conversation it needs.
+
+No text is generated: earlier words are carried over as search terms and as context for the
+embedding, with a weight that depends on how much the question leans on them. A question that
+stands by itself keeps nearly all of its own weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.terms import WORD, words
+from qa.query.lexicon import FOLLOWING_OPENERS, FUNCTION_WORDS, POINTING, PRONOUNS
+from qa.query.understand import content_words, strip_padding, topical_words
+from qa.question import Turn
+
+# Weight of the joined question's passage cosine beside the question's own.
+STANDING_WEIGHT = 0.2
+LEANING_WEIGHT = 0.5
+# Weight of a carried word beside the question's own words.
+STANDING_CARRY = 0.0
+LEANING_CARRY = 0.5
+FURTHEST_BACK = 4  # earlier questions looked at
+CONTEXT_CHARS = 300
+MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """
+    joined      earlier question(s) and this one, for embedding; None at the start
+    weight      how much the joined question counts in retrieval
+    carried     content words taken over, that the question itself doesn't hold
+    carry       how much each of them counts beside a word of the question
+    leans       does the question need what went before?
+    lost        it needs something earlier, and there is nothing earlier
+    """
+
+    joined: str | None
+    weight: float
+    carried: tuple[str, ...]
+    carry: float
+    leans: bool
+    lost: bool
+
+
+def leans(question: str, language: str = "en") -> bool:
+    """Does a question point at something said before, or say too little by itself?"""
+    folded = words(question)
+    topical = topical_words(question, language)
+    if FOLLOWING_OPENERS.match(question.strip()):
+        return True
+    if any(word in POINTING for word in folded):
+        return len(topical) <= 4
+    return len(topical) <= 1
+
+
+def understand(text: str, history: Sequence[Turn], language: str = "en") -> Context:
+    """`text`: the question without padding. `history`: oldest first."""
+    asked = [strip_padding(turn.content) for turn in history if turn.role == "user"]
+    asked = [question for question in asked if words(question)]
+    leaning = leans(text, language)
+    if not asked:
+        lost = not content_words(text, language) or (
+            not topical_words(text, language) and any(word in POINTING for word in words(text))
+        )
+        return Context(joined=None, weight=0.0, carried=(), carry=0.0, leans=leaning, lost=lost)
+    needed = [asked[-1]]
+    if leaning:
+        # "How is that calculated?" after "What is it?": go back to what stands by itself.
+        for earlier in reversed(asked[-FURTHEST_BACK:-1]):
+            if not leans(needed[0], language):
+                break
+            needed.insert(0, earlier)
+    own = set(words(text))
+    carried = tuple(
+        word
+        for word in dict.fromkeys(w for q in needed for w in content_words(q, language))
+        if word not in own
+    )
+    if leaning and any(word in PRONOUNS for word in words(text)):
+        replied = history[-1].content if history[-1].role == "assistant" else ""
+        carried += tuple(w for w in _names(replied[:CONTEXT_CHARS]) if w not in own | set(carried))
+    before = " ".join(needed)[-CONTEXT_CHARS:]
+    return Context(
+        joined=f"{before} {text}",
+        weight=LEANING_WEIGHT if leaning else STANDING_WEIGHT,
+        carried=carried if leaning else (),
+        carry=LEANING_CARRY if leaning else STANDING_CARRY,
+        leans=leaning,
+        lost=False,
+    )
+
+
+def _names(text: str) -> list[str]:
+    """Folded words with a capital: what "she" or "it" most likely stands for."""
+    named = [match.group() for match in WORD.finditer(text) if match.group()[0].isupper()]
+    function = FUNCTION_WORDS["en"]
+    found = dict.fromkeys(word for name in named for word in words(name) if word not in function)
+    return list(found)[:MOST_NAMES]

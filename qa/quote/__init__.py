@@ -1,0 +1,1 @@
+"""Ranked sentences to the spans that are quoted."""

@@ -1,0 +1,244 @@
+"""A unit that answers -> the span to quote, complete and no longer than needed.
+
+A list comes with its lead-in, a sentence with the one that it leans on, a table row with its
+header, what announces something with what it announces, and a short section whole where more of it
+than one sentence answers. What always holds: nothing is cut inside a sentence, a list or a row.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from corpus.document import BlockKind, Document, Span
+from corpus.outline import DocumentOutline, Outlines
+from corpus.structure import ListGroup
+from indexer.index import Index
+from indexer.terms import base_language, words
+from qa.query.answer_type import UNTYPED, AnswerType, holds
+from qa.query.lexicon import ANNOUNCING, LEANING
+from qa.query.understand import Analysis
+from qa.rank.features import SHORT_CHARS, Candidate, match, stem_set
+
+WHOLE_LIST_CHARS = 1_500
+WHOLE_PARAGRAPH_CHARS = 460
+WHOLE_SECTION_CHARS = 800
+ANNOUNCED_CHARS = 900
+PAIR_CHARS = 400
+NEAR_TIE = 1.5
+FEW_WORDS = 3
+BULLET_CHARS = 4  # "(12)"
+CLAUSE_CHARS = 100  # a shorter sentence is marked whole
+_CLAUSE_END = re.compile(r"[,;:](?=\s)\s*")
+
+
+def whole(
+    index: Index,
+    outlines: Outlines,
+    analysis: Analysis,
+    candidate: Candidate,
+    scores: Mapping[int, float],
+) -> tuple[Span, tuple[Span, ...]]:
+    """What to quote for a unit, and the parts of it that carry the answer.
+
+    `scores`: of every unit that was weighed, by row.
+    """
+    unit = index.units[candidate.row]
+    document = index.documents[unit.document]
+    outline = outlines[unit.document]
+    group = outline.groups[unit.block]
+    span = unit.span
+    marks: tuple[Span, ...] = (_carrying(analysis, document, unit.span),)
+    if group is not None and _wants_group(analysis, candidate, group, unit.span):
+        span = _introduced_list(document, group)
+        blocks = [document.blocks[i] for i in group.items]
+        marks = tuple(block.span for block in blocks if not block.header)
+    elif document.blocks[unit.block].kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        span = _with_neighbours(index, candidate, scores, document)
+        if ANNOUNCING.search(span.of(document.text)):
+            span = _with_announced(document, outline, unit.block, span)
+    elif group is not None and group.kind is BlockKind.ROW:
+        span = _row_with_header(document, group, unit.block)
+    return _with_section(index, outline, candidate, scores, span), marks
+
+
+def _carrying(analysis: Analysis, document: Document, unit: Span) -> Span:
+    """The part of a long sentence that carries the answer: the clauses from the first to the last
+    that hold words of the question or something of the kind asked for."""
+    if len(unit) < CLAUSE_CHARS:
+        return unit
+    text = unit.of(document.text)
+    language = base_language(document.metadata.language)
+    edges = [0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
+    kept = [
+        (start, end)
+        for start, end in pairwise(edges)
+        if _speaks(analysis, text[start:end], language)
+    ]
+    if not kept:
+        return unit
+    part = text[kept[0][0] : kept[-1][1]]
+    start = unit.start + kept[0][0]
+    return Span(start=start, end=start + len(part.rstrip(" ,;:")))
+
+
+def _speaks(analysis: Analysis, clause: str, language: str) -> bool:
+    found = stem_set(clause, language)
+    matched = any(match(term, found) for term in analysis.terms)
+    typed = analysis.kind not in UNTYPED
+    return matched or (typed and holds(analysis.kind, clause, analysis.folded))
+
+
+def _wants_group(analysis: Analysis, candidate: Candidate, group: ListGroup, unit: Span) -> bool:
+    """Is the whole list or table the answer, rather than the one item?"""
+    if len(group.span) > WHOLE_LIST_CHARS:
+        return False
+    if group.lead_in is not None and group.lead_in.overlaps(unit):
+        return True
+    if group.kind is BlockKind.ROW:
+        return len(group.span) <= PAIR_CHARS
+    if analysis.kind in (AnswerType.LIST, AnswerType.STEPS):
+        return True
+    return len(group.span) <= 2 * WHOLE_PARAGRAPH_CHARS and candidate.evidence.overlap < 0.75
+
+
+def _introduced_list(document: Document, group: ListGroup) -> Span:
+    """A list with its lead-in; with the whole paragraph where that lead-in says little by itself
+    ("All of these must be true. You:")."""
+    if group.lead_in is None or group.lead_in.start == group.span.end:
+        return _from_bullet(document, group.span)
+    lead_in = group.lead_in.of(document.text)
+    paragraph = document.blocks[group.items[0] - 1].span
+    needs = len(words(lead_in)) <= FEW_WORDS or LEANING.match(lead_in)
+    if not needs or len(paragraph) > WHOLE_PARAGRAPH_CHARS:
+        return group.span
+    return Span(start=min(paragraph.start, group.span.start), end=group.span.end)
+
+
+def _from_bullet(document: Document, span: Span) -> Span:
+    """With the first item's bullet: the others have theirs, it would look like their heading."""
+    line = document.text.rfind("\n", 0, span.start) + 1
+    before = document.text[line : span.start]
+    if not before.strip() or len(before.strip()) > BULLET_CHARS:
+        return span
+    return Span(start=line + len(before) - len(before.lstrip()), end=span.end)
+
+
+def _with_announced(document: Document, outline: DocumentOutline, block: int, span: Span) -> Span:
+    """What announces something, with the paragraph or list that it announces."""
+    number = block + 1
+    if number >= len(document.blocks) or document.blocks[number].kind is BlockKind.HEADING:
+        return span
+    group = outline.groups[number]
+    end = group.span.end if group is not None else document.blocks[number].span.end
+    return Span(start=span.start, end=end) if end - span.start <= ANNOUNCED_CHARS else span
+
+
+def _with_section(
+    index: Index,
+    outline: DocumentOutline,
+    candidate: Candidate,
+    scores: Mapping[int, float],
+    span: Span,
+) -> Span:
+    """The whole section where it is short and another sentence of it is nearly as good: together
+    they are the answer, and the reader needs no choice between them."""
+    unit = index.units[candidate.row]
+    document = index.documents[unit.document]
+    if not outline.sections[unit.block]:
+        return span
+    first, last = outline.bounds[unit.block]
+    section = Span(start=document.blocks[first].span.start, end=document.blocks[last].span.end)
+    lists = (outline.groups[first], outline.groups[last])
+    cut = any(group is not None and not _inside(group.span, section) for group in lists)
+    if cut or len(section) > WHOLE_SECTION_CHARS:  # cut: a list may hold headings
+        return span
+    rows = _rows_of(index, candidate.row, section)
+    if any(index.units[row].furniture for row in rows):
+        return span
+    near = any(
+        scores.get(row, -math.inf) >= candidate.score - NEAR_TIE
+        and not index.units[row].span.overlaps(span)
+        for row in rows
+    )
+    return _from_bullet(document, section) if near else span
+
+
+def _inside(part: Span, section: Span) -> bool:
+    return section.start <= part.start and part.end <= section.end
+
+
+def _rows_of(index: Index, row: int, section: Span) -> range:
+    """The rows of a section's units, of which `row` is one."""
+    document = index.units[row].document
+
+    def within(at: int) -> bool:
+        unit = index.units[at]
+        return unit.document == document and unit.span.overlaps(section)
+
+    first = last = row
+    while first > 0 and within(first - 1):
+        first -= 1
+    while last + 1 < len(index.units) and within(last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _row_with_header(document: Document, group: ListGroup, block: int) -> Span:
+    """A row with its header where little stands between them; else the row."""
+    row = document.blocks[block].span
+    first = document.blocks[group.items[0]]
+    if first.header and row.end - first.span.start <= PAIR_CHARS:
+        return Span(start=first.span.start, end=row.end)
+    return row
+
+
+def _with_neighbours(
+    index: Index, candidate: Candidate, scores: Mapping[int, float], document: Document
+) -> Span:
+    """A sentence with what it needs: what it leans on before it, what it asks or announces after
+    it, and a neighbour that is as good as itself."""
+    unit = index.units[candidate.row]
+    text = unit.span.of(document.text)
+    block = document.blocks[unit.block].span
+    if len(block) <= WHOLE_PARAGRAPH_CHARS and not _runs_on(index, candidate.row, document):
+        return block
+    before = _unit_at(index, candidate.row - 1, unit.document, unit.block)
+    after = _unit_at(index, candidate.row + 1, unit.document, unit.block)
+    if before is not None and before.end == unit.span.start:
+        before = None
+    if after is not None and unit.span.end == after.start:
+        after = None
+    start, end = unit.span.start, unit.span.end
+    if before is not None and LEANING.match(text) and end - before.start <= 2 * PAIR_CHARS:
+        start = before.start
+    if after is not None and (text.endswith(("?", ":")) or len(text) < SHORT_CHARS):
+        end = after.end
+    for row, neighbour in ((candidate.row + 1, after), (candidate.row - 1, before)):
+        if neighbour is None or scores.get(row, -1.0) < candidate.score - NEAR_TIE:
+            continue
+        joined = Span(start=min(start, neighbour.start), end=max(end, neighbour.end))
+        if len(joined) <= PAIR_CHARS:
+            start, end = joined.start, joined.end
+    return Span(start=start, end=end)
+
+
+def _runs_on(index: Index, row: int, document: Document) -> bool:
+    """Does a sentence run into another without even a space ("servicesThe strategy")?"""
+    unit = index.units[row]
+    for one, other in ((row - 1, row), (row, row + 1)):
+        before = _unit_at(index, one, unit.document, unit.block)
+        after = _unit_at(index, other, unit.document, unit.block)
+        if before and after and before.end == after.start:
+            return document.text[before.end - 1] not in ".!?"
+    return False
+
+
+def _unit_at(index: Index, row: int, document: int, block: int) -> Span | None:
+    """The unit in that row if it stands in the same block."""
+    if not 0 <= row < len(index.units):
+        return None
+    unit = index.units[row]
+    return unit.span if (unit.document, unit.block) == (document, block) else None

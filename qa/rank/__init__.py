@@ -1,0 +1,1 @@
+"""Passages and the sentences in them, best first."""

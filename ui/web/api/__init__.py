@@ -1,0 +1,1 @@
+"""The HTTP API, its description, and the same for language models (MCP)."""

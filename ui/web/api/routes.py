@@ -1,0 +1,224 @@
+"""The routes for machines, and their description.
+
+What always holds: what a caller gets to see of an error is one line of ours; what names files or
+comes from the engine's inside goes to the log.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from pydantic import BaseModel
+from starlette.responses import HTMLResponse, Response
+
+from corpus.document import Document
+from corpus.errors import QuestionError, QuotedeskError
+from ui.html import document_address
+from ui.render import record_of
+from ui.web.api.docs import docs_page
+from ui.web.api.records import (
+    AskBody,
+    DocumentsRecord,
+    DoneRecord,
+    ErrorRecord,
+    FeedbackBody,
+    ReadyRecord,
+    ReplyRecord,
+)
+from ui.web.asking import Asked, Asking, BusyError
+from ui.web.language import chosen_cookie, switch, words_of
+from ui.web.ledger import MAX_REMARK_CHARS
+from ui.web.requests import RequestError, question_of, writable
+
+SCHEMA = "/api/openapi.json"
+_REF = "#/components/schemas/{model}"
+
+log = logging.getLogger(__name__)
+
+
+class JsonLine(Response):
+    """JSON in ASCII: a lone surrogate in a document would make UTF-8 impossible."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
+
+
+def reply_record(identity: str, question: str, asked: Asked) -> dict[str, Any]:
+    """The record of a reply, with the id to give feedback on it."""
+    record = record_of(identity, question, asked.reply, asked.elapsed_ms)
+    return {**record, "reply_id": asked.id}
+
+
+def problem_of(error: QuotedeskError) -> tuple[int, str]:
+    """The status and the line that a caller gets to see."""
+    match error:
+        case RequestError():
+            return error.status, str(error)
+        case QuestionError():
+            return 422, str(error)
+        case BusyError():
+            return 503, str(error)
+    # The operator's line may name files: it goes to the log, not to the caller.
+    log.warning("a question could not be looked up: %s", error)
+    return 500, "the question could not be looked up"
+
+
+def documents_record(asking: Asking) -> dict[str, Any]:
+    indexed = asking.indexed
+    return {
+        "indexed": indexed.isoformat(timespec="seconds") if indexed else None,
+        "documents": [_document_record(it) for it in asking.documents.values()],
+    }
+
+
+def _document_record(document: Document) -> dict[str, Any]:
+    known = document.metadata
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": known.publisher,
+        "author": known.author,
+        "published": known.published,
+        "language": known.language,
+        "url": known.url,
+        "licence": known.licence,
+        "tags": list(known.tags),
+        "valid_from": known.valid_from,
+        "valid_until": known.valid_until,
+        "characters": len(document.text),
+        "sha256": document.sha256,
+        "page": document_address(document.id),
+    }
+
+
+def add_api(app: FastAPI, asking: Asking) -> None:
+    """The routes for machines, and their description."""
+
+    @app.post(
+        "/api/ask",
+        summary="Ask a question",
+        description="Exact quotes that answer the question, or a refusal.",
+        responses=_replies(ReplyRecord, 400, 413, 422, 429, 500, 503),
+        openapi_extra=_takes(AskBody),
+    )
+    async def ask(request: Request) -> Response:
+        identity, question = question_of(await request.body())
+        asked = await asking.asked_in_turn(question)
+        return JsonLine(reply_record(identity, question.text, asked))
+
+    @app.post(
+        "/api/feedback",
+        summary="Say whether a reply helped",
+        description="On a recent reply; said again, it replaces what was said before.",
+        responses=_replies(DoneRecord, 400, 404, 422, 429),
+        openapi_extra=_takes(FeedbackBody),
+    )
+    async def feedback(request: Request) -> Response:
+        body = _feedback_of(await request.body())
+        if not asking.ledger.feedback(
+            body.reply_id, helpful=body.helpful, reason=body.reason, remark=body.remark
+        ):
+            raise RequestError("there is no such recent reply", status=404)
+        return JsonLine({"status": "ok"})
+
+    @app.get(
+        "/api/documents",
+        summary="List the documents",
+        description="What is searched, in the order in which it is listed on the desk.",
+        responses=_replies(DocumentsRecord, 429),
+    )
+    def documents() -> Response:
+        return JsonLine(documents_record(asking))
+
+    @app.get("/healthz", summary="Is the server up?", responses=_replies(DoneRecord))
+    def health() -> Response:
+        return JsonLine({"status": "ok"})
+
+    @app.get("/readyz", summary="Can questions be asked?", responses=_replies(ReadyRecord, 503))
+    def ready() -> Response:
+        count = len(asking.documents)
+        if not count:
+            return JsonLine({"error": "there are no documents to ask about"}, status_code=503)
+        return JsonLine({"status": "ready", "documents": count})
+
+    @app.get(SCHEMA, include_in_schema=False)
+    def openapi() -> Response:
+        return JsonLine(schema_of(app))
+
+    @app.get("/api/docs", include_in_schema=False)
+    def docs(request: Request) -> Response:
+        words = words_of(request)
+        languages = switch(request.url.path, request.url.query, words)
+        page = docs_page(schema_of(app), str(request.base_url), asking.name, words, languages)
+        headers = {"vary": "accept-language, cookie", "cache-control": "no-cache"}
+        if cookie := chosen_cookie(request):
+            headers["set-cookie"] = cookie
+        return HTMLResponse(page, headers=headers)
+
+
+def schema_of(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI description of every route that is meant for machines."""
+    schema = app.openapi()
+    named = schema["components"]["schemas"]
+    for model in (AskBody, FeedbackBody):
+        described = model.model_json_schema(ref_template=_REF)
+        named.update(described.pop("$defs", {}))
+        named[model.__name__] = described
+    schema["info"]["version"] = version("quotedesk")
+    return schema
+
+
+def _feedback_of(body: bytes) -> FeedbackBody:
+    try:
+        read = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise RequestError("the body is not JSON", status=400) from error
+    match read:
+        case {"reply_id": str(reply_id), "helpful": bool(helpful), **others} if (
+            not set(others) - {"reason", "remark"}
+            and isinstance(reason := others.get("reason", ""), str)
+            and isinstance(remark := others.get("remark", ""), str)
+            and max(len(reason), len(remark)) <= MAX_REMARK_CHARS
+        ):
+            return FeedbackBody(
+                reply_id=reply_id,
+                helpful=helpful,
+                reason=writable(reason),
+                remark=writable(remark),
+            )
+    raise RequestError(
+        'the body is not of the form {"reply_id": "...", "helpful": true or false, "reason": '
+        f'"...", "remark": "..."}}, the last two of at most {MAX_REMARK_CHARS} characters'
+    )
+
+
+def _takes(model: type[BaseModel]) -> dict[str, Any]:
+    reference = {"$ref": _REF.format(model=model.__name__)}
+    content = {"application/json": {"schema": reference}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+_MEANINGS = {
+    400: "The body is not JSON.",
+    404: "There is no such recent reply.",
+    413: "The question, the history or the body is too long.",
+    422: "The body is not of the right form.",
+    429: "Too many requests from this address; `Retry-After` says when to come back.",
+    500: "The question could not be looked up.",
+    503: "Not now: the desk is busy (`Retry-After` says when to come back), or not ready.",
+}
+
+
+def _replies(model: type[BaseModel], *errors: int) -> dict[int | str, dict[str, Any]]:
+    good: dict[int | str, dict[str, Any]] = {
+        200: {"model": model, "description": (model.__doc__ or "").strip()}
+    }
+    return good | {
+        status: {"model": ErrorRecord, "description": _MEANINGS[status]} for status in errors
+    }

@@ -1,0 +1,1 @@
+"""Pages to read: source documents, slips, kept conversations."""

@@ -1,0 +1,107 @@
+"""The slip of one quote: the quote, its citation, the day and a code that leads back to it.
+
+What always holds: it is made from the document and the place alone, so its address always shows the
+same words; it needs no script and prints on one page; the code holds nothing but the address.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import segno
+from markupsafe import Markup
+from segno.encoder import DataOverflowError
+
+from corpus.document import Document, Span
+from corpus.structure import section_paths
+from qa.cite.cite import cite
+from qa.cite.page_text import page_text
+from qa.reply import Quote, quote_from
+from qa.validity import Validity
+from ui.html import dotted, element, isolated, join, language_tag, quoted
+from ui.messages import Catalogue
+from ui.web.talk.conversation import source_line
+
+
+def quote_at(document: Document, span: Span, validity: Validity) -> Quote:
+    """The quote of a place in a document, as an answer would cite it. Raises IntegrityError."""
+    paths = section_paths(document)
+    section = next(
+        (
+            path
+            for block, path in zip(document.blocks, paths, strict=True)
+            if block.span.overlaps(span)
+        ),
+        (),
+    )
+    citation = cite(document, span, section, page_text=page_text(document), validity=validity)
+    return quote_from(
+        document,
+        sha256=document.sha256,
+        span=span,
+        highlights=(),
+        citation=citation,
+        score=0.0,
+    )
+
+
+def slip_html(quote: Quote, address: str, desk_name: str, words: Catalogue, today: date) -> Markup:
+    """`address`: the whole address of the quote in its document."""
+    citation = quote.citation
+    language = language_tag(citation.language)
+    validity = words.validity(citation.validity)
+    made = words.slip_made.format(desk=desk_name, date=words.date(today.isoformat()))
+    return join(
+        (
+            element("h1", words.slip_title),
+            element(
+                "figure",
+                element("blockquote", quoted(quote.text, ()), lang=language, dir="auto"),
+                element(
+                    "figcaption",
+                    element("cite", isolated(citation.title or quote.document_id), lang=language),
+                    dotted(*source_line(quote, words)),
+                    element("strong", isolated(validity), class_="validity") if validity else None,
+                ),
+                class_="quoted",
+            ),
+            element(
+                "div",
+                _code(address, words),
+                element(
+                    "div",
+                    element(
+                        "p", words.slip_link, element("br"), element("a", address, href=address)
+                    ),
+                    element("p", made, class_="soft"),
+                ),
+                class_="way-back",
+            ),
+        )
+    )
+
+
+def _code(address: str, words: Catalogue) -> Markup | None:
+    """The address as a QR code; None if it is too long for one."""
+    try:
+        code = segno.make_qr(address, error="m")
+    except DataOverflowError:
+        return None
+    drawn = io.BytesIO()
+    code.save(
+        drawn,
+        kind="svg",
+        omitsize=True,  # the style sheet says how large
+        border=2,
+        xmldecl=False,
+        svgns=False,
+        nl=False,
+        dark="#000",
+        light="#fff",
+        svgclass=None,
+        lineclass=None,
+    )
+    # Of its own numbers and nothing else: the address is in it as a drawing only.
+    svg = Markup(drawn.getvalue().decode("ascii"))
+    return element("div", svg, role="img", aria_label=words.slip_code)

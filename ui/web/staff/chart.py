@@ -1,0 +1,88 @@
+"""Questions by day as bars, drawn here as SVG.
+
+What always holds: the drawing is named for those who don't see it and has a table beside it with
+the same figures; its colours come from the style sheet, so the page needs no inline style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from ui.html import element, join
+from ui.messages import Catalogue
+from ui.web.ledger import ANSWERED, FAILED, Day
+
+WIDTH, HEIGHT = 720, 200
+
+
+def parts_of(day: Day) -> tuple[int, int, int]:
+    """Questions that were answered, were not, and could not be looked up."""
+    answered, failed = day.outcomes.get(ANSWERED, 0), day.outcomes.get(FAILED, 0)
+    return answered, day.asked - answered - failed, failed
+
+
+def chart(days: Sequence[Day], words: Catalogue) -> Markup:
+    """The days, with those between them on which nothing was asked. At least one."""
+    first, last = days[0].day, days[-1].day
+    by_day = {it.day: it for it in days}
+    count = (last - first).days + 1
+    most = _round_up(max(it.asked for it in days))
+    step = WIDTH / count
+    bars: list[Markup] = []
+    for number in range(count):
+        day = by_day.get(first + timedelta(days=number))
+        below = 0.0
+        for name, n in zip(
+            ("answered", "refused", "failed"), parts_of(day) if day else (), strict=False
+        ):
+            if n:
+                height = n / most * HEIGHT
+                bars.append(
+                    element(
+                        "rect",
+                        x=f"{number * step + step * 0.1:.2f}",
+                        y=f"{HEIGHT - below - height:.2f}",
+                        width=f"{min(step * 0.8, 40):.2f}",
+                        height=f"{height:.2f}",
+                        class_=name,
+                    )
+                )
+                below += height
+    title = words.staff.asked_between.format(
+        questions=words.staff.asked.of(sum(it.asked for it in days)),
+        first=words.date(first.isoformat()),
+        last=words.date(last.isoformat()),
+    )
+    drawing = element(
+        "svg",
+        element("title", title),
+        join(bars),
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        preserveAspectRatio="none",
+        role="img",
+    )
+    # Beside the drawing, which is stretched, and its letters would be too.
+    return element(
+        "figure",
+        element("span", f"{most:,}", aria_hidden="true"),
+        drawing,
+        element(
+            "figcaption",
+            element("time", str(first)),
+            element("time", str(last)) if count > 1 else None,
+        ),
+        class_="chart",
+    )
+
+
+def _round_up(most: int) -> int:
+    """1, 2, 5, 10, 20, ...: the first that is not less."""
+    size = 1
+    while True:
+        for factor in (1, 2, 5):
+            if factor * size >= most:
+                return factor * size
+        size *= 10

@@ -1,0 +1,65 @@
+"""The staff's figures and questions as files for spreadsheets.
+
+What always holds: their headings and codes are English, whatever the reader's language, so that a
+program can rely on them; a cell that a spreadsheet would take for a formula is not one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from ui.web.ledger import Day, Group
+from ui.web.staff.chart import parts_of
+
+_DAY_HEADS = (
+    "day",
+    "asked",
+    "answered",
+    "without an answer",
+    "not looked up",
+    "helpful",
+    "not helpful",
+)
+_QUESTION_HEADS = ("question", "times", "outcome", "not helpful", "reasons", "remarks", "last")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def figures_of(day: Day) -> tuple[int, ...]:
+    """A day's figures, in the order of the headings after the day's own."""
+    return (day.asked, *parts_of(day), day.helpful, day.unhelpful)
+
+
+def counts_csv(days: Sequence[Day]) -> str:
+    return _csv(_DAY_HEADS, ((it.day.isoformat(), *map(str, figures_of(it))) for it in days))
+
+
+def questions_csv(groups: Sequence[Group]) -> str:
+    rows = (
+        (
+            it.question,
+            str(it.times),
+            it.outcome,
+            str(it.unhelpful),
+            ", ".join(it.faults),
+            " / ".join(it.remarks),
+            it.last,
+        )
+        for it in groups
+    )
+    return _csv(_QUESTION_HEADS, rows)
+
+
+def _csv(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+    # Spreadsheets take a file for UTF-8 by its first character.
+    file = io.StringIO("\ufeff")
+    file.seek(1)
+    writer = csv.writer(file)
+    writer.writerow(heads)
+    writer.writerows([_no_formula(cell) for cell in row] for row in rows)
+    return file.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

@@ -1,0 +1,128 @@
+"""The staff's page, its documents' half: which there are, which could not be read, what is to be
+mended.
+
+What always holds: documents' words are marked as of the documents' language; wording of ours that
+no catalogue has (a check's finding, why a file could not be read) as the English that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from corpus.document import Document
+from corpus.files import Skipped
+from corpus.lint import Code, Finding, Severity
+from ui.html import document_address, element, isolated, language_tag
+from ui.messages import Catalogue
+from ui.web.staff.tables import MAX_SHOWN, cut, section, table, with_code
+
+MAX_FINDINGS = 10  # of each kind
+MAX_QUOTED = 200  # characters of a place that a finding is about
+
+# The title says it all: of these only the document is named.
+_PLAIN = frozenset(
+    {Code.MISSING_TITLE, Code.MISSING_DATE, Code.MISSING_PUBLISHER, Code.MISSING_URL}
+)
+
+
+def documents_html(
+    documents: Mapping[str, Document], indexed: Mapping[str, str], words: Catalogue
+) -> Markup:
+    staff = words.staff
+    newest = sorted(documents.values(), key=lambda it: indexed.get(it.id, ""), reverse=True)
+    rows = [
+        (
+            element(
+                "a",
+                isolated(it.title or it.id),
+                href=document_address(it.id),
+                lang=language_tag(it.metadata.language),
+            ),
+            isolated(it.metadata.publisher or ""),
+            _time(it.metadata.published or ""),
+            _time(indexed.get(it.id, "")[:16].replace("T", " ")),
+        )
+        for it in newest[:MAX_SHOWN]
+    ]
+    if len(rows) == len(documents):
+        listed = staff.documents_listed.of(len(documents))
+    else:
+        listed = cut(staff.documents_cut, len(rows), len(documents))
+    return section(
+        staff.documents_title,
+        element("p", listed),
+        table(staff.documents_title, staff.document_heads, rows),
+    )
+
+
+def _time(written: str) -> Markup | str:
+    return element("time", written) if written else ""
+
+
+def unread_html(files: Sequence[Skipped] | None, words: Catalogue) -> Markup | None:
+    staff = words.staff
+    if files is None:
+        return section(staff.unread_title, element("p", with_code(staff.unread_unknown)))
+    if not files:
+        return None
+    rows = [(isolated(it.where), _english(it.why)) for it in files[:MAX_SHOWN]]
+    more = cut(staff.unread_cut, len(rows), len(files)) if len(rows) < len(files) else ""
+    return section(
+        staff.unread_title,
+        element("p", with_code(f"{staff.unread.of(len(files))} {more}")),
+        table(staff.unread_title, staff.unread_heads, rows),
+    )
+
+
+def checks_html(
+    findings: Sequence[Finding] | None, documents: Mapping[str, Document], words: Catalogue
+) -> Markup:
+    staff = words.staff
+    if findings is None:
+        return section(staff.checks_title, element("p", staff.checking))
+    if not findings:
+        return section(staff.checks_title, element("p", staff.nothing_found))
+    parts: list[Markup] = []
+    ordered = sorted(findings, key=lambda it: it.severity is not Severity.PROBLEM)
+    for code, group in groupby(ordered, key=lambda it: it.code):
+        each = list(group)
+        if len(each) > MAX_FINDINGS:
+            found = cut(staff.found_cut, MAX_FINDINGS, len(each))
+        else:
+            found = staff.found.of(len(each))
+        parts += [
+            element("h3", f"{staff.findings[code]} ({staff.severities[each[0].severity]})"),
+            element("p", with_code(f"{found} {staff.to_do.format(mend=staff.mends[code])}")),
+            element(
+                "ul",
+                *(element("li", *_finding(it, documents, words)) for it in each[:MAX_FINDINGS]),
+            ),
+        ]
+    return section(staff.checks_title, *parts)
+
+
+def _finding(
+    finding: Finding, documents: Mapping[str, Document], words: Catalogue
+) -> Iterable[Markup | str]:
+    if finding.code is Code.FURNITURE:
+        yield words.documents.of(len(finding.documents))
+    elif finding.code not in _PLAIN:
+        yield _english(finding.message)
+    for each in finding.evidence[:2]:
+        address = document_address(each.document_id, (each.span,))
+        short = each.text[:MAX_QUOTED]
+        quoted = isolated(short if short == each.text else f"{short} \N{HORIZONTAL ELLIPSIS}")
+        document = documents.get(each.document_id)
+        language = language_tag(document.metadata.language) if document else None
+        yield element("div", element("a", quoted, href=address, lang=language))
+    if not finding.evidence:
+        for identity in finding.documents[:3]:
+            yield element("div", element("a", isolated(identity), href=document_address(identity)))
+
+
+def _english(value: str) -> Markup:
+    """Wording of ours that no catalogue has."""
+    return element("bdi", value, lang="en")

@@ -1,0 +1,172 @@
+"""The staff's routes, behind a sign-in of their own.
+
+What always holds: without a configured password there are no such routes; nothing but the sign-in
+form is shown to who isn't signed in; a form that another site sends is refused; no reply is kept by
+a browser or shown in a frame.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as StillRunning
+from datetime import datetime
+from urllib.parse import parse_qs
+
+from fastapi import FastAPI, Request
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from corpus.document import Document
+from corpus.lint import Finding, lint
+from corpus.load import Corpus
+from ui.messages import Catalogue
+from ui.web.asking import Asking
+from ui.web.language import chosen_cookie, switch, words_of
+from ui.web.limits import client_of
+from ui.web.requests import same_origin
+from ui.web.staff.csv import counts_csv, questions_csv
+from ui.web.staff.overview import overview_page, sign_in_page
+from ui.web.staff.sign_in import SESSION_SECONDS, Password, Sessions
+
+COOKIE = "quotedesk_staff"
+CHECK_SECONDS = 1.5  # that a page waits for the documents to be checked
+
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    # With no referrer at all a form's Origin would be null, and couldn't be checked.
+    "referrer-policy": "same-origin",
+}
+
+
+class Checks:
+    """Findings of the documents that are served, looked for once on a thread of their own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._of: Mapping[str, Document] | None = None
+        self._found: Future[tuple[Finding, ...]] = Future()
+
+    def findings(
+        self, documents: Mapping[str, Document], patience: float = CHECK_SECONDS
+    ) -> tuple[Finding, ...] | None:
+        """None if that takes longer than `patience` in seconds: ask again."""
+        with self._lock:
+            if self._of is not documents:
+                self._of, self._found = documents, Future()
+                threading.Thread(
+                    target=_check, args=(documents, self._found), name="checks", daemon=True
+                ).start()
+            found = self._found
+        try:
+            return found.result(timeout=patience)
+        except StillRunning:
+            return None
+
+
+def _check(documents: Mapping[str, Document], found: Future[tuple[Finding, ...]]) -> None:
+    try:
+        corpus = Corpus(documents=tuple(documents.values()), skipped=(), files={})
+        found.set_result(lint(corpus, datetime.now().astimezone().date()))
+    except Exception as error:
+        found.set_exception(error)
+
+
+def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
+    """The staff's page, its sign-in and its exports."""
+    sessions, checks = Sessions(), Checks()
+
+    def signed_in(request: Request) -> bool:
+        return sessions.holds(request.cookies.get(COOKIE, ""))
+
+    def form(request: Request, problem: str = "") -> str:
+        words = words_of(request)
+        return sign_in_page(asking.name, words, _languages(request, words), problem)
+
+    @app.get("/staff", include_in_schema=False)
+    def staff(request: Request) -> Response:
+        if signed_in(request):
+            words = words_of(request)
+            findings = checks.findings(asking.documents)
+            page = overview_page(asking, findings, words, _languages(request, words))
+        else:
+            page = form(request)
+        cookie = chosen_cookie(request)
+        return HTMLResponse(page, headers=_HEADERS | ({"set-cookie": cookie} if cookie else {}))
+
+    @app.post("/staff/sign-in", include_in_schema=False)
+    async def sign_in(request: Request) -> Response:
+        words = words_of(request).staff
+
+        def refused(problem: str, status: int = 403, headers: Mapping[str, str] = {}) -> Response:
+            return HTMLResponse(form(request, problem), status, {**_HEADERS, **headers})
+
+        if not _own(request):
+            return refused(words.sign_in_here)
+        wait = sessions.guess(client_of(request.scope))
+        if wait:
+            asking.metrics.turned_away("limited")
+            return refused(words.too_many_guesses.of(wait), 429, {"retry-after": str(wait)})
+        sent = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+        given = sent.get("password", [""])[0]
+        if not await run_in_threadpool(password.matches, given):
+            return refused(words.wrong_password)
+        response = _to_staff()
+        response.set_cookie(
+            COOKIE,
+            sessions.begin(),
+            max_age=SESSION_SECONDS,
+            path="/staff",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
+        return response
+
+    @app.post("/staff/sign-out", include_in_schema=False)
+    def sign_out(request: Request) -> Response:
+        response = _to_staff()
+        if _own(request):
+            sessions.end(request.cookies.get(COOKIE, ""))
+            response.delete_cookie(COOKIE, path="/staff", httponly=True, samesite="strict")
+        return response
+
+    @app.get("/staff/{name}.csv", include_in_schema=False)
+    def export(name: str, request: Request) -> Response:
+        if not signed_in(request) or name not in ("questions", "counts"):
+            return _to_staff()
+        ledger = asking.ledger
+        is_counts = name == "counts"
+        written = counts_csv(ledger.days()) if is_counts else questions_csv(ledger.groups())
+        return Response(
+            written.encode("utf-8", "replace"),
+            media_type="text/csv",
+            headers={
+                **_HEADERS,
+                "content-disposition": f'attachment; filename="quotedesk-{name}.csv"',
+            },
+        )
+
+
+def _languages(request: Request, words: Catalogue) -> Markup:
+    # Not the request's own path, which a form may have been sent to.
+    return switch("/staff", request.url.query, words)
+
+
+def _to_staff() -> Response:
+    return RedirectResponse("/staff", status_code=303, headers=_HEADERS)
+
+
+def _own(request: Request) -> bool:
+    """Whether a form was sent from a page of ours: by the browser's word, which pages can't change.
+    It is not said over plain HTTP to another machine; then by where the form's page came from."""
+    said = request.headers.get("sec-fetch-site")
+    if said is not None:
+        return said in ("same-origin", "none")
+    return same_origin(request)

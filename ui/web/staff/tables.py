@@ -1,0 +1,73 @@
+"""What the staff's page and the API's description are made of: sections, tables, code in wording.
+
+What always holds: what is wider than the page scrolls by itself, by keyboard too, and is named for
+those who don't see it; every row begins with its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ui.html import element, join
+
+Cell = Markup | str | int
+
+MAX_SHOWN = 100  # rows of a table that may be long
+_FIGURE = "figure"
+
+
+def section(title: str, *children: Markup | None) -> Markup:
+    return element("section", element("h2", title), *children)
+
+
+def cut(wording: str, shown: int, all_: int) -> str:
+    """How a list that is not whole says so."""
+    return wording.format(n=f"{shown:,}", total=f"{all_:,}")
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Markup:
+    """A table whose caption is for screen readers: a heading or a line above it says the same.
+    Numbers stand below each other."""
+    columns = rows[0] if rows else heads
+    made = element(
+        "table",
+        element("caption", caption, class_="sr-only"),
+        element(
+            "thead",
+            element(
+                "tr",
+                *(
+                    element("th", it, scope="col", class_=_FIGURE if isinstance(of, int) else None)
+                    for it, of in zip(heads, columns, strict=True)
+                ),
+            ),
+        ),
+        element(
+            "tbody",
+            *(
+                element("tr", element("th", _written(row[0]), scope="row"), *map(_cell, row[1:]))
+                for row in rows
+            ),
+        ),
+    )
+    return scrolled(caption, made)
+
+
+def _cell(cell: Cell) -> Markup:
+    return element("td", _written(cell), class_=_FIGURE if isinstance(cell, int) else None)
+
+
+def _written(cell: Cell) -> Markup | str:
+    return f"{cell:,}" if isinstance(cell, int) else cell
+
+
+def scrolled(label: str, content: Markup) -> Markup:
+    return element("div", content, class_="scrolled", role="group", aria_label=label, tabindex="0")
+
+
+def with_code(wording: str) -> Markup:
+    """What stands between backticks in a wording is code."""
+    parts = wording.split("`")
+    return join(element("code", it) if number % 2 else it for number, it in enumerate(parts))

@@ -1,0 +1,315 @@
+"""An exchange as HTML: the question, numbered quotes or a refusal.
+
+What always holds: words of the documents stand only inside ``blockquote`` (and their citations'
+own fields), everything else is the catalogue's wording; the two look different on the page too.
+Buttons do nothing without the script; every link leads somewhere without it.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from corpus.document import Span
+from qa.reply import Answer, Quote, Reason, Refusal, Reply
+from ui.html import (
+    document_address,
+    dotted,
+    element,
+    hidden,
+    isolated,
+    join,
+    language_tag,
+    quoted,
+    slip_address,
+    web_address,
+)
+from ui.messages import Catalogue
+from ui.web.desk import Desk, Exchange
+from ui.web.ledger import MAX_REMARK_CHARS
+
+_LOOKED_UP = frozenset({Reason.NOTHING_RELATED, Reason.NOT_ANSWERED})
+
+
+def turn_html(exchange: Exchange, words: Catalogue, desk: Desk, *, remarks: bool = False) -> Markup:
+    """A question and what was found. `remarks`: whether readers' words are taken as feedback."""
+    if exchange.reply is None:
+        body, said = _failed(words), words.failed.title
+    else:
+        body, said = _reply(exchange, exchange.reply, words, desk)
+    return element(
+        "section",
+        element(
+            "h2",
+            hidden(words.you_asked + " "),
+            isolated(exchange.question),
+            class_="asked",
+        )
+        if exchange.question.strip()
+        else None,
+        body,
+        _feedback(exchange.reply_id, words, remarks=remarks) if exchange.reply_id else None,
+        class_="turn",
+        data_say=said,
+    )
+
+
+def _reply(exchange: Exchange, reply: Reply, words: Catalogue, desk: Desk) -> tuple[Markup, str]:
+    read = _understanding(reply, words)
+    if isinstance(reply, Answer):
+        return _answer(reply, read, words), (
+            f"{words.quotes_found.of(len(reply.quotes))}. {words.confidence(reply.confidence)}."
+        )
+    return _refusal(exchange, reply, read, words, desk), words.refusals[reply.reason].title
+
+
+def _answer(answer: Answer, read: Markup | None, words: Catalogue) -> Markup:
+    match = words.confidence(answer.confidence)
+    strength = {words.strong_match: "strong", words.likely_match: "likely"}.get(match, "possible")
+    return join(
+        (
+            read,
+            element(
+                "p",
+                element("span", match, class_=f"match {strength}"),
+                " ",
+                element("span", words.quotes_found.of(len(answer.quotes)), class_="count"),
+                class_="found",
+            ),
+            element(
+                "ol",
+                *(
+                    element("li", _quote(quote, answer.quotes, words, number), class_="quote")
+                    for number, quote in enumerate(answer.quotes, start=1)
+                ),
+                class_="quotes",
+                role="list",
+            ),
+        )
+    )
+
+
+def _refusal(
+    exchange: Exchange, refusal: Refusal, read: Markup | None, words: Catalogue, desk: Desk
+) -> Markup:
+    wording = words.refusals[refusal.reason]
+    contact, language = words.said(desk.contact)
+    # What else there is may hold the answer; a question that wasn't looked up needs other words.
+    more = refusal.reason in _LOOKED_UP and 0 < len(exchange.only) < len(desk.documents)
+    related = element(
+        "details",
+        element("summary", words.related.of(len(refusal.closest))),
+        element(
+            "ul",
+            *(
+                element("li", _quote(it, refusal.closest, words, None), class_="quote")
+                for it in refusal.closest
+            ),
+            class_="quotes closest",
+            role="list",
+        ),
+    )
+    return element(
+        "div",
+        element("h3", wording.title),
+        element("p", wording.body),
+        read,
+        element(
+            "p",
+            searched(exchange, words, desk),
+            _undo("everywhere", words.ask_everywhere) if more else None,
+            class_="searched some" if more else "searched",
+        ),
+        element("p", words.contact, " ", element("bdi", contact, lang=language))
+        if contact
+        else None,
+        related if refusal.closest else None,
+        class_="refusal",
+    )
+
+
+def searched(exchange: Exchange, words: Catalogue, desk: Desk) -> str:
+    """What was searched, in words."""
+    total = len(desk.documents)
+    if exchange.only:
+        return words.searched_some.format(n=len(exchange.only), total=total)
+    return words.searched_all.of(total)
+
+
+def _failed(words: Catalogue) -> Markup:
+    return element(
+        "div",
+        element("h3", words.failed.title),
+        element("p", words.failed.body),
+        class_="refusal problem",
+    )
+
+
+def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
+    """How the question was read, one line each; None where it was taken as it stands.
+
+    Which words no document holds is said only where it explains why there is no answer.
+
+    What was changed can be undone as long as nothing else has been asked: the script takes the
+    buttons away then.
+    """
+    understanding = reply.understanding
+    mended = (understanding.searched_for,) if understanding.searched_for else ()
+    missing = () if isinstance(reply, Answer) else understanding.missing_words
+    lines = [
+        element(
+            "div",
+            element("dt", label),
+            element("dd", _listed(values), _undo(undo, button) if undo else None),
+        )
+        for label, values, undo, button in (
+            (words.searched_for, mended, "exactly", words.ask_exactly),
+            (words.understood_with, understanding.understood_with, "alone", words.ask_alone),
+            (words.missing_words, missing, "", ""),
+        )
+        if values
+    ]
+    return element("dl", *lines, class_="understood") if lines else None
+
+
+def _undo(undo: str, label: str) -> Markup:
+    return element("button", label, type="button", data_undo=undo, class_="plain")
+
+
+def _quote(
+    quote: Quote, together: tuple[Quote, ...], words: Catalogue, number: int | None
+) -> Markup:
+    """One quote with its source. Without a number it isn't part of an answer.
+
+    Its source opens with the others of the same document marked `together` with it.
+    """
+    citation = quote.citation
+    original = web_address(citation.url)
+    title = citation.title or quote.document_id
+    validity = words.validity(citation.validity)
+    language = language_tag(citation.language)
+    alone = document_address(quote.document_id, (quote.span,))
+    return element(
+        "figure",
+        element(
+            "p",
+            hidden(words.quote_number.format(n=number)),
+            element("span", str(number), aria_hidden="true"),
+            class_="number",
+        )
+        if number is not None
+        else None,
+        element("blockquote", quoted(quote.text, quote.highlights), lang=language, dir="auto"),
+        element(
+            "figcaption",
+            element("cite", isolated(title), lang=language),
+            dotted(*source_line(quote, words)),
+            element("strong", isolated(validity), class_="validity") if validity else None,
+            element(
+                "span",
+                element(
+                    "a",
+                    words.open_source,
+                    hidden(" " + title),
+                    href=document_address(quote.document_id, _spans(quote, together)),
+                    class_="open",
+                    data_open=True,
+                ),
+                _copying(words.copy, number, words, data_copy="quote"),
+                _copying(words.copy_link, number, words, data_copy="link"),
+                new_tab(words.slip, slip_address(quote.document_id, quote.span), words),
+                new_tab(words.original, original, words) if original else None,
+                class_="links",
+            ),
+        ),
+        data_address=alone,
+        data_citation=citation.text,
+    )
+
+
+def source_line(quote: Quote, words: Catalogue) -> tuple[str | None, ...]:
+    """What a reader needs to find and judge a quote, beside the title."""
+    citation = quote.citation
+    return (
+        citation.publisher,
+        citation.author if citation.author != citation.publisher else None,
+        words.date(citation.published or ""),
+        " › ".join(citation.section),
+        words.page.format(page=citation.page) if citation.page is not None else None,
+    )
+
+
+def _spans(quote: Quote, together: tuple[Quote, ...]) -> tuple[Span, ...]:
+    others = (it.span for it in together if it.document_id == quote.document_id)
+    return tuple(dict.fromkeys((quote.span, *others)))
+
+
+def _copying(label: str, number: int | None, words: Catalogue, *, data_copy: str) -> Markup:
+    which = hidden(f" ({words.quote_number.format(n=number)})") if number is not None else None
+    return element("button", label, which, type="button", data_copy=data_copy, class_="plain")
+
+
+def new_tab(label: str, address: str, words: Catalogue) -> Markup:
+    """A link that opens beside the desk, and says so."""
+    return element(
+        "a",
+        label,
+        hidden(" " + words.opens_new_tab),
+        href=address,
+        target="_blank",
+        rel="noopener noreferrer",
+    )
+
+
+def _feedback(reply_id: str, words: Catalogue, *, remarks: bool) -> Markup:
+    """Two buttons; the script sends what is said, and shows the reasons after a no."""
+    question, fault = f"helpful-{reply_id}", f"fault-{reply_id}"
+    return element(
+        "div",
+        element("span", words.helpful, id=question),
+        element(
+            "button", words.yes, type="button", data_helpful="yes", aria_pressed="false",
+            aria_describedby=question, class_="plain",
+        ),
+        element(
+            "button", words.no, type="button", data_helpful="no", aria_pressed="false",
+            aria_describedby=question, class_="plain",
+        ),
+        element("span", class_="thanks"),
+        element(
+            "span",
+            element("label", words.fault, for_=fault),
+            element(
+                "select",
+                element("option", "—", value=""),
+                *(element("option", name, value=code) for code, name in words.faults.items()),
+                id=fault,
+            ),
+            _remark(reply_id, words) if remarks else None,
+            element("button", words.send, type="button", data_send=True, class_="plain"),
+            class_="why",
+            hidden=True,
+        ),
+        class_="feedback",
+        role="group",
+        aria_labelledby=question,
+        data_reply=reply_id,
+    )  # fmt: skip
+
+
+def _remark(reply_id: str, words: Catalogue) -> Markup:
+    field, hint = f"remark-{reply_id}", f"remark-hint-{reply_id}"
+    return element(
+        "span",
+        element("label", words.remark, for_=field),
+        element(
+            "input", type="text", id=field, maxlength=MAX_REMARK_CHARS, autocomplete="off",
+            aria_describedby=hint,
+        ),
+        element("span", words.remark_hint, id=hint, class_="hint"),
+        class_="remark",
+    )  # fmt: skip
+
+
+def _listed(values: tuple[str, ...]) -> Markup:
+    """Words in a row, each isolated, with commas."""
+    return Markup(", ").join(isolated(value) for value in values)

@@ -1,0 +1,287 @@
+"""The desk's page, and the only module that knows Gradio.
+
+What always holds: Gradio shows HTML of ours and takes strings in; the conversation is kept on the
+server, so a page can't send a forged one back; the page is written for each request in its
+language, without a second load; analytics are off before Gradio is imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import re
+from typing import Any
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+# Its queue sums up all past events with pandas after each one, for a monitoring page that is off.
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(2**62)
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.routing import Mount
+
+from corpus.errors import QuotedeskError
+from qa.question import MAX_QUESTION_CHARS, Filters, Question
+from ui.messages import ENGLISH, Catalogue, Wording
+from ui.web.asking import Asking, BusyError
+from ui.web.desk import Conversation, Exchange, and_then, history_of
+from ui.web.guard import GradioGate
+from ui.web.language import words_for, words_of
+from ui.web.requests import writable
+from ui.web.talk.page_parts import head_html, no_script_html, page_parts
+from ui.web.talk.sessions import KEPT_SECONDS, Shelf
+from ui.web.talk.updates import told_news, turn_news, welcome_news
+
+log = logging.getLogger(__name__)
+
+# Far over what can be asked: who pastes more than a question is told how much it is too long, and
+# finds it in the field. No more than this, so that it isn't too large to be sent.
+MAX_PASTED_CHARS = 200_000
+
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Ubuntu", "Cantarell", "sans-serif")
+_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+_CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
+_LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
+
+
+class NotAsked(Exception):  # noqa: N818 - it ends a request, it isn't an error of the program
+    """A question that wasn't looked up, in the wording that says why. It may be put again."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__(wording.title)
+        self.wording = wording
+
+
+async def take(
+    asking: Asking,
+    words: Catalogue,
+    conversation: Conversation,
+    asked: str,
+    *,
+    only: tuple[str, ...] = (),
+    literal: bool = False,
+    alone: bool = False,
+) -> Conversation:
+    """One more question: what the engine says about it, or that it couldn't.
+
+    Raises NotAsked for a question that is too long, or comes while too many wait.
+    """
+    text = writable(asked).strip()
+    if len(text) > MAX_QUESTION_CHARS:
+        raise NotAsked(words.too_long(len(text), MAX_QUESTION_CHARS))
+    question = Question(
+        text=text,
+        history=() if alone else history_of(conversation),
+        filters=Filters(documents=only),
+        literal=literal,
+    )
+    try:
+        done = await asking.asked_in_turn(question)
+    except BusyError as error:
+        raise NotAsked(words.busy) from error
+    except QuotedeskError as error:
+        log.warning("a question could not be answered: %s", error)
+        return and_then(conversation, Exchange(question=text))
+    exchange = Exchange(
+        question=text,
+        reply=done.reply,
+        reply_id=done.id,
+        only=only,
+        literal=literal,
+        alone=alone,
+    )
+    return and_then(conversation, exchange)
+
+
+async def undone(
+    asking: Asking, words: Catalogue, conversation: Conversation, undo: str
+) -> Conversation:
+    """The last question once more, in place of itself: ``exactly`` as it was written, ``alone``,
+    without what went before it, or ``everywhere``, in all documents. Raises as `take` does."""
+    if not conversation:
+        return conversation
+    *before, last = conversation
+    return await take(
+        asking,
+        words,
+        tuple(before),
+        last.question,
+        only=() if undo == "everywhere" else last.only,
+        literal=last.literal or undo == "exactly",
+        alone=last.alone or undo == "alone",
+    )
+
+
+def ticked(written: Any, asking: Asking) -> tuple[str, ...]:
+    """The documents that the filter's boxes name, as far as there are such; () for all."""
+    wanted = _read(written)
+    known = asking.documents
+    if not isinstance(wanted, list):
+        return ()
+    return tuple(dict.fromkeys(it for it in wanted if isinstance(it, str) and it in known))
+
+
+def _read(written: Any) -> Any:
+    try:
+        return json.loads(written) if isinstance(written, str) and written else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
+    """The page's parts and what happens between them. What they hold is written for each request
+    by `_written`; here are only their places."""
+
+    def shown(
+        key: str, conversation: Conversation, words: Catalogue, *, instead: bool = False
+    ) -> tuple[str, str]:
+        if not shelf.get(key):  # it was begun anew while the question was looked up
+            conversation = conversation[-1:]
+        key = shelf.put(key, conversation)
+        remarks = asking.ledger.store_questions
+        news = turn_news(conversation, words, asking, key, instead=instead, remarks=remarks)
+        return key, str(news)
+
+    def told(key: str, words: Catalogue, why: NotAsked) -> tuple[Any, str]:
+        return gr.skip(), str(told_news(why.wording, words, key, len(shelf.get(key))))
+
+    async def on_ask(asked: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+        words = words_for(request.headers, request.cookies)
+        text = asked if isinstance(asked, str) else ""
+        try:
+            after = await take(asking, words, shelf.get(key), text, only=ticked(only, asking))
+        except NotAsked as why:
+            return *told(key, words, why), gr.skip()  # the question stays in its field
+        return *shown(key, after, words), ""
+
+    async def on_order(order: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+        """What a button in our own HTML asks for, through a field that isn't seen."""
+        words = words_for(request.headers, request.cookies)
+        before, kept, instead = shelf.get(key), gr.skip(), False
+        try:
+            match _read(order):
+                case {"ask": str(text)}:
+                    kept = text
+                    after = await take(asking, words, before, text, only=ticked(only, asking))
+                case {"undo": str(undo)}:
+                    instead = True
+                    after = await undone(asking, words, before, undo)
+                case _:
+                    after = ()
+        except NotAsked as why:
+            return *told(key, words, why), kept
+        if not after:
+            return gr.skip(), gr.skip(), gr.skip()
+        return *shown(key, after, words, instead=instead), gr.skip()
+
+    async def on_new(key: str, request: gr.Request) -> tuple[Any, ...]:
+        shelf.drop(key)
+        return "", str(welcome_news(words_for(request.headers, request.cookies), asking)), ""
+
+    def part(name: str) -> gr.HTML:
+        return gr.HTML("", elem_id=name, apply_default_css=False)
+
+    blocks = gr.Blocks(title=asking.name, analytics_enabled=False, fill_width=True)
+    with blocks:
+        key = gr.State("", time_to_live=KEPT_SECONDS, delete_callback=shelf.drop)
+        part("masthead")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="talk"):
+                part("conversation")
+                news = gr.HTML("", elem_id="news", visible="hidden", apply_default_css=False)
+                with gr.Row(elem_id="composer"):
+                    part("filter")
+                    box = gr.Textbox(
+                        max_length=MAX_PASTED_CHARS,
+                        lines=1,
+                        max_lines=5,
+                        container=True,
+                        elem_id="question",
+                    )
+                    send = gr.Button(variant="primary", elem_id="ask")
+                    anew = gr.Button(elem_id="anew")
+                    only = gr.Textbox(visible="hidden", elem_id="only")
+                    order = gr.Textbox(visible="hidden", elem_id="order")
+            part("reading")
+
+        # Not through Gradio's queue: questions have their own, for every way to ask.
+        quiet: dict[str, Any] = {
+            "api_visibility": "private",
+            "show_progress": "hidden",
+            "queue": False,
+        }
+        gr.on([send.click, box.submit], on_ask, [box, only, key], [key, news, box], **quiet)
+        order.change(on_order, [order, only, key], [key, news, box], **quiet)
+        anew.click(on_new, [key], [key, news, box], **quiet)
+    return blocks
+
+
+def mount_page(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
+    """Puts the page at ``/``. What Gradio would serve beyond its page is not found."""
+
+    async def mounted() -> None:
+        _mount(app, asking, shelf)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        # Where no event loop runs, Gradio makes two for its locks and never closes them.
+        asyncio.run(mounted())
+    else:
+        _mount(app, asking, shelf)
+
+
+def _mount(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
+    gr.mount_gradio_app(
+        app,
+        blocks_of(asking, shelf),
+        path="/",
+        theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size="1kb",
+        allowed_paths=[],
+        blocked_paths=["/"],
+        ssr_mode=False,
+        pwa=False,
+        enable_monitoring=False,
+        mcp_server=False,
+    )
+    for route in app.routes:
+        if isinstance(route, Mount) and route.path == "":
+            route.app = GradioGate(
+                route.app, write=lambda request, page: _written(request, page, asking)
+            )
+
+
+def _written(request: Request, page: bytes, asking: Asking) -> bytes:
+    """Gradio's page with the parts that it holds at first, in the request's language."""
+    words = words_of(request)
+    found = _CONFIG.search(page)
+    assert found is not None, "Gradio's page has no configuration: another version?"
+    config = json.loads(found[2])
+    held: dict[str, dict[str, str]] = {
+        name: {"value": html} for name, html in page_parts(asking, words).items()
+    } | {
+        "question": {"label": words.question_label, "placeholder": words.question_placeholder},
+        "ask": {"value": words.ask},
+        "anew": {"value": words.new_conversation},
+    }
+    for component in config["components"]:
+        component["props"] |= held.get(component["props"].get("elem_id", ""), {})
+    config["title"] = asking.name
+    written = json.dumps(config, separators=(",", ":"))
+    for character in "<>&":  # nothing in it may end the script
+        written = written.replace(character, f"\\u{ord(character):04x}")
+    page = b"".join((page[: found.start(2)], written.encode("ascii"), page[found.end(2) :]))
+    if words is not ENGLISH:
+        page = _LANGUAGE.sub(rb"\g<1>" + words.language.encode() + rb"\g<2>", page, count=1)
+    page = page.replace(b"</head>", head_html(words).encode() + b"</head>", 1)
+    script_off = no_script_html(asking, words).encode("utf-8", "replace")
+    return page.replace(b"<gradio-app", script_off + b"<gradio-app", 1)

@@ -1,0 +1,229 @@
+"""The parts of the desk's page around the conversation: its head, list of documents, filter, help.
+
+What always holds: they are written anew for every page that is asked for, in its language and with
+the documents of that moment.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ui.html import document_address, dotted, element, isolated, join, language_tag
+from ui.messages import Catalogue
+from ui.web.desk import Desk
+from ui.web.language import switch
+
+MAX_LISTED = 60
+MAX_FILTERED = 500  # documents that can be ticked
+
+
+def page_parts(desk: Desk, words: Catalogue) -> dict[str, str]:
+    """What the page's places hold at first, by their ids."""
+    return {
+        "masthead": str(_masthead(desk, words)),
+        "conversation": str(element("div", welcome_html(desk, words), class_="talk")),
+        "filter": str(_filter(desk, words)),
+        "reading": str(_panel(desk, words)),
+    }
+
+
+def head_html(words: Catalogue) -> Markup:
+    """What the page's head needs beside Gradio's."""
+    return join(
+        (
+            element("meta", name="color-scheme", content="light dark"),
+            # Gradio's script puts the browser's language in its place: ours puts it back.
+            element("meta", name="page-language", content=words.language),
+            element("meta", name="referrer", content="no-referrer"),
+            element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
+            element("link", rel="stylesheet", href="/static/source.css"),
+            element("link", rel="stylesheet", href="/static/desk.css"),
+            element("script", src="/static/desk.js", defer=True),
+        )
+    )
+
+
+def no_script_html(desk: Desk, words: Catalogue) -> Markup:
+    """What the page is without JavaScript: the documents."""
+    links = (
+        element(
+            "li",
+            element(
+                "a",
+                it.title or it.id,
+                href=document_address(it.id),
+                lang=language_tag(it.metadata.language),
+            ),
+        )
+        for it in desk.documents.values()
+    )
+    note = element("p", words.no_script, " ", switch("/", "", words))
+    return element("noscript", element("div", note, element("ul", *links), class_="page"))
+
+
+def welcome_html(desk: Desk, words: Catalogue) -> Markup:
+    """What stands in the conversation's place before the first question."""
+    languages = {it.metadata.language for it in desk.documents.values()}
+    # Questions are put in the documents' language, if there is one.
+    language = language_tag(languages.pop()) if len(languages) == 1 else None
+    buttons = (
+        element("li", element("button", it, type="button", data_ask=it, lang=language))
+        for it in desk.examples
+    )
+    return element(
+        "section",
+        element("h2", words.welcome_title),
+        element("p", words.welcome_body.of(len(desk.documents))),
+        element("h3", words.examples) if desk.examples else None,
+        element("ul", *buttons, class_="examples", role="list") if desk.examples else None,
+        class_="welcome",
+        data_say=words.conversation_cleared,  # when it comes back
+    )
+
+
+def _masthead(desk: Desk, words: Catalogue) -> Markup:
+    notice, language = words.said(desk.notice)
+    return element(
+        "header",
+        element("h1", desk.name),
+        element("p", words.promise, class_="promise"),
+        switch("/", "", words),
+        element("p", notice, class_="notice", lang=language) if notice else None,
+        class_="masthead",
+    )
+
+
+def _filter(desk: Desk, words: Catalogue) -> Markup:
+    """Which documents are searched: boxes to tick. The script hands on which are."""
+    total = len(desk.documents)
+    if not 1 < total <= MAX_FILTERED:
+        return Markup("")
+    boxes = (
+        element(
+            "label",
+            element("input", type="checkbox", value=document.id),
+            element(
+                "bdi",
+                document.title or document.id,
+                lang=language_tag(document.metadata.language),
+            ),
+        )
+        for document in desk.documents.values()
+    )
+    return element(
+        "details",
+        element(
+            "summary",
+            words.filter_all.of(total),
+            data_all=words.filter_all.of(total),
+            data_some=words.filter_some.format(n="{n}", total=total),
+        ),
+        element(
+            "fieldset",
+            element("legend", words.filter_legend),
+            element("p", words.filter_hint, class_="hint"),
+            element("div", *boxes, class_="boxes"),
+            element("button", words.filter_clear, type="button", data_clear=True, class_="plain"),
+        ),
+        class_="filter",
+    )
+
+
+def library_html(desk: Desk, words: Catalogue, *, hint: str = "") -> Markup:
+    """How many documents there are and the first of them, each a link to its page. `hint`: what
+    can be done with them."""
+    documents = list(desk.documents.values())
+    left_out = len(documents) - MAX_LISTED
+    return join(
+        (
+            element("h2", words.documents.of(len(documents))),
+            element("p", hint, class_="hint") if hint else None,
+            element(
+                "ul",
+                *(
+                    element(
+                        "li",
+                        element(
+                            "a",
+                            isolated(document.title or document.id),
+                            href=document_address(document.id),
+                            data_open=True,
+                            lang=language_tag(document.metadata.language),
+                        ),
+                        dotted(
+                            document.metadata.publisher,
+                            words.date(document.metadata.published or ""),
+                        ),
+                    )
+                    for document in documents[:MAX_LISTED]
+                ),
+                class_="library",
+                role="list",
+            ),
+            element("p", words.documents_left_out.of(left_out), class_="hint")
+            if left_out > 0
+            else None,
+        )
+    )
+
+
+def _keys(words: Catalogue) -> Markup:
+    """The few shortcuts. A single letter's can be turned off, since speech may type it."""
+    rows = (("/", words.keys_question), ("Esc", words.keys_close))
+    return element(
+        "details",
+        element("summary", words.keys),
+        element(
+            "dl",
+            *(
+                element("div", element("dt", element("kbd", key)), element("dd", does))
+                for key, does in rows
+            ),
+        ),
+        element(
+            "label",
+            element("input", type="checkbox", checked=True, data_keys=True),
+            words.keys_on,
+        ),
+        class_="keys",
+    )
+
+
+def _panel(desk: Desk, words: Catalogue) -> Markup:
+    """The panel beside the conversation. The script fills and empties its parts."""
+    return element(
+        "aside",
+        element(
+            "div",
+            element(
+                "button",
+                element("span", words.close_source, class_="wide"),
+                element("span", words.back_to_conversation, class_="narrow"),
+                type="button",
+                data_close=True,
+            ),
+            element(
+                "a",
+                words.open_page,
+                href="/",
+                target="_blank",
+                rel="noopener noreferrer",
+                data_as_page=True,
+            ),
+            class_="source-bar",
+        ),
+        element(
+            "div",
+            library_html(desk, words, hint=words.choose_document),
+            _keys(words),
+            class_="source-home",
+        ),
+        element("div", class_="source-body", tabindex="-1", role="document"),
+        id="source",
+        aria_label=words.source,
+        data_state="home",
+        data_copied=words.copied,
+        data_not_copied=words.copy_failed,
+        data_thanks=words.thanks,
+        data_not_sent=words.feedback_failed,
+    )
