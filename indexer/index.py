@@ -58,6 +58,10 @@ class Index:
     acronyms: Mapping[str, str]
     digests: Digests  # of what was embedded: a row a passage, a row a unit, a row a unit placed
 
+    @property
+    def recorded(self) -> Mapping[str, str]:
+        return {document.id: document.sha256 for document in self.documents}
+
 
 def ranges_of(units_: Sequence[IndexedUnit], passages: int) -> tuple[range, ...]:
     """For each passage the rows of its units; units of a passage lie together."""

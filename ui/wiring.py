@@ -29,10 +29,10 @@ from indexer.store.folder import (
     write_index,
 )
 from indexer.store.incremental import FILES, Changes, changes, read_files
-from qa.decide import Weights, default_weights, load_weights
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Reply
+from qa.weights import Weights, default_weights, load_weights
 from ui.config import Config, load_synonyms
 from ui.messages import Said
 

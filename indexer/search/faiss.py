@@ -90,6 +90,11 @@ class DenseIndex:
             if row >= 0
         ]
 
+    def cosines(self, query: Vectors, rows: Sequence[int]) -> Vectors:
+        """Of one vector and each of the rows, shape (len(rows),)."""
+        found: Vectors = self.vectors(rows) @ query
+        return found
+
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Shape (len(rows), dimension)."""
         if not rows:

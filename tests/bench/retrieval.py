@@ -25,7 +25,7 @@ from indexer.search.faiss import DenseIndex
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index
 from qa.engine import Engine
-from qa.query.understand import analyse, lexical_query
+from qa.query.analysis import analyse, lexical_query
 from qa.question import Question, Turn
 from qa.rank.retrieve import DEPTH
 
@@ -51,7 +51,7 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
     engine = Engine(index, embedder)
 
     def words(question: Question) -> dict[str, float]:
-        found = analyse(question.text, index.vocabulary, index.acronyms, embedder.is_word)
+        found = analyse(question.text, index.vocabulary, index.acronyms, embedder.is_word, {}, "en")
         return lexical_query(found)
 
     def lexical(question: Question) -> list[int]:

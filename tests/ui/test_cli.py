@@ -64,7 +64,7 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Sets how sure the desk is of every answer: what decides has tests of its own."""
 
     def be(confidence: float) -> None:
-        monkeypatch.setattr("qa.engine.probability", lambda *_: confidence)
+        monkeypatch.setattr("qa.decide.probability", lambda *_: confidence)
 
     be(0.99)
     return be

@@ -254,7 +254,7 @@ class TestWatch:
 
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> LiveDesk:
-    monkeypatch.setattr("qa.engine.probability", lambda *_: 0.99)
+    monkeypatch.setattr("qa.decide.probability", lambda *_: 0.99)
     make_index(CONFIG)
     return LiveDesk(CONFIG)
 

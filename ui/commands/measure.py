@@ -19,10 +19,10 @@ from qa.measure.calibrate import (
     calibrate,
     enough,
     example_of,
-    weights_text,
 )
 from qa.measure.evaluate import Expected, figures, watch
 from qa.measure.metrics import reliability
+from qa.weights import weights_text
 from ui.commands.console import DONE, Bars, Maker, check_place, print_json, write_whole
 from ui.config import Config
 from ui.questions import Labelled, read_labelled
