@@ -14,7 +14,7 @@ from corpus.errors import ModelError
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
 from qa.rank.rank import Ranked, in_order, score_of
-from qa.read.reader import Readable, Reader, Reading
+from qa.read.reader import Readable, Reader
 
 PASSAGES_READ = 6  # the best ones; they hold the answer for all but a few questions
 
@@ -31,7 +31,12 @@ def read(
         return ranked
     given = [readable(passages, row) for row in chosen]
     readings = reader.read(ranked.query.analysis.text, given)
-    _check(reader, given, readings)
+    if [len(it.units) for it in readings] != [len(it.units) for it in given]:
+        raise ModelError(
+            "the reader didn't score what it was given",
+            where=reader.identity,
+            mend="use the reader that comes with this quotedesk",
+        )
     said: dict[UnitRow, float] = {}
     for row, reading in zip(chosen, readings, strict=True):
         said |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))
@@ -61,13 +66,3 @@ def readable(passages: Passages, row: PassageRow) -> Readable:
             Span(start=max(it.start, start) - start, end=min(it.end, end) - start) for it in units
         ),
     )
-
-
-def _check(reader: Reader, given: list[Readable], readings: object) -> None:
-    scored = [len(it.units) if isinstance(it, Reading) else -1 for it in list(readings)]  # type: ignore[call-overload]
-    if scored != [len(it.units) for it in given]:
-        raise ModelError(
-            "the reader didn't score what it was given",
-            where=reader.identity,
-            mend="use the reader that this quotedesk comes with",
-        )
