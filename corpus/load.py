@@ -13,8 +13,6 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from corpus.contents import contents, failed, kind_of, unknown
@@ -33,20 +31,6 @@ from corpus.files import (
 from corpus.formats import READERS, reader_for
 from corpus.formats.archive import Member, members
 from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry, load_manifest
-
-# Another version of these may give another text for the same bytes.
-LIBRARIES = (
-    "charset-normalizer",
-    "lxml",
-    "markdown-it-py",
-    "openpyxl",
-    "pillow",
-    "pypdfium2",
-    "python-docx",
-    "PyYAML",
-    "sentencex",
-    "trafilatura",
-)
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +57,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What an earlier load gave, by the same readers: files by name, and documents by id."""
+    """What an earlier load gave, by the same version: files by name, and documents by id."""
 
     files: Mapping[str, Filed] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -163,19 +147,6 @@ def glance(path: Path) -> object:
         except CorpusError as error:
             looks[name] = str(error)
     return looks, place.skipped
-
-
-@cache
-def reader_version() -> str:
-    """Changes with everything that a file's bytes are read by: what was read by another version
-    is read again."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for source in sorted(here.rglob("*.py")):
-        digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    return digest.hexdigest()
 
 
 def original_bytes(path: Path, document: Document) -> bytes:

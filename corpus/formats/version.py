@@ -1,0 +1,61 @@
+"""What reads files, as one digest: what was read by another version is read again.
+
+What always holds: every module that shapes a document, and every library that such a module uses,
+counts; what only looks at documents (``corpus.lint``, ``corpus.places``) doesn't.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+# Modules and packages of `corpus` that decide what a document is.
+SHAPING = (
+    "boilerplate",
+    "contents",
+    "document",
+    "files",
+    "formats",
+    "language",
+    "load",
+    "manifest",
+    "metadata",
+    "outline",
+    "structure",
+)
+# Another version of these may give another text for the same bytes.
+LIBRARIES = (
+    "charset-normalizer",
+    "lxml",
+    "markdown-it-py",
+    "openpyxl",
+    "pillow",
+    "pypdfium2",
+    "python-docx",
+    "PyYAML",
+    "sentencex",
+    "trafilatura",
+)
+
+
+@cache
+def formats_version() -> str:
+    """Hex digest of the code and of the libraries that make documents of files."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent.parent
+    for source in shaping_files():
+        digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    return digest.hexdigest()
+
+
+def shaping_files() -> Iterator[Path]:
+    """The source files of `SHAPING`, in a fixed order."""
+    here = Path(__file__).parent.parent
+    for name in SHAPING:
+        package = here / name
+        yield from sorted(package.rglob("*.py")) if package.is_dir() else (here / f"{name}.py",)
