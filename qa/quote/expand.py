@@ -156,7 +156,7 @@ def _with_section(
     if cut or len(section) > WHOLE_SECTION_CHARS:  # cut: a list may hold headings
         return span
     rows = _rows_of(index, candidate.row, section)
-    if any(index.units[row].furniture for row in rows):
+    if any(index.units[row].boilerplate for row in rows):
         return span
     near = any(
         scores.get(row, -math.inf) >= candidate.score - NEAR_TIE

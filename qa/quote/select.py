@@ -1,7 +1,7 @@
 """Weighed units -> the spans to quote.
 
 The best units are made whole (`qa.quote.expand`). What always holds: no two spans of one reply
-overlap or say the same, and a heading, a table's header or page furniture never stands in for an
+overlap or say the same, and a heading, a table's header or page boilerplate never stands in for an
 answer.
 """
 
@@ -54,7 +54,7 @@ def select(
     for candidate in candidates:
         if len(chosen) >= limit or candidate.score < candidates[0].score - FAR_BEHIND:
             break
-        if candidate.evidence.furniture and chosen:
+        if candidate.evidence.boilerplate and chosen:
             continue
         selection = _made_whole(index, outlines, analysis, candidate, scores)
         document = index.documents[selection.document]

@@ -41,7 +41,8 @@ class Evidence:
     first     it is the first unit below its heading
     asks      it is a question itself
     short     it is only a few words
-    furniture it is page furniture
+    boilerplate
+              it is a line that a page's template printed
     """
 
     cosine: float
@@ -55,7 +56,7 @@ class Evidence:
     first: float
     asks: float
     short: float
-    furniture: float
+    boilerplate: float
 
 
 # A label at the start of an item or paragraph: at most five words, then a dash, colon or stop.
@@ -125,7 +126,7 @@ def score_units(
             first=float(here != previous_section),
             asks=float(text.endswith("?")),
             short=float(len(text) < SHORT_CHARS),
-            furniture=float(unit.furniture),
+            boilerplate=float(unit.boilerplate),
         )
         previous_section = here
         score = sum(weights.get(name, 0.0) * getattr(evidence, name) for name in EVIDENCE)

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 
 from corpus.document import Document, Span, text_digest
 from corpus.formats import READERS, Reading
-from corpus.formats.pdf.boilerplate import furniture_of
+from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.file import open_pdf
 from corpus.formats.pdf.lines import lines_of
 from corpus.places import boxes_of, places_of
@@ -32,8 +32,8 @@ class Row:
 
     differing   share that only one of the two has, hyphens apart
     hyphens     the same for hyphens
-    furniture   share in lines that were left out of the text
-    order       share that an alignment moves, drops or adds, without furniture
+    boilerplate share in lines that were left out of the text
+    order       share that an alignment moves, drops or adds, without boilerplate
     quotes      quotes tried, and those whose boxes hold their words and nothing else
     """
 
@@ -43,7 +43,7 @@ class Row:
     chars: int
     differing: float
     hyphens: float
-    furniture: float
+    boilerplate: float
     order: float
     quotes: int
     exact: int
@@ -61,10 +61,10 @@ def theirs(file: Path) -> list[str]:
     return [plain(page) for page in done.stdout.decode("utf-8", "replace").split("\f")]
 
 
-def furniture_lines(data: bytes) -> list[list[str]]:
+def boilerplate_lines(data: bytes) -> list[list[str]]:
     with open_pdf(data, where="") as pdf:
         pages = [lines_of(page) for page in pdf.pages()]
-    left_out = furniture_of(pages)
+    left_out = boilerplate_of(pages)
     return [[plain(line.text) for line in lines if id(line) in left_out] for lines in pages]
 
 
@@ -73,7 +73,7 @@ def compare(file: Path, maker: str) -> Row:
     started = time.process_time()
     reading = READERS[".pdf"](data, where=file.name)
     seconds = time.process_time() - started
-    lines = furniture_lines(data)
+    lines = boilerplate_lines(data)
     texts = ["" for _ in lines]
     for place in reading.places:
         texts[(place.page or 1) - 1] += plain(place.span.of(reading.text))
@@ -96,7 +96,7 @@ def compare(file: Path, maker: str) -> Row:
         chars=chars,
         differing=(differing - hyphens) / 2 / chars,
         hyphens=hyphens / 2 / chars,
-        furniture=dropped / chars,
+        boilerplate=dropped / chars,
         order=moved / chars,
         quotes=len(exact),
         exact=sum(exact),

@@ -220,7 +220,7 @@ def _turned(text: str, turn: int, crop: tuple[float, float, float, float]) -> st
     return f"BT /F1 20 Tf {matrix} {x} {y} Tm ({text}) Tj ET"
 
 
-class TestFurniture:
+class TestBoilerplate:
     def pages(self, count: int) -> list[list[Text]]:
         return [
             [
