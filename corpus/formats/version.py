@@ -12,6 +12,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from corpus.formats.registry import libraries
+
 # Modules and packages of `corpus` that decide what a document is.
 SHAPING = (
     "boilerplate",
@@ -26,19 +28,9 @@ SHAPING = (
     "outline",
     "structure",
 )
-# Another version of these may give another text for the same bytes.
-LIBRARIES = (
-    "charset-normalizer",
-    "lxml",
-    "markdown-it-py",
-    "openpyxl",
-    "pillow",
-    "pypdfium2",
-    "python-docx",
-    "PyYAML",
-    "sentencex",
-    "trafilatura",
-)
+# Another version of a library may give another text for the same bytes: these, which all formats
+# share, and those that the registry names for single ones.
+SHARED_LIBRARIES = ("charset-normalizer", "sentencex")
 
 
 @cache
@@ -48,7 +40,7 @@ def formats_version() -> str:
     here = Path(__file__).parent.parent
     for source in shaping_files():
         digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
-    for library in LIBRARIES:
+    for library in sorted(libraries() | {*SHARED_LIBRARIES}):
         digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats import READERS
+from corpus.formats.registry import FORMATS
 from tests.bench.exactness import Row, compare
 
 # Package, what is taken of it, and the programs that made it (PDF: writer, then what made PDF).
@@ -110,12 +110,12 @@ def read_others(cache: Path) -> Iterator[str]:
         started = time.process_time()
         for file in files:
             try:
-                reading = READERS[file.suffix](file.read_bytes(), where=file.name)
+                parsed = FORMATS[file.suffix].parser(file.read_bytes(), where=file.name)
             except CorpusError as error:
                 refused.append(f"{file.name}: {error.what}")
                 continue
-            chars += len(reading.text)
-            kinds.update(block.kind for block in reading.blocks)
+            chars += len(parsed.text)
+            kinds.update(block.kind for block in parsed.blocks)
         ms = 1_000 * (time.process_time() - started) / max(1, len(files))
         numbers = [kinds[kind] for kind in BlockKind if kind is not BlockKind.CODE]
         cells = [

@@ -239,7 +239,7 @@ class TestArchives:
         names: dict[str, str | bytes] = {
             "../../evil.txt": "x",
             "good.txt": "Good text.",
-            "inner.zip": packed({"x.txt": "x"}),
+            "inner.ZIP": packed({"x.txt": "x"}),
             "empty.txt": "",
             "notes.bin": "x",
             "manifest.toml": '[[documents]]\nfile = "good.txt"\nid = "taken"',
@@ -254,7 +254,7 @@ class TestArchives:
         assert found.documents[0].source.file == "a.zip/good.txt"
         assert {it.where for it in found.skipped if it.fault} == {
             "a.zip/../../evil.txt",
-            "a.zip/inner.zip",
+            "a.zip/inner.ZIP",
             "a.zip/empty.txt",
             "a.zip/rows.jsonl line 2",
             "b.zip",

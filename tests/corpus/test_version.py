@@ -12,7 +12,8 @@ import pytest
 
 import corpus
 from corpus.formats import version as version_module
-from corpus.formats.version import LIBRARIES, formats_version, shaping_files
+from corpus.formats.registry import CONTAINERS, FORMATS, libraries
+from corpus.formats.version import SHARED_LIBRARIES, formats_version, shaping_files
 
 HERE = Path(corpus.__file__).parent
 # Only exceptions, without a word of their own.
@@ -37,6 +38,12 @@ def file_of(module: str) -> Path | None:
 
 def test_every_module_that_loading_uses_counts() -> None:
     waiting, used = [HERE / "load.py"], set[Path]()
+    by_name = [form.parser_at for form in FORMATS.values()]
+    by_name += [container.unpacker_at for container in CONTAINERS.values()]
+    for at in by_name:
+        found = file_of(f"corpus.formats.{at.partition(':')[0]}")
+        assert found is not None, at
+        waiting.append(found)
     while waiting:
         path = waiting.pop()
         if path not in used:
@@ -54,7 +61,8 @@ def test_every_library_that_they_use_is_named() -> None:
     imported = {name.split(".")[0] for path in shaping_files() for name in imported_by(path)}
     others = imported - set(sys.stdlib_module_names) - {"corpus"}
     homes = packages_distributions()
-    assert {homes[name][0].lower() for name in others} == {name.lower() for name in LIBRARIES}
+    named = libraries() | {*SHARED_LIBRARIES}
+    assert {homes[name][0].lower() for name in others} == {name.lower() for name in named}
 
 
 def test_another_version_of_a_library_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:

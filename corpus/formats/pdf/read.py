@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.errors import CorpusError
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.headings import largest
@@ -39,7 +39,7 @@ _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
-def read_pdf(data: bytes, *, where: str) -> Reading:
+def read_pdf(data: bytes, *, where: str) -> Parsed:
     """A PDF file. Raises `CorpusError` for one that is damaged, encrypted or without text."""
     from corpus.formats.pdf.file import open_pdf  # not needed to ask and to answer
 
@@ -66,7 +66,7 @@ def read_pdf(data: bytes, *, where: str) -> Reading:
     written = PdfText(kept)
     for draft in drafts:
         written.add(draft)
-    return Reading(
+    return Parsed(
         text=written.text,
         blocks=tuple(written.blocks),
         title=_title(facts) or largest(drafts),
