@@ -13,11 +13,9 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from corpus.contents import contents, failed, kind_of, unknown
+from corpus.contents import contents, failed, unknown
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.files import (
@@ -30,23 +28,9 @@ from corpus.files import (
     printable,
     stamp_of,
 )
-from corpus.formats import READERS, reader_for
-from corpus.formats.archive import Member, members
-from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry, load_manifest
-
-# Another version of these may give another text for the same bytes.
-LIBRARIES = (
-    "charset-normalizer",
-    "lxml",
-    "markdown-it-py",
-    "openpyxl",
-    "pillow",
-    "pypdfium2",
-    "python-docx",
-    "PyYAML",
-    "sentencex",
-    "trafilatura",
-)
+from corpus.formats.parsed import Member
+from corpus.formats.registry import CONTAINERS, FORMATS, container_of, format_of, holds_files
+from corpus.manifest import MANIFEST_NAME, Entry, load_manifest
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +57,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What an earlier load gave, by the same readers: files by name, and documents by id."""
+    """What an earlier load gave, by the same version: files by name, and documents by id."""
 
     files: Mapping[str, Filed] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -165,19 +149,6 @@ def glance(path: Path) -> object:
     return looks, place.skipped
 
 
-@cache
-def reader_version() -> str:
-    """Changes with everything that a file's bytes are read by: what was read by another version
-    is read again."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for source in sorted(here.rglob("*.py")):
-        digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    return digest.hexdigest()
-
-
 def original_bytes(path: Path, document: Document) -> bytes:
     """The bytes that a document of the corpus at `path` was read from.
 
@@ -200,18 +171,17 @@ def original_bytes(path: Path, document: Document) -> bytes:
 
 def _original(root: Path, name: str) -> bytes | None:
     for parent in PurePosixPath(name).parents:
-        archive = parent.as_posix()
-        if kind_of(archive) == ARCHIVE and (root / archive).is_file():
-            inside = members(_content(open_file(root, archive)), where=archive)
-            wanted = name.removeprefix(f"{archive}/")
-            return next(
-                (one.data for one in inside if isinstance(one, Member) and one.name == wanted), None
-            )
-    return _content(open_file(root, name))
-
-
-def _content(opened: Opened) -> bytes:
-    with opened:
+        holder = parent.as_posix()
+        container = container_of(holder)
+        if container is not None and container.of_files and (root / holder).is_file():
+            wanted = name.removeprefix(f"{holder}/")
+            with open_file(root, holder) as opened:
+                members = container.unpacker(opened.file, where=holder)
+                return next(
+                    (one.data for one in members if isinstance(one, Member) and one.name == wanted),
+                    None,
+                )
+    with open_file(root, name) as opened:
         return opened.file.read()
 
 
@@ -233,7 +203,7 @@ class _Place:
         """What the manifest says of a file, or of the members of an archive."""
         if name in self.entries:
             return {name: self.entries[name]}
-        if kind_of(name) != ARCHIVE:
+        if not holds_files(name):
             return {}
         return {file: it for file, it in self.entries.items() if file.startswith(f"{name}/")}
 
@@ -256,14 +226,15 @@ def _place(path: Path) -> _Place:
                 skipped.append(
                     Skipped(where=printable(name), why="its name isn't UTF-8, rename it")
                 )
-            elif reader_for(name) is None and kind_of(name) is None:
+            elif format_of(name) is None and container_of(name) is None:
                 skipped.append(unknown(name))
             else:
                 wanted.append(name)
         return _Place(root=path.resolve(), names=wanted, skipped=skipped, entries=entries)
     if not path.exists():
         raise CorpusError("doesn't exist", where=str(path), mend=_MEND_PATH)
-    if not path.is_file() or kind_of(path.name) != JSON_LINES:
+    container = container_of(path.name)
+    if not path.is_file() or container is None or container.of_files:
         raise CorpusError("is neither a folder nor a .jsonl file", where=str(path), mend=_MEND_PATH)
     # A link to it is followed: it was named.
     real = path.resolve()
@@ -280,7 +251,8 @@ def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
     match len(faults):
         case 0:
             what = "holds no documents" + (f"; {told}" if told else "")
-            mend = f"put {', '.join(READERS)}, .jsonl or .zip files there"
+            *others, last = (*FORMATS, *CONTAINERS)
+            mend = f"put {', '.join(others)} or {last} files there"
         case 1:
             what, mend = "its only document can't be read", f"mend {told}"
         case many:

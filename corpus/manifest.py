@@ -15,12 +15,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import CorpusError
+from corpus.formats.registry import container_of, holds_files
 from corpus.metadata import KEYS, Fact, check_fact
 
 MANIFEST_NAME = "manifest.toml"
-# The files that hold several documents.
-ARCHIVE = ".zip"
-JSON_LINES = ".jsonl"
 ENTRY_KEYS = ("file", "id", "title", *KEYS)
 
 
@@ -138,16 +136,17 @@ def _file(value: object, number: int, folder: Path, where: str) -> str:
             where=where,
             mend="move the document into the folder",
         )
-    if pure.suffix.lower() in {ARCHIVE, JSON_LINES}:
+    container = container_of(value)
+    if container is not None:
         raise CorpusError(
             f"'file' {value!r} holds several documents",
             where=where,
             mend='name the members of an archive, as in file = "a.zip/b.pdf"'
-            if pure.suffix.lower() == ARCHIVE
+            if container.of_files
             else "state on each of its lines what is known of it",
         )
     # Whether a member is in its archive is seen when that is read.
-    archives = (at for at in path.parents if at.suffix.lower() == ARCHIVE and at != folder)
+    archives = (at for at in path.parents if holds_files(at.name) and at != folder)
     if not path.is_file() and not any(at.is_file() for at in archives):
         raise CorpusError(
             f"'file' {value!r} doesn't exist",

@@ -42,7 +42,7 @@ _GLUED = re.compile(rf"(?<=[a-z]{{2}})(?=(?:{_OPENERS})[\s,])")
 _NO_SPACE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]*[\s,’'])")
 
 # What page templates print around a text. A unit like this may be quoted, but doesn't lead.
-_FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"^(?:(?:scroll|back|return|jump|go) (?:back )?to (?:the )?(?:top|main|content)|skip to |"
     r"(?:e-?mail|contact|follow) (?:us|me|[A-Z][a-z]+)$|"
     r"(?:share|print|e-?mail|tweet|pin)(?: this)?\b.{0,20}$|"
@@ -74,7 +74,7 @@ class Unit:
 
     span: Span
     block: int
-    furniture: bool
+    boilerplate: bool
 
 
 # --- plain text -------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def _is_heading(line: str, after: Block | None, text: str, further: list[Block])
     words = line.split()
     if after is None or len(line) > MAX_HEADING_CHARS or len(words) > MAX_HEADING_WORDS:
         return False
-    if "\n" in line or _BYLINE.match(line) or _FURNITURE.search(line) or not line[0].isalnum():
+    if "\n" in line or _BYLINE.match(line) or _BOILERPLATE.search(line) or not line[0].isalnum():
         return False
     follows = after.span.of(text)
     if line.endswith(":"):
@@ -294,14 +294,14 @@ def units(document: Document) -> tuple[Unit, ...]:
         language = document.metadata.language
         spans = (block.span,) if whole else sentences(document.text, block.span, language)
         short = block.kind is BlockKind.PARAGRAPH and len(block.span) < 200
-        junk = short and (is_furniture(body := block.span.of(document.text)) or _is_label(body))
-        found += [Unit(span=span, block=number, furniture=junk) for span in spans]
+        junk = short and (is_boilerplate(body := block.span.of(document.text)) or _is_label(body))
+        found += [Unit(span=span, block=number, boilerplate=junk) for span in spans]
     return tuple(found)
 
 
-def is_furniture(text: str) -> bool:
+def is_boilerplate(text: str) -> bool:
     """Is this what a page's template prints around its text ("Scroll to Top")?"""
-    return bool(_FURNITURE.search(text.strip()))
+    return bool(_BOILERPLATE.search(text.strip()))
 
 
 def _is_label(text: str) -> bool:

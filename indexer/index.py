@@ -38,7 +38,7 @@ class IndexedUnit:
     passage: int
     block: int
     span: Span
-    furniture: bool
+    boilerplate: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def build_index(
                     passage=passage,
                     block=unit.block,
                     span=unit.span,
-                    furniture=unit.furniture or fold(body) in repeated,
+                    boilerplate=unit.boilerplate or fold(body) in repeated,
                 )
             )
             before = introduced.get(unit.block)

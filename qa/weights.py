@@ -34,7 +34,7 @@ class Evidence:
     first     it is the first unit below its heading
     asks      it is a question itself
     short     it is only a few words
-    furniture it is page furniture
+    boilerplate it is page boilerplate
     ordinal   it is the item of a list that the question names by its number: 1 where the list's
               lead-in speaks of such items, 0.5 where only its surroundings do
     reader    what a reader says of it (log-odds that it answers); 0 where there is none
@@ -51,7 +51,7 @@ class Evidence:
     first: float
     asks: float
     short: float
-    furniture: float
+    boilerplate: float
     ordinal: float = 0.0
     reader: float = 0.0
 

@@ -31,10 +31,10 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors document structure outline places boilerplate language metadata files"
-        " formats/parsed formats/faults formats/canonical formats/decode formats/text"
-        " formats/table formats/jsonl formats/html formats/markdown formats/office formats/pdf formats/epub formats/archive"
-        " formats manifest contents load lint"
+        "errors document structure outline places boilerplate language metadata formats/parsed"
+        " formats/faults formats/canonical formats/decode formats/text formats/table"
+        " formats/jsonl formats/html formats/markdown formats/office formats/pdf"
+        " formats/epub formats/archive formats/registry formats/version formats manifest files contents folder load lint"
     ),
     "indexer": "rows settings terms acronyms embed chunk search vectors index build store update",
     "qa": (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from corpus.document import BlockKind, Document, Span
 from corpus.lint.figures import Figure, FigureKind, figures_of
 from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
-from corpus.structure import Unit, fold, is_furniture, list_groups
+from corpus.structure import Unit, fold, is_boilerplate, list_groups
 
 LEAST_WORDS = 4  # of meaning, in a sentence that is about one thing only
 LEAST_NAME = 2  # of meaning, in a name beside a phone number
@@ -101,7 +101,7 @@ def _gather(
     before: Unit | None = None
     for unit in units:
         figures = tuple(figures_of(document.text, unit.span))
-        if figures and not (unit.furniture or is_furniture(unit.span.of(document.text))):
+        if figures and not (unit.boilerplate or is_boilerplate(unit.span.of(document.text))):
             said = _Said(document=document, span=unit.span, figures=figures)
             form = _form(document.text, unit.span, figures)
             if len({word for word in form if word[0] != "<"}) >= LEAST_WORDS:

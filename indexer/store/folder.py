@@ -23,7 +23,8 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.load import Filed, reader_version
+from corpus.formats.version import formats_version
+from corpus.load import Filed
 from indexer.embed.sentence_transformers import Embedder
 from indexer.index import Index, Progress, build_index
 from indexer.settings import SCHEMA_VERSION, IndexSettings
@@ -41,7 +42,7 @@ log = logging.getLogger(__name__)
 
 def fingerprint(documents: Sequence[Document], settings: IndexSettings, model_identity: str) -> str:
     """What an index is made from, as one digest: equal fingerprints give equal indexes."""
-    parts = [SCHEMA_VERSION, reader_version(), shaping(settings), model_identity]
+    parts = [SCHEMA_VERSION, formats_version(), shaping(settings), model_identity]
     parts += [document_row(document) | {"text": document.sha256} for document in documents]
     return hashlib.sha256(as_json(parts).encode()).hexdigest()
 

@@ -20,7 +20,8 @@ import numpy.typing as npt
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.files import Skipped
-from corpus.load import Filed, reader_version
+from corpus.formats.version import formats_version
+from corpus.load import Filed
 from indexer.embed.sentence_transformers import Vectors
 from indexer.search.faiss import DenseIndex
 from indexer.store.codec import as_json, document_from, read_rows, write_text
@@ -194,7 +195,7 @@ def write_files(path: Path, files: Mapping[str, Filed]) -> None:
         ]
         for name, filed in files.items()
     ]
-    body = as_json({"readers": reader_version(), "files": rows})
+    body = as_json({"readers": formats_version(), "files": rows})
     fresh = path.with_suffix(FRESH)
     write_text(fresh, f"{_digest(body)}\n{body}")
     fresh.replace(path)
@@ -209,7 +210,7 @@ def read_files(path: Path) -> dict[str, Filed]:
     if digest != _digest(body):
         return {}
     read = json.loads(body)
-    if read["readers"] != reader_version():
+    if read["readers"] != formats_version():
         return {}
     return {
         name: Filed(

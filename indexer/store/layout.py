@@ -98,7 +98,7 @@ def read_version(version: Path, folder: Path) -> Index:
                 passage=int(row[1]),
                 block=int(row[2]),
                 span=Span(start=int(row[3]), end=int(row[4])),
-                furniture=bool(row[5]),
+                boilerplate=bool(row[5]),
             )
             for row in table.tolist()
         )
@@ -144,7 +144,7 @@ def save(index: Index, folder: Path, fingerprint: str, files: Mapping[str, Filed
         ),
     )
     table = [
-        [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.furniture)]
+        [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.boilerplate)]
         for u in index.units
     ]
     with (folder / "units.npy").open("wb") as file:

@@ -190,7 +190,7 @@ def _with_section(around: _Around, span: Span) -> Span:
         return span
     units = around.passages.index.units
     rows = _rows_of(units, around.candidate.row, section)
-    if any(units[row].furniture for row in rows):
+    if any(units[row].boilerplate for row in rows):
         return span
     near = any(around.is_near(row) and not units[row].span.overlaps(span) for row in rows)
     return _from_bullet(document, section) if near else span

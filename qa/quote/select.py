@@ -1,7 +1,7 @@
 """The fourth stage: weighed units -> the spans to quote.
 
 The best units are made whole (`qa.quote.expand`). What always holds: no two spans of one reply
-overlap or say the same, and a heading, a table's header or page furniture never stands in for an
+overlap or say the same, and a heading, a table's header or page boilerplate never stands in for an
 answer.
 """
 
@@ -47,7 +47,7 @@ def select(passages: Passages, ranked: Ranked, tuning: Tuning) -> tuple[Selectio
         best = ranked.candidates[0].score
         if len(chosen) >= MAX_QUOTES or candidate.score < best - tuning.far_behind:
             break
-        if candidate.evidence.furniture and chosen:
+        if candidate.evidence.boilerplate and chosen:
             continue
         selection = _made_whole(passages, ranked.query, candidate, scores, tuning.near_tie)
         if _is_header_alone(passages, selection):

@@ -56,7 +56,7 @@ def evidence_of(
         first=float(first),
         asks=float(text.endswith("?")),
         short=float(len(text) < SHORT_CHARS),
-        furniture=float(unit.furniture),
+        boilerplate=float(unit.boilerplate),
         ordinal=ordinal,
     )
 

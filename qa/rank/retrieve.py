@@ -107,8 +107,8 @@ def _fused(
 
 
 def best_units(index: Index, query: Vectors, passages: Sequence[PassageRow]) -> list[float]:
-    """For each passage the highest cosine of its sentences, furniture left out (0 if none)."""
-    rows = [row for p in passages for row in index.unit_rows[p] if not index.units[row].furniture]
+    """For each passage the highest cosine of its sentences, boilerplate left out (0 if none)."""
+    rows = [row for p in passages for row in index.unit_rows[p] if not index.units[row].boilerplate]
     best = dict.fromkeys(passages, 0.0)
     cosines = index.placed_vectors.cosines(query, rows).tolist()
     for row, cosine in zip(rows, cosines, strict=True):

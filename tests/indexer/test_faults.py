@@ -90,11 +90,11 @@ READ_ONLY = """
 import os, sys
 import ui.wiring
 from corpus.errors import StoreError
-from corpus.load import reader_version
+from corpus.formats.version import formats_version
 from tests.bench.faults import using
 from tests.indexer.fakes import HashEmbedder
 from ui.config import Config
-reader_version()
+formats_version()
 ui.wiring.read_index(ui.wiring.Path(sys.argv[2]))  # for all that this imports
 if os.geteuid() == 0:
     os.setuid(65534)

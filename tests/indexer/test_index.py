@@ -65,7 +65,7 @@ def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: Index) -> No
         "La oficina de ayuda atiende a las víctimas de lunes a viernes.",
         "Las investigaciones duran tres semanas.",
     ]
-    assert not any(unit.furniture for unit in index.units)
+    assert not any(unit.boilerplate for unit in index.units)
 
 
 def test_what_is_embedded_carries_its_context(index: Index, embedder: HashEmbedder) -> None:
@@ -117,7 +117,7 @@ def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
     assert sum(done for _, done in steps["embedding"]) == count == steps["embedding"][0][0]
 
 
-def test_a_line_that_stands_in_many_documents_is_furniture(
+def test_a_line_that_stands_in_many_documents_is_boilerplate(
     tmp_path: Path, embedder: HashEmbedder
 ) -> None:
     line = "Ring us on any working day"
@@ -127,9 +127,9 @@ def test_a_line_that_stands_in_many_documents_is_furniture(
     )
     index = built(documents, tmp_path, embedder)
     texts = unit_texts(index)
-    assert [u.furniture for u in index.units] == [text == line for text in texts]
+    assert [u.boilerplate for u in index.units] == [text == line for text in texts]
     fewer = built(documents[1:], tmp_path / "fewer", embedder)
-    assert not any(u.furniture for u in fewer.units)
+    assert not any(u.boilerplate for u in fewer.units)
 
 
 def test_a_table_row_is_embedded_with_its_header(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_nothing_to_index_is_one_line(tmp_path: Path, embedder: HashEmbedder) ->
 
 def test_ranges_of_passages_without_units_are_empty() -> None:
     units = [
-        IndexedUnit(document=0, passage=p, block=0, span=Span(start=0, end=1), furniture=False)
+        IndexedUnit(document=0, passage=p, block=0, span=Span(start=0, end=1), boilerplate=False)
         for p in (1, 1, 3)
     ]
     assert ranges_of(units, 5) == (range(0), range(2), range(0), range(2, 3), range(0))

@@ -148,7 +148,7 @@ def test_a_follow_up_is_understood_and_says_with_what(ask: Ask) -> None:
 
 
 @pytest.mark.model
-def test_furniture_is_quoted_only_when_asked_for(ask: Ask) -> None:
+def test_boilerplate_is_quoted_only_when_asked_for(ask: Ask) -> None:
     assert "RSS" in first(ask("How do I add the NCSL Blog to my RSS reader?")).text
     for question in ("What are the goals?", "Who is helped by DHS?", "What is trafficking?"):
         for quote in all_quotes(ask(question))[:1]:

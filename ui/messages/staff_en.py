@@ -111,7 +111,7 @@ STAFF = StaffWords(
             Code.MISSING_URL: "Documents without an address to link to",
             Code.ENCODINGS: "Files that are not UTF-8",
             Code.LONG_PASSAGE: "Passages too long to be read at once",
-            Code.FURNITURE: "Furniture",
+            Code.BOILERPLATE: "Lines of a template",
             Code.IGNORED: "Files of other formats",
         }
     ),

@@ -41,7 +41,7 @@ from corpus.formats.html.tree import parse_html
 # A heading longer than this was left open by mistake and has swallowed what follows it.
 MAX_HEADING_CHARS = 400
 MAX_ITEM_NUMBER = 10**9
-# Comments and attributes that carry the source line into here; see ``readers.markdown``.
+# Comments and attributes that carry the source line into here; see ``formats.markdown``.
 LINE_COMMENT = "source-line "
 LINE_ATTRIBUTE = "data-source-line"
 

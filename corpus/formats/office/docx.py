@@ -31,7 +31,7 @@ from corpus.formats.office.xml_tree import (
     parse_xml,
     within,
 )
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.formats.table import has_header
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _AROUND = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveT
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def read_docx(data: bytes, *, where: str) -> Reading:
+def read_docx(data: bytes, *, where: str) -> Parsed:
     """A Word document. Raises `CorpusError` if it is damaged, or over a limit."""
     archive = Archive(data, where=where)  # checks the limits, before anything is unpacked
     title, facts = office_facts(archive, OFFICE_OPEN, where=where)
@@ -67,7 +67,7 @@ def read_docx(data: bytes, *, where: str) -> Reading:
             where=where,
             mend="open it in a word processor and save it again as DOCX",
         ) from error
-    return Reading(
+    return Parsed(
         text=walk.out.text,
         blocks=walk.out.blocks,
         title=title,

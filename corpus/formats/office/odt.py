@@ -26,7 +26,7 @@ from corpus.formats.office.xml_tree import (
     parse_xml,
     within,
 )
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.formats.table import has_header
 
 _UNSEEN = frozenset(
@@ -36,7 +36,7 @@ _AROUND = frozenset({"section", "index-body", "list-header"})
 _BOXES = frozenset({"annotation", "note"})
 
 
-def read_odt(data: bytes, *, where: str) -> Reading:
+def read_odt(data: bytes, *, where: str) -> Parsed:
     """An OpenDocument text. Raises `CorpusError` if it is damaged, locked, or over a limit."""
     archive = Archive(data, where=where)
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -52,7 +52,7 @@ def read_odt(data: bytes, *, where: str) -> Reading:
     walk.over(body)
     walk.notes(body)
     title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
-    return Reading(
+    return Parsed(
         text=walk.out.text,
         blocks=walk.out.blocks,
         title=title,

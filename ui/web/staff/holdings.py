@@ -107,7 +107,7 @@ def checks_html(
 def _finding(
     finding: Finding, documents: Mapping[str, Document], words: Catalogue
 ) -> Iterable[Markup | str]:
-    if finding.code is Code.FURNITURE:
+    if finding.code is Code.BOILERPLATE:
         yield words.documents.of(len(finding.documents))
     elif finding.code not in _PLAIN:
         yield _english(finding.message)
