@@ -169,6 +169,22 @@ def original_bytes(path: Path, document: Document) -> bytes:
     return data
 
 
+def original_stamp(path: Path, document: Document) -> Stamp | None:
+    """The stamp of the file, or archive, that `original_bytes` would read; None where there is no
+    such file."""
+    if document.source is None:
+        return None
+    root, name = path.resolve(), document.source.file
+    for parent in PurePosixPath(name).parents:
+        if kind_of(parent.as_posix()) == ARCHIVE and (root / parent).is_file():
+            name = parent.as_posix()
+            break
+    try:
+        return stamp_of(root, name)
+    except CorpusError:
+        return None
+
+
 def _original(root: Path, name: str) -> bytes | None:
     for parent in PurePosixPath(name).parents:
         holder = parent.as_posix()

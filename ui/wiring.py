@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import QuotedeskError
 from corpus.files import Skipped
-from corpus.load import Before, load_corpus, original_bytes, unchanged
+from corpus.load import Before, load_corpus, original_bytes, original_stamp, unchanged
 from indexer.embed.sentence_transformers import Embedder, load_embedder, model_identity
 from indexer.index import Index, Progress
 from indexer.store.folder import (
@@ -232,6 +232,9 @@ class LiveDesk:
 
     def original(self, document: Document) -> bytes:
         return original_bytes(Path(self._config.corpus), document)
+
+    def stamp(self, document: Document) -> object | None:
+        return original_stamp(Path(self._config.corpus), document)
 
     def unread(self) -> tuple[Skipped, ...] | None:
         # Read anew: it changes with the files, without a new index where no document does.
