@@ -104,6 +104,7 @@ class TestEveryReader:
         self.read(suffix, sample(suffix)[:size])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ZIPPED)
 @settings(deadline=None, max_examples=60)
 @given(data=st.data())
