@@ -130,6 +130,7 @@ class TestVectors:
         assert len({row.tobytes() for row in rows}) == 6
         assert digests_of([]).shape == (0, 16)
 
+    @pytest.mark.slow
     @settings(max_examples=15)
     @given(seed=st.integers(0, 10_000))
     def test_step_by_step_gives_what_one_run_gives(

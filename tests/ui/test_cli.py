@@ -466,6 +466,7 @@ class TestBatch:
         assert run("batch", "q.jsonl", "--index", "idx") == (DONE, "", "")
 
 
+@pytest.mark.slow
 class TestProcess:
     """As a process of its own: what only the system's pipes and encodings show."""
 

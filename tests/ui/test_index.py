@@ -141,6 +141,7 @@ class TestWhatItSays:
         assert err == ("quotedesk: idx: another process is writing this index. Wait for its end.\n")
 
 
+@pytest.mark.slow
 def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
     """In a process of its own, with the real model's weights but not its library."""
     script = (
