@@ -176,7 +176,7 @@ def original_stamp(path: Path, document: Document) -> Stamp | None:
         return None
     root, name = path.resolve(), document.source.file
     for parent in PurePosixPath(name).parents:
-        if kind_of(parent.as_posix()) == ARCHIVE and (root / parent).is_file():
+        if holds_files(parent.as_posix()) and (root / parent).is_file():
             name = parent.as_posix()
             break
     try:
