@@ -107,6 +107,11 @@ def words(text: str) -> list[str]:
     return [piece for found in WORD.findall(text) for piece in _pieces(found)]
 
 
+def lemmas(text: str, language: str) -> str:
+    """The dictionary forms of a text's words: what is indexed, and what is searched for."""
+    return " ".join(lemma(word, language) for word in words(text))
+
+
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text, in order."""
     return [stem(word, language) for word in words(text)]

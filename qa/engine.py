@@ -14,9 +14,8 @@ from functools import lru_cache, partial
 
 from corpus.document import Document
 from corpus.outline import Outlines
-from indexer.embed.sentence_transformers import Embedder, Vectors
-from indexer.index import Index
-from indexer.store.folder import check_model
+from indexer.embed import Embedder, Vectors
+from indexer.index import Index, check_model
 from indexer.terms import base_language, fold_word, in_dictionary, stem, words
 from qa.cite.cite import cite
 from qa.cite.page_text import page_text

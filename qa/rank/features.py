@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from corpus.outline import Outlines
-from indexer.embed.sentence_transformers import Vectors
+from indexer.embed import Vectors
 from indexer.index import Index, IndexedUnit
 from indexer.terms import base_language, stem, words
 from qa.query.answer_type import CONTACTS, UNTYPED, holds
@@ -97,8 +97,8 @@ def score_units(
     if context is not None and carried:
         # A question that leans on another is as near as its better reading.
         query = np.mean([query, context], axis=0, dtype=np.float32)
-    cosines = (index.unit_vectors.vectors(rows) @ query).tolist()
-    placed = (index.placed_vectors.vectors(rows) @ query).tolist()
+    cosines = index.unit_vectors.cosines(query, rows).tolist()
+    placed = index.placed_vectors.cosines(query, rows).tolist()
     terms = [*analysis.terms, *carried]
     candidates = []
     stems_of: dict[int, frozenset[str]] = {}

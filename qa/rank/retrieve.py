@@ -11,9 +11,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from indexer.embed.sentence_transformers import Vectors
+from indexer.embed import Vectors
 from indexer.index import Index
+from indexer.rows import DocumentRow, PassageRow, UnitRow
 
 # Weights of: passage cosine, best sentence's cosine, BM25 a unit of question weight. Measured by
 # document hit@1 and nDCG@5; docs/answers.md has the table.
@@ -40,16 +42,20 @@ class Hit:
 class Scope:
     """The rows of some documents, of their passages and of the units in those."""
 
-    documents: frozenset[int]
-    passages: array[int]
-    units: array[int]
+    documents: frozenset[DocumentRow]
+    passages: Sequence[PassageRow]
+    units: Sequence[UnitRow]
 
 
-def scope_of(index: Index, documents: frozenset[int]) -> Scope:
+def scope_of(index: Index, documents: frozenset[DocumentRow]) -> Scope:
     """O(number of passages and units); worth keeping. `documents` are rows."""
     passages = array("q", (p for p, d in enumerate(index.passage_documents) if d in documents))
     units = array("q", (row for p in passages for row in index.unit_rows[p]))
-    return Scope(documents=documents, passages=passages, units=units)
+    return Scope(
+        documents=documents,
+        passages=cast("Sequence[PassageRow]", passages),
+        units=cast("Sequence[UnitRow]", units),
+    )
 
 
 def retrieve(
@@ -81,9 +87,9 @@ def retrieve(
     rows = sorted(found)
     if not rows:
         return ()
-    vectors = index.passage_vectors.vectors(rows)
-    cosines = (vectors @ query).tolist()
-    contexts = (vectors @ context).tolist() if context is not None else [0.0] * len(rows)
+    near = index.passage_vectors.cosines
+    cosines = near(query, rows).tolist()
+    contexts = near(context, rows).tolist() if context is not None else [0.0] * len(rows)
     units = best_units(index, query, rows)
     bm25 = {row: score / max(weight, 1e-6) for row, score in sparse}
     dense_rank = {row: rank for rank, (row, _) in enumerate(dense, 1)}
@@ -94,15 +100,15 @@ def retrieve(
             score=FUSION["dense"] * cosine
             + FUSION["unit"] * unit
             + FUSION["sparse"] * bm25.get(row, 0.0)
-            + context_weight * near,
+            + context_weight * beside,
             dense=cosine,
             unit=unit,
             sparse=bm25.get(row, 0.0),
-            context=near,
+            context=beside,
             dense_rank=dense_rank.get(row),
             sparse_rank=sparse_rank.get(row),
         )
-        for row, cosine, unit, near in zip(rows, cosines, units, contexts, strict=True)
+        for row, cosine, unit, beside in zip(rows, cosines, units, contexts, strict=True)
     ]
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:KEPT])
 
@@ -111,7 +117,7 @@ def best_units(index: Index, query: Vectors, passages: Sequence[int]) -> list[fl
     """For each passage the highest cosine of its sentences, furniture left out (0 if none)."""
     rows = [row for p in passages for row in index.unit_rows[p] if not index.units[row].furniture]
     best = dict.fromkeys(passages, 0.0)
-    cosines = (index.placed_vectors.vectors(rows) @ query).tolist()
+    cosines = index.placed_vectors.cosines(query, rows).tolist()
     for row, cosine in zip(rows, cosines, strict=True):
         passage = index.units[row].passage
         best[passage] = max(best[passage], cosine)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
-from indexer.embed.sentence_transformers import Embedder
+from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
 from qa.engine import Engine

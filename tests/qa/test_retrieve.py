@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.index import Index
+from indexer.rows import DocumentRow
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.rank.retrieve import FUSION, KEPT, retrieve, scope_of
@@ -53,7 +54,7 @@ def test_only_the_named_documents_are_searched(index: Index) -> None:
         query=query,
         words={"parking": 1.0},
         weight=1.0,
-        scope=scope_of(index, frozenset({1, 3})),
+        scope=scope_of(index, frozenset(map(DocumentRow, (1, 3)))),
     )
     assert hits
     assert {index.passage_documents[hit.passage] for hit in hits} <= {1, 3}
