@@ -1,13 +1,13 @@
-"""Row numbers with types of their own, so that a document's is never taken for a passage's.
+"""Row numbers, each with a type of its own.
 
-What always holds: a row is a position in one index's `documents`, `passages` or `units`, and means
-nothing in another index.
+A document, a passage and a unit are all known by their position in a tuple of the index. The types
+cost nothing when the program runs; mypy tells one from the other.
 """
 
 from __future__ import annotations
 
 from typing import NewType
 
-DocumentRow = NewType("DocumentRow", int)
-PassageRow = NewType("PassageRow", int)
-UnitRow = NewType("UnitRow", int)
+DocumentRow = NewType("DocumentRow", int)  # a position in `Index.documents`
+PassageRow = NewType("PassageRow", int)  # in `Index.passages`
+UnitRow = NewType("UnitRow", int)  # in `Index.units`

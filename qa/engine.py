@@ -13,10 +13,9 @@ from datetime import date
 from functools import lru_cache, partial
 
 from corpus.document import Document
-from indexer.embed.sentence_transformers import Embedder
-from indexer.index import Index
+from indexer.embed import Embedder
+from indexer.index import Index, check_model
 from indexer.rows import DocumentRow
-from indexer.store.folder import check_model
 from qa.cite.page_text import page_text
 from qa.current import led_by
 from qa.decide import decide

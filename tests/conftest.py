@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from corpus.load import load_corpus
-from indexer.embed.sentence_transformers import Embedder, load_embedder
+from indexer.embed import Embedder, load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine

@@ -20,6 +20,7 @@ ONE_ROOM = (
     "docx",
     "faiss",
     "gradio",
+    "jinja2",
     "langchain_text_splitters",
     "pypdfium2",
     "openpyxl",
@@ -31,10 +32,11 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors document structure outline places boilerplate language metadata formats/parsed"
-        " formats/faults formats/canonical formats/decode formats/text formats/table"
-        " formats/jsonl formats/html formats/markdown formats/office formats/pdf"
-        " formats/epub formats/archive formats/registry formats/version formats manifest files contents folder load lint"
+        "errors document structure outline places boilerplate formats/parsed formats/registry"
+        " metadata manifest files language folder contents formats formats/canonical"
+        " formats/decode formats/faults formats/html formats/table formats/archive"
+        " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
+        " formats/version load lint"
     ),
     "indexer": "rows settings terms acronyms embed chunk search vectors index build store update",
     "qa": (
@@ -42,9 +44,10 @@ ROOMS = {
         " current explain respond engine measure"
     ),
     "ui": (
-        "html messages config filters questions render plots report wiring web web/desk web/ledger"
-        " web/metrics web/asking web/guard web/limits web/language web/requests web/shell web/read"
-        " web/talk web/api web/staff web/app commands cli"
+        "html messages config filters question_form questions render plots report wiring"
+        " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
+        " web/templating web/language web/requests web/shell web/tables web/guard web/limits"
+        " web/read web/talk web/api web/staff web/app commands cli"
     ),
 }
 OPEN = ("corpus/formats", "ui/web")

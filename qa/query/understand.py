@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.embed.sentence_transformers import Embedder, Vectors
+from indexer.embed import Embedder, Vectors
 from indexer.index import Index
 from indexer.terms import base_language, fold_word, in_dictionary, stem, words
 from qa.query.analysis import (

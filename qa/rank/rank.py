@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from indexer.embed.sentence_transformers import Vectors
+from indexer.embed import Vectors
 from indexer.index import Index
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from qa.passages import Passages

@@ -11,10 +11,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from indexer.embed.sentence_transformers import Vectors
+from indexer.embed import Vectors
 from indexer.index import Index
-from indexer.rows import DocumentRow, PassageRow
+from indexer.rows import DocumentRow, PassageRow, UnitRow
 from qa.query.understand import Query
 from qa.weights import Fusion
 
@@ -41,15 +42,19 @@ class Scope:
     """The rows of some documents, of their passages and of the units in those."""
 
     documents: frozenset[DocumentRow]
-    passages: array[int]
-    units: array[int]
+    passages: Sequence[PassageRow]
+    units: Sequence[UnitRow]
 
 
 def scope_of(index: Index, documents: frozenset[DocumentRow]) -> Scope:
     """O(number of passages and units); worth keeping. `documents` are rows."""
     passages = array("q", (p for p, d in enumerate(index.passage_documents) if d in documents))
     units = array("q", (row for p in passages for row in index.unit_rows[p]))
-    return Scope(documents=documents, passages=passages, units=units)
+    return Scope(
+        documents=documents,
+        passages=cast("Sequence[PassageRow]", passages),
+        units=cast("Sequence[UnitRow]", units),
+    )
 
 
 def retrieve(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index import build_index
+from indexer.build import build_index
 from indexer.settings import IndexSettings
 from qa.decide import probability
 from qa.engine import Engine

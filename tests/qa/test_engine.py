@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.document import text_digest
 from corpus.errors import IntegrityError, QuestionError
-from indexer.embed.sentence_transformers import Embedder
+from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
 from qa.engine import Engine

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index import build_index
+from indexer.build import build_index
 from indexer.settings import IndexSettings
 from qa.engine import Engine
 from qa.measure.evaluate import Case, Expected, Said, figures, holds, inside, judged, misses, watch
