@@ -201,7 +201,7 @@ def read_files(path: Path) -> dict[str, Filed]:
     if digest != _digest(body):
         return {}
     read = json.loads(body)
-    if read["formats"] != formats_version():
+    if read.get("formats") != formats_version():
         return {}
     return {
         name: Filed(
