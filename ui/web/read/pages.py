@@ -16,7 +16,8 @@ from starlette.responses import HTMLResponse, Response
 
 from corpus.document import Document, Span
 from corpus.errors import CorpusError
-from corpus.places import boxes_of, page_image
+from corpus.formats.pdf.picture import page_image
+from corpus.places import boxes_of
 from qa.validity import Validity, utc_today, validities
 from ui.html import document_address, element, picture_address
 from ui.messages import Catalogue, Wording
