@@ -21,7 +21,7 @@ from corpus.errors import CorpusError
 from corpus.files import Skipped, Stamp, failed, open_file, stamp_of
 from corpus.folder import Folder, folder_at
 from corpus.formats.parsed import Member
-from corpus.formats.registry import CONTAINERS, FORMATS, container_of
+from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
 from corpus.manifest import MANIFEST_NAME, Entry
 
 logger = logging.getLogger(__name__)
@@ -161,20 +161,34 @@ def original_bytes(path: Path, document: Document) -> bytes:
     return data
 
 
+def original_stamp(path: Path, document: Document) -> Stamp | None:
+    """The stamp of the file, or archive, that `original_bytes` would read; None where there is no
+    such file."""
+    if document.source is None:
+        return None
+    root = path.resolve()
+    try:
+        return stamp_of(root, _file_with(root, document.source.file))
+    except CorpusError:
+        return None
+
+
 def _original(root: Path, name: str) -> bytes | None:
-    for parent in PurePosixPath(name).parents:
-        holder = parent.as_posix()
-        container = container_of(holder)
-        if container is not None and container.of_files and (root / holder).is_file():
-            wanted = name.removeprefix(f"{holder}/")
-            with open_file(root, holder) as opened:
-                members = container.unpacker(opened.file, where=holder)
-                return next(
-                    (one.data for one in members if isinstance(one, Member) and one.name == wanted),
-                    None,
-                )
-    with open_file(root, name) as opened:
-        return opened.file.read()
+    file = _file_with(root, name)
+    container = container_of(file) if file != name else None
+    with open_file(root, file) as opened:
+        if container is None:
+            return opened.file.read()
+        for one in container.unpacker(opened.file, where=file):
+            if isinstance(one, Member) and f"{file}/{one.name}" == name:
+                return one.data
+    return None
+
+
+def _file_with(root: Path, name: str) -> str:
+    """The file of that name, or the archive that it is a member of."""
+    parents = (parent.as_posix() for parent in PurePosixPath(name).parents)
+    return next((one for one in parents if holds_files(one) and (root / one).is_file()), name)
 
 
 def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:

@@ -167,7 +167,7 @@ def _from_file(file: Path) -> dict[str, Any]:
             raise ConfigError(
                 f"{key} must be {_FORMS[form]}",
                 where=str(file),
-                mend="see the README's table of settings",
+                mend="see docs/settings.md",
             )
         else:
             values[key] = value
@@ -210,7 +210,7 @@ def _check(values: Mapping[str, Any], file: Path) -> None:
         except ValueError:
             wrong = f"trusted_proxies: {proxy!r} is no address or network like '10.0.0.0/8'"
     if wrong:
-        raise ConfigError(wrong, where=str(file), mend="see the README's table of settings")
+        raise ConfigError(wrong, where=str(file), mend="see docs/settings.md")
 
 
 def load_synonyms(file: Path) -> dict[str, tuple[str, ...]]:

@@ -114,6 +114,7 @@ class TestEveryParser:
         self.read(suffix, sample(suffix)[:size])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ZIPPED)
 @settings(deadline=None, max_examples=60)
 @given(data=st.data())

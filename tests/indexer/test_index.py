@@ -10,13 +10,9 @@ import pytest
 from corpus.boilerplate import REPEATED_IN
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import StoreError
-from indexer.index import (
-    Index,
-    IndexedUnit,
-    build_index,
-    context_of,
-    ranges_of,
-)
+from indexer.build import build_index, context_of
+from indexer.index import Index, IndexedUnit, ranges_of
+from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.settings import IndexSettings
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
@@ -190,7 +186,13 @@ def test_nothing_to_index_is_one_line(tmp_path: Path, embedder: HashEmbedder) ->
 
 def test_ranges_of_passages_without_units_are_empty() -> None:
     units = [
-        IndexedUnit(document=0, passage=p, block=0, span=Span(start=0, end=1), boilerplate=False)
+        IndexedUnit(
+            document=DocumentRow(0),
+            passage=PassageRow(p),
+            block=0,
+            span=Span(start=0, end=1),
+            boilerplate=False,
+        )
         for p in (1, 1, 3)
     ]
     assert ranges_of(units, 5) == (range(0), range(2), range(0), range(2, 3), range(0))
@@ -202,14 +204,16 @@ def test_the_context_is_title_and_headings(index: Index) -> None:
 
 
 def test_vectors_of_units_are_those_of_their_texts(index: Index, embedder: HashEmbedder) -> None:
-    last = len(index.units) - 1
+    last = UnitRow(len(index.units) - 1)
     expected = embedder.embed([unit_texts(index)[last]])
     np.testing.assert_allclose(index.unit_vectors.vectors([last]), expected, atol=1e-6)
 
 
 def test_placed_vectors_know_the_headings(index: Index, embedder: HashEmbedder) -> None:
-    row = unit_texts(index).index("The permit costs 40 dollars a year.")
+    row = UnitRow(unit_texts(index).index("The permit costs 40 dollars a year."))
     [query] = embedder.embed(["Parking permits: fees"])
-    placed, alone = (v.vectors([row])[0] for v in (index.placed_vectors, index.unit_vectors))
-    assert placed @ query > alone @ query
+    [placed], [alone] = (
+        vectors.cosines(query, [row]) for vectors in (index.placed_vectors, index.unit_vectors)
+    )
+    assert placed > alone
     assert len(index.placed_vectors) == len(index.units)

@@ -19,11 +19,19 @@ from qa.measure.calibrate import (
     calibrate,
     enough,
     example_of,
-    weights_text,
 )
 from qa.measure.evaluate import Expected, figures, watch
 from qa.measure.metrics import reliability
-from ui.commands.console import DONE, Bars, Maker, check_place, print_json, write_whole
+from qa.weights import weights_text
+from ui.commands.console import (
+    DONE,
+    Bars,
+    Maker,
+    check_extra,
+    check_place,
+    print_json,
+    write_whole,
+)
 from ui.config import Config
 from ui.questions import Labelled, read_labelled
 from ui.render import visible
@@ -104,6 +112,7 @@ def add(command: Maker) -> None:
 
 
 def run_eval(options: argparse.Namespace, config: Config) -> int:
+    check_extra("eval")
     labelled = read_labelled(options.questions, options.qrels)
     check_place(options.report)
     engine = open_engine(config)
@@ -134,6 +143,7 @@ def run_eval(options: argparse.Namespace, config: Config) -> int:
 
 
 def run_calibrate(options: argparse.Namespace, config: Config) -> int:
+    check_extra("eval")
     labelled = read_labelled(options.questions, options.qrels)
     _check_enough([expected.answerable for expected in labelled.questions], options.questions)
     for place in (options.out, options.report):

@@ -3,8 +3,8 @@
 from types import MappingProxyType
 
 from corpus.lint import Code, Severity
-from ui.messages.catalogue import Count
 from ui.messages.staff import ApiWords, StaffWords
+from ui.messages.wording import Count
 
 STAFF = StaffWords(
     sign_in_title="Acceso del personal",

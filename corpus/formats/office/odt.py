@@ -69,7 +69,7 @@ class _Walk(Walk):
         """The parser holds no tree so deep that boxes and tables in others exhaust the stack."""
         for block in blocks_in(element, {"p", "h", "list", "table"}, around=_AROUND):
             if local(block) == "list":
-                self.list(block, 1, self.next_group(), attribute(block, "style-name"))
+                self.add_list(block, 1, self.next_group(), attribute(block, "style-name"))
             elif local(block) == "table":
                 self.table(block)
             else:
@@ -100,7 +100,7 @@ class _Walk(Walk):
             style = self.parents.get(style)
         return 0
 
-    def list(self, element: etree._Element, level: int, group: int, style: str | None) -> None:
+    def add_list(self, element: etree._Element, level: int, group: int, style: str | None) -> None:
         """A list and those inside it; they share one group."""
         form, suffix, number = self.numbered(style, level)
         for item in element:
@@ -115,7 +115,7 @@ class _Walk(Walk):
             for here in item:
                 name = local(here)
                 if name == "list":
-                    self.list(here, level + 1, group, attribute(here, "style-name") or style)
+                    self.add_list(here, level + 1, group, attribute(here, "style-name") or style)
                 elif name in {"p", "h"}:
                     shown = f"{marker} " if marker else "  "
                     self.paragraph(
