@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from corpus.document import Block, BlockKind, Document, Place, Source, text_digest
 from corpus.errors import CorpusError
-from corpus.files import Opened, Skipped, printable
+from corpus.files import Opened, Skipped, failed, printable, unknown
 from corpus.formats.parsed import LeftOut, Member, Record
 from corpus.formats.registry import Container, container_of, format_of
 from corpus.language import language_of
@@ -27,15 +27,6 @@ MAX_TITLE_CHARS = 120
 # What a container gives, and what becomes of it.
 Held = Member | Record | LeftOut
 Found = Document | Skipped
-
-
-def unknown(name: str) -> Skipped:
-    return Skipped(where=printable(name), why="not a format that is read", fault=False)
-
-
-def failed(name: str, error: CorpusError) -> Skipped:
-    why = ", ".join(part for part in (error.what, error.mend) if part)
-    return Skipped(where=printable(name), why=why)
 
 
 def contents(name: str, opened: Opened, entries: Mapping[str, Entry]) -> Iterator[Found]:

@@ -40,6 +40,15 @@ class Skipped:
     fault: bool = True
 
 
+def unknown(name: str) -> Skipped:
+    return Skipped(where=printable(name), why="not a format that is read", fault=False)
+
+
+def failed(name: str, error: CorpusError) -> Skipped:
+    why = ", ".join(part for part in (error.what, error.mend) if part)
+    return Skipped(where=printable(name), why=why)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A file open for reading, to be used in a ``with``; `sha256` is the hex digest of its bytes.

@@ -20,6 +20,7 @@ SHAPING = (
     "contents",
     "document",
     "files",
+    "folder",
     "formats",
     "language",
     "load",

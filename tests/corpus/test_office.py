@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from corpus.errors import CorpusError
 from corpus.formats.epub import read_epub
 from corpus.formats.office.docx import read_docx
-from corpus.formats.office.docx_styles import number_as
+from corpus.formats.office.numbers import number_as
 from corpus.formats.office.odt import read_odt
 from corpus.formats.parsed import Parsed
 from corpus.formats.registry import FORMATS

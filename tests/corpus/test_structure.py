@@ -183,7 +183,7 @@ class TestSentences:
         self, before: str, text: str, after: str
     ) -> None:
         span = Span(start=len(before), end=len(before) + len(text))
-        moved = sentences(before + text + after, span)
+        moved = sentences(before + text + after, span, "en")
         assert texts(before + text + after, moved) == split(text)
 
     @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 import corpus
 import corpus.files
-import corpus.load
+import corpus.folder
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.files import Opened, open_file
@@ -52,7 +52,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return real(root, name, limit)
 
-    monkeypatch.setattr(corpus.load, "open_file", noted)
+    monkeypatch.setattr(corpus.folder, "open_file", noted)
     return names
 
 

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from corpus.document import Document, Span
 from corpus.errors import CorpusError
-from corpus.places import boxes_of, page_image
+from corpus.formats.pdf.picture import page_image
+from corpus.places import boxes_of
 from ui.html import element, picture_address
 from ui.messages import Catalogue
 from ui.web.desk import Desk

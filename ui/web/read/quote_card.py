@@ -14,7 +14,7 @@ from markupsafe import Markup
 from segno.encoder import DataOverflowError
 
 from corpus.document import Document, Span
-from corpus.structure import section_paths
+from corpus.outline import outline_of, section_at
 from qa.cite.cite import cite
 from qa.cite.page_text import page_text
 from qa.reply import Quote, quote_from
@@ -27,15 +27,7 @@ from ui.web.templating import rendered
 
 def quote_at(document: Document, span: Span, validity: Validity) -> Quote:
     """The quote of a place in a document, as an answer would cite it. Raises IntegrityError."""
-    paths = section_paths(document)
-    section = next(
-        (
-            path
-            for block, path in zip(document.blocks, paths, strict=True)
-            if block.span.overlaps(span)
-        ),
-        (),
-    )
+    section = section_at(document, outline_of(document), span)
     citation = cite(document, span, section, page_text=page_text(document), validity=validity)
     return quote_from(
         document,
