@@ -33,8 +33,8 @@ from ui.web.read.pages import add_pages
 from ui.web.read.quote_card import quote_at
 from ui.web.sessions import KEPT_SECONDS, Sessions
 from ui.web.talk.conversation import turn_html
-from ui.web.talk.page import take, ticked, undone
 from ui.web.talk.page_parts import page_parts, welcome_html
+from ui.web.talk.taking import take, ticked, undone
 
 OK, BAD, MISSING = 200, 400, 404
 START = STRATEGY.index("Specifically")

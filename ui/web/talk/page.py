@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import re
 from typing import Any
@@ -25,19 +24,15 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.routing import Mount
 
-from corpus.errors import QuotedeskError
-from qa.question import MAX_QUESTION_CHARS, Filters, Question
-from ui.messages import ENGLISH, Catalogue, Wording
-from ui.question_form import writable
-from ui.web.asking import Asking, BusyError
-from ui.web.desk import Conversation, Exchange, and_then, history_of
+from ui.messages import ENGLISH, Catalogue
+from ui.web.asking import Asking
+from ui.web.desk import Conversation
 from ui.web.guard import GradioGate
 from ui.web.language import words_for, words_of
 from ui.web.sessions import KEPT_SECONDS, Sessions
 from ui.web.talk.page_parts import head_html, no_script_html, page_parts
+from ui.web.talk.taking import NotAsked, read_json, take, ticked, undone
 from ui.web.talk.updates import told_update, turn_update, welcome_update
-
-log = logging.getLogger(__name__)
 
 # Far over what can be asked: who pastes more than a question is told how much it is too long, and
 # finds it in the field. No more than this, so that it isn't too large to be sent.
@@ -47,90 +42,6 @@ _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Ubuntu", "Cantarel
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 _CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
 _LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
-
-
-class NotAsked(Exception):  # noqa: N818 - it ends a request, it isn't an error of the program
-    """A question that wasn't looked up, in the wording that says why. It may be put again."""
-
-    def __init__(self, wording: Wording) -> None:
-        super().__init__(wording.title)
-        self.wording = wording
-
-
-async def take(
-    asking: Asking,
-    words: Catalogue,
-    conversation: Conversation,
-    asked: str,
-    *,
-    only: tuple[str, ...] = (),
-    literal: bool = False,
-    alone: bool = False,
-) -> Conversation:
-    """One more question: what the engine says about it, or that it couldn't.
-
-    Raises NotAsked for a question that is too long, or comes while too many wait.
-    """
-    text = writable(asked).strip()
-    if len(text) > MAX_QUESTION_CHARS:
-        raise NotAsked(words.too_long(len(text), MAX_QUESTION_CHARS))
-    question = Question(
-        text=text,
-        history=() if alone else history_of(conversation),
-        filters=Filters(documents=only),
-        literal=literal,
-    )
-    try:
-        done = await asking.asked_in_turn(question)
-    except BusyError as error:
-        raise NotAsked(words.busy) from error
-    except QuotedeskError as error:
-        log.warning("a question could not be answered: %s", error)
-        return and_then(conversation, Exchange(question=text))
-    exchange = Exchange(
-        question=text,
-        reply=done.reply,
-        reply_id=done.id,
-        only=only,
-        literal=literal,
-        alone=alone,
-    )
-    return and_then(conversation, exchange)
-
-
-async def undone(
-    asking: Asking, words: Catalogue, conversation: Conversation, undo: str
-) -> Conversation:
-    """The last question once more, in place of itself: ``exactly`` as it was written, ``alone``,
-    without what went before it, or ``everywhere``, in all documents. Raises as `take` does."""
-    if not conversation:
-        return conversation
-    *before, last = conversation
-    return await take(
-        asking,
-        words,
-        tuple(before),
-        last.question,
-        only=() if undo == "everywhere" else last.only,
-        literal=last.literal or undo == "exactly",
-        alone=last.alone or undo == "alone",
-    )
-
-
-def ticked(written: Any, asking: Asking) -> tuple[str, ...]:
-    """The documents that the filter's boxes name, as far as there are such; () for all."""
-    wanted = _read(written)
-    known = asking.desk.documents
-    if not isinstance(wanted, list):
-        return ()
-    return tuple(dict.fromkeys(it for it in wanted if isinstance(it, str) and it in known))
-
-
-def _read(written: Any) -> Any:
-    try:
-        return json.loads(written) if isinstance(written, str) and written else None
-    except (ValueError, RecursionError):
-        return None
 
 
 class _Talk:
@@ -158,7 +69,7 @@ class _Talk:
         words = words_for(request.headers, request.cookies)
         before, kept, instead = self._sessions.get(key), gr.skip(), False
         try:
-            match _read(order):
+            match read_json(order):
                 case {"ask": str(text)}:
                     kept, chosen = text, ticked(only, self._asking)
                     after = await take(self._asking, words, before, text, only=chosen)
