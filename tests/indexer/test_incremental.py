@@ -36,7 +36,6 @@ from indexer.store.folder import (
 )
 from indexer.store.incremental import Changes, changes, read_files, write_files
 from indexer.store.layout import FILES
-from indexer.vectors import digests_of
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()
@@ -131,13 +130,6 @@ class TestVectors:
         embedder = HashEmbedder()
         index = update(folder, two_documents(), embedder)
         assert len(embedder.embedded) == len({row.tobytes() for row in index.digests})
-
-    def test_digests_are_of_the_very_text(self) -> None:
-        texts = ["a", "A", "a ", "", "\ud800", "?"]
-        rows = digests_of(texts)
-        assert rows.shape == (6, 16)
-        assert len({row.tobytes() for row in rows}) == 6
-        assert digests_of([]).shape == (0, 16)
 
     @settings(max_examples=15)
     @given(seed=st.integers(0, 10_000))
