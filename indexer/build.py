@@ -58,8 +58,7 @@ def build_index(
     known: KnownVectors | None = None,
     searches: Searches | None = None,
 ) -> Index:
-    """Splits, embeds and counts documents. The lexical part is written to `lexical_folder`; what
-    is `known` of the model isn't embedded again.
+    """The lexical part is written to `lexical_folder`; what is `known` isn't embedded again.
 
     Raises StoreError if there is nothing to index, or the disk fails.
     """
@@ -72,8 +71,7 @@ def build_index(
     embedded = [*_passage_texts(split, embedder), *split.unit_texts, *split.placed_texts]
     digests = digests_of(embedded)
     vectors = _vectors(embedded, digests, embedder, known, progress)
-    passages_end = len(split.passages)
-    units_end = passages_end + len(split.units)
+    first, second = len(split.passages), len(split.passages) + len(split.units)
     return Index(
         settings=settings,
         model_identity=embedder.identity,
@@ -81,10 +79,10 @@ def build_index(
         passages=tuple(split.passages),
         passage_documents=tuple(split.owners),
         units=tuple(split.units),
-        unit_rows=ranges_of(split.units, len(split.passages)),
-        passage_vectors=searches.dense(vectors[:passages_end]),
-        unit_vectors=searches.dense(vectors[passages_end:units_end]),
-        placed_vectors=searches.dense(vectors[units_end:]),
+        unit_rows=ranges_of(split.units, first),
+        passage_vectors=searches.dense(vectors[:first]),
+        unit_vectors=searches.dense(vectors[first:second]),
+        placed_vectors=searches.dense(vectors[second:]),
         sparse=searches.lexical(lexical_folder, _entries(split)),
         vocabulary=_vocabulary(split),
         acronyms=find_acronyms(document.text for document in documents),
