@@ -15,7 +15,8 @@ import numpy as np
 from corpus.boilerplate import repeated_lines
 from corpus.document import BlockKind, Document
 from corpus.errors import StoreError
-from corpus.structure import ListGroup, fold, list_groups, section_paths, units
+from corpus.outline import DocumentOutline, outline_of
+from corpus.structure import ListGroup, fold, units
 from indexer.acronyms import find_acronyms
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.embed.protocol import Embedder, Vectors
@@ -100,12 +101,12 @@ def _split(
     split = _Split(documents=documents)
     repeated = repeated_lines(documents)
     for number, document in enumerate(documents):
-        groups = list_groups(document)
+        outline = outline_of(document)
         first = len(split.passages)
-        split.passages.extend(passages_of(document, groups, embedder, settings.passage_tokens))
+        split.passages.extend(passages_of(document, outline, embedder, settings.passage_tokens))
         row = DocumentRow(number)
         split.owners.extend([row] * (len(split.passages) - first))
-        _add_units(split, row, groups, first, repeated)
+        _add_units(split, row, outline, first, repeated)
         if progress:
             progress("splitting", len(documents), 1)
     return split
@@ -114,14 +115,13 @@ def _split(
 def _add_units(
     split: _Split,
     row: DocumentRow,
-    groups: Sequence[ListGroup],
+    outline: DocumentOutline,
     passage: int,
     repeated: Collection[str],
 ) -> None:
     """Adds the units of a document, whose first passage is `passage`."""
     document = split.documents[row]
-    introduced = _introductions(document, groups)
-    sections = section_paths(document)
+    introduced = _introductions(document, outline.lists)
     passages = split.passages
     for unit in units(document):
         while passage < len(passages) and passages[passage].span.end <= unit.span.start:
@@ -139,7 +139,7 @@ def _add_units(
         before = introduced.get(unit.block)
         text = f"{before} {body}" if before else body
         split.unit_texts.append(text)
-        split.placed_texts.append(_placed(document, sections[unit.block], text))
+        split.placed_texts.append(_placed(document, outline.sections[unit.block], text))
 
 
 def _passage_texts(split: _Split, embedder: Embedder) -> list[str]:
