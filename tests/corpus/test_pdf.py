@@ -543,6 +543,7 @@ PLENTY = simple(
 )
 
 
+@pytest.mark.slow
 class TestDamage:
     @settings(max_examples=150)
     @given(

@@ -124,6 +124,7 @@ def test_any_questions_words_can_be_searched_for(text: str) -> None:
         SHARED[0].search({word: 1.0}, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "text"),
     [
