@@ -32,7 +32,6 @@ NOT_IMPORTED = {
 # Imported for the sake of a declared library, whose own they are.
 COMES_WITH = {
     "anyio": "starlette",
-    "markupsafe": "jinja2",
     "safetensors": "sentence-transformers",
     "transformers": "sentence-transformers",
 }

@@ -56,6 +56,7 @@ def check(document: Document, passages: tuple[Passage, ...], limit: int, model: 
         assert not block.span.of(left).strip()
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(text=TEXT, limit=LIMITS)
 @example(text="word " * 400 + "\n \n" + "word " * 400, limit=200)
@@ -66,6 +67,7 @@ def test_passages_are_ordered_disjoint_short_and_leave_nothing_out(text: str, li
     check(document, cut(document, limit), bound, EMBEDDER)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(text=TEXT)
 def test_a_list_that_fits_stays_with_what_introduces_it(text: str) -> None:
@@ -85,6 +87,7 @@ def test_a_list_that_fits_stays_with_what_introduces_it(text: str) -> None:
             )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(text=TEXT)
 @example(text="10-10EZ\n\n" + "=" * 300 + "\n\n" + "word " * 60)
