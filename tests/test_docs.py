@@ -39,7 +39,7 @@ import pytest
 import ui.wiring
 from ui.cli import DONE, main
 from ui.commands.console import ERROR, REFUSED, USAGE
-from ui.commands.measure import FIGURES
+from ui.commands.tables import FIGURES
 from ui.config import ENVIRONMENT, Config, Secrets, load_secrets
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import QuotedeskError
-from ui.commands import ask, index, lint, measure, serve, show, verify
+from ui.commands import ask, calibrate, evaluate, fit, index, lint, serve, show, verify
 from ui.commands.console import DONE, ERROR, REFUSED, USAGE
 from ui.config import load_config
 from ui.render import visible
@@ -89,6 +89,6 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--index", metavar="DIR", help="folder of the index")
         return made
 
-    for module in (index, ask, show, measure, serve, lint, verify):
+    for module in (index, ask, show, evaluate, calibrate, fit, serve, lint, verify):
         module.add(command)
     return parser

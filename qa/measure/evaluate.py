@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import statistics
 import time
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from qa.question import Question
 from qa.reply import Answer, Quote, Reason, Reply
 
 INSIDE = 0.9  # share of a quote's word triples that must stand in the section
+# A run of letters and digits; where a script has no spaces between words, each character.
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +147,11 @@ def holds(quotes: Iterable[Said], gold: Sequence[Sequence[str]]) -> bool:
 
 
 def inside(text: str, sections: Iterable[str]) -> bool:
-    """Nine tenths of the text's word triples stand in one of the sections."""
+    """Nine tenths of the text's word triples stand in one of the sections; a text without a word
+    stands in none."""
     words = _words(text)
+    if not words:
+        return False
     size = min(3, len(words))
     grams = _grams(words, size)
     needed = INSIDE * len(grams)
@@ -160,7 +167,8 @@ def _folded(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower())
+    """Of any script. Composed letters only: a file may write them as two characters."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def _grams(words: Sequence[str], size: int) -> list[tuple[str, ...]]:

@@ -188,6 +188,38 @@ def test_a_quote_is_inside_a_section_by_its_words() -> None:
     assert not inside("of car", [section])
 
 
+@pytest.mark.parametrize(
+    ("section", "inside_it", "elsewhere"),
+    [
+        (
+            "Принесите паспорт и справку о месте жительства, не старше трёх месяцев.",
+            "Справку о\nместе  ЖИТЕЛЬСТВА",
+            "Библиотека закрыта по воскресеньям.",
+        ),
+        (
+            "أحضر جواز السفر وإثبات العنوان وتسجيل السيارة.",
+            "جواز السفر وإثبات العنوان",
+            "المكتبة مغلقة يوم الأحد.",
+        ),
+        ("居民须带护照和住址证明到市政厅办理。", "护照和住址证明", "图书馆星期天不开门。"),
+    ],
+)
+def test_words_of_any_script_are_words(section: str, inside_it: str, elsewhere: str) -> None:
+    assert inside(inside_it, [section])
+    assert not inside(elsewhere, [section])
+    assert not inside(f"{inside_it} {elsewhere}", [section])
+
+
+def test_an_accent_counts_and_its_spelling_does_not() -> None:
+    assert inside("cafe\u0301 de la plaza", ["El caf\u00e9 de la plaza"])
+    assert not inside("el cafe", ["El caf\u00e9"])
+
+
+@pytest.mark.parametrize("text", ["", "… –", "_"])
+def test_no_words_stand_in_no_section(text: str) -> None:
+    assert not inside(text, ["a passport", text])
+
+
 def test_the_worst_misses_come_first(cases: list[Case]) -> None:
     assert [one.expected.id for one in misses(cases, 9)] == ["one", "three", "four"]
     assert [one.expected.id for one in misses(cases, 1)] == ["one"]

@@ -14,7 +14,7 @@ from qa.weights import default_weights, load_weights
 from tests.indexer.fakes import AID, FEES
 from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, USAGE
-from ui.commands.measure import FIGURES
+from ui.commands.tables import FIGURES
 
 QUESTION = "What does the parking permit cost a year?"
 HOSTILE = "<script>alert(1)</script> \x1b[31m permit \u202e ?"
