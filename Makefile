@@ -1,5 +1,5 @@
 # quotedesk. Two commands are enough: `make run` and `make test`. Each does its own set-up.
-# `make help` lists the rest.
+# `make help` lists the rest. Those who change the code run `make quick` meanwhile.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -14,11 +14,15 @@ TORCH_INDEX ?=
 # Which torch to install: the pinned one.
 TORCH ?= $(shell sed -n 's/^torch==//p' constraints.txt)
 
+# How many processes run the tests. `auto`: one for each core, eight at most.
+WORKERS ?= auto
+
 VENV := .venv
 PY := $(VENV)/bin/python
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check --quiet
 PIN := .venv-pin
+PARALLEL := --numprocesses $(WORKERS) --maxprocesses 8
 SET_UP := pyproject.toml constraints.txt
 
 # $(call torch,PYTHON): torch comes first and alone. If it is a build that wants several gigabytes
@@ -35,8 +39,8 @@ help: ## Say what there is
 	@echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  \1	\2/p' Makefile | expand -t 16
 	@echo
-	@echo "Values: PORT=$(PORT), HOST=$(HOST), PYTHON=$(PYTHON),"
-	@echo "        TORCH_INDEX= (where to get the CPU build of torch; see README.md)"
+	@echo "Values: PORT=$(PORT), HOST=$(HOST), PYTHON=$(PYTHON), WORKERS=$(WORKERS),"
+	@echo "        TORCH_INDEX= (where to get the CPU build of torch; see docs/install.md)"
 
 .PHONY: run
 run: install ## Set up, index the documents if needed, and serve the desk
@@ -44,7 +48,12 @@ run: install ## Set up, index the documents if needed, and serve the desk
 
 .PHONY: test
 test: lint chromium ## Set up, then run every check and test
-	$(PY) -m pytest
+	$(PY) -m pytest $(PARALLEL) --dist loadgroup
+
+.PHONY: quick
+quick: lint ## Check style and types, and run all tests that need neither model nor browser
+	$(PY) -m pytest $(PARALLEL) --dist worksteal --hypothesis-profile quick -q \
+	  -m 'not model and not browser and not slow'
 
 .PHONY: lint
 lint: $(VENV)/.stamp-test ## Check style and types
@@ -65,7 +74,7 @@ constraints: python ## Pin anew: a throw-away environment, the newest versions, 
 	@rm -rf $(PIN) && $(PYTHON) -m venv $(PIN)
 	$(call torch,$(PIN)/bin/python)
 	@echo "Installing the newest versions of everything else"
-	@$(PIN)/bin/python $(PIP) install -e '.[test]'
+	@$(PIN)/bin/python $(PIP) install -e '.[eval,test]'
 	@$(PIN)/bin/python tools/check_cpu_only.py
 	@$(PIN)/bin/python $(PIP) freeze --all --exclude pip --exclude wheel --exclude-editable > $(PIN)/frozen
 	@{ echo "# The exact versions that quotedesk is tested with. Made by \`make constraints\`."; \
@@ -90,7 +99,7 @@ $(VENV)/.stamp-install: $(SET_UP) | python
 
 $(VENV)/.stamp-test: $(VENV)/.stamp-install
 	@echo "Installing what the tests need"
-	@$(PY) $(PIP) install -c constraints.txt -e '.[test]'
+	@$(PY) $(PIP) install -c constraints.txt -e '.[eval,test]'
 	@$(PY) tools/check_cpu_only.py
 	@touch $@
 

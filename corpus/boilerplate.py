@@ -1,7 +1,8 @@
-"""Short lines that a template prints on many pages of a site: navigation, labels, banners.
+"""Boilerplate: short lines that a template prints on many pages of a site, such as navigation,
+labels and banners. They are part of the text, but no part of what it says.
 
-What always holds: a whole sentence is no furniture, however many documents say it; it may be the
-very thing that somebody asks for.
+What always holds: a whole sentence is no boilerplate, however many documents have it; it may be
+the very thing that somebody asks for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import fold
 
-# A short line that stands in this many documents is furniture of the site that they come from.
+# A short line that stands in this many documents is boilerplate of the site that they come from.
 REPEATED_IN = 4
 REPEATED_CHARS = 80
 SENTENCE_WORDS = 5

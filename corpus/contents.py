@@ -14,133 +14,123 @@ from typing import BinaryIO
 
 from corpus.document import Block, BlockKind, Document, Place, Source, text_digest
 from corpus.errors import CorpusError
-from corpus.files import Opened, Skipped, printable
-from corpus.formats import media_type, reader_for
-from corpus.formats.archive import BadMember, members
-from corpus.formats.jsonl import BadLine, read_json_lines
+from corpus.files import Opened, Skipped, failed, printable, unknown
+from corpus.formats.parsed import LeftOut, Member, Record
+from corpus.formats.registry import Container, container_of, format_of
 from corpus.language import language_of
-from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry
+from corpus.manifest import MANIFEST_NAME, Entry
 from corpus.metadata import Fact, metadata_from
 from corpus.structure import plain_blocks
 
 MAX_TITLE_CHARS = 120
 
-
-def kind_of(name: str) -> str | None:
-    """`ARCHIVE` or `JSON_LINES`: the files that hold several documents."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return suffix if suffix in {ARCHIVE, JSON_LINES} else None
+# What a container gives, and what becomes of it.
+Held = Member | Record | LeftOut
+Found = Document | Skipped
 
 
-def unknown(name: str) -> Skipped:
-    return Skipped(where=printable(name), why="not a format that is read", fault=False)
-
-
-def failed(name: str, error: CorpusError) -> Skipped:
-    why = ", ".join(part for part in (error.what, error.mend) if part)
-    return Skipped(where=printable(name), why=why)
-
-
-def contents(
-    name: str, opened: Opened, entries: Mapping[str, Entry]
-) -> Iterator[Document | Skipped]:
+def contents(name: str, opened: Opened, entries: Mapping[str, Entry]) -> Iterator[Found]:
     """Everything that a file holds; `entries` is what the manifest says of it and its members.
 
     Raises `CorpusError` with why it, or the rest of it, can't be read.
     """
-    kind = kind_of(name)
-    if kind == JSON_LINES:
-        yield from _lines(name, opened.file)
-    elif kind == ARCHIVE:
-        yield from _members(name, opened.file.read(), entries)
-    else:
+    container = container_of(name)
+    if container is None:
         yield _document_in(name, opened.file.read(), opened.sha256, entries.get(name))
+    else:
+        yield from _held_in(name, opened.file, container, entries)
 
 
-def _members(name: str, data: bytes, entries: Mapping[str, Entry]) -> Iterator[Document | Skipped]:
+def _held_in(
+    name: str, file: BinaryIO, container: Container, entries: Mapping[str, Entry]
+) -> Iterator[Found]:
     missing = set(entries)
-    held = False
-    for member in members(data, where=name):
-        inside = PurePosixPath(member.name)
-        where = f"{name}/{member.name}"
+    empty = True
+    for one in container.unpacker(file, where=name):
+        where = f"{printable(name)}{'/' if container.of_files else ' '}{one.name}"
         missing.discard(where)
-        if any(_is_hidden(part) for part in inside.parts):
-            continue
-        held = True
-        if isinstance(member, BadMember):
-            yield Skipped(where=where, why=member.why)
-        elif inside.name == MANIFEST_NAME:
-            why = "a manifest in an archive isn't read, name its members in the corpus folder's"
-            yield Skipped(where=where, why=why, fault=False)
-        elif kind_of(member.name) == JSON_LINES:
-            yield from _lines(where, io.BytesIO(member.data))
-        elif reader_for(member.name) is None:
-            yield unknown(where)
-        else:
-            digest = hashlib.sha256(member.data).hexdigest()
-            try:
-                yield _document_in(where, member.data, digest, entries.get(where))
-            except CorpusError as error:
-                yield failed(where, error)
+        if not (container.of_files and _is_hidden(one.name)):
+            empty = False
+            yield from _found_in(where, one, entries)
     for where in sorted(missing):
         why = f"named in {MANIFEST_NAME}, but not in the archive, mend its name"
         yield Skipped(where=where, why=why)
-    if not held:
+    if empty and container.of_files:
         yield Skipped(where=printable(name), why="is an archive without documents")
 
 
-def _is_hidden(part: str) -> bool:
-    """Is it a file or folder that systems keep beside the documents?"""
-    return part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."})
+def _is_hidden(name: str) -> bool:
+    """Is it, or does it lie in, what systems keep beside the documents?"""
+    return any(
+        part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."})
+        for part in PurePosixPath(name).parts
+    )
+
+
+def _found_in(where: str, one: Held, entries: Mapping[str, Entry]) -> Iterator[Found]:
+    if isinstance(one, LeftOut):
+        yield Skipped(where=where, why=one.why)
+        return
+    if isinstance(one, Record):
+        yield _stated(where, one)
+        return
+    inside = container_of(where)
+    if inside is not None and inside.of_files:
+        yield Skipped(where=where, why="an archive inside an archive, unpack it")
+    elif inside is not None:
+        yield from _held_in(where, io.BytesIO(one.data), inside, {})
+    elif PurePosixPath(where).name == MANIFEST_NAME:
+        why = "a manifest in an archive isn't read, name its members in the corpus folder's"
+        yield Skipped(where=where, why=why, fault=False)
+    elif format_of(where) is None:
+        yield unknown(where)
+    else:
+        digest = hashlib.sha256(one.data).hexdigest()
+        try:
+            yield _document_in(where, one.data, digest, entries.get(where))
+        except CorpusError as error:
+            yield failed(where, error)
 
 
 def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> Document:
     """The document that a file or member is. Raises `CorpusError` with why it can't be."""
-    reader = reader_for(name)
-    if reader is None:
+    form = format_of(name)
+    if form is None:
         raise CorpusError("not a format that is read")
-    reading = reader(data, where=name)
-    if not reading.blocks:
+    parsed = form.parser(data, where=name)
+    if not parsed.blocks:
         raise CorpusError("holds no text")
     return _document(
         key=entry.id if entry and entry.id else name,
         title=_first(
-            entry.title if entry else None, reading.title, _title_in(reading.text, reading.blocks)
+            entry.title if entry else None, parsed.title, _title_in(parsed.text, parsed.blocks)
         )
         or PurePosixPath(name).stem,
-        text=reading.text,
-        blocks=reading.blocks,
-        sources=(entry.facts if entry else {}, reading.facts),
-        places=reading.places,
+        text=parsed.text,
+        blocks=parsed.blocks,
+        sources=(entry.facts if entry else {}, parsed.facts),
+        places=parsed.places,
         source=Source(
             file=name,
             sha256=sha256,
-            media_type=media_type(name),
-            encoding=reading.encoding,
+            media_type=form.media_type,
+            encoding=parsed.encoding,
         ),
     )
 
 
-def _lines(name: str, file: BinaryIO) -> Iterator[Document | Skipped]:
-    try:
-        for found in read_json_lines(file):
-            where = f"{printable(name)} line {found.line}"
-            if isinstance(found, BadLine):
-                yield Skipped(where=where, why=found.why)
-                continue
-            blocks = plain_blocks(found.text)
-            if not blocks:
-                yield Skipped(where=where, why="holds no text")
-                continue
-            yield _document(
-                key=found.id,
-                title=_first(found.title, _title_in(found.text, blocks)) or found.id,
-                text=found.text,
-                blocks=blocks,
-                sources=(found.facts,),
-            )
-    except OSError as error:
-        raise CorpusError(f"can't be read ({error.strerror})") from error
+def _stated(where: str, one: Record) -> Found:
+    """The document that a record states whole."""
+    blocks = plain_blocks(one.text)
+    if not blocks:
+        return Skipped(where=where, why="holds no text")
+    return _document(
+        key=one.id,
+        title=_first(one.title, _title_in(one.text, blocks)) or one.id,
+        text=one.text,
+        blocks=blocks,
+        sources=(one.facts,),
+    )
 
 
 def _document(

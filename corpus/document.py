@@ -101,6 +101,10 @@ class Source:
     encoding: str | None = None
 
 
+# What a document's language is taken for where nobody has told it: `corpus.contents` always has.
+UNTOLD_LANGUAGE = "en"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What is known about a document beyond its text. Dates are ISO 8601 (``2020-02-14``)."""
@@ -108,7 +112,7 @@ class Metadata:
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
-    language: str = "en"
+    language: str = UNTOLD_LANGUAGE
     url: str | None = None
     licence: str | None = None
     tags: tuple[str, ...] = ()

@@ -20,6 +20,8 @@ from corpus.errors import CorpusError
 from corpus.manifest import MANIFEST_NAME
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
+# What a desk says about the documents that it lies beside; no document itself.
+DESK_NAME = "desk.toml"
 # Times on disk are as coarse as two seconds (FAT): a file that changed just before it was looked
 # at may change again without a trace.
 SETTLED_NS = 2_000_000_000
@@ -38,6 +40,15 @@ class Skipped:
     where: str
     why: str
     fault: bool = True
+
+
+def unknown(name: str) -> Skipped:
+    return Skipped(where=printable(name), why="not a format that is read", fault=False)
+
+
+def failed(name: str, error: CorpusError) -> Skipped:
+    why = ", ".join(part for part in (error.what, error.mend) if part)
+    return Skipped(where=printable(name), why=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +96,7 @@ def names_in(folder: Path) -> tuple[list[str], list[Skipped]]:
                 skipped.append(Skipped(where=printable(relative(path)), why=why))
         inside = "" if parent == str(folder) else relative(parent) + "/"
         names += [inside + name for name in files if not name.startswith(".")]
-    return sorted(name for name in names if name != MANIFEST_NAME), skipped
+    return sorted(set(names) - {MANIFEST_NAME, DESK_NAME}), skipped
 
 
 def printable(name: str) -> str:

@@ -13,40 +13,16 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from corpus.contents import contents, failed, kind_of, unknown
+from corpus.contents import contents
 from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.files import (
-    MAX_FILE_BYTES,
-    Opened,
-    Skipped,
-    Stamp,
-    names_in,
-    open_file,
-    printable,
-    stamp_of,
-)
-from corpus.formats import READERS, reader_for
-from corpus.formats.archive import Member, members
-from corpus.manifest import ARCHIVE, JSON_LINES, MANIFEST_NAME, Entry, load_manifest
-
-# Another version of these may give another text for the same bytes.
-LIBRARIES = (
-    "charset-normalizer",
-    "lxml",
-    "markdown-it-py",
-    "openpyxl",
-    "pillow",
-    "pypdfium2",
-    "python-docx",
-    "PyYAML",
-    "sentencex",
-    "trafilatura",
-)
+from corpus.files import Skipped, Stamp, failed, open_file, stamp_of
+from corpus.folder import Folder, folder_at
+from corpus.formats.parsed import Member
+from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
+from corpus.manifest import MANIFEST_NAME, Entry
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +49,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What an earlier load gave, by the same readers: files by name, and documents by id."""
+    """What an earlier load gave, by the same version: files by name, and documents by id."""
 
     files: Mapping[str, Filed] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -96,18 +72,18 @@ def load_corpus(
     Raises `CorpusError` if there is no such corpus, its manifest is wrong, two documents share an
     id, or not one document can be read.
     """
-    place = _place(path)
+    folder = folder_at(path)
     before = before or Before()
     documents: dict[str, Document] = {}
     owners: dict[str, str] = {}
     files: dict[str, Filed] = {}
-    skipped = list(place.skipped)
-    for done, name in enumerate(place.names, start=1):
-        filed = _still(place, name, before.files.get(name))
+    skipped = list(folder.skipped)
+    for done, name in enumerate(folder.names, start=1):
+        filed = _still(folder, name, before.files.get(name))
         if filed is not None and all(id_ in before.documents for id_ in filed.documents):
             found = [before.documents[id_] for id_ in filed.documents]
         else:
-            filed, found = _read(place, name)
+            filed, found = _read(folder, name)
         files[name] = filed
         skipped += filed.skipped
         for document in found:
@@ -120,7 +96,7 @@ def load_corpus(
             owners[document.id] = name
             documents[document.id] = document
         if progress:
-            progress(done, len(place.names))
+            progress(done, len(folder.names))
     for one in skipped:
         logger.warning("left out: %s: %s", one.where, one.why)
     if not documents:
@@ -134,16 +110,16 @@ def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
 
     Raises `CorpusError` if there is no such corpus or its manifest is wrong.
     """
-    place = _place(path)
-    if list(files) != place.names:
+    folder = folder_at(path)
+    if list(files) != folder.names:
         return None
     now: dict[str, Filed] = {}
-    for name in place.names:
-        filed = _still(place, name, files[name])
+    for name in folder.names:
+        filed = _still(folder, name, files[name])
         if filed is None:
             return None
         now[name] = filed
-    skipped = [*place.skipped, *(one for filed in now.values() for one in filed.skipped)]
+    skipped = [*folder.skipped, *(one for filed in now.values() for one in filed.skipped)]
     return Corpus(documents=(), skipped=tuple(skipped), files=now)
 
 
@@ -153,29 +129,16 @@ def glance(path: Path) -> object:
     Never an error: what can't be looked at looks like that.
     """
     try:
-        place = _place(path)
+        folder = folder_at(path)
     except CorpusError as error:
         return str(error)
     looks: dict[str, object] = {}
-    for name in (*place.names, MANIFEST_NAME):
+    for name in (*folder.names, MANIFEST_NAME):
         try:
-            looks[name] = stamp_of(place.root, name)
+            looks[name] = stamp_of(folder.root, name)
         except CorpusError as error:
             looks[name] = str(error)
-    return looks, place.skipped
-
-
-@cache
-def reader_version() -> str:
-    """Changes with everything that a file's bytes are read by: what was read by another version
-    is read again."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for source in sorted(here.rglob("*.py")):
-        digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    return digest.hexdigest()
+    return looks, folder.skipped
 
 
 def original_bytes(path: Path, document: Document) -> bytes:
@@ -198,79 +161,34 @@ def original_bytes(path: Path, document: Document) -> bytes:
     return data
 
 
+def original_stamp(path: Path, document: Document) -> Stamp | None:
+    """The stamp of the file, or archive, that `original_bytes` would read; None where there is no
+    such file."""
+    if document.source is None:
+        return None
+    root = path.resolve()
+    try:
+        return stamp_of(root, _file_with(root, document.source.file))
+    except CorpusError:
+        return None
+
+
 def _original(root: Path, name: str) -> bytes | None:
-    for parent in PurePosixPath(name).parents:
-        archive = parent.as_posix()
-        if kind_of(archive) == ARCHIVE and (root / archive).is_file():
-            inside = members(_content(open_file(root, archive)), where=archive)
-            wanted = name.removeprefix(f"{archive}/")
-            return next(
-                (one.data for one in inside if isinstance(one, Member) and one.name == wanted), None
-            )
-    return _content(open_file(root, name))
+    file = _file_with(root, name)
+    container = container_of(file) if file != name else None
+    with open_file(root, file) as opened:
+        if container is None:
+            return opened.file.read()
+        for one in container.unpacker(opened.file, where=file):
+            if isinstance(one, Member) and f"{file}/{one.name}" == name:
+                return one.data
+    return None
 
 
-def _content(opened: Opened) -> bytes:
-    with opened:
-        return opened.file.read()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where to read: the resolved folder, and the files in it that are to be read, in order."""
-
-    root: Path
-    names: list[str]
-    skipped: list[Skipped]
-    entries: Mapping[str, Entry]
-    # One JSON Lines file that is the whole corpus may be larger than any other.
-    single: bool = False
-
-    def open(self, name: str) -> Opened:
-        return open_file(self.root, name, None if self.single else MAX_FILE_BYTES)
-
-    def known(self, name: str) -> dict[str, Entry]:
-        """What the manifest says of a file, or of the members of an archive."""
-        if name in self.entries:
-            return {name: self.entries[name]}
-        if kind_of(name) != ARCHIVE:
-            return {}
-        return {file: it for file, it in self.entries.items() if file.startswith(f"{name}/")}
-
-
-def _place(path: Path) -> _Place:
-    if path.is_dir():
-        entries = load_manifest(path)
-        try:
-            names, skipped = names_in(path)
-        except OSError as error:
-            raise CorpusError(
-                f"can't be read ({error.strerror})",
-                where=str(path),
-                mend="check the folder's permissions",
-            ) from error
-        named = {name for name in entries if (path / name).is_file()}
-        wanted = []
-        for name in sorted({*names, *named}):
-            if name != printable(name):
-                skipped.append(
-                    Skipped(where=printable(name), why="its name isn't UTF-8, rename it")
-                )
-            elif reader_for(name) is None and kind_of(name) is None:
-                skipped.append(unknown(name))
-            else:
-                wanted.append(name)
-        return _Place(root=path.resolve(), names=wanted, skipped=skipped, entries=entries)
-    if not path.exists():
-        raise CorpusError("doesn't exist", where=str(path), mend=_MEND_PATH)
-    if not path.is_file() or kind_of(path.name) != JSON_LINES:
-        raise CorpusError("is neither a folder nor a .jsonl file", where=str(path), mend=_MEND_PATH)
-    # A link to it is followed: it was named.
-    real = path.resolve()
-    return _Place(root=real.parent, names=[real.name], skipped=[], entries={}, single=True)
-
-
-_MEND_PATH = "give a folder of documents or a .jsonl file of them"
+def _file_with(root: Path, name: str) -> str:
+    """The file of that name, or the archive that it is a member of."""
+    parents = (parent.as_posix() for parent in PurePosixPath(name).parents)
+    return next((one for one in parents if holds_files(one) and (root / one).is_file()), name)
 
 
 def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
@@ -280,7 +198,8 @@ def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
     match len(faults):
         case 0:
             what = "holds no documents" + (f"; {told}" if told else "")
-            mend = f"put {', '.join(READERS)}, .jsonl or .zip files there"
+            *others, last = (*FORMATS, *CONTAINERS)
+            mend = f"put {', '.join(others)} or {last} files there"
         case 1:
             what, mend = "its only document can't be read", f"mend {told}"
         case many:
@@ -288,29 +207,29 @@ def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
     return CorpusError(what, where=str(path), mend=mend)
 
 
-def _still(place: _Place, name: str, filed: Filed | None) -> Filed | None:
+def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
     """The record of a file that gives what it gave when that was made, with its stamp of today;
     None for any other."""
-    if filed is None or filed.known != _digest_of(place.known(name).values()):
+    if filed is None or filed.known != _digest_of(folder.known(name).values()):
         return None
     try:
-        if filed.stamp is not None and filed.stamp == stamp_of(place.root, name):
+        if filed.stamp is not None and filed.stamp == stamp_of(folder.root, name):
             return filed
-        with place.open(name) as opened:
+        with folder.open(name) as opened:
             return replace(filed, stamp=opened.stamp) if filed.sha256 == opened.sha256 else None
     except CorpusError as error:
         # It couldn't be read then either, for the same reason.
         return filed if filed.skipped == (failed(name, error),) and not filed.sha256 else None
 
 
-def _read(place: _Place, name: str) -> tuple[Filed, list[Document]]:
-    entries = place.known(name)
+def _read(folder: Folder, name: str) -> tuple[Filed, list[Document]]:
+    entries = folder.known(name)
     known = _digest_of(entries.values())
     documents: list[Document] = []
     skipped: list[Skipped] = []
     stamp, sha256 = None, ""
     try:
-        with place.open(name) as opened:
+        with folder.open(name) as opened:
             stamp, sha256 = opened.stamp, opened.sha256
             for one in contents(name, opened, entries):
                 if isinstance(one, Skipped):

@@ -15,12 +15,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import CorpusError
+from corpus.formats.registry import container_of, holds_files
 from corpus.metadata import KEYS, Fact, check_fact
 
 MANIFEST_NAME = "manifest.toml"
-# The files that hold several documents.
-ARCHIVE = ".zip"
-JSON_LINES = ".jsonl"
 ENTRY_KEYS = ("file", "id", "title", *KEYS)
 
 
@@ -39,13 +37,35 @@ def load_manifest(folder: Path) -> dict[str, Entry]:
 
     Raises `CorpusError` for anything in it that can't be meant.
     """
-    path = folder / MANIFEST_NAME
+    where = str(folder / MANIFEST_NAME)
+    entries: dict[str, Entry] = {}
+    ids: dict[str, str] = {}
+    for number, table in enumerate(_tables(folder / MANIFEST_NAME), start=1):
+        entry = _entry(table, number, folder, where)
+        if entry.file in entries:
+            raise CorpusError(
+                f"{entry.file!r} is listed twice", where=where, mend="keep one of the tables"
+            )
+        if entry.id is not None and entry.id in ids:
+            raise CorpusError(
+                f"id {entry.id!r} is given to both {ids[entry.id]!r} and {entry.file!r}",
+                where=where,
+                mend="give each document an id of its own",
+            )
+        if entry.id is not None:
+            ids[entry.id] = entry.file
+        entries[entry.file] = entry
+    return entries
+
+
+def _tables(path: Path) -> list[dict[str, object]]:
+    """The ``[[documents]]`` tables as they stand; none if there is no such file."""
     where = str(path)
     try:
         with path.open("rb") as file:
             tables = tomllib.load(file)
     except FileNotFoundError:
-        return {}
+        return []
     except OSError as error:
         raise CorpusError(
             f"can't be read ({error.strerror})", where=where, mend="check the file's permissions"
@@ -68,24 +88,7 @@ def load_manifest(folder: Path) -> dict[str, Entry]:
             where=where,
             mend="start each document with a line [[documents]]",
         )
-    entries: dict[str, Entry] = {}
-    ids: dict[str, str] = {}
-    for number, table in enumerate(documents, start=1):
-        entry = _entry(table, number, folder, where)
-        if entry.file in entries:
-            raise CorpusError(
-                f"{entry.file!r} is listed twice", where=where, mend="keep one of the tables"
-            )
-        if entry.id is not None and entry.id in ids:
-            raise CorpusError(
-                f"id {entry.id!r} is given to both {ids[entry.id]!r} and {entry.file!r}",
-                where=where,
-                mend="give each document an id of its own",
-            )
-        if entry.id is not None:
-            ids[entry.id] = entry.file
-        entries[entry.file] = entry
-    return entries
+    return documents
 
 
 def _entry(table: dict[str, object], number: int, folder: Path, where: str) -> Entry:
@@ -138,16 +141,17 @@ def _file(value: object, number: int, folder: Path, where: str) -> str:
             where=where,
             mend="move the document into the folder",
         )
-    if pure.suffix.lower() in {ARCHIVE, JSON_LINES}:
+    container = container_of(value)
+    if container is not None:
         raise CorpusError(
             f"'file' {value!r} holds several documents",
             where=where,
             mend='name the members of an archive, as in file = "a.zip/b.pdf"'
-            if pure.suffix.lower() == ARCHIVE
+            if container.of_files
             else "state on each of its lines what is known of it",
         )
     # Whether a member is in its archive is seen when that is read.
-    archives = (at for at in path.parents if at.suffix.lower() == ARCHIVE and at != folder)
+    archives = (at for at in path.parents if holds_files(at.name) and at != folder)
     if not path.is_file() and not any(at.is_file() for at in archives):
         raise CorpusError(
             f"'file' {value!r} doesn't exist",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from corpus.document import Metadata
+from corpus.document import UNTOLD_LANGUAGE, Metadata
 
 TEXT_KEYS = ("publisher", "author", "language", "licence")
 DATE_KEYS = ("published", "valid_from", "valid_until")
@@ -107,7 +107,7 @@ def metadata_from(*sources: Mapping[str, Fact]) -> Metadata:
         publisher=text("publisher"),
         author=text("author"),
         published=text("published"),
-        language=text("language") or "en",
+        language=text("language") or UNTOLD_LANGUAGE,
         url=text("url"),
         licence=text("licence"),
         tags=many("tags"),

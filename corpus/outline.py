@@ -1,4 +1,9 @@
-"""A document's structure as the choice of quotes needs it, worked out once per document."""
+"""A document's structure over its single blocks: what stands under which headings, in which list.
+
+What always holds: this is the one place where it is worked out, and once is enough: an outline is
+a value of its document and doesn't change. What can be quoted (``corpus.structure.units``) is no
+part of it, for it takes far longer and an answer needs it of no document.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.document import BlockKind, Document
+from corpus.document import BlockKind, Document, Span
 from corpus.structure import ListGroup, list_groups, section_paths
 
 
@@ -14,13 +19,36 @@ from corpus.structure import ListGroup, list_groups, section_paths
 class DocumentOutline:
     """
     sections  for each block the headings above it
-    groups    for each block the list or table that it belongs to or introduces, if any
+    lists     every list and table, with what introduces it
+    groups    for each block the one of `lists` that it belongs to or introduces, if any
     bounds    for each block the first and the last block between the headings around it
     """
 
     sections: tuple[tuple[str, ...], ...]
+    lists: tuple[ListGroup, ...]
     groups: tuple[ListGroup | None, ...]
     bounds: tuple[tuple[int, int], ...]
+
+
+def outline_of(document: Document) -> DocumentOutline:
+    """O(n) in the number of blocks, but for the sentences before lists."""
+    lists = list_groups(document)
+    return DocumentOutline(
+        sections=section_paths(document),
+        lists=lists,
+        groups=_groups(len(document.blocks), lists),
+        bounds=_bounds(document),
+    )
+
+
+def section_at(document: Document, outline: DocumentOutline, span: Span) -> tuple[str, ...]:
+    """The headings above the first block that `span` touches; none if it touches none."""
+    touched = (
+        section
+        for block, section in zip(document.blocks, outline.sections, strict=True)
+        if block.span.overlaps(span)
+    )
+    return next(touched, ())
 
 
 class Outlines:
@@ -32,22 +60,20 @@ class Outlines:
 
     def __getitem__(self, row: int) -> DocumentOutline:
         if row not in self._known:
-            self._known[row] = _outline_of(self._documents[row])
+            self._known[row] = outline_of(self._documents[row])
         return self._known[row]
 
 
-def _outline_of(document: Document) -> DocumentOutline:
-    groups: list[ListGroup | None] = [None] * len(document.blocks)
-    for group in list_groups(document):
+def _groups(blocks: int, lists: Sequence[ListGroup]) -> tuple[ListGroup | None, ...]:
+    found: list[ListGroup | None] = [None] * blocks
+    for group in lists:
         for item in group.items:
-            groups[item] = group
+            found[item] = group
         if group.lead_in is not None and group.items[0]:
             before = group.items[0] - 1
-            if groups[before] is None:
-                groups[before] = group
-    return DocumentOutline(
-        sections=section_paths(document), groups=tuple(groups), bounds=_bounds(document)
-    )
+            if found[before] is None:
+                found[before] = group
+    return tuple(found)
 
 
 def _bounds(document: Document) -> tuple[tuple[int, int], ...]:

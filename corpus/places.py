@@ -1,4 +1,4 @@
-"""Where a span stands on the pages of its document, and a page as a picture with that marked.
+"""Where a span stands on the pages of its document.
 
 What always holds: places and boxes are computed from `Document.places`, nothing is searched for on
 the page; a document without pages has no page numbers and no boxes.
@@ -6,16 +6,11 @@ the page; a document without pages has no page numbers and no boxes.
 
 from __future__ import annotations
 
-import io
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from corpus.document import Document, Place, Span
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
-
-SCALE = 2.0  # pixels a point: 144 to the inch
-_TINT, _FRAME = "#ffe27a", "#b35900"
 
 
 def places_of(document: Document, span: Span) -> tuple[Place, ...]:
@@ -63,36 +58,3 @@ def _box(text: str, place: Place, span: Span) -> Box | None:
         if start < span.end and span.start < end:
             edges += sides
     return (min(edges), top, max(edges), bottom) if edges else None
-
-
-def page_image(
-    data: bytes, page: int, *, boxes: Sequence[Box], where: str, scale: float = SCALE
-) -> bytes:
-    """PNG of a page (from 1) of the PDF in `data`, with the boxes marked; `scale` in pixels a
-    point. The caller sees to it that this is the file that the boxes belong to.
-
-    Raises `CorpusError` if the file can't be read or has no such page.
-    """
-    from PIL import Image, ImageChops, ImageDraw  # neither is needed to ask and to answer
-
-    from corpus.formats.pdf.file import open_pdf
-
-    with open_pdf(data, where=where) as pdf:
-        image, scale = pdf.picture(page, scale=scale)
-    # A tint that text stays readable under, then a frame.
-    tint = Image.new("RGB", image.size, "white")
-    corners = [_corners(box, scale) for box in boxes]
-    for each in corners:
-        ImageDraw.Draw(tint).rectangle(each, fill=_TINT)
-    marked = ImageChops.multiply(image, tint)
-    for each in corners:
-        ImageDraw.Draw(marked).rectangle(each, outline=_FRAME, width=max(1, round(scale)))
-    held = io.BytesIO()
-    marked.save(held, format="PNG")
-    return held.getvalue()
-
-
-def _corners(box: Box, scale: float) -> tuple[float, float, float, float]:
-    """In pixels, with a little room, so that the frame cuts no letter."""
-    left, top, right, bottom = box
-    return (left - 1) * scale, (top - 1) * scale, (right + 1) * scale, (bottom + 1) * scale

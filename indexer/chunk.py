@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import IntegrityError
 from corpus.structure import ListGroup, section_paths
-from indexer.embed.sentence_transformers import Embedder
+from indexer.embed.protocol import Embedder
 
 # Room in the model's length for the title and headings that go before a passage.
 CONTEXT_TOKENS = 48

@@ -45,7 +45,7 @@ def base_language(tag: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def lemma(word: str, language: str = "en") -> str:
+def lemma(word: str, language: str) -> str:
     """The dictionary form of one folded word ("built" -> "build", "children" -> "child"): what a
     stemmer, which only cuts endings, can't know. The word itself where none is known."""
     if language not in LEMMATIZED or not word.isalpha():
@@ -69,7 +69,7 @@ def in_dictionary(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str, language: str = "en") -> str:
+def stem(word: str, language: str) -> str:
     """The stem of one folded word's dictionary form; that form where there is no stemmer."""
     name = STEMMERS.get(language)
     word = lemma(word, language)
@@ -107,7 +107,12 @@ def words(text: str) -> list[str]:
     return [piece for found in WORD.findall(text) for piece in _pieces(found)]
 
 
-def stems(text: str, language: str = "en") -> list[str]:
+def lemmas(text: str, language: str) -> str:
+    """The dictionary forms of a text's words: what is indexed, and what is searched for."""
+    return " ".join(lemma(word, language) for word in words(text))
+
+
+def stems(text: str, language: str) -> list[str]:
     """The stems of a text, in order."""
     return [stem(word, language) for word in words(text)]
 

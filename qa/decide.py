@@ -1,178 +1,127 @@
-"""Answer or refuse? A probability from a small model that can be read.
+"""The last stage before the reply: answer or refuse? A probability from a model that can be read.
 
-A logistic regression over a handful of evidence features, its coefficients in `weights.json`, says
-how likely it is that the first quote answers the question. At `threshold` or above it is shown as
-an answer, below it the desk refuses.
+A logistic regression over a handful of features, its coefficients in `weights.json`, says how
+likely it is that the first quote answers the question. What always holds: the features describe
+the quote that is shown first, and no other candidate.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
-from importlib import resources
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
-from corpus.errors import ConfigError
-from qa.query.answer_type import CONTACTS, UNTYPED
+from qa.passages import Passages
+from qa.query.analysis import Analysis
+from qa.query.answer_type import CONTACTS, UNTYPED, holds
 from qa.query.lexicon import PERSONAL
-from qa.query.understand import Analysis
-from qa.rank.features import EVIDENCE, Candidate, unmatched
+from qa.quote.select import Selection
+from qa.rank.features import passage_stems
+from qa.rank.match import unmatched
+from qa.rank.rank import Candidate, Ranked
 from qa.rank.retrieve import Hit
+from qa.weights import Features, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Features:
-    """What the decision is made from.
-
-    cosine     of the question and the best sentence
-    placed     of the question and that sentence below its title and headings
-    passage    of the question and the best passage
-    overlap    share of the question's word weight in the quoted sentence
-    nearby     the same in its passage and headings
-    missing    share of the question's word weight that no document holds
-    kind_found / kind_absent   a kind of answer was asked for, and is / isn't in the quote
-    contact_absent  a phone number or an address was asked for, and no quote holds one
-    agreement  both searches have the same passage among their first three
-    margin     how far the best passage's fused score is ahead of the fifth's
-    few_words  the question has at most one content word
-    heading    likeness of the question and the heading above the quote
-    score      of the best unit, as the choice of quotes weighs it, a tenth of it
-    lead       how far its score is ahead of the tenth best unit's, a tenth of it
-    best_cosine  of the question and any unit that was read
-    best_placed  the same, each below its title and headings: everything below a fitting heading is
-               near, so what this has more than best_cosine is no sign of an answer
-    lacking    the weight of the heaviest word that the passage lacks, beside the heaviest of all
-    matched    weight of the question's words that the passage holds (sum of idf, a thirtieth)
-    length     how many content words the question has, a tenth; 0 where it tells of the asker: such
-               a question is long whether it has an answer or not
-    personal   the question tells of the asker ("my mom was a nurse"): more of its words are theirs
-               and not the documents'
-    names      share of the question's names and numbers that the passage lacks
+class Decision:
+    """
+    features    what it was made from; None where there is nothing to show
+    confidence  probability that the first quote answers the question
+    answered    that is enough to show it as an answer
     """
 
-    cosine: float
-    placed: float
-    passage: float
-    overlap: float
-    nearby: float
-    missing: float
-    kind_found: float
-    kind_absent: float
-    contact_absent: float
-    agreement: float
-    margin: float
-    few_words: float
-    heading: float
-    score: float
-    lead: float
-    best_cosine: float
-    best_placed: float
-    lacking: float
-    names: float
-    matched: float
-    length: float
-    personal: float
+    features: Features | None
+    confidence: float
+    answered: bool
 
 
-FEATURES = tuple(field.name for field in fields(Features))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """Coefficients of both models and the threshold, as in `weights.json`.
-
-    units      of the choice of quotes: evidence -> weight
-    decision   of the decision: feature -> weight
-    personal   what is added to a feature's weight where the question is personal
-    """
-
-    units: Mapping[str, float]
-    decision: Mapping[str, float]
-    personal: Mapping[str, float]
-    intercept: float
-    threshold: float
-
-
-@lru_cache(maxsize=1)
-def default_weights() -> Weights:
-    """The weights that come along."""
-    return weights_from((resources.files("qa") / "weights.json").read_text(encoding="utf-8"))
-
-
-def load_weights(file: Path) -> Weights:
-    """Weights as `quotedesk calibrate` wrote them. Raises ConfigError."""
-    try:
-        return weights_from(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ConfigError(
-            f"these weights can't be read ({error})",
-            where=str(file),
-            mend="make them with `quotedesk calibrate`",
-        ) from error
-
-
-def weights_from(text: str) -> Weights:
-    """Raises ValueError, KeyError or TypeError on JSON of another form."""
-    raw = json.loads(text)
-    known = {"decision": FEATURES, "personal": FEATURES, "units": EVIDENCE}
-    for table, names in known.items():
-        if unknown := set(raw[table]) - set(names):
-            raise ValueError(f"{table} has no {sorted(unknown)[0]!r}")
-    return Weights(
-        units={name: float(value) for name, value in raw["units"].items()},
-        decision={name: float(value) for name, value in raw["decision"].items()},
-        personal={name: float(value) for name, value in raw["personal"].items()},
-        intercept=float(raw["intercept"]),
-        threshold=float(raw["threshold"]),
+def decide(
+    passages: Passages, ranked: Ranked, selections: Sequence[Selection], weights: Weights
+) -> Decision:
+    """Judges what would be shown."""
+    if not selections:
+        return Decision(features=None, confidence=0.0, answered=False)
+    features = features_of(passages, ranked, selections)
+    confidence = probability(features, weights)
+    return Decision(
+        features=features, confidence=confidence, answered=confidence >= weights.threshold
     )
 
 
-def features_of(
-    analysis: Analysis,
-    hits: Sequence[Hit],
-    candidates: Sequence[Candidate],
-    passage_stems: frozenset[str],
-    contact_found: bool,
-) -> Features:
-    """`passage_stems`: what the best candidate's passage, with its title and headings, holds;
-    `contact_found`: one of the quotes holds a phone number or address of the kind asked for."""
-    best = candidates[0]
-    lacked = unmatched(analysis.terms, passage_stems)
-    heaviest = max((term.idf for term in analysis.terms), default=0.0)
-    names = sum(term.idf for term in analysis.terms if term.named)
+def features_of(passages: Passages, ranked: Ranked, selections: Sequence[Selection]) -> Features:
+    """What speaks for the first of the quotes, which are at least one."""
+    analysis, shown = ranked.query.analysis, selections[0].candidate
+    evidence = shown.evidence
+    lead, best_cosine, best_placed = _beside(shown, ranked.candidates)
     untyped = analysis.kind in UNTYPED
     personal = bool(analysis.folded & PERSONAL)
+    lacking, matched, names = _lacking(passages, analysis, shown)
     missing = sum(term.idf for term in analysis.terms if not term.known)
-    fifth = hits[min(4, len(hits) - 1)].score
     return Features(
-        cosine=best.evidence.cosine,
-        placed=best.evidence.placed,
-        passage=max(hit.dense for hit in hits[:3]),
-        overlap=best.evidence.overlap,
-        nearby=best.evidence.nearby,
+        cosine=evidence.cosine,
+        placed=evidence.placed,
+        passage=max(hit.dense for hit in ranked.hits[:3]),
+        overlap=evidence.overlap,
+        nearby=evidence.nearby,
         missing=missing / analysis.weight if analysis.weight else 1.0,
-        kind_found=0.0 if untyped else best.evidence.kind,
-        kind_absent=0.0 if untyped else 1.0 - best.evidence.kind,
-        contact_absent=float(analysis.kind in CONTACTS and not contact_found),
-        agreement=float(
-            any((hit.dense_rank or 99) <= 3 and (hit.sparse_rank or 99) <= 3 for hit in hits[:3])
-        ),
-        margin=hits[0].score - fifth,
+        kind_found=0.0 if untyped else evidence.kind,
+        kind_absent=0.0 if untyped else 1.0 - evidence.kind,
+        contact_absent=float(_lacks_contact(passages, analysis, selections)),
+        agreement=float(_agree(ranked.hits)),
+        margin=ranked.hits[0].score - ranked.hits[min(4, len(ranked.hits) - 1)].score,
         few_words=float(len(analysis.terms) <= 1),
-        heading=best.evidence.heading,
-        score=best.score / 10,
-        lead=(best.score - candidates[min(9, len(candidates) - 1)].score) / 10,
-        best_cosine=max(candidate.evidence.cosine for candidate in candidates),
-        best_placed=max(candidate.evidence.placed for candidate in candidates),
-        lacking=max((term.idf for term in lacked), default=0.0) / heaviest if heaviest else 1.0,
-        matched=(analysis.weight - sum(term.idf for term in lacked)) / 30,
+        heading=evidence.heading,
+        score=shown.score / 10,
+        lead=lead / 10,
+        best_cosine=best_cosine,
+        best_placed=best_placed,
+        lacking=lacking,
+        names=names,
+        matched=matched / 30,
         length=0.0 if personal else len(analysis.terms) / 10,
         personal=float(personal),
-        names=sum(term.idf for term in lacked if term.named) / names if names else 0.0,
+        ordinal=evidence.ordinal,
+        reader=evidence.reader,
+        answers=ranked.answers,
     )
+
+
+def _beside(shown: Candidate, candidates: Sequence[Candidate]) -> tuple[float, float, float]:
+    """How far its score is ahead of the tenth best unit's; the highest cosines of any unit."""
+    return (
+        shown.score - candidates[min(9, len(candidates) - 1)].score,
+        max(candidate.evidence.cosine for candidate in candidates),
+        max(candidate.evidence.placed for candidate in candidates),
+    )
+
+
+def _lacking(
+    passages: Passages, analysis: Analysis, shown: Candidate
+) -> tuple[float, float, float]:
+    """Of the passage of what is shown: the heaviest word that it lacks, beside the heaviest of all;
+    the weight of the words that it holds; the share of names and numbers that it lacks."""
+    lacked = unmatched(analysis.terms, passage_stems(passages, passages.unit(shown.row)))
+    heaviest = max((term.idf for term in analysis.terms), default=0.0)
+    names = sum(term.idf for term in analysis.terms if term.named)
+    return (
+        max((term.idf for term in lacked), default=0.0) / heaviest if heaviest else 1.0,
+        analysis.weight - sum(term.idf for term in lacked),
+        sum(term.idf for term in lacked if term.named) / names if names else 0.0,
+    )
+
+
+def _lacks_contact(passages: Passages, analysis: Analysis, selections: Sequence[Selection]) -> bool:
+    """Was a phone number or an address asked for, and none of the quotes holds one?"""
+    if analysis.kind not in CONTACTS:
+        return False
+    texts = (each.span.of(passages.document(each.document).text) for each in selections)
+    return not any(holds(analysis.kind, text, analysis.folded) for text in texts)
+
+
+def _agree(hits: Sequence[Hit]) -> bool:
+    """Do both searches have the same passage among their first three?"""
+    return any((hit.dense_rank or 99) <= 3 and (hit.sparse_rank or 99) <= 3 for hit in hits[:3])
 
 
 def contributions(features: Features, weights: Weights) -> dict[str, float]:

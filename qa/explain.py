@@ -5,46 +5,36 @@ It is made from what the engine looked at anyway; asking for it changes no reply
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from indexer.index import Index
-from qa.decide import Features, Weights, contributions
+from qa.decide import contributions
+from qa.examined import Examined
+from qa.passages import Passages
+from qa.query.analysis import Analysis
 from qa.query.conversation import Context
-from qa.query.understand import Analysis
-from qa.quote.select import Selection
-from qa.rank.features import EVIDENCE, Candidate
-from qa.rank.retrieve import FUSION, Hit
+from qa.rank.rank import Candidate
+from qa.rank.retrieve import Hit
+from qa.weights import EVIDENCE, Weights
 
 SHOWN_HITS = 10
 SHOWN_CANDIDATES = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """What the engine found for one question; `features` is None where no unit was read."""
-
-    analysis: Analysis
-    context: Context
-    hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
-    selections: tuple[Selection, ...]
-    ranking: tuple[str, ...]
-    features: Features | None
-    confidence: float
-
-
-def explanation(examined: Examined, index: Index, weights: Weights) -> dict[str, Any]:
+def explanation(examined: Examined, passages: Passages, weights: Weights) -> dict[str, Any]:
     """JSON-ready: question, retrieval, selection and decision, in the order in which they work."""
+    index, query, ranked = passages.index, examined.query, examined.ranked
+    fusion = {name: value for name, value in asdict(weights.fusion).items() if name != "document"}
     return {
-        "question": _question(examined.analysis, examined.context),
+        "question": _question(query.analysis, query.context),
         "retrieval": {
-            "weights": FUSION | {"context": examined.context.weight},
-            "passages": [_hit(hit, index) for hit in examined.hits[:SHOWN_HITS]],
+            "weights": fusion | {"context": query.context.weight},
+            "passages": [_hit(hit, index) for hit in ranked.hits[:SHOWN_HITS]],
         },
         "selection": {
             "weights": dict(weights.units),
-            "units": [_candidate(c, index) for c in examined.candidates[:SHOWN_CANDIDATES]],
+            "units": [_candidate(c, index) for c in ranked.candidates[:SHOWN_CANDIDATES]],
         },
         "decision": _decision(examined, weights),
     }
@@ -99,15 +89,16 @@ def _candidate(candidate: Candidate, index: Index) -> dict[str, Any]:
 
 
 def _decision(examined: Examined, weights: Weights) -> dict[str, Any]:
-    if examined.features is None:
+    features, confidence = examined.decision.features, examined.decision.confidence
+    if features is None:
         return {"confidence": 0.0, "threshold": weights.threshold, "features": {}}
-    added = contributions(examined.features, weights)
+    added = contributions(features, weights)
     return {
-        "confidence": round(examined.confidence, 4),
+        "confidence": round(confidence, 4),
         "threshold": weights.threshold,
         "intercept": weights.intercept,
         "features": {
             name: {"value": round(value, 4), "adds": round(added[name], 4)}
-            for name, value in asdict(examined.features).items()
+            for name, value in asdict(features).items()
         },
     }

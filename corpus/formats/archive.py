@@ -13,10 +13,11 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import BinaryIO
 
 from corpus.errors import CorpusError
+from corpus.formats.parsed import LeftOut, Member
 
 MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 64 * 1024 * 1024
@@ -44,39 +45,21 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One file of an archive; `name` is a relative path with slashes."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadMember:
-    """A file that was left out of an archive, and why."""
-
-    name: str
-    why: str
-
-
-def members(data: bytes, *, where: str) -> Iterator[Member | BadMember]:
+def read_archive(file: BinaryIO, *, where: str) -> Iterator[Member | LeftOut]:
     """The files of an archive of documents, in order of name.
 
     Raises `CorpusError`, before it gives the first one, for what is wrong with the whole.
     """
-    with _opened(data, where) as archive:
+    with _opened(file.read(), where) as archive:
         for name, info in sorted(_listed(archive, where).items()):
             why = _fault(info)
-            if not why and name.lower().endswith(".zip"):
-                why = "an archive inside an archive, unpack it"
             if why:
-                yield BadMember(name=_printable(name), why=why)
+                yield LeftOut(name=_printable(name), why=why)
                 continue
             try:
                 content = archive.read(info)
             except _DAMAGE:
-                yield BadMember(name=name, why="damaged, pack it again")
+                yield LeftOut(name=name, why="damaged, pack it again")
                 continue
             yield Member(name=name, data=content)
 

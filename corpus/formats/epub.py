@@ -21,14 +21,14 @@ from corpus.formats.html.read import declared_encoding
 from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
 from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.metadata import Fact, known_facts
 
 _CONTAINER = "META-INF/container.xml"
 _CHAPTERS = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 
 
-def read_epub(data: bytes, *, where: str) -> Reading:
+def read_epub(data: bytes, *, where: str) -> Parsed:
     """A book. Raises `CorpusError` if it is damaged, locked, or over a limit."""
     archive = Archive(data, where=where)
     if "META-INF/rights.xml" in archive.names:
@@ -56,7 +56,7 @@ def read_epub(data: bytes, *, where: str) -> Reading:
         )
         groups += max((part.group for part in parts), default=0) + 1
     title, facts = _facts(package)
-    return Reading(text=out.text, blocks=out.blocks, title=title, facts=facts, places=out.places)
+    return Parsed(text=out.text, blocks=out.blocks, title=title, facts=facts, places=out.places)
 
 
 def _package_name(archive: Archive, where: str) -> str:

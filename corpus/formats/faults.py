@@ -1,7 +1,7 @@
 """What the libraries that read formats raise.
 
 Files that are damaged, or made to be, meet checks that the libraries don't make, so it can be
-almost anything. A reader translates these, and only around its library's calls.
+almost anything. A parser translates these, and only around its library's calls.
 """
 
 from __future__ import annotations

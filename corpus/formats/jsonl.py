@@ -8,62 +8,51 @@ so the file may be larger than memory would hold twice.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.metadata import Fact, known_facts
+from corpus.errors import CorpusError
+from corpus.formats.parsed import LeftOut, Record
+from corpus.metadata import known_facts
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One document of the file; `line` is its line, from 1."""
+def read_json_lines(file: BinaryIO, *, where: str) -> Iterator[Record | LeftOut]:
+    """The documents of an open file in its order; empty lines count but are passed over.
 
-    line: int
-    id: str
-    title: str | None
-    text: str
-    facts: Mapping[str, Fact]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadLine:
-    """A line that was left out, and why."""
-
-    line: int
-    why: str
-
-
-def read_json_lines(file: BinaryIO) -> Iterator[Record | BadLine]:
-    """The documents of an open file in its order; empty lines count but are passed over."""
-    lines_of_ids: dict[str, int] = {}
-    for number, line in enumerate(_lines(file), start=1):
+    Raises `CorpusError` where the file can't be read any further.
+    """
+    lines_of_ids: dict[str, str] = {}
+    for number, line in enumerate(_lines(file, where), start=1):
+        name = f"line {number}"
         if line is None:
-            yield BadLine(line=number, why=f"longer than {MAX_LINE_BYTES >> 20} MB")
+            yield LeftOut(name=name, why=f"longer than {MAX_LINE_BYTES >> 20} MB")
         elif line.strip():
-            found = _record(line, number)
+            found = _record(line, name)
             if isinstance(found, Record):
-                first = lines_of_ids.setdefault(found.id, number)
-                if first != number:
-                    why = f"_id {found.id!r} was given on line {first} already"
-                    found = BadLine(line=number, why=why)
+                first = lines_of_ids.setdefault(found.id, name)
+                if first != name:
+                    why = f"_id {found.id!r} was given on {first} already"
+                    found = LeftOut(name=name, why=why)
             yield found
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+def _lines(file: BinaryIO, where: str) -> Iterator[bytes | None]:
     """The file's lines; None for one that is over the limit, of which no more is held than that."""
-    while line := file.readline(MAX_LINE_BYTES + 1):
-        if len(line) <= MAX_LINE_BYTES:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = file.readline(MAX_LINE_BYTES + 1)
-        yield None
+    try:
+        while line := file.readline(MAX_LINE_BYTES + 1):
+            if len(line) <= MAX_LINE_BYTES:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = file.readline(MAX_LINE_BYTES + 1)
+            yield None
+    except OSError as error:
+        raise CorpusError(f"can't be read ({error.strerror})", where=where) from error
 
 
-def _record(line: bytes, number: int) -> Record | BadLine:
+def _record(line: bytes, name: str) -> Record | LeftOut:
     why = ""
     value: object = None
     try:
@@ -75,9 +64,9 @@ def _record(line: bytes, number: int) -> Record | BadLine:
     except (ValueError, RecursionError):  # a number with too many digits; nested too deeply
         why = "not JSON that can be read: a huge number, or nested too deeply"
     if why:
-        return BadLine(line=number, why=why)
+        return LeftOut(name=name, why=why)
     if not isinstance(value, dict):
-        return BadLine(line=number, why="not a JSON object")
+        return LeftOut(name=name, why="not a JSON object")
     key, title, text = value.get("_id"), value.get("title"), value.get("text")
     if isinstance(key, int) and not isinstance(key, bool):
         key = str(key)
@@ -89,9 +78,9 @@ def _record(line: bytes, number: int) -> Record | BadLine:
         # JSON can escape half a character; no such text can be written out as UTF-8 again.
         why = "holds half a surrogate pair"
     if why or not isinstance(key, str) or not isinstance(text, str):
-        return BadLine(line=number, why=why)
+        return LeftOut(name=name, why=why)
     return Record(
-        line=number,
+        name=name,
         id=key,
         title=title if isinstance(title, str) and title.strip() else None,
         text=text,

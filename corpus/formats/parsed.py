@@ -1,21 +1,22 @@
-"""What a reader of one file format gives, and what a reader is.
+"""What the parser of a file format gives, for files that are one document and for those that hold
+several.
 
 What always holds: the spans of blocks and of places are ordered, disjoint and inside
-``Reading.text``; a reader raises nothing but ``CorpusError``, whatever bytes it is given.
+``Parsed.text``; a parser raises nothing but ``CorpusError``, whatever bytes it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from corpus.document import Block, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One file as its readers see it.
+class Parsed:
+    """One file as the people who read it see it.
 
     title     the file's own title (front matter, for one), None where it names none
     facts     what the file says about itself: keys of ``corpus.metadata.KEYS`` only
@@ -31,7 +32,40 @@ class Reading:
     encoding: str | None = None
 
 
-class Reader(Protocol):
-    """Makes a `Reading` of a file's bytes; `where` is the name that errors give the file."""
+class Parser(Protocol):
+    """Makes a `Parsed` of a file's bytes; `where` is the name that errors give the file."""
 
-    def __call__(self, data: bytes, *, where: str) -> Reading: ...
+    def __call__(self, data: bytes, *, where: str) -> Parsed: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file inside a container; `name` is a relative path with slashes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A whole document inside a container; `name` says where in it, as in ``line 3``."""
+
+    name: str
+    id: str
+    title: str | None
+    text: str
+    facts: Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What a container holds and can't be read, and why; `name` as of a `Member` or `Record`."""
+
+    name: str
+    why: str
+
+
+class Unpacker(Protocol):
+    """Takes a container apart, in its order; `where` is the name that errors give the file."""
+
+    def __call__(self, file: BinaryIO, *, where: str) -> Iterator[Member | Record | LeftOut]: ...

@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from corpus.document import Block, BlockKind, Span
 from corpus.formats.decode import decode
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 30
@@ -25,7 +25,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def read_table(data: bytes, *, where: str) -> Reading:
+def read_table(data: bytes, *, where: str) -> Parsed:
     """A file of comma, semicolon, tab or bar separated values. Raises `CorpusError`."""
     text, encoding = decode(data, where=where)
     blocks: list[Block] = []
@@ -41,7 +41,7 @@ def read_table(data: bytes, *, where: str) -> Reading:
     if has_header(sample):
         blocks[0] = replace(blocks[0], header=True)
     # Not the first line, as with other texts: it names the columns.
-    return Reading(
+    return Parsed(
         text=text, blocks=tuple(blocks), title=PurePath(where).stem or None, encoding=encoding
     )
 

@@ -7,11 +7,11 @@ into the file itself; see ``corpus.formats.decode``.
 from __future__ import annotations
 
 from corpus.formats.decode import decode
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.structure import plain_blocks
 
 
-def read_text(data: bytes, *, where: str) -> Reading:
+def read_text(data: bytes, *, where: str) -> Parsed:
     """A plain-text file. Raises `CorpusError` if it isn't text."""
     text, encoding = decode(data, where=where)
-    return Reading(text=text, blocks=plain_blocks(text), encoding=encoding)
+    return Parsed(text=text, blocks=plain_blocks(text), encoding=encoding)

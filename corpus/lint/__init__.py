@@ -11,9 +11,9 @@ from datetime import date
 
 from corpus.lint.alike import duplicate_findings
 from corpus.lint.characters import (
+    boilerplate_findings,
     character_findings,
     encoding_findings,
-    furniture_findings,
     length_findings,
     page_findings,
 )
@@ -58,7 +58,7 @@ def _findings(corpus: Corpus, today: date, progress: Progress) -> Iterator[Findi
         progress("checking", len(documents), 1)
     yield from facts_findings(documents, today)
     yield from encoding_findings(documents)
-    yield from furniture_findings(documents)
+    yield from boilerplate_findings(documents)
     yield from duplicate_findings(
         documents, units_of, lambda: progress("comparing", len(documents), 1)
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.boilerplate import REPEATED_CHARS, repeated_lines
 from corpus.document import BlockKind, Document, Span
 from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
-from corpus.structure import Unit, fold, is_furniture
+from corpus.structure import Unit, fold, is_boilerplate
 
 # About what the model reads at once: of a longer sentence only the beginning is searched for.
 LONG_CHARS = 1_200
@@ -138,7 +138,7 @@ def _ranges(pages: Sequence[int]) -> str:
     return f"page{'s' if len(pages) > 1 else ''} {named}"
 
 
-def furniture_findings(documents: Sequence[Document]) -> Iterator[Finding]:
+def boilerplate_findings(documents: Sequence[Document]) -> Iterator[Finding]:
     """Lines that templates print: known by their words, or since many documents or pages share
     them. They are never the start of an answer, so a line that says something should be told."""
     lines = dict(repeated_lines(documents))
@@ -147,14 +147,14 @@ def furniture_findings(documents: Sequence[Document]) -> Iterator[Finding]:
             body = block.span.of(document.text)
             if block.kind is BlockKind.PARAGRAPH and len(body) <= REPEATED_CHARS:
                 line = fold(body)
-                if line not in lines and is_furniture(line):
+                if line not in lines and is_boilerplate(line):
                     lines[line] = ((document, block.span),)
     found = []
     for where in lines.values():
         document, span = where[0]
         found.append(
             Finding(
-                code=Code.FURNITURE,
+                code=Code.BOILERPLATE,
                 documents=tuple(one.id for one, _ in where),
                 message=f"in {counted(len(where), 'document')}",
                 evidence=(evidence_of(document, span),),

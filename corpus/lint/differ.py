@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from corpus.document import BlockKind, Document, Span
 from corpus.lint.figures import Figure, FigureKind, figures_of
 from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
-from corpus.structure import Unit, fold, is_furniture, list_groups
+from corpus.outline import outline_of
+from corpus.structure import Unit, fold, is_boilerplate
 
 LEAST_WORDS = 4  # of meaning, in a sentence that is about one thing only
 LEAST_NAME = 2  # of meaning, in a name beside a phone number
@@ -101,7 +102,7 @@ def _gather(
     before: Unit | None = None
     for unit in units:
         figures = tuple(figures_of(document.text, unit.span))
-        if figures and not (unit.furniture or is_furniture(unit.span.of(document.text))):
+        if figures and not (unit.boilerplate or is_boilerplate(unit.span.of(document.text))):
             said = _Said(document=document, span=unit.span, figures=figures)
             form = _form(document.text, unit.span, figures)
             if len({word for word in form if word[0] != "<"}) >= LEAST_WORDS:
@@ -154,7 +155,7 @@ def _context(document: Document, unit: Unit, before: Unit | None) -> str:
 def _introductions(document: Document) -> Mapping[int, str]:
     """For an item or row what it belongs to: its lead-in or header row, else the block before."""
     found: dict[int, str] = {}
-    for group in list_groups(document):
+    for group in outline_of(document).lists:
         first = group.items[0]
         span = group.lead_in or document.blocks[max(0, first - 1)].span
         text = fold(span.of(document.text))

@@ -41,7 +41,7 @@ class Code(StrEnum):
     MISSING_URL = "missing-url"
     ENCODINGS = "mixed-encodings"
     LONG_PASSAGE = "long-passage"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
     IGNORED = "ignored-file"
 
 
@@ -82,7 +82,7 @@ MENDS: Mapping[Code, str] = {
     Code.ENCODINGS: "save them as UTF-8, after a look at their accents and quotation marks",
     Code.LONG_PASSAGE: "each is quoted whole or not at all; part it into sentences, items or"
     " blocks, or see whether the file was read rightly",
-    Code.FURNITURE: "these lines are taken for what a page's template prints and never lead an"
+    Code.BOILERPLATE: "these lines are taken for what a page's template prints and never lead an"
     " answer; if one says something, word it as a sentence of its document",
     Code.IGNORED: "nothing, if they hold no text to be quoted",
 }

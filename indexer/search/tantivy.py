@@ -10,27 +10,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
 from corpus.errors import StoreError
-from indexer.terms import STEMMERS, base_language, lemma, words
+from indexer.rows import DocumentRow, PassageRow
+from indexer.search.protocols import FIELD_WEIGHTS, LexicalEntry
+from indexer.terms import STEMMERS, base_language, lemmas
 
-FIELD_WEIGHTS = {"title": 0.6, "section": 0.8, "body": 1.0}
 WRITER_MEMORY = 64_000_000  # bytes; one thread, so that row numbers stay in order
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SparseEntry:
-    """One passage's text by field, in its language; `document` is its document's row."""
-
-    document: int
-    title: str
-    section: str
-    body: str
-    language: str
 
 
 def _schema(languages: Iterable[str]) -> tantivy.Schema:
@@ -57,13 +46,8 @@ def _analyzer(language: str) -> tantivy.TextAnalyzer:
     return builder.build()
 
 
-def lemmas(text: str, language: str) -> str:
-    """The dictionary forms of a text's words: what is indexed, and what is searched for."""
-    return " ".join(lemma(word, language) for word in words(text))
-
-
-class SparseIndex:
-    """Rows are numbered from 0 in the order in which they were given."""
+class TantivyIndex:
+    """Keeps the contract of `LexicalIndex`."""
 
     def __init__(self, index: tantivy.Index, languages: Sequence[str]) -> None:
         self._index = index
@@ -75,7 +59,7 @@ class SparseIndex:
         self._searcher = index.searcher()
 
     @classmethod
-    def build(cls, folder: Path, entries: Sequence[SparseEntry]) -> SparseIndex:
+    def build(cls, folder: Path, entries: Sequence[LexicalEntry]) -> TantivyIndex:
         """Writes a new index into an empty or missing folder."""
         languages = sorted({base_language(entry.language) for entry in entries})
         folder.mkdir(parents=True, exist_ok=True)
@@ -102,7 +86,7 @@ class SparseIndex:
         return cls(index, languages)
 
     @classmethod
-    def load(cls, folder: Path, languages: Sequence[str]) -> SparseIndex:
+    def load(cls, folder: Path, languages: Sequence[str]) -> TantivyIndex:
         try:
             if os.access(folder, os.W_OK) or not folder.is_dir():
                 return cls(tantivy.Index.open(str(folder)), languages)
@@ -120,12 +104,11 @@ class SparseIndex:
             ) from error
 
     def search(
-        self, weights: Mapping[str, float], k: int, documents: Collection[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """The `k` best rows for words with their weights, with their BM25 scores, best first.
-
-        A row need not hold every word. `documents` restricts the search to the rows of those.
-        """
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        documents: Collection[DocumentRow] | None = None,
+    ) -> list[tuple[PassageRow, float]]:
         clauses = [
             (tantivy.Occur.Should, clause)
             for word, weight in weights.items()
@@ -145,7 +128,8 @@ class SparseIndex:
             )
         found = self._searcher.search(query, limit=k, count=False).hits
         return [
-            (int(self._searcher.doc(address)["row"][0]), float(score)) for score, address in found
+            (PassageRow(int(self._searcher.doc(address)["row"][0])), float(score))
+            for score, address in found
         ]
 
     def _clauses(self, word: str, weight: float) -> list[tantivy.Query]:

@@ -23,6 +23,7 @@ from corpus.document import (
     text_digest,
 )
 from indexer.chunk import Passage
+from indexer.rows import DocumentRow
 
 
 def as_json(value: Any) -> str:
@@ -103,7 +104,7 @@ def document_from(row: dict[str, Any]) -> Document:
 
 def read_passages(
     path: Path, documents: Sequence[Document]
-) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
+) -> tuple[tuple[Passage, ...], tuple[DocumentRow, ...]]:
     passages = []
     owners = []
     for row, name, start, end, section in read_rows(path):
@@ -115,5 +116,5 @@ def read_passages(
                 section=tuple(section),
             )
         )
-        owners.append(int(row))
+        owners.append(DocumentRow(int(row)))
     return tuple(passages), tuple(owners)

@@ -10,26 +10,28 @@ replaces an index that it hasn't seen.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import logging
 import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.load import Filed, reader_version
-from indexer.embed.sentence_transformers import Embedder
-from indexer.index import Index, Progress, build_index
-from indexer.settings import SCHEMA_VERSION, IndexSettings
-from indexer.store.codec import as_json, document_row, write_text
-from indexer.store.incremental import AGAIN, FILES, Past, write_files
-from indexer.store.layout import TERMS, read_meta, read_version, save, sync
+from corpus.files import Skipped
+from corpus.load import Filed
+from indexer.build import Progress, build_index
+from indexer.embed.protocol import Embedder
+from indexer.index import Index
+from indexer.settings import IndexSettings
+from indexer.store.codec import write_text
+from indexer.store.fingerprint import fingerprint
+from indexer.store.incremental import KeptFolder, Past, read_files, write_files
+from indexer.store.layout import AGAIN, FILES, TERMS, read_meta, read_version, save, sync
 
 CURRENT = "CURRENT"
 LOCK = ".lock"
@@ -39,18 +41,55 @@ OURS = re.compile(rf"(?:\.new-|\.)?{VERSION.pattern}|{re.escape(LOCK)}|{CURRENT}
 log = logging.getLogger(__name__)
 
 
-def fingerprint(documents: Sequence[Document], settings: IndexSettings, model_identity: str) -> str:
-    """What an index is made from, as one digest: equal fingerprints give equal indexes."""
-    parts = [SCHEMA_VERSION, reader_version(), shaping(settings), model_identity]
-    parts += [document_row(document) | {"text": document.sha256} for document in documents]
-    return hashlib.sha256(as_json(parts).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class FolderStore:
+    """Keeps the contract of `Store`, with the functions below."""
 
+    folder: Path
 
-def shaping(settings: IndexSettings) -> dict[str, Any]:
-    """The settings that change what is in an index."""
-    found = asdict(settings)
-    del found["model_download"]
-    return found
+    def used(self) -> str | None:
+        return used_version(self.folder)
+
+    def put_in_place(self) -> datetime | None:
+        try:
+            changed = (self.folder / CURRENT).stat().st_mtime
+        except OSError:
+            return None
+        return datetime.fromtimestamp(changed, UTC)
+
+    def read(self) -> Index:
+        return read_index(self.folder)
+
+    def past(self) -> Past:
+        return open_past(self.folder)
+
+    def write(
+        self,
+        documents: Sequence[Document],
+        settings: IndexSettings,
+        embedder: Embedder,
+        progress: Progress | None = None,
+        *,
+        past: Past | None = None,
+        files: Mapping[str, Filed] | None = None,
+    ) -> Index:
+        return write_index(
+            documents, settings, embedder, self.folder, progress, past=past, files=files
+        )
+
+    def note(self, past: Past, files: Mapping[str, Filed]) -> None:
+        note_files(self.folder, past, files)
+
+    def check_free(self) -> None:
+        check_free(self.folder)
+
+    def unread(self) -> tuple[Skipped, ...] | None:
+        # Read anew: it changes with the files, without a new index where no document does.
+        name = used_version(self.folder)
+        files = read_files(self.folder / name / FILES) if name else {}
+        if not files:
+            return None
+        return tuple(one for it in files.values() for one in it.skipped if one.fault)
 
 
 def write_index(
@@ -73,8 +112,6 @@ def write_index(
     has done so since `past`, or the disk fails.
     """
     _check_target(folder)
-    name = f"v-{secrets.token_hex(6)}"
-    fresh = folder / f".new-{name}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
@@ -85,16 +122,13 @@ def write_index(
                     mend=AGAIN,
                 )
             try:
+                fresh = folder / f".new-v-{secrets.token_hex(6)}"
                 fresh.mkdir()
                 known = past.vectors if past else None
                 index = build_index(documents, settings, embedder, fresh / TERMS, progress, known)
-                save(index, fresh, fingerprint(documents, settings, embedder.identity), files or {})
-                fresh.rename(folder / name)
-                sync(folder)
-                pointer = folder / f".{name}"
-                write_text(pointer, name)
-                pointer.replace(folder / CURRENT)
-                sync(folder)
+                write_files(fresh / FILES, files or {})
+                save(index, fresh, fingerprint(documents, settings, embedder.identity))
+                _put_in_use(folder, fresh)
             finally:
                 _remove_unused(folder)
     except OSError as error:
@@ -107,13 +141,24 @@ def write_index(
     return read_index(folder)
 
 
+def _put_in_use(folder: Path, fresh: Path) -> None:
+    """Gives a version that is whole its name, and makes CURRENT name it. Raises OSError."""
+    name = fresh.name.removeprefix(".new-")
+    fresh.rename(folder / name)
+    sync(folder)
+    pointer = folder / f".{name}"
+    write_text(pointer, name)
+    pointer.replace(folder / CURRENT)
+    sync(folder)
+
+
 def open_past(folder: Path) -> Past:
     """What is known of the index in place. Never an error: an index that can't be read is one of
     which nothing is known."""
     name = used_version(folder)
     if name is not None:
         try:
-            return Past(name, folder / name, read_meta(folder / name, folder))
+            return Past(name, KeptFolder(folder / name), read_meta(folder / name, folder))
         except StoreError as error:
             log.info("made anew: %s", error)
     return Past(name, None, {})
@@ -195,15 +240,6 @@ def read_index(folder: Path) -> Index:
         if (newer := _version(folder)) == version:
             raise
         return read_version(newer, folder)
-
-
-def check_model(index: Index, embedder: Embedder) -> None:
-    """Raises StoreError unless the index was made with this very model."""
-    if index.model_identity != embedder.identity:
-        raise StoreError(
-            f"the index was made with {index.model_identity}, not with {embedder.identity}",
-            mend=f"set that model, or {AGAIN}",
-        )
 
 
 def _check_target(folder: Path) -> None:

@@ -1,78 +1,39 @@
 """What the index in place was made from, so that the next one takes over what hasn't changed.
 
-What always holds: a vector is taken over only for the very text, and from the very model, that it
-was made of; all of this may be lost or damaged, and is then read and embedded again.
+What always holds: all of this may be lost or damaged, and is then read and embedded again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.files import Skipped
-from corpus.load import Filed, reader_version
-from indexer.embed.sentence_transformers import Vectors
-from indexer.search.faiss import DenseIndex
+from corpus.formats.version import formats_version
+from corpus.load import Filed
+from indexer.search import default_searches
 from indexer.store.codec import as_json, document_from, read_rows, write_text
-
-# Names of files in a version's folder.
-DOCUMENTS = "documents.jsonl"
-PASSAGE_VECTORS = "passages.faiss"
-UNIT_VECTORS = "units.faiss"
-PLACED_VECTORS = "placed.faiss"
-DIGESTS = "digests.npy"
-FILES = "files.json"
-FRESH = ".fresh"
-
-AGAIN = "run `quotedesk index` again"
-
-DIGEST_BYTES = 16
-
-Digests = npt.NDArray[np.uint8]  # shape (n, DIGEST_BYTES)
-
-
-def digests_of(texts: Sequence[str]) -> Digests:
-    """One digest a text, of exactly what is embedded."""
-    rows = b"".join(
-        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
-        for text in texts
-    )
-    return np.frombuffer(rows, dtype=np.uint8).reshape(-1, DIGEST_BYTES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownVectors:
-    """The vectors of an index by their texts' digests. `parts`: its dense indexes, rows on end."""
-
-    model_identity: str
-    rows: Mapping[bytes, int]
-    parts: tuple[DenseIndex, ...]
-
-    @classmethod
-    def of(cls, identity: str, digests: Digests, *parts: DenseIndex) -> KnownVectors:
-        rows = {row.tobytes(): at for at, row in enumerate(digests)}
-        return cls(model_identity=identity, rows=rows, parts=parts)
-
-    def vectors(self, rows: Sequence[int]) -> Vectors:
-        """Shape (len(rows), dimension)."""
-        wanted = np.asarray(rows, dtype=np.int64)
-        out = np.empty((len(wanted), self.parts[0].dimension), dtype=np.float32)
-        first = 0
-        for part in self.parts:
-            inside = (wanted >= first) & (wanted < first + len(part))
-            out[inside] = part.vectors((wanted[inside] - first).tolist())
-            first += len(part)
-        return out
+from indexer.store.fingerprint import shape
+from indexer.store.layout import (
+    AGAIN,
+    DIGESTS,
+    DOCUMENTS,
+    FILES,
+    FRESH,
+    PASSAGE_VECTORS,
+    PLACED_VECTORS,
+    UNIT_VECTORS,
+)
+from indexer.vectors import Digests, KnownVectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +56,31 @@ def changes(before: Mapping[str, Document], after: Iterable[Document]) -> Change
     )
 
 
+class Kept(Protocol):
+    """What a store kept of an index. Each raises StoreError if it can't be read."""
+
+    def files(self) -> dict[str, Filed]:
+        """By name; none if they were read by other readers than today's."""
+        ...
+
+    def documents(self) -> list[Document]: ...
+
+    def digests(self) -> Digests: ...
+
+    def vectors(self, model_identity: str) -> KnownVectors: ...
+
+
 class Past:
     """What is known of the index in place; nothing where there is none that can be read.
 
     What is large is read when it is first asked for.
     """
 
-    def __init__(self, used: str | None, place: Path | None, meta: Mapping[str, Any]) -> None:
-        """`used`: what CURRENT names; `place`: that version's folder, if it is whole."""
+    def __init__(self, used: str | None, kept: Kept | None, meta: Mapping[str, Any]) -> None:
+        """`used`: its name in the store; `kept`: None if it isn't whole; `meta`: what is written
+        about it."""
         self.used = used
-        self._place = place
+        self._kept = kept
         self._meta = meta
 
     @property
@@ -118,48 +94,40 @@ class Past:
         return found if isinstance(found, int) else 0
 
     def made_with(self, settings: Mapping[str, Any], model_identity: str) -> bool:
-        """`settings`: those that shape an index."""
+        """By the code and libraries of today too? `settings`: those that shape an index."""
         made = self._meta.get("settings")
         return (
             isinstance(made, dict)
             and all(made.get(key) == value for key, value in settings.items())
             and self._meta.get("model_identity") == model_identity
+            and self._meta.get("shape") == shape()
         )
 
     @cached_property
     def files(self) -> dict[str, Filed]:
         """By name; none if they were read by other readers than today's."""
-        return read_files(self._place / FILES) if self._place else {}
+        return self._kept.files() if self._kept else {}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """By id. Raises StoreError if they can't be read."""
-        if self._place is None:
-            return {}
-        try:
-            read = [document_from(row) for row in read_rows(self._place / DOCUMENTS)]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise self._lost() from error
-        return {document.id: document for document in read}
+        return {document.id: document for document in self._kept.documents()} if self._kept else {}
 
     @cached_property
     def vectors(self) -> KnownVectors | None:
-        """Raises StoreError if they can't be read."""
-        identity = self._meta.get("model_identity")
-        if self._place is None or not isinstance(identity, str):
+        """None if they were made by other code than today's. Raises StoreError if they can't be
+        read."""
+        identity, made_by = self._meta.get("model_identity"), self._meta.get("shape")
+        if self._kept is None or not isinstance(identity, str) or not isinstance(made_by, dict):
             return None
-        return KnownVectors.of(
-            identity,
-            self._digests(self._place),
-            DenseIndex.load(self._place / PASSAGE_VECTORS),
-            DenseIndex.load(self._place / UNIT_VECTORS),
-            DenseIndex.load(self._place / PLACED_VECTORS),
-        )
+        if made_by.get("embedding") != shape()["embedding"]:
+            return None
+        return self._kept.vectors(identity)
 
     @property
     def texts(self) -> int:
         """How many different texts its vectors are of. Raises StoreError if that can't be read."""
-        return len({row.tobytes() for row in self._digests(self._place)}) if self._place else 0
+        return len({row.tobytes() for row in self._kept.digests()}) if self._kept else 0
 
     def taken_over(self, digests: Digests, model_identity: str) -> tuple[int, int]:
         """How many different texts a new index has, and how many of them are known here."""
@@ -168,16 +136,40 @@ class Past:
             return len(texts), 0
         return len(texts), sum(text in self.vectors.rows for text in texts)
 
-    def _digests(self, place: Path) -> Digests:
+
+@dataclass(frozen=True, slots=True)
+class KeptFolder:
+    """What a version's folder holds."""
+
+    place: Path
+
+    def files(self) -> dict[str, Filed]:
+        return read_files(self.place / FILES)
+
+    def documents(self) -> list[Document]:
         try:
-            found: Digests = np.load(place / DIGESTS, allow_pickle=False)
+            return [document_from(row) for row in read_rows(self.place / DOCUMENTS)]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise self._lost() from error
+
+    def digests(self) -> Digests:
+        try:
+            found: Digests = np.load(self.place / DIGESTS, allow_pickle=False)
         except (OSError, ValueError) as error:
             raise self._lost() from error
         return found
 
+    def vectors(self, model_identity: str) -> KnownVectors:
+        searches = default_searches()
+        parts = (
+            searches.open_dense(self.place / name)
+            for name in (PASSAGE_VECTORS, UNIT_VECTORS, PLACED_VECTORS)
+        )
+        return KnownVectors.of(model_identity, self.digests(), *parts)
+
     def _lost(self) -> StoreError:
         return StoreError(
-            "the index in place can't be read any more", where=str(self._place), mend=AGAIN
+            "the index in place can't be read any more", where=str(self.place), mend=AGAIN
         )
 
 
@@ -194,7 +186,7 @@ def write_files(path: Path, files: Mapping[str, Filed]) -> None:
         ]
         for name, filed in files.items()
     ]
-    body = as_json({"readers": reader_version(), "files": rows})
+    body = as_json({"formats": formats_version(), "files": rows})
     fresh = path.with_suffix(FRESH)
     write_text(fresh, f"{_digest(body)}\n{body}")
     fresh.replace(path)
@@ -209,7 +201,7 @@ def read_files(path: Path) -> dict[str, Filed]:
     if digest != _digest(body):
         return {}
     read = json.loads(body)
-    if read["readers"] != reader_version():
+    if read.get("formats") != formats_version():
         return {}
     return {
         name: Filed(

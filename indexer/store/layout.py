@@ -19,10 +19,9 @@ import numpy as np
 
 from corpus.document import Document, Span
 from corpus.errors import StoreError
-from corpus.load import Filed
 from indexer.index import Index, IndexedUnit, ranges_of
-from indexer.search.faiss import DenseIndex
-from indexer.search.tantivy import SparseIndex
+from indexer.rows import DocumentRow, PassageRow
+from indexer.search import Searches, default_searches
 from indexer.settings import SCHEMA_VERSION, IndexSettings
 from indexer.store.codec import (
     as_json,
@@ -33,21 +32,24 @@ from indexer.store.codec import (
     read_rows,
     write_text,
 )
-from indexer.store.incremental import (
-    AGAIN,
-    DIGESTS,
-    DOCUMENTS,
-    FILES,
-    FRESH,
-    PASSAGE_VECTORS,
-    PLACED_VECTORS,
-    UNIT_VECTORS,
-    write_files,
-)
+from indexer.store.fingerprint import check_shape, shape
 from indexer.terms import Vocabulary, base_language
 
+# The names of a version's files.
 META = "meta.json"
+DOCUMENTS = "documents.jsonl"
+PASSAGES = "passages.jsonl"
+UNITS = "units.npy"
+VOCABULARY = "vocabulary.json"
 TERMS = "terms"
+PASSAGE_VECTORS = "passages.faiss"
+UNIT_VECTORS = "units.faiss"
+PLACED_VECTORS = "placed.faiss"
+DIGESTS = "digests.npy"
+FILES = "files.json"
+FRESH = ".fresh"
+
+AGAIN = "run `quotedesk index` again"
 
 
 def read_meta(version: Path, folder: Path) -> dict[str, Any]:
@@ -85,93 +87,113 @@ def digests(version: Path) -> dict[str, str]:
     return found
 
 
-def read_version(version: Path, folder: Path) -> Index:
+def read_version(version: Path, folder: Path, searches: Searches | None = None) -> Index:
+    """Raises StoreError if it is damaged, or was made by other code or libraries."""
     meta = read_meta(version, folder)
+    check_shape(meta.get("shape"), str(folder))
+    searches = searches or default_searches()
     try:
-        documents = tuple(document_from(row) for row in read_rows(version / DOCUMENTS))
-        _check_digests(documents, meta["documents"], folder)
-        passages, passage_documents = read_passages(version / "passages.jsonl", documents)
-        table = np.load(version / "units.npy", allow_pickle=False)
-        units = tuple(
-            IndexedUnit(
-                document=int(row[0]),
-                passage=int(row[1]),
-                block=int(row[2]),
-                span=Span(start=int(row[3]), end=int(row[4])),
-                furniture=bool(row[5]),
-            )
-            for row in table.tolist()
-        )
-        vocabulary = json.loads((version / "vocabulary.json").read_text(encoding="utf-8"))
-        languages = sorted({base_language(d.metadata.language) for d in documents})
-        index = Index(
-            settings=IndexSettings(**meta["settings"]),
-            model_identity=meta["model_identity"],
-            documents=documents,
-            passages=passages,
-            passage_documents=passage_documents,
-            units=units,
-            unit_rows=ranges_of(units, len(passages)),
-            passage_vectors=DenseIndex.load(version / PASSAGE_VECTORS),
-            unit_vectors=DenseIndex.load(version / UNIT_VECTORS),
-            placed_vectors=DenseIndex.load(version / PLACED_VECTORS),
-            sparse=SparseIndex.load(version / TERMS, languages),
-            vocabulary=Vocabulary(
-                documents=vocabulary["documents"],
-                frequencies=vocabulary["frequencies"],
-                words=vocabulary["words"],
-            ),
-            acronyms=vocabulary["acronyms"],
-            digests=np.load(version / DIGESTS, allow_pickle=False),
-        )
+        index = _index(version, meta, searches)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
+    _check_digests(index.documents, index.recorded, folder)
     rows = (len(index.passage_vectors), len(index.unit_vectors), len(index.placed_vectors))
-    if rows != (len(passages), len(units), len(units)):
+    if rows != (len(index.passages), len(index.units), len(index.units)):
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
     return index
 
 
-def save(index: Index, folder: Path, fingerprint: str, files: Mapping[str, Filed]) -> None:
+def _index(version: Path, meta: Mapping[str, Any], searches: Searches) -> Index:
+    documents = tuple(document_from(row) for row in read_rows(version / DOCUMENTS))
+    passages, passage_documents = read_passages(version / PASSAGES, documents)
+    units = _units(version / UNITS)
+    vocabulary = json.loads((version / VOCABULARY).read_text(encoding="utf-8"))
+    languages = sorted({base_language(d.metadata.language) for d in documents})
+    return Index(
+        settings=IndexSettings(**meta["settings"]),
+        model_identity=meta["model_identity"],
+        documents=documents,
+        passages=passages,
+        passage_documents=passage_documents,
+        units=units,
+        unit_rows=ranges_of(units, len(passages)),
+        passage_vectors=searches.open_dense(version / PASSAGE_VECTORS),
+        unit_vectors=searches.open_dense(version / UNIT_VECTORS),
+        placed_vectors=searches.open_dense(version / PLACED_VECTORS),
+        sparse=searches.open_lexical(version / TERMS, languages),
+        vocabulary=Vocabulary(
+            documents=vocabulary["documents"],
+            frequencies=vocabulary["frequencies"],
+            words=vocabulary["words"],
+        ),
+        acronyms=vocabulary["acronyms"],
+        digests=np.load(version / DIGESTS, allow_pickle=False),
+        recorded=dict(meta["documents"]),
+    )
+
+
+def _units(path: Path) -> tuple[IndexedUnit, ...]:
+    table = np.load(path, allow_pickle=False)
+    return tuple(
+        IndexedUnit(
+            document=DocumentRow(int(row[0])),
+            passage=PassageRow(int(row[1])),
+            block=int(row[2]),
+            span=Span(start=int(row[3]), end=int(row[4])),
+            boilerplate=bool(row[5]),
+        )
+        for row in table.tolist()
+    )
+
+
+def meta_of(index: Index, fingerprint: str) -> dict[str, Any]:
+    """What is written about an index, beside the digests of its files."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "fingerprint": fingerprint,
+        "shape": shape(),
+        "settings": asdict(index.settings),
+        "model_identity": index.model_identity,
+        "passages": len(index.passages),
+        "documents": dict(index.recorded),
+    }
+
+
+def save(index: Index, folder: Path, fingerprint: str) -> None:
     """Writes a version into its folder, where the lexical part is already, and waits until all of
     it is on the disk. Raises OSError or StoreError."""
     write_text(folder / DOCUMENTS, as_lines(document_row(d) for d in index.documents))
     write_text(
-        folder / "passages.jsonl",
+        folder / PASSAGES,
         as_lines(
             [row, p.id, p.span.start, p.span.end, list(p.section)]
             for row, p in zip(index.passage_documents, index.passages, strict=True)
         ),
     )
+    _save_arrays(index, folder)
+    vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
+    write_text(folder / VOCABULARY, as_json(vocabulary))
+    meta = meta_of(index, fingerprint) | {"files": digests(folder)}
+    write_text(folder / META, json.dumps(meta, indent=1))
+    rights = (folder / META).stat().st_mode & 0o777
+    for path in [folder, *folder.rglob("*")]:
+        if path.is_file():
+            path.chmod(rights)  # the lexical part's files are made for their owner only
+        sync(path)
+
+
+def _save_arrays(index: Index, folder: Path) -> None:
     table = [
-        [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.furniture)]
+        [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.boilerplate)]
         for u in index.units
     ]
-    with (folder / "units.npy").open("wb") as file:
+    with (folder / UNITS).open("wb") as file:
         np.save(file, np.asarray(table, dtype=np.int64).reshape(-1, 6), allow_pickle=False)
     index.passage_vectors.save(folder / PASSAGE_VECTORS)
     index.unit_vectors.save(folder / UNIT_VECTORS)
     index.placed_vectors.save(folder / PLACED_VECTORS)
     with (folder / DIGESTS).open("wb") as file:
         np.save(file, index.digests, allow_pickle=False)
-    vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
-    write_text(folder / "vocabulary.json", as_json(vocabulary))
-    meta = {
-        "schema": SCHEMA_VERSION,
-        "fingerprint": fingerprint,
-        "settings": asdict(index.settings),
-        "model_identity": index.model_identity,
-        "passages": len(index.passages),
-        "documents": {d.id: d.sha256 for d in index.documents},
-        "files": digests(folder),
-    }
-    write_text(folder / META, json.dumps(meta, indent=1))
-    write_files(folder / FILES, files)
-    rights = (folder / META).stat().st_mode & 0o777
-    for path in [folder, *folder.rglob("*")]:
-        if path.is_file():
-            path.chmod(rights)  # the lexical part's files are made for their owner only
-        sync(path)
 
 
 def sync(path: Path) -> None:
@@ -183,7 +205,9 @@ def sync(path: Path) -> None:
         os.close(opened)
 
 
-def _check_digests(documents: Sequence[Document], recorded: dict[str, str], folder: Path) -> None:
+def _check_digests(
+    documents: Sequence[Document], recorded: Mapping[str, str], folder: Path
+) -> None:
     for document in documents:
         if recorded.get(document.id) != document.sha256:
             raise StoreError(

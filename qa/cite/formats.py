@@ -10,14 +10,13 @@ import re
 from datetime import date
 from typing import Any
 
+from babel.dates import get_month_names
+
 from qa.reply import Citation
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 # APA's form is English whatever the document's language.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
+_MONTHS = get_month_names("wide", locale="en")
 
 
 def apa(citation: Citation) -> str:
@@ -74,7 +73,7 @@ def _apa_date(published: str | None) -> str:
         case [year]:
             return str(year)
         case [year, month] if 1 <= month <= 12:
-            return f"{year}, {_MONTHS[month - 1]}"
+            return f"{year}, {_MONTHS[month]}"
         case [year, month, day] if 1 <= month <= 12:
-            return f"{year}, {_MONTHS[month - 1]} {day}"
+            return f"{year}, {_MONTHS[month]} {day}"
     return "n.d."

@@ -8,15 +8,14 @@ choice of quotes is left as it is.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.decide import FEATURES, Features, Weights, probability
+from qa.decide import probability
 from qa.engine import Engine
 from qa.measure.evaluate import Expected
 from qa.measure.metrics import (
@@ -28,6 +27,7 @@ from qa.measure.metrics import (
     operating_point,
     reliability,
 )
+from qa.weights import FEATURES, Features, Weights
 
 FOLDS = 5
 LEAST_QUESTIONS = 20
@@ -98,12 +98,12 @@ def example_of(engine: Engine, expected: Expected) -> Example | None:
     Raises QuestionError as `Engine.examine` does.
     """
     examined = engine.examine(expected.question)
-    if examined is None or examined.context.lost or not examined.selections:
-        return None
-    if examined.features is None:
+    if examined is None or examined.query.context.lost or examined.decision.features is None:
         return None
     return Example(
-        features=examined.features, answerable=expected.answerable, group=group_of(expected)
+        features=examined.decision.features,
+        answerable=expected.answerable,
+        group=group_of(expected),
     )
 
 
@@ -266,15 +266,3 @@ def _quality(judged: Sequence[Judged], point: Point) -> Quality:
         ece=calibration_error(reliability(pairs)),
         balanced_accuracy=point.balanced_accuracy,
     )
-
-
-def weights_text(weights: Weights) -> str:
-    """As `qa.decide.weights_from` reads it."""
-    tables: dict[str, Mapping[str, float] | float] = {
-        "units": dict(weights.units),
-        "decision": dict(weights.decision),
-        "intercept": weights.intercept,
-        "threshold": weights.threshold,
-        "personal": dict(weights.personal),
-    }
-    return json.dumps(tables, indent=1) + "\n"

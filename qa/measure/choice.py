@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.measure.examples import Example
-from qa.rank.features import EVIDENCE
+from qa.weights import EVIDENCE
 
+RARE = 50  # questions; a weight that fewer say anything about stays as it is in use
 RIDGE = 3.0  # one over the variance that a weight is thought to have
 
 Matrix = npt.NDArray[np.float64]
@@ -40,6 +41,16 @@ def fit_choice(
     start = vector_of(near or {})
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return {name: float(value) for name, value in zip(EVIDENCE, found.x, strict=True)}
+
+
+def rare(sets: Sets) -> tuple[str, ...]:
+    """The evidence in which the units differ for fewer questions than `RARE`."""
+    counts = np.zeros(len(EVIDENCE))
+    for held in sets.values():
+        for one in held:
+            if one.chosen:
+                counts += np.ptp(one.evidence, axis=0) > 0
+    return tuple(name for name, count in zip(EVIDENCE, counts, strict=True) if count < RARE)
 
 
 def shares(sets: Sets) -> Matrix:

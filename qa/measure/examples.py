@@ -16,16 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document
-from corpus.outline import Outlines
-from indexer.embed.sentence_transformers import Embedder, Progress, Vectors
+from indexer.embed import Embedder, Progress, Vectors
 from indexer.index import Index
-from qa.decide import FEATURES, Weights
 from qa.engine import Engine
-from qa.explain import Examined
+from qa.examined import Examined
 from qa.measure.calibrate import group_of
 from qa.measure.evaluate import Expected, Said, holds, inside
-from qa.quote.expand import whole
-from qa.rank.features import EVIDENCE
+from qa.passages import Passages
+from qa.quote.expand import expand
+from qa.weights import EVIDENCE, FEATURES, Weights
 
 PARTS = ("dense", "unit", "sparse", "context")  # of a hit's score; context with its weight
 
@@ -112,7 +111,8 @@ class Examples:
     def __init__(self, index: Index, embedder: Embedder, weights: Weights) -> None:
         """Raises StoreError if the index was made with another model."""
         self._index = index
-        self._outlines = Outlines(index.documents)
+        self._passages = Passages.of(index)
+        self._near_tie = weights.tuning.near_tie
         self._engine = Engine(index, embedder, weights=weights)
 
     @property
@@ -124,13 +124,14 @@ class Examples:
         examined = self._engine.examine(expected.question)
         if examined is None:
             return None
-        hits = examined.hits
-        weight = examined.context.weight
+        hits = examined.ranked.hits
+        weight = examined.query.context.weight
         documents = [self._index.passage_documents[hit.passage] for hit in hits]
-        candidates = sorted(examined.candidates, key=lambda candidate: candidate.row)
+        candidates = sorted(examined.ranked.candidates, key=lambda candidate: candidate.row)
         names = [self._index.documents[row].id for row in documents]
         said = self._said(examined)
-        decided = bool(examined.selections) and not examined.context.lost
+        features = examined.decision.features
+        decided = features is not None and not examined.query.context.lost
         return Example(
             group=group_of(expected),
             answerable=expected.answerable,
@@ -144,8 +145,8 @@ class Examples:
             ),
             right=self._right(examined, expected),
             features=(
-                np.array(astuple(examined.features), dtype=np.float32)
-                if decided and examined.features is not None
+                np.array(astuple(features), dtype=np.float32)
+                if features is not None and decided
                 else np.zeros(0, dtype=np.float32)
             ),
             first=answers(expected, said[:1]),
@@ -164,16 +165,17 @@ class Examples:
 
     def _right(self, examined: Examined, expected: Expected) -> Flags:
         """Of each unit, in the order of the index."""
-        candidates = sorted(examined.candidates, key=lambda candidate: candidate.row)
+        candidates = sorted(examined.ranked.candidates, key=lambda candidate: candidate.row)
         right = np.zeros(len(candidates), dtype=np.bool_)
         if not expected.answerable or not (expected.gold or expected.within):
             return right
         scores = {candidate.row: candidate.score for candidate in candidates}
+        query = examined.query
         for at, candidate in enumerate(candidates):
             row = self._index.units[candidate.row].document
             if expected.relevant and self._index.documents[row].id not in expected.relevant:
                 continue
-            span, _ = whole(self._index, self._outlines, examined.analysis, candidate, scores)
+            span, _ = expand(self._passages, query, candidate, scores, self._near_tie)
             right[at] = answers(expected, [self._text(row, span.start, span.end)])
         return right
 

@@ -1,10 +1,11 @@
 """Makes all weights anew from sets of questions: ranking, choice of quotes, decision, threshold.
 
-Each of the fits reads what the one before it leads to, so the engine is asked twice: with the
-weights in use, and with the new choice of quotes for the decision. No one linear model is best for
-all kinds of documents, so the weights in use are left only as far as no set loses by it, unless all
-is to be made anew. What always holds: nothing is random, so the same sets, libraries and weights in
-use make the same weights; what a fit is worth is measured on corpora that it didn't see.
+Each of the fits reads what the one before it leads to, so the engine is asked again: with the
+weights in use, with another ranking if there is one, with the new choice for the decision. No one
+linear model is best for all kinds of documents, so the weights in use are left only as far as no
+set loses by it, unless all is to be made anew. What always holds: nothing is random, so the same
+sets, libraries and weights in use make the same weights; what a fit is worth is measured on corpora
+that it didn't see.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.decide import Weights
-from qa.measure.choice import fit_choice, lead_of, picks_right
+from qa.measure.choice import fit_choice, lead_of, picks_right, rare
 from qa.measure.decision import best_threshold, confidences, fit_decision, judge
 from qa.measure.examples import Example
 from qa.measure.metrics import auroc, calibration_error, operating_point, reliability
-from qa.measure.ranking import LOSS, Ranking, fit_ranking, in_use, quality
+from qa.measure.ranking import LOSS, fit_ranking, quality
+from qa.weights import Weights
 
 DECIDING = ("auroc", "balanced_accuracy")
 Sets = Mapping[str, Sequence[Example]]
@@ -55,34 +56,32 @@ class Fitted:
     """
 
     weights: Weights
-    ranking: Ranking
     steps: tuple[float, float]
     before: Mapping[str, Worth]
     after: Mapping[str, Worth]
     crossed: Mapping[str, Worth]
 
 
-def fit(
-    ask: Ask, prior: Weights, ranking: Ranking, corpora: Mapping[str, str], *, anew: bool = False
-) -> Fitted:
-    """`ranking`: the one in use. `corpora`: each set's corpus; sets of one corpus are left out
+def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = False) -> Fitted:
+    """`corpora`: each set's corpus; sets of one corpus are left out
     together. `anew`: go all the way, though a set may lose by it.
 
     Raises ValueError where the sets are too small to fit to."""
     found = ask(prior)
-    before = {name: worth(held, prior, ranking) for name, held in found.items()}
-    chosen, first = _as_far(prior, fit_units(found, prior), found, before, ("unit",), anew)
-    searched = fit_ranking(found, chosen.units, ranking)
+    before = {name: worth(held, prior) for name, held in found.items()}
+    searched = replace(prior, fusion=fit_ranking(found, prior.units, prior.fusion))
+    if searched != prior:
+        found = ask(searched)
+    chosen, first = _as_far(searched, fit_units(found, searched), found, before, ("unit",), anew)
     asked = ask(chosen)
     fitted = fit_decision(asked, chosen)
     weights, second = _as_far(chosen, fitted, asked, before, DECIDING, anew)
     return Fitted(
         weights=weights,
-        ranking=searched,
         steps=(first, second),
         before=before,
-        after={name: worth(held, weights, searched) for name, held in asked.items()},
-        crossed=_crossed(found, asked, weights, searched, corpora),
+        after={name: worth(held, weights) for name, held in asked.items()},
+        crossed=_crossed(found, asked, weights, corpora),
     )
 
 
@@ -110,7 +109,7 @@ def _harmless(
 ) -> bool:
     counted = [one for one in examples if one.right.any() or figures == DECIDING]
     slack = max(LOSS, 1.001 / max(1, len(counted)))
-    now = worth(examples, weights, in_use())
+    now = worth(examples, weights)
     for figure in figures:
         was, is_ = getattr(before, figure), getattr(now, figure)
         if was is not None and (is_ is None or is_ < was - slack):
@@ -140,15 +139,18 @@ def fit_units(sets: Sets, prior: Weights) -> Weights:
     """`prior` with another choice of quotes, of the same scale.
 
     The scale is free, since it changes no choice; margins are in units of it ("nearly as good"),
-    so that it stays: the best unit leads the tenth by as much as before, at the median."""
+    so that it stays: the best unit leads the tenth by as much as before, at the median. What few
+    questions tell of stays as well."""
     units = fit_choice(sets)
     examples = [one for held in sets.values() for one in held]
     scale = lead_of(examples, prior.units) / (lead_of(examples, units) or 1.0)
-    return replace(prior, units={name: round(value * scale, 3) for name, value in units.items()})
+    made = {name: round(value * scale, 3) for name, value in units.items()}
+    kept = {name: prior.units.get(name, 0.0) for name in rare(sets)}
+    return replace(prior, units=made | kept)
 
 
 def _crossed(
-    found: Sets, asked: Sets, weights: Weights, ranking: Ranking, corpora: Mapping[str, str]
+    found: Sets, asked: Sets, weights: Weights, corpora: Mapping[str, str]
 ) -> dict[str, Worth]:
     made = {}
     fitted = fit_choice(found)
@@ -161,13 +163,13 @@ def _crossed(
         rest = {name: asked[name] for name in others}
         judged = fit_decision(rest, replace(weights, threshold=0.5))
         for name in inside:
-            whole = worth(asked[name], judged, ranking)
+            whole = worth(asked[name], judged)
             made[name] = replace(whole, unit=picks_right(found[name], units))
     return {name: made[name] for name in found if name in made}
 
 
-def worth(examples: Sequence[Example], weights: Weights, ranking: Ranking) -> Worth:
-    hit, ndcg = quality(examples, weights.units, ranking)
+def worth(examples: Sequence[Example], weights: Weights) -> Worth:
+    hit, ndcg = quality(examples, weights.units, weights.fusion)
     answerable = [one for one in examples if one.answerable]
     judged = judge(examples, weights)
     both = len({one.answerable for one in examples}) == 2

@@ -7,17 +7,14 @@ of questions or another document gives another one.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any
 
 from corpus.document import Document
-from qa.decide import Weights
-from qa.measure.calibrate import weights_text
 from qa.measure.evaluate import Expected
-from qa.measure.ranking import Ranking
+from qa.weights import Weights, weights_text
 
 LIBRARIES = ("numpy", "scipy", "sentence-transformers", "faiss-cpu", "tantivy")
 
@@ -79,11 +76,3 @@ def provenance(
         "libraries": {name: metadata.version(name) for name in LIBRARIES},
         "sets": [asdict(one) for one in sets],
     }
-
-
-def made_text(weights: Weights, ranking: Ranking, made_from: Mapping[str, Any]) -> str:
-    """The whole of `weights.json`."""
-    tables = json.loads(weights_text(weights))
-    tables["ranking"] = {"dense": 1.0} | asdict(ranking)
-    tables["provenance"] = dict(made_from)
-    return json.dumps(tables, indent=1, ensure_ascii=False) + "\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -18,12 +18,11 @@ import numpy.typing as npt
 
 from qa.measure.choice import vector_of
 from qa.measure.examples import Example
-from qa.rank.features import UNIT_SHARE
-from qa.rank.retrieve import FUSION
+from qa.weights import Fusion
 
 UNIT = (0.25, 0.5, 0.75, 1.0)
 SPARSE = (0.2, 0.35, 0.5, 0.7)
-SHARE = (0.0, 0.015, 0.03, 0.045, 0.06)
+DOCUMENT = (0.0, 0.015, 0.03, 0.045, 0.06)
 LEAST_GAIN = 0.005
 LOSS = 0.005  # a set that loses less, or no more than one question, loses nothing
 SEEN = 5  # documents that count
@@ -32,25 +31,12 @@ Sets = Mapping[str, Sequence[Example]]
 Matrix = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """unit, sparse: of `FUSION`; share: what a document's best unit adds (`UNIT_SHARE`)."""
-
-    unit: float
-    sparse: float
-    share: float
-
-
-def in_use() -> Ranking:
-    return Ranking(unit=FUSION["unit"], sparse=FUSION["sparse"], share=UNIT_SHARE)
-
-
-def fit_ranking(sets: Sets, units: Mapping[str, float], prior: Ranking) -> Ranking:
+def fit_ranking(sets: Sets, units: Mapping[str, float], prior: Fusion) -> Fusion:
     """The best of the grid with which no set loses, or `prior` where that gains too little."""
     before = {name: quality(held, units, prior) for name, held in sets.items()}
     measured = {
         ranking: gain(sets, units, ranking)
-        for ranking in {*grid(), prior}
+        for ranking in {*grid(prior), prior}
         if all(_harmless(held, units, ranking, before[name]) for name, held in sets.items())
     }
     best = max(measured, key=lambda one: (round(measured[one], 6), one == prior, _far(one, prior)))
@@ -60,7 +46,7 @@ def fit_ranking(sets: Sets, units: Mapping[str, float], prior: Ranking) -> Ranki
 def _harmless(
     examples: Sequence[Example],
     units: Mapping[str, float],
-    ranking: Ranking,
+    ranking: Fusion,
     before: tuple[float, float],
 ) -> bool:
     """No figure is lower by more than rounding or one question."""
@@ -70,23 +56,26 @@ def _harmless(
     return all(after >= was - slack for was, after in zip(before, now, strict=True))
 
 
-def grid() -> list[Ranking]:
-    return [Ranking(unit=u, sparse=s, share=t) for u, s, t in product(UNIT, SPARSE, SHARE)]
+def grid(prior: Fusion) -> list[Fusion]:
+    return [
+        replace(prior, unit=unit, sparse=sparse, document=document)
+        for unit, sparse, document in product(UNIT, SPARSE, DOCUMENT)
+    ]
 
 
-def _far(one: Ranking, prior: Ranking) -> float:
+def _far(one: Fusion, prior: Fusion) -> float:
     """Of equals, the nearest to what is in use."""
     return -abs(one.unit - prior.unit) - abs(one.sparse - prior.sparse)
 
 
-def gain(sets: Sets, units: Mapping[str, float], ranking: Ranking) -> float:
+def gain(sets: Sets, units: Mapping[str, float], ranking: Fusion) -> float:
     """nDCG@5, meant over the sets that say which documents are relevant."""
     found = [ndcg for held in sets.values() if (ndcg := quality(held, units, ranking)[1]) >= 0]
     return sum(found) / len(found) if found else 0.0
 
 
 def quality(
-    examples: Sequence[Example], units: Mapping[str, float], ranking: Ranking
+    examples: Sequence[Example], units: Mapping[str, float], ranking: Fusion
 ) -> tuple[float, float]:
     """hit@1 and nDCG@5 over the questions that name relevant documents; -1 without any."""
     known = [one for one in examples if one.answerable and one.relevant]
@@ -103,11 +92,11 @@ def quality(
     return hits, sum(gains) / len(known)
 
 
-def ranks(one: Example, units: Matrix, ranking: Ranking) -> list[int]:
+def ranks(one: Example, units: Matrix, ranking: Fusion) -> list[int]:
     """Where the relevant documents stand, counted from 0, as `rank_documents` would have it."""
     if not len(one.parts) or not len(one.evidence):
         return []
-    scores = one.parts @ np.array([1.0, ranking.unit, ranking.sparse, 1.0])
+    scores = one.parts @ np.array([ranking.dense, ranking.unit, ranking.sparse, 1.0])
     unit_scores = one.evidence @ units
     names, place = np.unique(one.documents, return_inverse=True)
     best = np.full(len(names), -np.inf)
@@ -116,7 +105,7 @@ def ranks(one: Example, units: Matrix, ranking: Ranking) -> list[int]:
     there = np.isin(one.owners, names)
     np.maximum.at(lifted, np.searchsorted(names, one.owners[there]), unit_scores[there])
     lifted[np.isinf(lifted)] = lifted[~np.isinf(lifted)].min(initial=0.0)
-    order = np.argsort(-best - ranking.share * lifted, kind="stable")
+    order = np.argsort(-best - ranking.document * lifted, kind="stable")
     wanted = np.zeros(len(names), dtype=np.bool_)
     wanted[place[one.wanted]] = True
     return [rank for rank, at in enumerate(order[:10]) if wanted[at]]

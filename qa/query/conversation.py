@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.terms import WORD, words
+from qa.query.analysis import content_words, strip_padding, topical_words
 from qa.query.lexicon import FOLLOWING_OPENERS, FUNCTION_WORDS, POINTING, PRONOUNS
-from qa.query.understand import content_words, strip_padding, topical_words
 from qa.question import Turn
 
 # Weight of the joined question's passage cosine beside the question's own.
@@ -45,57 +45,67 @@ class Context:
     lost: bool
 
 
-def leans(question: str, language: str = "en") -> bool:
+def leans(question: str, language: str) -> bool:
     """Does a question point at something said before, or say too little by itself?"""
-    folded = words(question)
     topical = topical_words(question, language)
-    if FOLLOWING_OPENERS.match(question.strip()):
+    if FOLLOWING_OPENERS.match(question):
         return True
-    if any(word in POINTING for word in folded):
-        return len(topical) <= 4
-    return len(topical) <= 1
+    return len(topical) <= (4 if _points(question, language) else 1)
 
 
-def understand(text: str, history: Sequence[Turn], language: str = "en") -> Context:
+def context_of(text: str, history: Sequence[Turn], language: str) -> Context:
     """`text`: the question without padding. `history`: oldest first."""
     asked = [strip_padding(turn.content) for turn in history if turn.role == "user"]
     asked = [question for question in asked if words(question)]
     leaning = leans(text, language)
     if not asked:
         lost = not content_words(text, language) or (
-            not topical_words(text, language) and any(word in POINTING for word in words(text))
+            not topical_words(text, language) and _points(text, language)
         )
         return Context(joined=None, weight=0.0, carried=(), carry=0.0, leans=leaning, lost=lost)
-    needed = [asked[-1]]
-    if leaning:
-        # "How is that calculated?" after "What is it?": go back to what stands by itself.
-        for earlier in reversed(asked[-FURTHEST_BACK:-1]):
-            if not leans(needed[0], language):
-                break
-            needed.insert(0, earlier)
-    own = set(words(text))
-    carried = tuple(
-        word
-        for word in dict.fromkeys(w for q in needed for w in content_words(q, language))
-        if word not in own
-    )
-    if leaning and any(word in PRONOUNS for word in words(text)):
-        replied = history[-1].content if history[-1].role == "assistant" else ""
-        carried += tuple(w for w in _names(replied[:CONTEXT_CHARS]) if w not in own | set(carried))
+    needed = _needed(asked, language) if leaning else asked[-1:]
     before = " ".join(needed)[-CONTEXT_CHARS:]
     return Context(
         joined=f"{before} {text}",
         weight=LEANING_WEIGHT if leaning else STANDING_WEIGHT,
-        carried=carried if leaning else (),
+        carried=_carried(text, needed, history, language) if leaning else (),
         carry=LEANING_CARRY if leaning else STANDING_CARRY,
         leans=leaning,
         lost=False,
     )
 
 
-def _names(text: str) -> list[str]:
+def _points(text: str, language: str) -> bool:
+    pointing = POINTING.get(language, frozenset())
+    return any(word in pointing for word in words(text))
+
+
+def _needed(asked: Sequence[str], language: str) -> list[str]:
+    """The earlier questions that a leaning one needs: "How is that calculated?" after "What is
+    it?" goes back to what stands by itself."""
+    needed = [asked[-1]]
+    for earlier in reversed(asked[-FURTHEST_BACK:-1]):
+        if not leans(needed[0], language):
+            break
+        needed.insert(0, earlier)
+    return needed
+
+
+def _carried(
+    text: str, needed: Sequence[str], history: Sequence[Turn], language: str
+) -> tuple[str, ...]:
+    """The content words of earlier questions that this one lacks; with a pronoun in it, the names
+    in what was replied too."""
+    own = set(words(text))
+    found = dict.fromkeys(word for q in needed for word in content_words(q, language))
+    if PRONOUNS.get(language, frozenset()) & own and history[-1].role == "assistant":
+        found |= dict.fromkeys(_names(history[-1].content[:CONTEXT_CHARS], language))
+    return tuple(word for word in found if word not in own)
+
+
+def _names(text: str, language: str) -> list[str]:
     """Folded words with a capital: what "she" or "it" most likely stands for."""
     named = [match.group() for match in WORD.finditer(text) if match.group()[0].isupper()]
-    function = FUNCTION_WORDS["en"]
+    function = FUNCTION_WORDS.get(language, frozenset())
     found = dict.fromkeys(word for name in named for word in words(name) if word not in function)
     return list(found)[:MOST_NAMES]

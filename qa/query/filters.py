@@ -13,6 +13,7 @@ from rapidfuzz.process import extract
 
 from corpus.document import Document
 from corpus.errors import QuestionError
+from indexer.rows import DocumentRow
 from qa.question import NO_FILTERS, Filters
 from qa.validity import Validity
 
@@ -23,7 +24,7 @@ MEND = "leave some of the filters out"
 
 def passing(
     filters: Filters, documents: Sequence[Document], validities: Sequence[Validity]
-) -> frozenset[int] | None:
+) -> frozenset[DocumentRow] | None:
     """The rows of the documents that pass, None where there is no filter.
 
     Raises QuestionError.
@@ -36,7 +37,7 @@ def passing(
         ("tag", filters.tags, lambda document: document.metadata.tags),
         ("language", filters.languages, lambda document: _languages(document.metadata.language)),
     )
-    rows = set(range(len(documents)))
+    rows = {DocumentRow(row) for row in range(len(documents))}
     for kind, wanted, names_of in kinds:
         if wanted:
             _check(kind, wanted, {name for document in documents for name in names_of(document)})

@@ -72,21 +72,65 @@ PADDING = re.compile(
 )
 
 # Words that point at something said before.
-POINTING = frozenset(
-    """it its they them their theirs that this those these he him his she her hers one ones there
-    then same other others else another instead too also more such former latter both""".split()  # noqa: SIM905
-)
-ORDINALS = {
-    word: number
-    for number, pair in enumerate(
-        (
-            "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
-            "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th",
-        ),
-        start=1,
+POINTING = {
+    "en": frozenset(
+        """it its they them their theirs that this those these he him his she her hers one ones
+        there then same other others else another instead too also more such former latter both
+        """.split()  # noqa: SIM905
+    ),
+    # Without accents "esta" is "está" more often, "el" an article, and "su" may be "your".
+    "es": frozenset(
+        """eso esto ese esa esos esas este estos aquello ella ello ellos ellas ahi alli entonces
+        mismo misma otro otra otros otras demas tambien ambos ambas""".split()  # noqa: SIM905
+    ),
+}
+# Words that stand for somebody or something named before.
+PRONOUNS = {
+    "en": frozenset("it its they them their he him his she her hers".split()),  # noqa: SIM905
+    "es": frozenset("ella ello ellos ellas eso esto".split()),  # noqa: SIM905
+}
+# Words that count, by language: which item of a list they name.
+ORDINALS: dict[str, dict[str, int]] = {
+    "en": {
+        word: number
+        for number, pair in enumerate(
+            (
+                "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
+                "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th",
+            ),
+            start=1,
+        )
+        for word in pair.split()
+    } | {"last": -1}
+}  # fmt: skip
+# What stands before a word that counts an item.
+COUNTED = {
+    "en": frozenset(
+        """the my your our his her its their this that these which what whats and very
+        """.split()  # noqa: SIM905
     )
-    for word in pair.split()
-} | {"last": -1}  # fmt: skip
+}
+# What only looks like counting.
+ORDINAL_COMPOUNDS = frozenset(
+    f"{word} {noun}"
+    for word, nouns in {
+        "first": "aid name names lady class hand language nation nations responder responders"
+        " instance time grade grader",
+        "second": "hand language opinion home class chance time half grade",
+        "third": "party parties world person time grade",
+        "last": "name names minute resort will call",
+    }.items()
+    for noun in nouns.split()
+)
+# "The last year", "the last time" count no item.
+TIMES = frozenset(
+    """year years month months week weeks day days night hour hours minute minutes decade time
+    century""".split()  # noqa: SIM905
+)
+# Nouns that say nothing of the list that they are an item of.
+PLAIN_ITEMS = frozenset(
+    "one ones item items point points thing things entry bullet".split()  # noqa: SIM905
+)
 
 _SPELLED = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
@@ -97,10 +141,10 @@ NUMERALS = {word: str(number) for number, word in enumerate(_SPELLED, start=1)} 
 
 # Words by which an asker speaks of themselves and their own; "us" may be the country.
 PERSONAL = frozenset("i my me mine we our yo mi nosotros".split())  # noqa: SIM905
-PRONOUNS = frozenset("it its they them their he him his she her hers".split())  # noqa: SIM905
+# A question that opens like this goes on from another. "¿" and the like may stand before it.
 FOLLOWING_OPENERS = re.compile(
-    r"^(?:and|but|or|also|what about|how about|what else|which ones?|who else|any (?:other|more)|"
-    r"why not|no,|yes,|then|ok,|y |e )\b",
+    r"^\W*(?:and|but|or|also|what about|how about|what else|which ones?|who else|"
+    r"any (?:other|more)|why not|no,|yes,|then|ok,|(?:y|e|pero|entonces|tambi[eé]n) )\b",
     re.IGNORECASE,
 )
 

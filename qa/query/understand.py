@@ -1,240 +1,113 @@
-"""A question -> what is searched for: its words and their weights, mended spelling, acronyms, kind.
+"""The first stage: a question with its conversation -> what is searched for.
 
-What always holds: the question as it was typed is kept; what was changed for searching is reported
-as data; nothing here looks at documents, only at the corpus's vocabulary.
+What always holds: the language that the question is read in is told once, here, and handed on; no
+document is looked at, only the words that the index holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.process import extract
-
-from indexer.terms import WORD, Vocabulary, stem, word_spans, words
-from qa.query.answer_type import CONTACTS, AnswerType, asked_for
-from qa.query.lexicon import (
-    ASKING_WORDS,
-    CONTACT_WORDS,
-    FUNCTION_WORDS,
-    NUMERALS,
-    ORDINALS,
-    PADDING,
+from indexer.embed import Embedder, Vectors
+from indexer.index import Index
+from indexer.terms import base_language, fold_word, in_dictionary, stem, words
+from qa.query.analysis import (
+    Analysis,
+    Term,
+    analyse,
+    language_of,
+    lexical_query,
+    strip_padding,
 )
+from qa.query.conversation import Context, context_of
+from qa.question import Question
 
-SHORTEST_MENDED = 4
-EXPANSION_WEIGHT = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A content word of the question.
-
-    named it is a name or a number: with a capital inside the question, or with digits
-    also  stems that count as this one too: an acronym's expansion is matched when all are there
-    """
-
-    word: str
-    stem: str
-    idf: float
-    known: bool
-    named: bool = False
-    also: tuple[tuple[str, ...], ...] = ()
+Synonyms = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
-    """
-    text      what is searched for: without padding, spelling mended
-    original  as it was typed, white space collapsed
-    mended    whether `text` has mended words
-    terms     content words, each once, in order
-    ordinal   which item of a list is asked for: 4 for "the fourth goal", -1 for "the last"
-    kind      the kind of answer asked for
+class Query:
+    """A question, understood: the same whatever documents it is then searched for in.
+
+    analysis  its words and the kind of answer that it asks for
+    context   what it needs of the conversation
+    carried   the words that it takes from there, as terms of less weight
+    vector    embedding of the question, shape (dimension,)
+    joined    embedding of the question joined with what went before; None at the start
     """
 
-    text: str
-    original: str
-    mended: bool
-    terms: tuple[Term, ...]
-    kind: AnswerType
-    folded: frozenset[str]
-    ordinal: int | None = None
+    analysis: Analysis
+    context: Context
+    carried: tuple[Term, ...]
+    vector: Vectors
+    joined: Vectors | None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The question's own words, then those that are carried over."""
+        return (*self.analysis.terms, *self.carried)
+
+    @property
+    def lexical(self) -> dict[str, float]:
+        """Words and weights for the lexical search."""
+        weights = lexical_query(self.analysis)
+        for term in self.carried:
+            weights.setdefault(term.word, self.context.carry)
+        return weights
 
     @property
     def weight(self) -> float:
-        """Sum of the terms' weights."""
+        """What a passage that holds every word is worth (sum of idf)."""
         return sum(term.idf for term in self.terms)
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Content words that no document holds."""
-        return tuple(term.word for term in self.terms if not term.known)
 
+def understand(
+    question: Question,
+    index: Index,
+    embedder: Embedder,
+    synonyms: Synonyms,
+    languages: frozenset[str],
+) -> Query | None:
+    """None where the question has no word.
 
-def analyse(
-    text: str,
-    vocabulary: Vocabulary,
-    acronyms: Mapping[str, str],
-    is_word: Callable[[str], bool],
-    synonyms: Mapping[str, tuple[str, ...]] | None = None,
-    language: str = "en",
-) -> Analysis:
-    """`is_word` says of a word, as it is written, whether it is an ordinary one, which is then
-    never taken for a misspelling, even where the corpus doesn't hold it."""
-    original = " ".join(text.split())
-    stripped = strip_padding(original)
-    searched = _mend(stripped, vocabulary, is_word, language)
-    kind = asked_for(searched)
-    terms = _terms(searched, kind, vocabulary, acronyms, synonyms or {}, language)
-    return Analysis(
-        text=searched,
-        original=original,
-        mended=searched != stripped,
-        terms=terms,
-        kind=kind,
-        folded=frozenset(words(searched)),
-        ordinal=next((ORDINALS[word] for word in words(searched) if word in ORDINALS), None),
-    )
-
-
-def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
-    """Which of the documents' languages a question is asked in, by its function words and by how
-    many of its stems they hold; English where two fit alike."""
-    found = words(text)
-
-    def fits(language: str) -> int:
-        function = FUNCTION_WORDS.get(language, frozenset())
-        known = sum(stem(word, language) in vocabulary.frequencies for word in found)
-        return known + sum(word in function for word in found)
-
-    return max(sorted(languages, key=lambda one: (one != "en", one)), key=fits, default="en")
-
-
-def strip_padding(question: str) -> str:
-    """Without polite openings; the whole question where nothing else would be left."""
-    left = question
-    while found := PADDING.match(left):
-        if not found.end() or len(words(left[found.end() :])) < 1:
-            break
-        left = left[found.end() :]
-    return left
-
-
-def content_words(text: str, language: str = "en") -> list[str]:
-    """Folded words that carry the topic, in order, each once.
-
-    Words of asking ("tell", "list") count only where nothing else is left.
+    `synonyms`: folded word -> words or phrases that stand for it; `languages`: of the documents.
     """
-    function = FUNCTION_WORDS.get(language, frozenset())
-    return topical_words(text, language) or [
-        word for word in dict.fromkeys(words(text)) if word not in function
-    ]
+    text = " ".join(question.text.split())
+    if not words(text):
+        return None
+    language = language_of(text, languages, index.vocabulary)
 
+    def is_word(word: str) -> bool:
+        # By the dictionary; by the model's vocabulary for what that leaves out, names for one.
+        # A literal question's words all are: none is taken for a misspelling.
+        known = question.literal or in_dictionary(word, language)
+        return known or embedder.is_word(fold_word(word))
 
-def topical_words(text: str, language: str = "en") -> list[str]:
-    """Folded words that are neither function words nor words of asking, in order, each once."""
-    empty = FUNCTION_WORDS.get(language, frozenset()) | ASKING_WORDS.get(language, frozenset())
-    return [word for word in dict.fromkeys(words(text)) if word not in empty]
-
-
-def _mend(text: str, vocabulary: Vocabulary, is_word: Callable[[str], bool], language: str) -> str:
-    pieces = []
-    at = 0
-    for word, start, end in word_spans(text):
-        if (
-            len(word) >= SHORTEST_MENDED
-            and word.isalpha()
-            and not text[start:end].isupper()
-            and word not in vocabulary.words
-            and stem(word, language) not in vocabulary.frequencies
-            and not is_word(text[start:end])
-            and (better := _closest(word, vocabulary))
-        ):
-            pieces += [text[at:start], better]
-            at = end
-    return "".join([*pieces, text[at:]])
-
-
-def _closest(word: str, vocabulary: Vocabulary) -> str | None:
-    """The corpus's own word nearest by edits (1, or 2 in words of 8 letters and more)."""
-    edits = 1 if len(word) < 8 else 2
-    near = extract(
-        word,
-        [w for w in vocabulary.words if abs(len(w) - len(word)) <= edits and w[:1] == word[:1]],
-        scorer=DamerauLevenshtein.distance,
-        score_cutoff=edits,
-        limit=8,
+    analysis = analyse(text, index.vocabulary, index.acronyms, is_word, synonyms, language)
+    context = context_of(strip_padding(analysis.text), question.history, language)
+    texts = [analysis.text] if context.joined is None else [analysis.text, context.joined]
+    vectors = embedder.embed(texts)
+    return Query(
+        analysis=analysis,
+        context=context,
+        carried=_carried(context, index, language),
+        vector=vectors[0],
+        joined=vectors[1] if len(vectors) > 1 else None,
     )
-    best = sorted(near, key=lambda found: (found[1], -vocabulary.words[found[0]]))
-    return str(best[0][0]) if best else None
 
 
-def _terms(
-    text: str,
-    kind: AnswerType,
-    vocabulary: Vocabulary,
-    acronyms: Mapping[str, str],
-    synonyms: Mapping[str, tuple[str, ...]],
-    language: str,
-) -> tuple[Term, ...]:
-    folded = " ".join(words(text))
-    short_of = {long: short for short, long in acronyms.items() if f" {long} " in f" {folded} "}
-    names = _names(text)
-    terms: dict[str, Term] = {}
-    carrying = content_words(text, language)
-    if kind in CONTACTS:
-        # A number or an address is known by its look: the text needn't say what it is.
-        carrying = [word for word in carrying if word not in CONTACT_WORDS] or carrying
-    for word in carrying:
+def languages_of(index: Index) -> frozenset[str]:
+    """Of the documents, ISO 639-1."""
+    return frozenset(base_language(document.metadata.language) for document in index.documents)
+
+
+def _carried(context: Context, index: Index, language: str) -> tuple[Term, ...]:
+    """Carried words as terms of less weight; those that no document holds are dropped."""
+    found = []
+    for word in context.carried:
         stemmed = stem(word, language)
-        if stemmed in terms:
-            continue
-        also = [
-            tuple(stem(w, language) for w in content_words(phrase, language))
-            for phrase in (acronyms.get(word), *synonyms.get(word, ()))
-            if phrase
-        ]
-        also += [(other,) for other in (NUMERALS.get(word),) if other]
-        also += [(short,) for long, short in short_of.items() if word in long.split()]
-        known = stemmed in vocabulary.frequencies or any(
-            all(s in vocabulary.frequencies for s in other) for other in also
-        )
-        terms[stemmed] = Term(
-            word=word,
-            stem=stemmed,
-            idf=vocabulary.idf(stemmed),
-            known=known,
-            named=word in names,
-            also=tuple(other for other in also if other),
-        )
-    return tuple(terms.values())
-
-
-def _names(text: str) -> frozenset[str]:
-    """Folded words with a digit, or with a capital that isn't the question's first word's."""
-    found = set()
-    for number, match in enumerate(WORD.finditer(text)):
-        token = match.group()
-        if any(c.isdigit() for c in token) or (token[:1].isupper() and (number or token.isupper())):
-            found.update(words(token))
-    # Typed in capitals throughout: they say nothing.
-    return frozenset() if text.isupper() else frozenset(found)
-
-
-def without_ordinals(analysis: Analysis) -> Analysis:
-    """The analysis without the words that count ("fourth"), where others are left."""
-    others = tuple(term for term in analysis.terms if term.word not in ORDINALS)
-    return replace(analysis, terms=others or analysis.terms)
-
-
-def lexical_query(analysis: Analysis) -> dict[str, float]:
-    """Words and weights for the lexical search, expansions of acronyms and synonyms included."""
-    weights: dict[str, float] = {}
-    for term in analysis.terms:
-        weights[term.word] = max(weights.get(term.word, 0.0), 1.0)
-        for other in term.also:
-            for word in other:
-                weights.setdefault(word, EXPANSION_WEIGHT / len(other))
-    return weights
+        if stemmed in index.vocabulary.frequencies:
+            weight = context.carry * index.vocabulary.idf(stemmed)
+            found.append(Term(word=word, stem=stemmed, idf=weight, known=True))
+    return tuple(found)

@@ -9,59 +9,98 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import BlockKind, Document, Span
-from corpus.outline import DocumentOutline, Outlines
+from corpus.outline import DocumentOutline
 from corpus.structure import ListGroup
-from indexer.index import Index
+from indexer.index import IndexedUnit
+from indexer.rows import UnitRow
 from indexer.terms import base_language, words
+from qa.passages import Passages
+from qa.query.analysis import Analysis
 from qa.query.answer_type import UNTYPED, AnswerType, holds
 from qa.query.lexicon import ANNOUNCING, LEANING
-from qa.query.understand import Analysis
-from qa.rank.features import SHORT_CHARS, Candidate, match, stem_set
+from qa.query.understand import Query
+from qa.rank.features import SHORT_CHARS
+from qa.rank.match import match, stem_set
+from qa.rank.rank import Candidate
 
 WHOLE_LIST_CHARS = 1_500
 WHOLE_PARAGRAPH_CHARS = 460
 WHOLE_SECTION_CHARS = 800
 ANNOUNCED_CHARS = 900
 PAIR_CHARS = 400
-NEAR_TIE = 1.5
 FEW_WORDS = 3
 BULLET_CHARS = 4  # "(12)"
 CLAUSE_CHARS = 100  # a shorter sentence is marked whole
 _CLAUSE_END = re.compile(r"[,;:](?=\s)\s*")
 
 
-def whole(
-    index: Index,
-    outlines: Outlines,
-    analysis: Analysis,
+def expand(
+    passages: Passages,
+    query: Query,
     candidate: Candidate,
-    scores: Mapping[int, float],
+    scores: Mapping[UnitRow, float],
+    near_tie: float,
 ) -> tuple[Span, tuple[Span, ...]]:
     """What to quote for a unit, and the parts of it that carry the answer.
 
-    `scores`: of every unit that was weighed, by row.
+    `scores`: of every unit that was weighed, by row; `near_tie` as in `Tuning`.
     """
-    unit = index.units[candidate.row]
-    document = index.documents[unit.document]
-    outline = outlines[unit.document]
-    group = outline.groups[unit.block]
+    unit = passages.unit(candidate.row)
+    document = passages.document(unit.document)
+    block = document.blocks[unit.block]
+    if candidate.evidence.ordinal:
+        return block.span, (block.span,)
+    group = passages.group(unit)
+    around = _Around(passages, candidate, scores, candidate.score - near_tie)
     span = unit.span
-    marks: tuple[Span, ...] = (_carrying(analysis, document, unit.span),)
-    if group is not None and _wants_group(analysis, candidate, group, unit.span):
+    marks: tuple[Span, ...] = (_carrying(query.analysis, document, unit.span),)
+    if group is not None and _wants_group(query.analysis, candidate, group, unit.span):
         span = _introduced_list(document, group)
         blocks = [document.blocks[i] for i in group.items]
         marks = tuple(block.span for block in blocks if not block.header)
-    elif document.blocks[unit.block].kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-        span = _with_neighbours(index, candidate, scores, document)
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        span = _with_neighbours(around)
         if ANNOUNCING.search(span.of(document.text)):
-            span = _with_announced(document, outline, unit.block, span)
+            span = _with_announced(document, passages.outline(unit.document), unit.block, span)
     elif group is not None and group.kind is BlockKind.ROW:
         span = _row_with_header(document, group, unit.block)
-    return _with_section(index, outline, candidate, scores, span), marks
+    return _with_section(around, span), marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A unit with the units around it. `near`: the score from which one is as good as it."""
+
+    passages: Passages
+    candidate: Candidate
+    scores: Mapping[UnitRow, float]
+    near: float
+
+    @property
+    def unit(self) -> IndexedUnit:
+        return self.passages.unit(self.candidate.row)
+
+    @property
+    def document(self) -> Document:
+        return self.passages.document(self.unit.document)
+
+    def is_near(self, row: UnitRow) -> bool:
+        """Was it weighed, and is it nearly as good?"""
+        return self.scores.get(row, -math.inf) >= self.near
+
+    def beside(self, step: int) -> Span | None:
+        """The unit that many rows on, if it stands in the same block."""
+        units, row = self.passages.index.units, self.candidate.row + step
+        if not 0 <= row < len(units):
+            return None
+        other = units[row]
+        same = (other.document, other.block) == (self.unit.document, self.unit.block)
+        return other.span if same else None
 
 
 def _carrying(analysis: Analysis, document: Document, unit: Span) -> Span:
@@ -136,17 +175,11 @@ def _with_announced(document: Document, outline: DocumentOutline, block: int, sp
     return Span(start=span.start, end=end) if end - span.start <= ANNOUNCED_CHARS else span
 
 
-def _with_section(
-    index: Index,
-    outline: DocumentOutline,
-    candidate: Candidate,
-    scores: Mapping[int, float],
-    span: Span,
-) -> Span:
+def _with_section(around: _Around, span: Span) -> Span:
     """The whole section where it is short and another sentence of it is nearly as good: together
     they are the answer, and the reader needs no choice between them."""
-    unit = index.units[candidate.row]
-    document = index.documents[unit.document]
+    unit, document = around.unit, around.document
+    outline = around.passages.outline(unit.document)
     if not outline.sections[unit.block]:
         return span
     first, last = outline.bounds[unit.block]
@@ -155,14 +188,11 @@ def _with_section(
     cut = any(group is not None and not _inside(group.span, section) for group in lists)
     if cut or len(section) > WHOLE_SECTION_CHARS:  # cut: a list may hold headings
         return span
-    rows = _rows_of(index, candidate.row, section)
-    if any(index.units[row].furniture for row in rows):
+    units = around.passages.index.units
+    rows = _rows_of(units, around.candidate.row, section)
+    if any(units[row].boilerplate for row in rows):
         return span
-    near = any(
-        scores.get(row, -math.inf) >= candidate.score - NEAR_TIE
-        and not index.units[row].span.overlaps(span)
-        for row in rows
-    )
+    near = any(around.is_near(row) and not units[row].span.overlaps(span) for row in rows)
     return _from_bullet(document, section) if near else span
 
 
@@ -170,20 +200,19 @@ def _inside(part: Span, section: Span) -> bool:
     return section.start <= part.start and part.end <= section.end
 
 
-def _rows_of(index: Index, row: int, section: Span) -> range:
+def _rows_of(units: Sequence[IndexedUnit], row: UnitRow, section: Span) -> list[UnitRow]:
     """The rows of a section's units, of which `row` is one."""
-    document = index.units[row].document
+    document = units[row].document
 
     def within(at: int) -> bool:
-        unit = index.units[at]
-        return unit.document == document and unit.span.overlaps(section)
+        return units[at].document == document and units[at].span.overlaps(section)
 
-    first = last = row
+    first = last = int(row)
     while first > 0 and within(first - 1):
         first -= 1
-    while last + 1 < len(index.units) and within(last + 1):
+    while last + 1 < len(units) and within(last + 1):
         last += 1
-    return range(first, last + 1)
+    return [UnitRow(at) for at in range(first, last + 1)]
 
 
 def _row_with_header(document: Document, group: ListGroup, block: int) -> Span:
@@ -195,18 +224,15 @@ def _row_with_header(document: Document, group: ListGroup, block: int) -> Span:
     return row
 
 
-def _with_neighbours(
-    index: Index, candidate: Candidate, scores: Mapping[int, float], document: Document
-) -> Span:
+def _with_neighbours(around: _Around) -> Span:
     """A sentence with what it needs: what it leans on before it, what it asks or announces after
     it, and a neighbour that is as good as itself."""
-    unit = index.units[candidate.row]
+    unit, document = around.unit, around.document
     text = unit.span.of(document.text)
     block = document.blocks[unit.block].span
-    if len(block) <= WHOLE_PARAGRAPH_CHARS and not _runs_on(index, candidate.row, document):
+    if len(block) <= WHOLE_PARAGRAPH_CHARS and not _runs_on(around):
         return block
-    before = _unit_at(index, candidate.row - 1, unit.document, unit.block)
-    after = _unit_at(index, candidate.row + 1, unit.document, unit.block)
+    before, after = around.beside(-1), around.beside(1)
     if before is not None and before.end == unit.span.start:
         before = None
     if after is not None and unit.span.end == after.start:
@@ -216,8 +242,8 @@ def _with_neighbours(
         start = before.start
     if after is not None and (text.endswith(("?", ":")) or len(text) < SHORT_CHARS):
         end = after.end
-    for row, neighbour in ((candidate.row + 1, after), (candidate.row - 1, before)):
-        if neighbour is None or scores.get(row, -1.0) < candidate.score - NEAR_TIE:
+    for step, neighbour in ((1, after), (-1, before)):
+        if neighbour is None or not around.is_near(UnitRow(around.candidate.row + step)):
             continue
         joined = Span(start=min(start, neighbour.start), end=max(end, neighbour.end))
         if len(joined) <= PAIR_CHARS:
@@ -225,20 +251,10 @@ def _with_neighbours(
     return Span(start=start, end=end)
 
 
-def _runs_on(index: Index, row: int, document: Document) -> bool:
+def _runs_on(around: _Around) -> bool:
     """Does a sentence run into another without even a space ("servicesThe strategy")?"""
-    unit = index.units[row]
-    for one, other in ((row - 1, row), (row, row + 1)):
-        before = _unit_at(index, one, unit.document, unit.block)
-        after = _unit_at(index, other, unit.document, unit.block)
-        if before and after and before.end == after.start:
-            return document.text[before.end - 1] not in ".!?"
+    unit = around.unit.span
+    for one, other in ((around.beside(-1), unit), (unit, around.beside(1))):
+        if one and other and one.end == other.start:
+            return around.document.text[one.end - 1] not in ".!?"
     return False
-
-
-def _unit_at(index: Index, row: int, document: int, block: int) -> Span | None:
-    """The unit in that row if it stands in the same block."""
-    if not 0 <= row < len(index.units):
-        return None
-    unit = index.units[row]
-    return unit.span if (unit.document, unit.block) == (document, block) else None

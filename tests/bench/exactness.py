@@ -15,10 +15,11 @@ import pypdfium2 as pdfium
 from rapidfuzz.distance import Indel
 
 from corpus.document import Document, Span, text_digest
-from corpus.formats import READERS, Reading
-from corpus.formats.pdf.boilerplate import furniture_of
+from corpus.formats.parsed import Parsed
+from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.file import open_pdf
 from corpus.formats.pdf.lines import lines_of
+from corpus.formats.pdf.read import read_pdf
 from corpus.places import boxes_of, places_of
 from corpus.structure import units
 
@@ -32,8 +33,8 @@ class Row:
 
     differing   share that only one of the two has, hyphens apart
     hyphens     the same for hyphens
-    furniture   share in lines that were left out of the text
-    order       share that an alignment moves, drops or adds, without furniture
+    boilerplate share in lines that were left out of the text
+    order       share that an alignment moves, drops or adds, without boilerplate
     quotes      quotes tried, and those whose boxes hold their words and nothing else
     """
 
@@ -43,7 +44,7 @@ class Row:
     chars: int
     differing: float
     hyphens: float
-    furniture: float
+    boilerplate: float
     order: float
     quotes: int
     exact: int
@@ -61,22 +62,22 @@ def theirs(file: Path) -> list[str]:
     return [plain(page) for page in done.stdout.decode("utf-8", "replace").split("\f")]
 
 
-def furniture_lines(data: bytes) -> list[list[str]]:
+def boilerplate_lines(data: bytes) -> list[list[str]]:
     with open_pdf(data, where="") as pdf:
         pages = [lines_of(page) for page in pdf.pages()]
-    left_out = furniture_of(pages)
+    left_out = boilerplate_of(pages)
     return [[plain(line.text) for line in lines if id(line) in left_out] for lines in pages]
 
 
 def compare(file: Path, maker: str) -> Row:
     data = file.read_bytes()
     started = time.process_time()
-    reading = READERS[".pdf"](data, where=file.name)
+    parsed = read_pdf(data, where=file.name)
     seconds = time.process_time() - started
-    lines = furniture_lines(data)
+    lines = boilerplate_lines(data)
     texts = ["" for _ in lines]
-    for place in reading.places:
-        texts[(place.page or 1) - 1] += plain(place.span.of(reading.text))
+    for place in parsed.places:
+        texts[(place.page or 1) - 1] += plain(place.span.of(parsed.text))
     chars = differing = hyphens = moved = dropped = 0
     for ours, left_out, other in zip(texts, lines, theirs(file), strict=False):
         chars += len(other)
@@ -88,7 +89,7 @@ def compare(file: Path, maker: str) -> Row:
         for line in left_out:
             other = other.replace(line, "", 1)  # noqa: PLW2901 (what the loop is about)
         moved += Indel.distance(ours.translate(HYPHENS), other.translate(HYPHENS)) // 2
-    exact = list(check_boxes(as_document(file, reading), data))
+    exact = list(check_boxes(as_document(file, parsed), data))
     return Row(
         name=file.name,
         maker=maker,
@@ -96,7 +97,7 @@ def compare(file: Path, maker: str) -> Row:
         chars=chars,
         differing=(differing - hyphens) / 2 / chars,
         hyphens=hyphens / 2 / chars,
-        furniture=dropped / chars,
+        boilerplate=dropped / chars,
         order=moved / chars,
         quotes=len(exact),
         exact=sum(exact),
@@ -104,14 +105,14 @@ def compare(file: Path, maker: str) -> Row:
     )
 
 
-def as_document(file: Path, reading: Reading) -> Document:
+def as_document(file: Path, parsed: Parsed) -> Document:
     return Document(
         id=file.name,
         title=file.name,
-        text=reading.text,
-        sha256=text_digest(reading.text),
-        blocks=reading.blocks,
-        places=reading.places,
+        text=parsed.text,
+        sha256=text_digest(parsed.text),
+        blocks=parsed.blocks,
+        places=parsed.places,
     )
 
 

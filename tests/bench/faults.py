@@ -30,7 +30,7 @@ from unittest.mock import patch
 
 import ui.wiring
 from corpus.load import load_corpus
-from indexer.embed.sentence_transformers import Embedder, load_embedder, model_identity
+from indexer.embed import Embedder, load_embedder, model_identity
 from indexer.settings import IndexSettings
 from indexer.store.folder import CURRENT, LOCK, read_index
 from qa.engine import Engine

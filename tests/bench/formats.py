@@ -20,7 +20,7 @@ from pathlib import Path
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats import READERS
+from corpus.formats.registry import FORMATS
 from tests.bench.exactness import Row, compare
 
 # Package, what is taken of it, and the programs that made it (PDF: writer, then what made PDF).
@@ -110,12 +110,12 @@ def read_others(cache: Path) -> Iterator[str]:
         started = time.process_time()
         for file in files:
             try:
-                reading = READERS[file.suffix](file.read_bytes(), where=file.name)
+                parsed = FORMATS[file.suffix].parser(file.read_bytes(), where=file.name)
             except CorpusError as error:
                 refused.append(f"{file.name}: {error.what}")
                 continue
-            chars += len(reading.text)
-            kinds.update(block.kind for block in reading.blocks)
+            chars += len(parsed.text)
+            kinds.update(block.kind for block in parsed.blocks)
         ms = 1_000 * (time.process_time() - started) / max(1, len(files))
         numbers = [kinds[kind] for kind in BlockKind if kind is not BlockKind.CODE]
         cells = [
@@ -130,14 +130,14 @@ def read_others(cache: Path) -> Iterator[str]:
 
 def table(rows: Sequence[Row], refused: Sequence[str]) -> Iterator[str]:
     yield (
-        "| file | made with | pages | characters | differ | hyphens | furniture | other order"
+        "| file | made with | pages | characters | differ | hyphens | boilerplate | other order"
         " | quotes in their boxes | ms a page |"
     )
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for row in rows:
         yield (
             f"| {row.name} | {row.maker} | {row.pages} | {row.chars:,} | {row.differing:.3%}"
-            f" | {row.hyphens:.3%} | {row.furniture:.1%} | {row.order:.1%}"
+            f" | {row.hyphens:.3%} | {row.boilerplate:.1%} | {row.order:.1%}"
             f" | {row.exact} of {row.quotes} | {row.ms:.0f} |"
         )
     chars, pages = sum(row.chars for row in rows), sum(row.pages for row in rows)
@@ -149,7 +149,7 @@ def table(rows: Sequence[Row], refused: Sequence[str]) -> Iterator[str]:
     ms = sum(row.ms * row.pages for row in rows) / pages
     yield (
         f"| all | | {pages:,} | {chars:,} | {share('differing'):.3%} | {share('hyphens'):.3%}"
-        f" | {share('furniture'):.1%} | {share('order'):.1%}"
+        f" | {share('boilerplate'):.1%} | {share('order'):.1%}"
         f" | {sum(row.exact for row in rows)} of {sum(row.quotes for row in rows)} | {ms:.0f} |"
     )
     yield ""

@@ -1,4 +1,4 @@
-"""Feeds damaged and made-up files to every reader: nothing but a `CorpusError` may come out.
+"""Feeds damaged and made-up files to every parser: nothing but a `CorpusError` may come out.
 
 Needs atheris, which is not among the project's requirements:
 
@@ -34,7 +34,7 @@ with atheris.instrument_imports(
     from corpus.document import Document
     from corpus.errors import CorpusError
     from corpus.files import Opened
-    from corpus.formats import READERS
+    from corpus.formats.registry import CONTAINERS, FORMATS
     from corpus.structure import list_groups, section_paths, units
 
 from tests.corpus.pdfs import Page, Pdf, Text
@@ -150,7 +150,7 @@ def seeds() -> dict[str, bytes]:
         ".jsonl": b'{"_id": "a", "title": "T", "text": "Text.", "tags": ["x"]}\n{"_id": 2}\n',
     }
     made[".zip"] = packed({f"d/f{suffix}": data for suffix, data in made.items()})
-    missing = set(READERS) - set(made)
+    missing = {*FORMATS, *CONTAINERS} - set(made)
     if missing:
         sys.exit(f"there is no seed for {', '.join(sorted(missing))}")
     for suffix, data in made.items():

@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.embed.sentence_transformers import Embedder, load_embedder
+from indexer.embed import Embedder, load_embedder
 from indexer.index import Index
-from indexer.search.faiss import DenseIndex
+from indexer.rows import UnitRow
+from indexer.search import DenseIndex
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index
 from qa.engine import Engine
-from qa.query.understand import analyse, lexical_query
+from qa.query.analysis import analyse, lexical_query
 from qa.question import Question, Turn
 from qa.rank.retrieve import DEPTH
 
@@ -51,7 +52,7 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
     engine = Engine(index, embedder)
 
     def words(question: Question) -> dict[str, float]:
-        found = analyse(question.text, index.vocabulary, index.acronyms, embedder.is_word)
+        found = analyse(question.text, index.vocabulary, index.acronyms, embedder.is_word, {}, "en")
         return lexical_query(found)
 
     def lexical(question: Question) -> list[int]:
@@ -61,7 +62,7 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
         query = embedder.embed([question.text])[0]
         return [row for row, _ in index.passage_vectors.search(query, DEPTH)]
 
-    def sentences(vectors: DenseIndex) -> Callable[[Question], list[int]]:
+    def sentences(vectors: DenseIndex[UnitRow]) -> Callable[[Question], list[int]]:
         def search(question: Question) -> list[int]:
             query = embedder.embed([question.text])[0]
             found = vectors.search(query, 3 * DEPTH)

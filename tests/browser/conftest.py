@@ -86,6 +86,9 @@ class OddDesk(FakeDesk):
         known, data = leaflet()
         return data if document is known else FakeDesk.original(self, document)
 
+    def stamp(self, document: Document) -> object | None:
+        return "leaflet" if document is leaflet()[0] else None
+
     def ask(self, question: Question) -> Reply:
         if "hold" in question.text:
             assert self.released.wait(60), "the questions were held too long"

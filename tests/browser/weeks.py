@@ -12,7 +12,8 @@ from pathlib import Path
 
 from qa.question import Question
 from tests.ui.fakes import FakeDesk
-from ui.web.ledger import Fault, Ledger
+from ui.web.ledger import Ledger
+from ui.web.outcomes import Fault
 
 DAYS = 42
 _ANSWERED = "What are the five goals?"

@@ -38,5 +38,5 @@ def test_it_takes_several_documents() -> None:
         "word " * REPEATED_CHARS,
     ],
 )
-def test_sentences_and_long_lines_are_not_furniture(line: str) -> None:
+def test_sentences_and_long_lines_are_not_boilerplate(line: str) -> None:
     assert not repeated_lines(documents_with(line, REPEATED_IN + 1))

@@ -9,11 +9,11 @@ from lxml import html as lxml_html
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats import Reading
 from corpus.formats.html.main import main_parts
 from corpus.formats.html.read import read_html
 from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
+from corpus.formats.parsed import Parsed
 from tests.corpus.texts import SOUP
 
 PROSE = (
@@ -53,12 +53,12 @@ PAGE = f"""<!DOCTYPE html>
 </body></html>"""
 
 
-def read(page: str) -> Reading:
+def read(page: str) -> Parsed:
     return read_html(page.encode(), where="page.html")
 
 
-def shape(reading: Reading) -> list[tuple[str, str]]:
-    return [(str(b.kind), b.span.of(reading.text)) for b in reading.blocks]
+def shape(parsed: Parsed) -> list[tuple[str, str]]:
+    return [(str(b.kind), b.span.of(parsed.text)) for b in parsed.blocks]
 
 
 def test_a_page_gives_its_main_text_with_its_structure() -> None:

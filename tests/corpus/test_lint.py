@@ -232,7 +232,7 @@ def test_pages_without_text() -> None:
     assert (finding.code, finding.message) == (Code.PAGE_WITHOUT_TEXT, "no text on pages 1, 4-6")
 
 
-def test_furniture() -> None:
+def test_boilerplate() -> None:
     ids = [
         document(
             f"d{n}",
@@ -241,10 +241,10 @@ def test_furniture() -> None:
         )
         for n, word in enumerate(("red", "green", "blue", "white"))
     ]
-    [finding] = check(*ids, codes={Code.FURNITURE})
+    [finding] = check(*ids, codes={Code.BOILERPLATE})
     assert finding.evidence[0].text == "Apply online right now"
     assert finding.documents == ("d0", "d1", "d2", "d3")
-    assert check(*ids[:3], codes={Code.FURNITURE}) == []
+    assert check(*ids[:3], codes={Code.BOILERPLATE}) == []
 
 
 # --- alike ------------------------------------------------------------------------------------
@@ -401,4 +401,4 @@ def test_progress_is_told_for_every_document() -> None:
 def test_the_bundled_documents_have_no_problems() -> None:
     found = lint(load_corpus(BUNDLED), TODAY)
     assert [f.code for f in found if f.severity is Severity.PROBLEM] == []
-    assert {f.code for f in found} == {Code.MISSING_DATE, Code.FURNITURE}
+    assert {f.code for f in found} == {Code.MISSING_DATE, Code.BOILERPLATE}

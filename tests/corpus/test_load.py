@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import corpus.folder
 import corpus.load
 from corpus.errors import CorpusError
 from corpus.load import load_corpus
@@ -43,7 +44,7 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_listed_and_the_rest_loads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus.load, "MAX_FILE_BYTES", 100)
+    monkeypatch.setattr(corpus.folder, "MAX_FILE_BYTES", 100)
     put(tmp_path, a_txt="Text", b_heic="x", c_txt=" \n", d_txt="x" * 101, e_md="---\ntitle: x\n---")
     put(tmp_path, f_md="---\na: b: c\n---\nText")
     (tmp_path / ".h.txt").write_text("hidden")

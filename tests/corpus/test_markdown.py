@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind
 from corpus.errors import CorpusError
-from corpus.formats import Reading
 from corpus.formats.markdown.read import read_markdown
+from corpus.formats.parsed import Parsed
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Parsed:
     return read_markdown(text.encode(), where="page.md")
 
 
-def shape(reading: Reading) -> list[tuple[str, int, str]]:
-    return [(str(b.kind), b.level, b.span.of(reading.text)) for b in reading.blocks]
+def shape(parsed: Parsed) -> list[tuple[str, int, str]]:
+    return [(str(b.kind), b.level, b.span.of(parsed.text)) for b in parsed.blocks]
 
 
-def items(reading: Reading) -> list[Block]:
-    return [block for block in reading.blocks if block.kind is BlockKind.ITEM]
+def items(parsed: Parsed) -> list[Block]:
+    return [block for block in parsed.blocks if block.kind is BlockKind.ITEM]
 
 
 def test_markup_is_gone_and_link_text_stays() -> None:

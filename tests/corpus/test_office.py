@@ -1,4 +1,4 @@
-"""DOCX, ODT and EPUB: structure, places, facts, and what their readers must not show or unfold."""
+"""DOCX, ODT and EPUB: structure, places, facts, and what must not be shown of them or unfold."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.errors import CorpusError
-from corpus.formats import READERS, Reading
 from corpus.formats.epub import read_epub
 from corpus.formats.office.docx import read_docx
-from corpus.formats.office.docx_styles import number_as
+from corpus.formats.office.numbers import number_as
 from corpus.formats.office.odt import read_odt
+from corpus.formats.parsed import Parsed
+from corpus.formats.registry import FORMATS
 from tests.corpus.office import docx_of, epub_of, odt_of, saved, unzipped, xlsx_of, zipped
 
 
-def shape(reading: Reading) -> list[tuple[str, int, str]]:
-    return [(str(b.kind), b.level, b.span.of(reading.text)) for b in reading.blocks]
+def shape(parsed: Parsed) -> list[tuple[str, int, str]]:
+    return [(str(b.kind), b.level, b.span.of(parsed.text)) for b in parsed.blocks]
 
 
-def texts(reading: Reading) -> list[str]:
-    return [block.span.of(reading.text) for block in reading.blocks]
+def texts(parsed: Parsed) -> list[str]:
+    return [block.span.of(parsed.text) for block in parsed.blocks]
 
 
 def run(text: str, properties: str = "") -> str:
@@ -109,7 +110,7 @@ def test_what_a_document_does_not_state_is_not_made_up(maker: Callable[[], bytes
     for name in ("[Content_Types].xml", "_rels/.rels"):
         files[name] = re.sub(rb"<(?:Override|Relationship) [^>]*core\.xml[^>]*>", b"", files[name])
     suffix = ".docx" if "word/document.xml" in files else ".xlsx"
-    assert READERS[suffix](zipped(files), where="x").facts == {}
+    assert FORMATS[suffix].parser(zipped(files), where="x").facts == {}
 
 
 def test_what_a_reader_of_a_word_document_does_not_see_is_dropped() -> None:
@@ -360,7 +361,7 @@ def test_entities_are_neither_expanded_nor_read(suffix: str, declared: str) -> N
         use = b"Text" if declared == DTD else b"Text&a9;"
         bomb = declared.encode() + b"]>" + body.replace(b"Text", use)
         try:
-            page = READERS[suffix](zipped(files | {name: bomb}), where="x")
+            page = FORMATS[suffix].parser(zipped(files | {name: bomb}), where="x")
         except CorpusError as error:
             assert str(error).startswith("x: ")  # noqa: PT017 - either outcome is right
             continue
@@ -377,7 +378,7 @@ def test_entities_in_attributes_are_bounded(suffix: str) -> None:
             at = body.index(b">") - (body[body.index(b">") - 1] == ord("/"))
             bomb = BILLION.encode() + b"]>" + body[:at] + b' lol="&a9;"' + body[at:]
             try:
-                page = READERS[suffix](zipped(files | {name: bomb}), where="x")
+                page = FORMATS[suffix].parser(zipped(files | {name: bomb}), where="x")
             except CorpusError:
                 continue
             assert "lol" not in page.text
@@ -387,7 +388,7 @@ def test_entities_in_attributes_are_bounded(suffix: str) -> None:
 def test_a_document_that_is_a_zip_bomb_is_refused_unread(suffix: str) -> None:
     files = unzipped(MAKERS[suffix]())
     with pytest.raises(CorpusError, match="as in a zip bomb"):
-        READERS[suffix](zipped(files | {"bomb.xml": bytes(20 << 20)}), where="x")
+        FORMATS[suffix].parser(zipped(files | {"bomb.xml": bytes(20 << 20)}), where="x")
 
 
 def test_tables_nested_hundreds_deep_are_an_error_or_read() -> None:

@@ -15,7 +15,7 @@ import corpus.formats.pdf.file
 import corpus.formats.pdf.read
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import CorpusError
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.read import read_pdf
 from corpus.places import boxes_of, page_of
 from corpus.structure import list_groups, section_paths, units
@@ -39,25 +39,25 @@ def flowing(number: int) -> str:
     return " ".join(body(number))
 
 
-def read(data: bytes) -> Reading:
-    """Reads a file and checks what must hold for every reading of a PDF."""
-    reading = read_pdf(data, where="a.pdf")
-    check(reading)
-    return reading
+def read(data: bytes) -> Parsed:
+    """Reads a file and checks what must hold for every parsed PDF."""
+    parsed = read_pdf(data, where="a.pdf")
+    check(parsed)
+    return parsed
 
 
-def check(reading: Reading) -> None:
+def check(parsed: Parsed) -> None:
     end = 0
-    for block in reading.blocks:
-        assert end <= block.span.start < block.span.end <= len(reading.text)
+    for block in parsed.blocks:
+        assert end <= block.span.start < block.span.end <= len(parsed.text)
         end = block.span.end
-        piece = block.span.of(reading.text)
+        piece = block.span.of(parsed.text)
         assert piece == piece.strip()
         assert (block.group >= 0) == (block.kind in {BlockKind.ITEM, BlockKind.ROW})
         assert (1 <= block.level <= 6) == (block.kind in {BlockKind.HEADING, BlockKind.ITEM})
     end = 0
-    for place in reading.places:
-        assert end <= place.span.start < place.span.end <= len(reading.text)
+    for place in parsed.places:
+        assert end <= place.span.start < place.span.end <= len(parsed.text)
         end = place.span.end
         assert place.page is not None
         assert place.page >= 1
@@ -65,46 +65,46 @@ def check(reading: Reading) -> None:
         left, top, right, bottom = place.box
         assert left <= right
         assert top <= bottom
-        words = place.span.of(reading.text).split()
+        words = place.span.of(parsed.text).split()
         assert len(place.edges) in {0, 2 * len(words)}
         if place.edges:
             assert (min(place.edges), max(place.edges)) == (left, right)
-    covered = {at for place in reading.places for at in range(place.span.start, place.span.end)}
-    for at, letter in enumerate(reading.text):
+    covered = {at for place in parsed.places for at in range(place.span.start, place.span.end)}
+    for at, letter in enumerate(parsed.text):
         assert at in covered or letter.isspace() or letter == "|"
 
 
-def document(reading: Reading) -> Document:
+def document(parsed: Parsed) -> Document:
     return Document(
         id="a.pdf",
         title="A",
-        text=reading.text,
-        sha256=text_digest(reading.text),
-        blocks=reading.blocks,
-        places=reading.places,
+        text=parsed.text,
+        sha256=text_digest(parsed.text),
+        blocks=parsed.blocks,
+        places=parsed.places,
     )
 
 
-def texts(reading: Reading, kind: BlockKind | None = None) -> list[str]:
-    return [b.span.of(reading.text) for b in reading.blocks if kind in {None, b.kind}]
+def texts(parsed: Parsed, kind: BlockKind | None = None) -> list[str]:
+    return [b.span.of(parsed.text) for b in parsed.blocks if kind in {None, b.kind}]
 
 
-def only(reading: Reading) -> Block:
-    [block] = reading.blocks
+def only(parsed: Parsed) -> Block:
+    [block] = parsed.blocks
     return block
 
 
 class TestText:
     def test_lines_of_a_paragraph_are_one_block_with_a_place_each(self) -> None:
-        reading = read(simple(paragraph(LINES)))
-        assert reading.text == FLOWING
-        assert only(reading).kind is BlockKind.PARAGRAPH
-        assert [place.span.of(reading.text) for place in reading.places] == list(LINES)
-        assert [place.page for place in reading.places] == [1, 1, 1]
+        parsed = read(simple(paragraph(LINES)))
+        assert parsed.text == FLOWING
+        assert only(parsed).kind is BlockKind.PARAGRAPH
+        assert [place.span.of(parsed.text) for place in parsed.places] == list(LINES)
+        assert [place.page for place in parsed.places] == [1, 1, 1]
 
     def test_a_place_is_where_the_line_stands(self) -> None:
-        reading = read(simple([Text(x=60, y=100, text="Fees are due in May.", size=20)]))
-        [place] = reading.places
+        parsed = read(simple([Text(x=60, y=100, text="Fees are due in May.", size=20)]))
+        [place] = parsed.places
         assert place.box is not None
         left, top, right, bottom = place.box
         assert left == pytest.approx(60, abs=2)
@@ -117,20 +117,20 @@ class TestText:
         raw = (
             "BT /F1 10 Tf 60 600 Td [(but) -280 (the) 30 ( val) 15 (ue) -300 (of) -290 (it)] TJ ET"
         )
-        reading = read(Pdf(pages=[Page(raw=raw)]).data())
-        assert reading.text == "but the value of it"
+        parsed = read(Pdf(pages=[Page(raw=raw)]).data())
+        assert parsed.text == "but the value of it"
 
     def test_a_word_parted_at_a_line_end_is_whole(self) -> None:
         lines = ("The plan was made by the govern-", "ment in the year 2020 and is in force.")
-        reading = read(simple(paragraph(lines)))
+        parsed = read(simple(paragraph(lines)))
         assert (
-            reading.text == "The plan was made by the government in the year 2020 and is in force."
+            parsed.text == "The plan was made by the government in the year 2020 and is in force."
         )
-        [first, second] = reading.places
-        assert first.span.of(reading.text).endswith(" govern")
-        assert second.span.of(reading.text).startswith("ment ")
-        start = reading.text.index("government")
-        [page] = boxes_of(document(reading), Span(start=start, end=start + 10)).values()
+        [first, second] = parsed.places
+        assert first.span.of(parsed.text).endswith(" govern")
+        assert second.span.of(parsed.text).startswith("ment ")
+        start = parsed.text.index("government")
+        [page] = boxes_of(document(parsed), Span(start=start, end=start + 10)).values()
         assert len(page) == 2
         assert page[0][0] > page[1][0]
 
@@ -154,8 +154,8 @@ class TestText:
         assert read(Pdf(pages=[Page(raw=raw)]).data()).text == "Café Bröker"
 
     def test_soft_hyphens_that_are_drawn_are_hyphens(self) -> None:
-        reading = read(simple([Text(x=60, y=100, text="a well\xadknown plan of the state")]))
-        assert reading.text == "a well-known plan of the state"
+        parsed = read(simple([Text(x=60, y=100, text="a well\xadknown plan of the state")]))
+        assert parsed.text == "a well-known plan of the state"
 
     def test_turned_pages_and_crop_boxes_are_as_they_are_shown(self) -> None:
         upright = [Text(x=60, y=100, text="Fees are due in May.", size=20)]
@@ -163,9 +163,9 @@ class TestText:
         boxes = []
         for turn in (0, 90, 180, 270):
             raw = _turned("Fees are due in May.", turn, crop)
-            reading = read(Pdf(pages=[Page(raw=raw, turn=turn, crop=crop)]).data())
-            assert reading.text == "Fees are due in May."
-            boxes.append(reading.places[0].box)
+            parsed = read(Pdf(pages=[Page(raw=raw, turn=turn, crop=crop)]).data())
+            assert parsed.text == "Fees are due in May."
+            boxes.append(parsed.places[0].box)
         plain = read(Pdf(pages=[Page(texts=upright)]).data()).places[0].box
         assert plain is not None
         for box in boxes:
@@ -181,17 +181,17 @@ class TestText:
 
     def test_text_turned_on_the_page_has_a_box_without_edges(self) -> None:
         raw = "BT /F1 10 Tf 0 1 -1 0 40 300 Tm (Stamped in May) Tj ET"
-        reading = read(Pdf(pages=[Page(texts=paragraph(LINES), raw=raw)]).data())
-        place = next(p for p in reading.places if "Stamped" in p.span.of(reading.text))
+        parsed = read(Pdf(pages=[Page(texts=paragraph(LINES), raw=raw)]).data())
+        place = next(p for p in parsed.places if "Stamped" in p.span.of(parsed.text))
         assert place.edges == ()
         assert place.box is not None
         assert place.box[3] - place.box[1] > 3 * (place.box[2] - place.box[0])
 
     def test_parts_of_a_line_with_a_wide_gap_are_places_of_their_own(self) -> None:
         page = [Text(x=60, y=300, text="Fee"), Text(x=200, y=300, text="60 dollars", size=40)]
-        reading = read(simple([*paragraph(LINES), *page]))
-        found = [place for place in reading.places if place.box and place.box[3] > 250]
-        assert [place.span.of(reading.text) for place in found] == ["Fee", "60 dollars"]
+        parsed = read(simple([*paragraph(LINES), *page]))
+        found = [place for place in parsed.places if place.box and place.box[3] > 250]
+        assert [place.span.of(parsed.text) for place in found] == ["Fee", "60 dollars"]
         heights = [place.box[3] - place.box[1] for place in found if place.box]
         assert heights[1] > 3 * heights[0]
 
@@ -203,9 +203,9 @@ class TestText:
                 "stand in the yard at any hour but")  # fmt: skip
         right = ("not on the street or on a bridge. A second", "permit costs thirty dollars.")
         columns = [*paragraph(left, x=40), *paragraph(right, x=320)]
-        reading = read(simple(columns))
-        assert reading.text == " ".join((*left, *right))
-        assert only(reading).kind is BlockKind.PARAGRAPH
+        parsed = read(simple(columns))
+        assert parsed.text == " ".join((*left, *right))
+        assert only(parsed).kind is BlockKind.PARAGRAPH
 
 
 def _turned(text: str, turn: int, crop: tuple[float, float, float, float]) -> str:
@@ -220,7 +220,7 @@ def _turned(text: str, turn: int, crop: tuple[float, float, float, float]) -> st
     return f"BT /F1 20 Tf {matrix} {x} {y} Tm ({text}) Tj ET"
 
 
-class TestFurniture:
+class TestBoilerplate:
     def pages(self, count: int) -> list[list[Text]]:
         return [
             [
@@ -272,10 +272,10 @@ class TestFurniture:
         pages[0].insert(1, Text(x=60, y=88, text="The Yard", font=BOLD, size=14))
         for number, lines in enumerate((LINES[:2], LINES[2:], ("Another text, of its own.",))):
             pages[number][-len(LINES) - 1 : -1] = paragraph(lines, y=108 if number == 0 else 100)
-        reading = read(simple(*pages))
-        assert texts(reading, BlockKind.PARAGRAPH) == [FLOWING, "Another text, of its own."]
-        block = next(b for b in reading.blocks if b.kind is BlockKind.PARAGRAPH)
-        made = document(reading)
+        parsed = read(simple(*pages))
+        assert texts(parsed, BlockKind.PARAGRAPH) == [FLOWING, "Another text, of its own."]
+        block = next(b for b in parsed.blocks if b.kind is BlockKind.PARAGRAPH)
+        made = document(parsed)
         assert page_of(made, block.span) == 1
         assert {page: len(boxes) for page, boxes in boxes_of(made, block.span).items()} == {
             1: 2,
@@ -302,11 +302,9 @@ class TestStructure:
             Text(x=60, y=240, text="2. Bridges", size=16),
             *paragraph(LINES, y=255),
         ]
-        reading = read(simple(page))
+        parsed = read(simple(page))
         found = [
-            (b.level, b.span.of(reading.text))
-            for b in reading.blocks
-            if b.kind is BlockKind.HEADING
+            (b.level, b.span.of(parsed.text)) for b in parsed.blocks if b.kind is BlockKind.HEADING
         ]
         assert found == [
             (1, "A Plan for the Yard"),
@@ -314,8 +312,8 @@ class TestStructure:
             (3, "Second permits"),
             (2, "2. Bridges"),
         ]
-        assert reading.title == "A Plan for the Yard"
-        assert section_paths(document(reading))[-1] == ("A Plan for the Yard", "2. Bridges")
+        assert parsed.title == "A Plan for the Yard"
+        assert section_paths(document(parsed))[-1] == ("A Plan for the Yard", "2. Bridges")
 
     def test_bookmarks_name_headings_of_any_size(self) -> None:
         page = [Text(x=60, y=80, text="1.2 About permits"), *paragraph(LINES, y=110)]
@@ -331,9 +329,9 @@ class TestStructure:
             Text(x=60, y=160, text="Figure 3. The yard", font=BOLD),
             *paragraph(LINES, y=190),
         ]
-        reading = read(simple(page))
-        assert texts(reading, BlockKind.HEADING) == []
-        assert texts(reading)[0].endswith("It must be paid for at the counter, in cash")
+        parsed = read(simple(page))
+        assert texts(parsed, BlockKind.HEADING) == []
+        assert texts(parsed)[0].endswith("It must be paid for at the counter, in cash")
 
     def test_paragraphs_by_gaps_indents_and_short_lines(self) -> None:
         page = [
@@ -360,9 +358,9 @@ class TestStructure:
             Text(x=70, y=190, text="\u2022 a bicycle"),
             *paragraph(LINES, y=230),
         ]
-        reading = read(simple(page))
-        items = [b for b in reading.blocks if b.kind is BlockKind.ITEM]
-        assert [(b.level, b.span.of(reading.text)) for b in items] == [
+        parsed = read(simple(page))
+        items = [b for b in parsed.blocks if b.kind is BlockKind.ITEM]
+        assert [(b.level, b.span.of(parsed.text)) for b in items] == [
             (
                 1,
                 "a car with four wheels, which may stand in the yard of the city at any hour",
@@ -372,9 +370,9 @@ class TestStructure:
             (2, "drawn by an ox"),
             (1, "a bicycle"),
         ]
-        [group] = list_groups(document(reading))
+        [group] = list_groups(document(parsed))
         assert group.lead_in is not None
-        assert group.lead_in.of(reading.text) == "A permit is given for one of these:"
+        assert group.lead_in.of(parsed.text) == "A permit is given for one of these:"
 
     def test_a_number_in_a_paragraph_starts_no_list(self) -> None:
         lines = (
@@ -392,16 +390,16 @@ class TestStructure:
             Text(x=60, y=136, text="2. Go there."),
             *paragraph(LINES, y=180),
         ]
-        reading = read(simple(page))
-        groups = {b.group for b in reading.blocks if b.kind is BlockKind.ITEM}
+        parsed = read(simple(page))
+        groups = {b.group for b in parsed.blocks if b.kind is BlockKind.ITEM}
         assert len(groups) == 1
-        assert texts(reading, BlockKind.CODE) == ["mkdir yard"]
+        assert texts(parsed, BlockKind.CODE) == ["mkdir yard"]
 
     def test_bullets_drawn_after_all_text_stand_before_their_items(self) -> None:
         items = [Text(x=70, y=100 + 14 * at, text=f"thing number {at}") for at in range(3)]
         bullets = [Text(x=58, y=100.3 + 14 * at, text="\u2022") for at in range(3)]
-        reading = read(simple([*items, *paragraph(LINES, y=200), *bullets]))
-        assert texts(reading, BlockKind.ITEM) == [item.text for item in items]
+        parsed = read(simple([*items, *paragraph(LINES, y=200), *bullets]))
+        assert texts(parsed, BlockKind.ITEM) == [item.text for item in items]
 
     def test_rows_of_tables(self) -> None:
         cells = [("Permit", "Price", "Term"), ("Car", "20 dollars", "1 year"),
@@ -411,11 +409,11 @@ class TestStructure:
             for row, line in enumerate(cells)
             for column, text in enumerate(line)
         ]
-        reading = read(simple([*page, *paragraph(LINES, y=200)]))
-        assert texts(reading, BlockKind.ROW) == [" | ".join(line) for line in cells]
-        assert len({b.group for b in reading.blocks if b.kind is BlockKind.ROW}) == 1
-        start = reading.text.index("30 dollars")
-        [[box]] = boxes_of(document(reading), Span(start=start, end=start + 10)).values()
+        parsed = read(simple([*page, *paragraph(LINES, y=200)]))
+        assert texts(parsed, BlockKind.ROW) == [" | ".join(line) for line in cells]
+        assert len({b.group for b in parsed.blocks if b.kind is BlockKind.ROW}) == 1
+        start = parsed.text.index("30 dollars")
+        [[box]] = boxes_of(document(parsed), Span(start=start, end=start + 10)).values()
         assert box[0] == pytest.approx(190, abs=2)
 
     def test_code_keeps_its_lines_and_indents(self) -> None:
@@ -442,23 +440,21 @@ class TestStructure:
 
     def test_contents_are_text_without_blocks(self) -> None:
         entries = [f"{at}. Part {at} {'. ' * 30} {at + 4}" for at in range(1, 6)]
-        reading = read(simple(paragraph(entries), paragraph(LINES)))
-        assert reading.text.startswith("1. Part 1")
-        assert texts(reading) == [FLOWING]
+        parsed = read(simple(paragraph(entries), paragraph(LINES)))
+        assert parsed.text.startswith("1. Part 1")
+        assert texts(parsed) == [FLOWING]
 
     def test_a_text_of_headings_only_still_has_something_to_quote(self) -> None:
-        reading = read(simple([Text(x=60, y=100, text="Closed in May", size=40)]))
-        assert [unit.span.of(reading.text) for unit in units(document(reading))] == [
-            "Closed in May"
-        ]
+        parsed = read(simple([Text(x=60, y=100, text="Closed in May", size=40)]))
+        assert [unit.span.of(parsed.text) for unit in units(document(parsed))] == ["Closed in May"]
 
 
 class TestFacts:
     def test_the_files_own_facts(self) -> None:
         info = {"Title": "A Plan", "Author": "Jane Doe", "CreationDate": "D:20200214120000Z"}
-        reading = read(simple(paragraph(LINES), info=info, language="de-AT"))
-        assert reading.title == "A Plan"
-        assert dict(reading.facts) == {
+        parsed = read(simple(paragraph(LINES), info=info, language="de-AT"))
+        assert parsed.title == "A Plan"
+        assert dict(parsed.facts) == {
             "author": "Jane Doe",
             "published": "2020-02-14",
             "language": "de-AT",
@@ -513,8 +509,8 @@ class TestWhatCantBeRead:
 
     def test_a_few_images_among_text_are_left_out(self) -> None:
         pages = [Page(texts=paragraph(body(1))), Page(image=True), Page(texts=paragraph(body(2)))]
-        reading = read(Pdf(pages=pages).data())
-        assert {place.page for place in reading.places} == {1, 3}
+        parsed = read(Pdf(pages=pages).data())
+        assert {place.page for place in parsed.places} == {1, 3}
 
     def test_a_password(self) -> None:
         lock = "<" + "00" * 32 + ">"
@@ -559,10 +555,10 @@ class TestDamage:
             data[at] = value
         for broken in (bytes(data), bytes(data[:end])):
             try:
-                reading = read_pdf(broken, where="a.pdf")
+                parsed = read_pdf(broken, where="a.pdf")
             except CorpusError:
                 continue
-            check(reading)
+            check(parsed)
 
     @settings(max_examples=50)
     @given(
@@ -577,11 +573,11 @@ class TestDamage:
     def test_text_anywhere_on_a_page(self, lines: list[tuple[float, float, float, str]]) -> None:
         page = [Text(x=x, y=y, size=size, text=text) for x, y, size, text in lines]
         try:
-            reading = read_pdf(simple(page, page), where="a.pdf")
+            parsed = read_pdf(simple(page, page), where="a.pdf")
         except CorpusError as error:
             assert "images" in str(error)  # noqa: PT017 (most such pages have text)
             return
-        check(reading)
+        check(parsed)
 
     def test_threads_read_one_after_the_other(self) -> None:
         files = [simple(paragraph(LINES * count)) for count in range(1, 5)] * 4

@@ -11,7 +11,8 @@ from PIL import Image
 
 from corpus.document import Document, Place, Span, text_digest
 from corpus.errors import CorpusError
-from corpus.places import boxes_of, page_image, page_of, places_of
+from corpus.formats.pdf.picture import page_image
+from corpus.places import boxes_of, page_of, places_of
 from tests.corpus.pdfs import HEIGHT, WIDTH, Page, Pdf, Text, simple
 
 ONE, TWO, THREE = "The gate opens", "at seven", "(a stamp)"

@@ -13,7 +13,7 @@ from corpus.document import Block, BlockKind, Document, Span
 from corpus.load import load_corpus
 from corpus.structure import (
     fold,
-    is_furniture,
+    is_boilerplate,
     list_groups,
     plain_blocks,
     section_paths,
@@ -86,8 +86,8 @@ def unit_texts(document: Document) -> list[str]:
     return [unit.span.of(document.text) for unit in units(document)]
 
 
-def furniture(document: Document) -> list[str]:
-    return [unit.span.of(document.text) for unit in units(document) if unit.furniture]
+def boilerplate(document: Document) -> list[str]:
+    return [unit.span.of(document.text) for unit in units(document) if unit.boilerplate]
 
 
 class TestBundledDocuments:
@@ -130,19 +130,19 @@ class TestBundledDocuments:
         assert unit_texts(HSDL)[0].startswith("The U.S. Department of Homeland Security (DHS)")
         assert any("in NCSL's Washington, D.C., office." in text for text in unit_texts(NCSL))
 
-    def test_furniture(self) -> None:
-        assert furniture(HSDL) == ["Scroll to Top"]
-        assert [text.split("\u00a0")[0] for text in furniture(NCSL)] == [
+    def test_boilerplate(self) -> None:
+        assert boilerplate(HSDL) == ["Scroll to Top"]
+        assert [text.split("\u00a0")[0] for text in boilerplate(NCSL)] == [
             "Email Carlee",
             "Actions: E-mail | Permalink |",
             "Subscribe to the NCSL Blog",
             "Click on the RSS feed at left",
         ]
 
-    def test_what_says_something_is_no_furniture(self) -> None:
+    def test_what_says_something_is_no_boilerplate(self) -> None:
         for document, start in ((HSDL, "Note: you may need"), (NCSL, "By Carlee Goldberg")):
             [found] = [u for u in units(document) if u.span.of(document.text).startswith(start)]
-            assert not found.furniture
+            assert not found.boilerplate
 
     def test_headings(self) -> None:
         headings = [
@@ -183,7 +183,7 @@ class TestSentences:
         self, before: str, text: str, after: str
     ) -> None:
         span = Span(start=len(before), end=len(before) + len(text))
-        moved = sentences(before + text + after, span)
+        moved = sentences(before + text + after, span, "en")
         assert texts(before + text + after, moved) == split(text)
 
     @pytest.mark.parametrize(
@@ -361,7 +361,7 @@ class TestLists:
         assert group.lead_in is None
 
 
-class TestFurniture:
+class TestBoilerplate:
     @pytest.mark.parametrize(
         "text",
         [
@@ -377,7 +377,7 @@ class TestFurniture:
         ],
     )
     def test_is(self, text: str) -> None:
-        assert is_furniture(text)
+        assert is_boilerplate(text)
 
     @pytest.mark.parametrize(
         "text",
@@ -387,13 +387,13 @@ class TestFurniture:
         ],
     )
     def test_is_not(self, text: str) -> None:
-        assert not is_furniture(text)
+        assert not is_boilerplate(text)
 
     def test_a_word_alone_says_nothing_but_a_number_does(self) -> None:
         long = "The office is open today, and on every other day of the week but Sunday."
         for line, junk in (("Forms", True), ("40 dollars", False), ("Yes.", False)):
             [_, last] = units(document_of(f"{long}\n\n{line}"))
-            assert last.furniture is junk, line
+            assert last.boilerplate is junk, line
 
 
 def test_fold_ignores_case_and_white_space() -> None:

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats import Reading
 from corpus.formats.office import xlsx
 from corpus.formats.office.xlsx import read_xlsx
+from corpus.formats.parsed import Parsed
 from corpus.formats.table import has_header, read_table
 from tests.corpus.office import unzipped, xlsx_of, zipped
 
 
-def rows(reading: Reading) -> list[tuple[bool, str]]:
+def rows(parsed: Parsed) -> list[tuple[bool, str]]:
     return [
-        (block.header, block.span.of(reading.text))
-        for block in reading.blocks
+        (block.header, block.span.of(parsed.text))
+        for block in parsed.blocks
         if block.kind is BlockKind.ROW
     ]
 

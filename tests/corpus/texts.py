@@ -1,4 +1,4 @@
-"""Text as hostile or as odd as files get, for the property tests of the readers."""
+"""Text as hostile or as odd as files get, for the property tests of the parsers."""
 
 from __future__ import annotations
 

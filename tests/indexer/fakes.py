@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.document import Document, Metadata, text_digest
 from corpus.structure import plain_blocks
-from indexer.embed.sentence_transformers import Progress, Vectors
+from indexer.embed import Progress, Vectors
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.structure import list_groups
 from indexer.chunk import Passage, passages_of
-from indexer.embed.sentence_transformers import Embedder
+from indexer.embed import Embedder
 from tests.indexer.fakes import FEES, HashEmbedder, document_of
 
 EMBEDDER = HashEmbedder(max_tokens=256)

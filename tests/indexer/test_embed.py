@@ -12,13 +12,9 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from indexer.embed import sentence_transformers as embed
-from indexer.embed.sentence_transformers import (
-    Embedder,
-    SentenceTransformerEmbedder,
-    load_embedder,
-    model_identity,
-)
+from indexer.embed import Embedder, load_embedder, model_identity, weights
+from indexer.embed.batches import BATCH_TOKENS, batches
+from indexer.embed.sentence_transformers import SentenceTransformerEmbedder
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from tests.indexer.fakes import HashEmbedder
 
@@ -89,13 +85,13 @@ class TestEveryEmbedder:
         assert not embedder.is_word("two words")
 
     def test_the_identity_names_the_model_and_its_weights(self, embedder: Embedder) -> None:
-        name, _, weights = embedder.identity.partition("@")
+        name, _, digest = embedder.identity.partition("@")
         assert name
-        assert weights
+        assert digest
 
 
 def test_the_identity_is_known_without_loading() -> None:
-    expected = f"{DEFAULT_MODEL}@{embed.DEFAULT_WEIGHTS_SHA256[:16]}"
+    expected = f"{DEFAULT_MODEL}@{weights.DEFAULT_WEIGHTS_SHA256[:16]}"
     assert model_identity(IndexSettings()) == expected
 
 
@@ -128,14 +124,14 @@ def test_threads_dont_set_the_tokenizer_under_one_another(real_embedder: Embedde
 def test_other_weights_than_the_published_ones_are_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(embed, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(weights, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(ModelError, match=r"not the published ones\. Reinstall") as caught:
         load_embedder(IndexSettings())
     assert len(str(caught.value).splitlines()) == 1
 
 
 def test_missing_weights_are_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(embed, "_bundled_folder", lambda: tmp_path)
+    monkeypatch.setattr("indexer.embed.weights.bundled_folder", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"model\.safetensors: the model's weights can't be read"):
         model_identity(IndexSettings())
 
@@ -172,9 +168,9 @@ def test_a_model_that_is_not_there_is_one_line_and_nothing_is_downloaded(
     if form != "missing":
         folder.mkdir()
     if form == "damaged":
-        shutil.copytree(embed._bundled_folder(), folder, dirs_exist_ok=True)
-        weights = folder / "model.safetensors"
-        weights.write_bytes(weights.read_bytes()[:1000])
+        shutil.copytree(weights.bundled_folder(), folder, dirs_exist_ok=True)
+        file = folder / "model.safetensors"
+        file.write_bytes(file.read_bytes()[:1000])
     name = "no-such-owner/no-such-model" if form == "hub" else str(folder)
     with (
         caplog.at_level(logging.ERROR),
@@ -189,8 +185,19 @@ def test_a_model_that_is_not_there_is_one_line_and_nothing_is_downloaded(
 @pytest.mark.model
 def test_a_model_in_a_folder_is_known_by_its_weights(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
-    shutil.copytree(embed._bundled_folder(), folder)
+    shutil.copytree(weights.bundled_folder(), folder)
     made = load_embedder(IndexSettings(model=str(folder)))
-    assert made.identity == f"{folder}@{embed.DEFAULT_WEIGHTS_SHA256[:16]}"
+    assert made.identity == f"{folder}@{weights.DEFAULT_WEIGHTS_SHA256[:16]}"
     vector = made.embed(["A text."])[0]
     np.testing.assert_allclose(np.linalg.norm(vector), 1, atol=1e-5)
+
+
+def test_batches_hold_every_row_once_and_texts_of_like_length() -> None:
+    lengths = [5, 400, 1, 30, 30, 0, 2_000, 29] * 20
+    made = batches(lengths, 256)
+    assert sorted(row for batch in made for row in batch) == list(range(len(lengths)))
+    for batch in made:
+        widest = min(256, max(lengths[row] for row in batch) + 2)
+        assert len(batch) * widest <= BATCH_TOKENS
+    assert [lengths[row] for batch in made for row in batch] == sorted(lengths)
+    assert batches([], 256) == []

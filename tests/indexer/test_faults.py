@@ -88,23 +88,23 @@ def test_a_full_disk_leaves_the_index_in_use_and_nothing_else(folder: Path) -> N
 # As somebody who may read the folders but not write them: brings the index up to date.
 READ_ONLY = """
 import os, sys
-import ui.wiring
+from pathlib import Path
 from corpus.errors import StoreError
-from corpus.load import reader_version
+from indexer.store.folder import read_index
 from tests.bench.faults import using
 from tests.indexer.fakes import HashEmbedder
 from ui.config import Config
-reader_version()
-ui.wiring.read_index(ui.wiring.Path(sys.argv[2]))  # for all that this imports
+from ui.wiring import make_index
+read_index(Path(sys.argv[2]))  # for all that this imports, and the sources that it hashes
 if os.geteuid() == 0:
     os.setuid(65534)
 try:
     with using(HashEmbedder()):
-        done = ui.wiring.make_index(Config(corpus=sys.argv[1], index=sys.argv[2]))
+        done = make_index(Config(corpus=sys.argv[1], index=sys.argv[2]))
     print(f"{done.documents} {done.fresh}")
 except StoreError as error:
     print(error)
-print(len(ui.wiring.read_index(ui.wiring.Path(sys.argv[2])).documents))
+print(len(read_index(Path(sys.argv[2])).documents))
 """
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,10 +17,14 @@ from corpus.document import Document, Metadata
 from corpus.errors import StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
-from indexer.embed.sentence_transformers import Vectors
-from indexer.index import Index, build_index
+from indexer.build import build_index
+from indexer.embed import Vectors
+from indexer.index import Index
+from indexer.rows import UnitRow
+from indexer.search import DenseIndex
 from indexer.settings import IndexSettings
 from indexer.store import incremental as past_module
+from indexer.store.fingerprint import shaping
 from indexer.store.folder import (
     CURRENT,
     LOCK,
@@ -27,10 +32,11 @@ from indexer.store.folder import (
     note_files,
     open_past,
     read_index,
-    shaping,
     write_index,
 )
-from indexer.store.incremental import FILES, Changes, changes, digests_of, read_files, write_files
+from indexer.store.incremental import Changes, changes, read_files, write_files
+from indexer.store.layout import FILES
+from indexer.vectors import digests_of
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()
@@ -60,6 +66,10 @@ def update(
 def folder(tmp_path: Path) -> Path:
     update(tmp_path / "index", two_documents(), HashEmbedder())
     return tmp_path / "index"
+
+
+def halves(n: int) -> tuple[range, range]:
+    return range(n // 2), range(n // 2, n)
 
 
 class TestVectors:
@@ -111,10 +121,9 @@ class TestVectors:
         twins = [document_of(AID, name, "Ayuda") for name in ("a", "b")]
         index = update(tmp_path / "index", twins, embedder)
         assert len(embedder.embedded) == len(set(embedder.embedded))
-        half = len(index.units) // 2
+        first, second = (list(map(UnitRow, rows)) for rows in halves(len(index.units)))
         np.testing.assert_array_equal(
-            index.unit_vectors.vectors(range(half)),
-            index.unit_vectors.vectors(range(half, 2 * half)),
+            index.unit_vectors.vectors(first), index.unit_vectors.vectors(second)
         )
 
     def test_a_damaged_index_gives_nothing(self, folder: Path) -> None:
@@ -130,6 +139,7 @@ class TestVectors:
         assert len({row.tobytes() for row in rows}) == 6
         assert digests_of([]).shape == (0, 16)
 
+    @pytest.mark.slow
     @settings(max_examples=15)
     @given(seed=st.integers(0, 10_000))
     def test_step_by_step_gives_what_one_run_gives(
@@ -150,11 +160,12 @@ class TestVectors:
         for name in ("documents", "passages", "passage_documents", "units", "vocabulary"):
             assert getattr(stepped, name) == getattr(whole, name), name
         np.testing.assert_array_equal(stepped.digests, whole.digests)
-        for one, other in (
+        pairs: list[tuple[DenseIndex[Any], DenseIndex[Any]]] = [
             (stepped.passage_vectors, whole.passage_vectors),
             (stepped.unit_vectors, whole.unit_vectors),
             (stepped.placed_vectors, whole.placed_vectors),
-        ):
+        ]
+        for one, other in pairs:
             rows = range(len(other))
             np.testing.assert_allclose(one.vectors(rows), other.vectors(rows), atol=1e-6)
 
@@ -191,7 +202,7 @@ class TestFiles:
     ) -> None:
         write_files(tmp_path / "files.json", FILED)
         assert read_files(tmp_path / "files.json") == FILED
-        monkeypatch.setattr(past_module, "reader_version", lambda: "another")
+        monkeypatch.setattr(past_module, "formats_version", lambda: "another")
         assert read_files(tmp_path / "files.json") == {}
 
     def test_new_looks_of_the_same_files_are_kept(self, folder: Path) -> None:

@@ -10,13 +10,9 @@ import pytest
 from corpus.boilerplate import REPEATED_IN
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import StoreError
-from indexer.index import (
-    Index,
-    IndexedUnit,
-    build_index,
-    context_of,
-    ranges_of,
-)
+from indexer.build import build_index, context_of
+from indexer.index import Index, IndexedUnit, ranges_of
+from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.settings import IndexSettings
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
@@ -65,7 +61,7 @@ def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: Index) -> No
         "La oficina de ayuda atiende a las víctimas de lunes a viernes.",
         "Las investigaciones duran tres semanas.",
     ]
-    assert not any(unit.furniture for unit in index.units)
+    assert not any(unit.boilerplate for unit in index.units)
 
 
 def test_what_is_embedded_carries_its_context(index: Index, embedder: HashEmbedder) -> None:
@@ -117,7 +113,7 @@ def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
     assert sum(done for _, done in steps["embedding"]) == count == steps["embedding"][0][0]
 
 
-def test_a_line_that_stands_in_many_documents_is_furniture(
+def test_a_line_that_stands_in_many_documents_is_boilerplate(
     tmp_path: Path, embedder: HashEmbedder
 ) -> None:
     line = "Ring us on any working day"
@@ -127,9 +123,9 @@ def test_a_line_that_stands_in_many_documents_is_furniture(
     )
     index = built(documents, tmp_path, embedder)
     texts = unit_texts(index)
-    assert [u.furniture for u in index.units] == [text == line for text in texts]
+    assert [u.boilerplate for u in index.units] == [text == line for text in texts]
     fewer = built(documents[1:], tmp_path / "fewer", embedder)
-    assert not any(u.furniture for u in fewer.units)
+    assert not any(u.boilerplate for u in fewer.units)
 
 
 def test_a_table_row_is_embedded_with_its_header(tmp_path: Path) -> None:
@@ -190,7 +186,13 @@ def test_nothing_to_index_is_one_line(tmp_path: Path, embedder: HashEmbedder) ->
 
 def test_ranges_of_passages_without_units_are_empty() -> None:
     units = [
-        IndexedUnit(document=0, passage=p, block=0, span=Span(start=0, end=1), furniture=False)
+        IndexedUnit(
+            document=DocumentRow(0),
+            passage=PassageRow(p),
+            block=0,
+            span=Span(start=0, end=1),
+            boilerplate=False,
+        )
         for p in (1, 1, 3)
     ]
     assert ranges_of(units, 5) == (range(0), range(2), range(0), range(2, 3), range(0))
@@ -202,14 +204,16 @@ def test_the_context_is_title_and_headings(index: Index) -> None:
 
 
 def test_vectors_of_units_are_those_of_their_texts(index: Index, embedder: HashEmbedder) -> None:
-    last = len(index.units) - 1
+    last = UnitRow(len(index.units) - 1)
     expected = embedder.embed([unit_texts(index)[last]])
     np.testing.assert_allclose(index.unit_vectors.vectors([last]), expected, atol=1e-6)
 
 
 def test_placed_vectors_know_the_headings(index: Index, embedder: HashEmbedder) -> None:
-    row = unit_texts(index).index("The permit costs 40 dollars a year.")
+    row = UnitRow(unit_texts(index).index("The permit costs 40 dollars a year."))
     [query] = embedder.embed(["Parking permits: fees"])
-    placed, alone = (v.vectors([row])[0] for v in (index.placed_vectors, index.unit_vectors))
-    assert placed @ query > alone @ query
+    [placed], [alone] = (
+        vectors.cosines(query, [row]) for vectors in (index.placed_vectors, index.unit_vectors)
+    )
+    assert placed > alone
     assert len(index.placed_vectors) == len(index.units)

@@ -6,7 +6,6 @@ import json
 import pickletools
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Document, Metadata
+from corpus.document import Document
 from corpus.errors import ModelError, QuotedeskError, StoreError
-from indexer.embed.sentence_transformers import Progress, Vectors
-from indexer.index import Index, build_index
+from indexer.build import build_index
+from indexer.embed import Progress, Vectors
+from indexer.index import Index, check_model
 from indexer.settings import SCHEMA_VERSION, IndexSettings
-from indexer.store import folder as store
 from indexer.store import layout as version
 from indexer.store.codec import as_lines, document_from, document_row, read_rows
-from indexer.store.folder import (
-    CURRENT,
-    LOCK,
-    check_model,
-    fingerprint,
-    open_past,
-    read_index,
-    write_index,
-)
-from indexer.store.incremental import FILES
+from indexer.store.fingerprint import shaping
+from indexer.store.folder import CURRENT, LOCK, open_past, read_index, write_index
+from indexer.store.layout import FILES
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()
@@ -86,7 +78,7 @@ class TestRoundTrip:
         again = read_index(folder)
         for name in (
             *("settings", "model_identity", "documents", "passages", "passage_documents", "units"),
-            *("unit_rows", "vocabulary", "acronyms"),
+            *("unit_rows", "vocabulary", "acronyms", "recorded"),
         ):
             assert getattr(again, name) == getattr(built, name), name
         assert searched(again) == searched(built)
@@ -309,7 +301,7 @@ class TestDamage:
                 refused += 1
             past = open_past(folder)
             assert past.passages >= 0
-            assert past.made_with(store.shaping(SETTINGS), "hash-64@1") in {True, False}
+            assert past.made_with(shaping(SETTINGS), "hash-64@1") in {True, False}
             assert past.vectors is None or past.vectors.rows
         assert refused > 10
 
@@ -400,32 +392,3 @@ class TestTarget:
         assert {p.name for p in (tmp_path / "new").iterdir()} <= {LOCK}
         write(tmp_path / "new")
         assert len(read_index(tmp_path / "new").documents) == 2
-
-
-class TestFingerprint:
-    def test_it_is_written_with_the_index(self, folder: Path) -> None:
-        expected = fingerprint(two_documents(), SETTINGS, HashEmbedder().identity)
-        assert open_past(folder).fingerprint == expected
-
-    def test_it_changes_with_whatever_shapes_the_index(self) -> None:
-        fees, aid = two_documents()
-        made = [
-            fingerprint((fees, aid), SETTINGS, "m@1"),
-            fingerprint((aid, fees), SETTINGS, "m@1"),
-            fingerprint((fees,), SETTINGS, "m@1"),
-            fingerprint((document_of(fees.text + ".", fees.id), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, title="Other"), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, id="other"), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, metadata=Metadata(language="es")), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, blocks=fees.blocks[1:]), aid), SETTINGS, "m@1"),
-            fingerprint((fees, aid), SETTINGS, "m@2"),
-            fingerprint((fees, aid), replace(SETTINGS, passage_tokens=100), "m@1"),
-            fingerprint((fees, aid), replace(SETTINGS, model="m"), "m@1"),
-        ]
-        assert len(set(made)) == len(made)
-
-    def test_it_doesnt_change_otherwise(self) -> None:
-        first = fingerprint(two_documents(), SETTINGS, "m@1")
-        assert fingerprint(two_documents(), SETTINGS, "m@1") == first
-        allowed = replace(SETTINGS, model_download=True)
-        assert fingerprint(two_documents(), allowed, "m@1") == first

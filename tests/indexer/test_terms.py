@@ -88,7 +88,7 @@ def test_languages_stem_for_themselves() -> None:
     assert stem("investigations", "en") != "investigations"
     assert stem("investigations", "xx") == "investigations"
     assert stem("10ez", "en") == "10ez"
-    assert stems("Investigations of victims") == ["investig", "of", "victim"]
+    assert stems("Investigations of victims", "en") == ["investig", "of", "victim"]
 
 
 @pytest.mark.parametrize("language", sorted(STEMMERS))
@@ -115,7 +115,7 @@ def test_counts_are_texts_for_stems_and_occurrences_for_words() -> None:
 
 def test_a_rarer_stem_weighs_more_and_every_weight_is_above_0() -> None:
     counted = count_terms([("common rare", "en"), ("common", "en"), ("common", "en")])
-    unknown, rare, common = (counted.idf(stem(w)) for w in ("unknown", "rare", "common"))
+    unknown, rare, common = (counted.idf(stem(w, "en")) for w in ("unknown", "rare", "common"))
     assert unknown > rare > common > 0
     assert common == pytest.approx(math.log(1 + 0.5 / 3.5))
     assert count_terms([]).idf("anything") > 0

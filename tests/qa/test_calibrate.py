@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index import build_index
+from indexer.build import build_index
 from indexer.settings import IndexSettings
-from qa.decide import FEATURES, Features, Weights, default_weights, probability, weights_from
+from qa.decide import probability
 from qa.engine import Engine
 from qa.measure.calibrate import (
     FOLDS,
@@ -24,11 +24,18 @@ from qa.measure.calibrate import (
     folds_of,
     group_of,
     pull_of,
-    weights_text,
 )
 from qa.measure.evaluate import Expected
 from qa.measure.metrics import Judged, log_loss
 from qa.question import Question, Turn
+from qa.weights import (
+    FEATURES,
+    Features,
+    Weights,
+    default_weights,
+    weights_from,
+    weights_text,
+)
 from tests.indexer.fakes import HashEmbedder, two_documents
 
 
@@ -161,9 +168,7 @@ def test_weights_are_read_back_as_they_were() -> None:
     done = calibrate(examples(60), PRIOR)
     assert weights_from(weights_text(done.weights)) == done.weights
     assert weights_from(weights_text(PRIOR)) == PRIOR
-    assert list(json.loads(weights_text(PRIOR))) == [
-        *("units", "decision", "intercept", "threshold", "personal")
-    ]
+    assert list(json.loads(weights_text(PRIOR))) == [it.name for it in fields(PRIOR)]
 
 
 def test_questions_of_a_document_or_conversation_belong_together() -> None:
@@ -190,7 +195,7 @@ def test_evidence_is_the_engines_own(tmp_path: Path) -> None:
     examined = engine.examine(question)
     assert made is not None
     assert examined is not None
-    assert made.features == examined.features
-    assert probability(made.features, PRIOR) == examined.confidence
+    assert made.features == examined.decision.features
+    assert probability(made.features, PRIOR) == examined.decision.confidence
     nothing = Expected(id="b", question=Question(text="?"), answerable=False)
     assert example_of(engine, nothing) is None

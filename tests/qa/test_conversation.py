@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.query.conversation import LEANING_WEIGHT, STANDING_WEIGHT, leans, understand
+from qa.query.conversation import LEANING_WEIGHT, STANDING_WEIGHT, Context, context_of, leans
 from qa.question import Turn
 
 
@@ -25,8 +25,8 @@ GOALS = said("What are the key goals of the DHS strategy?", "Prevention, Protect
      "And her job?", "the regular one", "Why?", "how is that calculated?"],
 )  # fmt: skip
 def test_questions_that_lean(question: str) -> None:
-    assert leans(question)
-    assert understand(question, GOALS).weight == LEANING_WEIGHT
+    assert leans(question, "en")
+    assert context_of(question, GOALS, "en").weight == LEANING_WEIGHT
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_questions_that_lean(question: str) -> None:
      "How do I renew my passport at the embassy?"],
 )  # fmt: skip
 def test_questions_that_stand_by_themselves_are_not_dragged_back(question: str) -> None:
-    context = understand(question, GOALS)
+    context = context_of(question, GOALS, "en")
     assert not context.leans
     assert context.carried == ()
     assert context.weight == STANDING_WEIGHT
 
 
 def test_a_leaning_question_carries_the_words_before_it() -> None:
-    context = understand("How many of them are there?", GOALS)
+    context = context_of("How many of them are there?", GOALS, "en")
     assert context.carried[:4] == ("key", "goals", "dhs", "strategy")
     assert context.joined is not None
     assert context.joined.endswith("How many of them are there?")
@@ -50,25 +50,78 @@ def test_a_leaning_question_carries_the_words_before_it() -> None:
 
 def test_a_chain_goes_back_to_what_stands_by_itself() -> None:
     history = said("What is a FICO score?", "A number.", "And the other ones?", "More numbers.")
-    assert "fico" in understand("how is that calculated?", history).carried
+    assert "fico" in context_of("how is that calculated?", history, "en").carried
 
 
 def test_a_pronoun_takes_names_from_the_reply() -> None:
     history = said("Who wrote the NCSL post?", "By Carlee Goldberg")
-    assert {"carlee", "goldberg"} <= set(understand("What does she do there?", history).carried)
+    assert {"carlee", "goldberg"} <= set(
+        context_of("What does she do there?", history, "en").carried
+    )
 
 
 @pytest.mark.parametrize("question", ["How many of them are there?", "And what about that one?"])
 def test_leaning_on_nothing_is_noticed(question: str) -> None:
-    assert understand(question, ()).lost
+    assert context_of(question, (), "en").lost
 
 
 @pytest.mark.parametrize("question", ["What is it?", "Who are you?"])
 def test_only_function_words_need_an_earlier_question(question: str) -> None:
-    assert understand(question, ()).lost
+    assert context_of(question, (), "en").lost
 
 
 def test_a_first_question_has_nothing_joined() -> None:
-    context = understand("Which laws does DHS oversee?", ())
+    context = context_of("Which laws does DHS oversee?", (), "en")
     assert context.joined is None
     assert not context.lost
+
+
+# --- Spanish: the same, by its own words ------------------------------------------------------
+
+LICENCE = said("¿Qué es la licencia por maternidad?", "Un permiso de 16 semanas.")
+
+
+def spanish(question: str, history: tuple[Turn, ...] = LICENCE) -> Context:
+    return context_of(question, history, "es")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["¿Y cuánto dura?", "Y para los padres?", "¿También es gratis?", "¿Y eso quién lo paga?",
+     "¿Por qué?", "¿Pero cuándo empieza?"],
+)  # fmt: skip
+def test_spanish_questions_that_lean(question: str) -> None:
+    context = spanish(question)
+    assert context.leans
+    assert context.weight == LEANING_WEIGHT
+    assert context.carried[:2] == ("licencia", "maternidad")
+
+
+def test_no_spanish_article_is_carried_as_a_topic() -> None:
+    assert set(spanish("¿Y para los padres?").carried) == {"licencia", "maternidad"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["¿Dónde está la oficina del registro civil?", "¿Cómo renuevo el pasaporte en la embajada?",
+     "¿Cuánto cuesta el permiso de pesca para su barco?"],
+)  # fmt: skip
+def test_spanish_questions_that_stand_by_themselves(question: str) -> None:
+    context = spanish(question)
+    assert not context.leans
+    assert context.carried == ()
+    assert context.weight == STANDING_WEIGHT
+
+
+@pytest.mark.parametrize("question", ["¿Qué es?", "¿Y eso?", "¿Quiénes son ellos?"])
+def test_a_spanish_question_that_leans_on_nothing_is_noticed(question: str) -> None:
+    assert spanish(question, ()).lost
+
+
+def test_a_spanish_pronoun_takes_names_from_the_reply() -> None:
+    history = said("¿Quién dirige la oficina?", "La dirige Carmen Ortega.")
+    assert {"carmen", "ortega"} <= set(spanish("¿Dónde trabaja ella?", history).carried)
+
+
+def test_a_language_without_words_of_its_own_gets_no_english_rules() -> None:
+    assert not leans("that und this für Genehmigung Parkplatz", "de")

@@ -5,7 +5,8 @@ The desk is made sure of what it is asked; what decides has tests of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from qa.question import Filters, Question
 from qa.rank.retrieve import DEPTH
 from qa.reply import Answer, Quote, Refusal, Reply
 from qa.validity import Standing
+from qa.weights import Weights, default_weights
 from tests.indexer.fakes import HashEmbedder, document_of
 
 QUESTION = "What does the parking permit cost a year?"
@@ -28,27 +30,27 @@ OLD = "The parking permit costs 40 dollars a year."
 NEW = "Since March the parking permit costs 45 dollars a year."
 TODAY = date(2026, 3, 1)
 
-Confidence = Callable[[Any], float]
+# Answers whatever it finds.
+SURE = replace(default_weights(), decision={}, personal={}, intercept=5.0)
 
 
 class Desk:
     """Engines over documents, each as sure of an answer as it is told to be."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._folder, self._patch, self._made = folder, monkeypatch, 0
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._made = folder, 0
 
-    def engine(self, *documents: Document, sure: Confidence | None = None) -> Engine:
+    def engine(self, *documents: Document, weights: Weights = SURE) -> Engine:
         self._made += 1
         embedder = HashEmbedder()
         folder = self._folder / str(self._made)
         index = write_index(documents, IndexSettings(), embedder, folder)
-        self._patch.setattr("qa.engine.probability", lambda f, _: sure(f) if sure else 0.99)
-        return Engine(index, embedder, today=lambda: TODAY)
+        return Engine(index, embedder, weights=weights, today=lambda: TODAY)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return Desk(tmp_path, monkeypatch)
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
 
 
 def ask(engine: Engine, **filters: Any) -> Reply:
@@ -101,7 +103,7 @@ class TestValidity:
         # Only what is about the permit is likely enough to be an answer.
         reply = ask(
             desk.engine(
-                expired, aside, sure=lambda features: 0.99 if features.overlap > 0.3 else 0.1
+                expired, aside, weights=replace(SURE, decision={"overlap": 20.0}, intercept=-6.0)
             )
         )
         assert quotes(reply)[0].document_id == "old"
@@ -127,7 +129,7 @@ class TestFilters:
         engine = desk.engine(*others, far)
         everything = engine.examine(Question(text=QUESTION))
         assert everything is not None
-        found = {engine._index.passage_documents[hit.passage] for hit in everything.hits}
+        found = {engine._index.passage_documents[hit.passage] for hit in everything.ranked.hits}
         assert len(others) not in found
         for filters in (
             {"publishers": ("Harbour",)},

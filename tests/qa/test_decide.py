@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ConfigError
-from qa.decide import (
+from qa.decide import contributions, probability
+from qa.weights import (
+    EVIDENCE,
     FEATURES,
     Features,
-    contributions,
     default_weights,
     load_weights,
-    probability,
+    weights_text,
 )
-from qa.rank.features import EVIDENCE
 
 VALUES = st.fixed_dictionaries({name: st.floats(-2, 2) for name in FEATURES})
 
@@ -32,14 +32,24 @@ def test_the_weights_that_come_along_are_complete() -> None:
     assert 0 < weights.threshold < 1
 
 
-@given(VALUES)
-def test_a_probability_is_the_logistic_of_the_contributions(values: dict[str, float]) -> None:
-    weights = default_weights()
-    features = Features(**values)
-    p = probability(features, weights)
-    z = weights.intercept + sum(contributions(features, weights).values())
-    assert 0 <= p <= 1
-    assert p == pytest.approx(1 / (1 + math.exp(-max(-30, min(30, z)))))
+@given(VALUES, st.sampled_from(FEATURES), st.floats(0.1, 1))
+def test_more_of_what_speaks_for_an_answer_makes_it_likelier(
+    values: dict[str, float], name: str, more: float
+) -> None:
+    weights = replace(default_weights(), personal={})
+    before = probability(Features(**values), weights)
+    after = probability(Features(**values | {name: values[name] + more}), weights)
+    assert 0 <= before <= 1
+    slope = weights.decision[name]
+    assert after >= before if slope >= 0 else after <= before
+
+
+def test_a_probability_of_even_odds_is_a_half() -> None:
+    weights = replace(default_weights(), decision={"cosine": 2.0}, personal={}, intercept=-1.0)
+    even = Features(**dict.fromkeys(FEATURES, 0.0) | {"cosine": 0.5})
+    assert probability(even, weights) == 0.5
+    ten_to_one = Features(**dict.fromkeys(FEATURES, 0.0) | {"cosine": 0.5 + math.log(10) / 2})
+    assert probability(ten_to_one, weights) == pytest.approx(10 / 11)
 
 
 def test_weights_for_personal_questions_are_added() -> None:
@@ -58,6 +68,8 @@ def test_weights_for_personal_questions_are_added() -> None:
         "[]",
         '{"units": {}}',
         '{"units": {}, "decision": {"no": 1}, "personal": {}, "intercept": 0, "threshold": 0.5}',
+        json.dumps(json.loads(weights_text(default_weights())) | {"fusion": {"dense": 1}}),
+        json.dumps(json.loads(weights_text(default_weights())) | {"tuning": {}}),
     ],
 )
 def test_weights_of_another_form_are_refused(tmp_path: Path, text: str) -> None:
@@ -70,12 +82,6 @@ def test_weights_of_another_form_are_refused(tmp_path: Path, text: str) -> None:
 def test_saved_weights_come_back(tmp_path: Path) -> None:
     weights = default_weights()
     file = tmp_path / "weights.json"
-    raw = {
-        "units": dict(weights.units),
-        "decision": dict(weights.decision),
-        "personal": dict(weights.personal),
-        "intercept": weights.intercept,
-        "threshold": 0.25,
-    }
-    file.write_text(json.dumps(raw), encoding="utf-8")
-    assert load_weights(file) == replace(weights, threshold=0.25)
+    weights = replace(weights, threshold=0.25, made={"sets": ["one"]})
+    file.write_text(weights_text(weights), encoding="utf-8")
+    assert load_weights(file) == weights

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import QuestionError
-from indexer.embed.sentence_transformers import Embedder
+from corpus.document import text_digest
+from corpus.errors import IntegrityError, QuestionError
+from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
 from qa.engine import Engine
@@ -147,7 +148,7 @@ def test_a_follow_up_is_understood_and_says_with_what(ask: Ask) -> None:
 
 
 @pytest.mark.model
-def test_furniture_is_quoted_only_when_asked_for(ask: Ask) -> None:
+def test_boilerplate_is_quoted_only_when_asked_for(ask: Ask) -> None:
     assert "RSS" in first(ask("How do I add the NCSL Blog to my RSS reader?")).text
     for question in ("What are the goals?", "Who is helped by DHS?", "What is trafficking?"):
         for quote in all_quotes(ask(question))[:1]:
@@ -227,6 +228,19 @@ def test_any_question_gets_a_reply_of_verbatim_quotes(
         source = small_engine.documents[quote.document_id].text
         assert quote.text == source[quote.span.start : quote.span.end]
         assert quote.text.strip() == quote.text != ""
+
+
+def test_a_document_that_was_changed_is_never_quoted(tmp_path: Path) -> None:
+    """Against the digest that was recorded when the index was made, not against its own."""
+    embedder = HashEmbedder()
+    index = write_index(two_documents(), IndexSettings(), embedder, tmp_path / "index")
+    fees, aid = index.documents
+    text = fees.text.replace("40 dollars", "90 dollars")
+    # As a careless change of the loaded index would do it: text and digest go together.
+    changed = replace(fees, text=text, sha256=text_digest(text))
+    engine = Engine(replace(index, documents=(changed, aid)), embedder)
+    with pytest.raises(IntegrityError, match="not the one that was indexed"):
+        engine.ask(Question(text="What does the parking permit cost a year?"))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "\n\t", "—"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index import build_index
+from indexer.build import build_index
 from indexer.settings import IndexSettings
 from qa.engine import Engine
 from qa.measure.evaluate import Case, Expected, Said, figures, holds, inside, judged, misses, watch
@@ -282,7 +282,7 @@ class TestWatch:
         self, engine: Engine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for confidence in (0.99, 0.01):
-            monkeypatch.setattr("qa.engine.probability", lambda *_, at=confidence: at)
+            monkeypatch.setattr("qa.decide.probability", lambda *_, at=confidence: at)
             made = self.watch(engine, "What does the parking permit cost a year?")
             assert made.answered is (confidence == 0.99)
             assert bool(made.quotes) is made.answered
@@ -301,7 +301,7 @@ class TestWatch:
     def test_a_quote_that_is_no_slice_is_a_fault(
         self, engine: Engine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("qa.engine.probability", lambda *_: 0.99)
+        monkeypatch.setattr("qa.decide.probability", lambda *_: 0.99)
         question = Question(text="What does the parking permit cost a year?")
         expected = Expected(id="a", question=question, answerable=True)
         made = watch(engine, {}, expected)

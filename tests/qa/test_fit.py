@@ -15,19 +15,26 @@ import pytest
 from scipy.optimize import check_grad
 
 from corpus.document import Document
-from indexer.index import build_index
+from indexer.build import build_index
 from indexer.settings import IndexSettings
-from qa.decide import FEATURES, Weights, default_weights, weights_from
 from qa.engine import Engine
 from qa.measure.choice import Choice, fit_choice, lead_of, picks_right, shares
 from qa.measure.decision import best_threshold, confidences, fit_decision, log_loss
 from qa.measure.evaluate import Expected
 from qa.measure.examples import Example, Examples, Remembering, load, save
 from qa.measure.fit import DECIDING, between, fit, fit_units, worth
-from qa.measure.provenance import SetFacts, corpus_digest, kept_apart, made_text, provenance
-from qa.measure.ranking import LOSS, Ranking, fit_ranking, gain, in_use, quality
+from qa.measure.provenance import SetFacts, corpus_digest, kept_apart, provenance
+from qa.measure.ranking import LOSS, fit_ranking, gain, quality
 from qa.question import Question
-from qa.rank.features import EVIDENCE
+from qa.weights import (
+    EVIDENCE,
+    FEATURES,
+    Fusion,
+    Weights,
+    default_weights,
+    weights_from,
+    weights_text,
+)
 from tests.fit_examples import FOUND, fitted, pinned
 from tests.indexer.fakes import HashEmbedder, two_documents
 
@@ -89,12 +96,12 @@ def test_pinned_sets_give_pinned_weights(sets: Sets) -> None:
 
 def test_no_set_loses_by_a_fit_unless_all_is_made_anew(sets: Sets) -> None:
     corpora = {name: name for name in sets}
-    made = fit(lambda _: sets, PRIOR, in_use(), corpora)
+    made = fit(lambda _: sets, PRIOR, corpora)
     for name, before in made.before.items():
         after, slack = made.after[name], max(LOSS, 1.01 / sum(o.right.any() for o in sets[name]))
         for figure in ("unit", *DECIDING):
             assert getattr(after, figure) >= getattr(before, figure) - slack, (name, figure)
-    anew = fit(lambda _: sets, PRIOR, in_use(), corpora, anew=True)
+    anew = fit(lambda _: sets, PRIOR, corpora, anew=True)
     assert anew.steps == (1.0, 1.0)
     assert anew.weights.units == fit_units(sets, PRIOR).units
     assert anew.crossed.keys() == sets.keys()
@@ -108,9 +115,9 @@ def test_the_second_time_the_engine_is_asked_with_the_new_choice() -> None:
         asked.append(weights)
         return sets
 
-    made = fit(ask, PRIOR, in_use(), {"one": "a", "two": "a"}, anew=True)
+    made = fit(ask, PRIOR, {"one": "a", "two": "a"}, anew=True)
     assert asked[0] == PRIOR
-    assert asked[1].units == made.weights.units != PRIOR.units
+    assert asked[-1].units == made.weights.units != PRIOR.units
     assert made.crossed == {}  # sets of one corpus are left out together, and nothing remains
 
 
@@ -203,7 +210,7 @@ def test_the_threshold_is_the_best_of_the_mean_over_sets() -> None:
 
     def mean(threshold: float) -> float:
         tried = replace(made, threshold=threshold)
-        found = [worth(held, tried, in_use()).balanced_accuracy or 0 for held in sets.values()]
+        found = [worth(held, tried).balanced_accuracy or 0 for held in sets.values()]
         return sum(found) / len(found)
 
     assert made.threshold == best_threshold(sets, made)
@@ -219,9 +226,9 @@ def test_nothing_to_decide_is_not_sure() -> None:
 
 
 def test_the_ranking_stays_where_another_gains_little(sets: Sets) -> None:
-    assert fit_ranking({"one": []}, PRIOR.units, in_use()) == in_use()
-    found = fit_ranking(sets, PRIOR.units, in_use())
-    assert gain(sets, PRIOR.units, found) >= gain(sets, PRIOR.units, in_use())
+    assert fit_ranking({"one": []}, PRIOR.units, PRIOR.fusion) == PRIOR.fusion
+    found = fit_ranking(sets, PRIOR.units, PRIOR.fusion)
+    assert gain(sets, PRIOR.units, found) >= gain(sets, PRIOR.units, PRIOR.fusion)
 
 
 def test_a_ranking_that_ranks_better_is_found() -> None:
@@ -231,7 +238,7 @@ def test_a_ranking_that_ranks_better_is_found() -> None:
         parts = one.parts.copy()
         parts[:, 2] = one.wanted * 0.8
         held.append(replace(one, parts=parts))
-    weak = Ranking(unit=1.0, sparse=0.2, share=0.0)
+    weak = Fusion(dense=1.0, unit=1.0, sparse=0.2, document=0.0)
     found = fit_ranking({"one": held}, PRIOR.units, weak)
     assert found.sparse > weak.sparse
     assert quality(held, PRIOR.units, found)[0] > quality(held, PRIOR.units, weak)[0]
@@ -265,9 +272,9 @@ def test_examples_are_the_engines_own(tmp_path: Path) -> None:
     assert made.right[best]
     assert not made.right.all()
     assert {index.documents[row].id for row in made.owners[made.right]} == {"fees"}
-    assert confidences([made], PRIOR)[0] == pytest.approx(examined.confidence, abs=1e-4)
+    assert confidences([made], PRIOR)[0] == pytest.approx(examined.decision.confidence, abs=1e-4)
     assert examples.of(replace(expected, question=Question(text="?"))) is None
-    hit, _ = quality([made], PRIOR.units, in_use())
+    hit, _ = quality([made], PRIOR.units, PRIOR.fusion)
     assert (hit == 1.0) == (examined.ranking[0] == "fees")
 
 
@@ -288,12 +295,10 @@ def test_weights_with_provenance_are_read_as_weights() -> None:
         name="one", questions="q", corpus="c", model="m", asked=3, answerable=2, left_out=1
     )
     made_from = provenance([facts], PRIOR, (0.5, 1.0))
-    text = made_text(PRIOR, in_use(), made_from)
-    assert weights_from(text) == PRIOR
-    read = json.loads(text)
-    assert read["provenance"]["sets"][0]["left_out"] == 1
-    assert read["provenance"]["steps"] == {"choice": 0.5, "decision": 1.0}
-    assert read["ranking"]["unit"] == in_use().unit
+    made = replace(PRIOR, made=made_from)
+    assert weights_from(weights_text(made)) == made
+    assert made_from["sets"][0]["left_out"] == 1
+    assert made_from["steps"] == {"choice": 0.5, "decision": 1.0}
     other = provenance([facts], replace(PRIOR, intercept=0.0), (0.5, 1.0))
     assert other["from"] != made_from["from"]
 

@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.index import Index
+from indexer.rows import DocumentRow
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
-from qa.rank.retrieve import FUSION, KEPT, retrieve, scope_of
+from qa.query.understand import Query, languages_of, understand
+from qa.question import Question, Turn
+from qa.rank.retrieve import KEPT, retrieve, scope_of
+from qa.weights import Fusion, default_weights
 from tests.indexer.fakes import HashEmbedder, document_of
 
 TOPICS = ("parking permits", "harbour fees", "library cards", "dog licences", "market stalls")
@@ -28,47 +32,49 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return write_index(documents, IndexSettings(), HashEmbedder(), folder)
 
 
+FUSION = default_weights().fusion
+
+
+def query(index: Index, text: str, *before: str) -> Query:
+    history = tuple(Turn(role="user", content=earlier) for earlier in before)
+    question = Question(text=text, history=history)
+    found = understand(question, index, HashEmbedder(), {}, languages_of(index))
+    assert found is not None
+    return found
+
+
 @given(WORDS)
-def test_hits_are_ordered_single_and_the_sum_of_their_parts(index: Index, words: list[str]) -> None:
-    query = HashEmbedder().embed([" ".join(words)])[0]
-    hits = retrieve(index, query=query, words=dict.fromkeys(words, 1.0), weight=2.0)
+def test_hits_are_ordered_and_single(index: Index, words: list[str]) -> None:
+    hits = retrieve(index, query(index, " ".join(words)), FUSION)
     assert 0 < len(hits) <= KEPT
     assert len({hit.passage for hit in hits}) == len(hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    for hit in hits:
-        parts = (
-            FUSION["dense"] * hit.dense + FUSION["unit"] * hit.unit + FUSION["sparse"] * hit.sparse
-        )
-        assert hit.score == pytest.approx(parts)
     for ranks in ([h.dense_rank for h in hits], [h.sparse_rank for h in hits]):
         found = [rank for rank in ranks if rank is not None]
         assert len(found) == len(set(found))
         assert all(rank >= 1 for rank in found)
 
 
+@pytest.mark.parametrize("name", ["dense", "unit", "sparse"])
+def test_each_search_orders_the_passages_by_what_it_says(index: Index, name: str) -> None:
+    alone = Fusion(**dict.fromkeys(("dense", "unit", "sparse", "document"), 0.0) | {name: 1.0})
+    hits = retrieve(index, query(index, "dog licences at desk 3"), alone)
+    said = [getattr(hit, name) for hit in hits]
+    assert said == sorted(said, reverse=True)
+    assert index.passage_documents[hits[0].passage] == 3
+
+
 def test_only_the_named_documents_are_searched(index: Index) -> None:
-    query = HashEmbedder().embed(["parking permits"])[0]
-    hits = retrieve(
-        index,
-        query=query,
-        words={"parking": 1.0},
-        weight=1.0,
-        scope=scope_of(index, frozenset({1, 3})),
-    )
+    rows = frozenset({DocumentRow(1), DocumentRow(3)})
+    hits = retrieve(index, query(index, "parking permits"), FUSION, scope_of(index, rows))
     assert hits
-    assert {index.passage_documents[hit.passage] for hit in hits} <= {1, 3}
+    assert {index.passage_documents[hit.passage] for hit in hits} <= rows
 
 
-def test_context_moves_what_is_near_to_it_up(index: Index) -> None:
-    query = HashEmbedder().embed(["what does one pay"])[0]
-    context = HashEmbedder().embed(["dog licences"])[0]
-    plain = retrieve(index, query=query, words={"pay": 1.0}, weight=1.0)
-    moved = retrieve(
-        index, query=query, words={"pay": 1.0}, weight=1.0, context=context, context_weight=1.0
-    )
+def test_what_was_asked_before_moves_what_is_near_to_it_up(index: Index) -> None:
+    def place(*before: str) -> int:
+        hits = retrieve(index, query(index, "and what does one pay?", *before), FUSION)
+        return [index.passage_documents[hit.passage] for hit in hits].index(DocumentRow(3))
 
-    def place(hits: tuple, row: int) -> int:  # type: ignore[type-arg]
-        return [index.passage_documents[hit.passage] for hit in hits].index(row)
-
-    assert place(moved, 3) == 0
-    assert place(moved, 3) <= place(plain, 3)
+    assert place("Where are dog licences sold?") == 0
+    assert place("Where are dog licences sold?") < place("Where are library cards sold?")

@@ -11,10 +11,10 @@ import pytest
 from corpus.document import Block, BlockKind, Document, Span
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
-from qa.decide import default_weights
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Answer
+from qa.weights import default_weights
 from tests.indexer.fakes import HashEmbedder, document_of
 
 LIST = """Parking

@@ -237,6 +237,9 @@ class FakeDesk:
     def original(self, document: Document) -> bytes:
         raise CorpusError("has no file of its own", where=document.id)
 
+    def stamp(self, document: Document) -> object | None:
+        return None
+
     def unread(self) -> tuple[Skipped, ...] | None:
         return self.left_out
 

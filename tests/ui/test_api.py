@@ -19,9 +19,9 @@ from tests.ui.parsed import Parsed, parse
 from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
 from ui.messages import ENGLISH, SPANISH
+from ui.question_form import AskBody, object_of, question_of
 from ui.web import asking
 from ui.web.api.records import (
-    AskBody,
     DocumentsRecord,
     ErrorRecord,
     FeedbackBody,
@@ -30,8 +30,7 @@ from ui.web.api.records import (
     ValidityRecord,
 )
 from ui.web.app import create_app
-from ui.web.ledger import MAX_REMARK_CHARS, Fault
-from ui.web.requests import question_of
+from ui.web.outcomes import MAX_REMARK_CHARS, Fault
 
 OK, MISSING, UNREADABLE, LIMITED, BUSY = 200, 404, 422, 429, 503
 
@@ -75,11 +74,11 @@ def test_what_the_description_takes_is_taken() -> None:
             },
         }
     )
-    identity, question = question_of(body.model_dump_json().encode())
+    identity, question = question_of(object_of(body.model_dump_json(), "it"))
     assert (identity, question.text) == ("a", "Which goals?")
     assert question.filters.publishers == ("b",)
-    empty = AskBody(question="x").model_dump_json().encode()
-    assert question_of(empty) == ("", Question(text="x"))
+    empty = AskBody(question="x").model_dump()
+    assert question_of(empty) == (None, Question(text="x"))
 
 
 def test_the_documents(client: TestClient) -> None:

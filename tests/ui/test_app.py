@@ -22,7 +22,7 @@ from ui.web.asking import CONCURRENT, Asking
 from ui.web.desk import MAX_EXCHANGES, Conversation, history_of
 from ui.web.guard import MAX_BODY_BYTES
 from ui.web.talk.conversation import turn_html
-from ui.web.talk.page import NotAsked, take
+from ui.web.talk.taking import NotAsked, take
 
 OK, BAD, MISSING, TOO_LARGE, UNREADABLE, BROKEN, NOT_READY = 200, 400, 404, 413, 422, 500, 503
 

@@ -64,7 +64,7 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Sets how sure the desk is of every answer: what decides has tests of its own."""
 
     def be(confidence: float) -> None:
-        monkeypatch.setattr("qa.engine.probability", lambda *_: confidence)
+        monkeypatch.setattr("qa.decide.probability", lambda *_: confidence)
 
     be(0.99)
     return be
@@ -436,7 +436,8 @@ class TestBatch:
         questions = ["\ud800 permit?", "\x00", "permit\u2028cost\x85?", "a" * 2_000, "🚲" * 500]
         questions += ["(" * 500, "AND OR NOT *:* body_en:permit", "' OR 1=1 --", "<script>"]
         made = self.records(run, *({"id": str(n), "question": q} for n, q in enumerate(questions)))
-        assert [one["question"] for one in made] == questions
+        # A lone surrogate, which nothing can write, is the one thing that is mended.
+        assert [one["question"] for one in made] == ["? permit?", *questions[1:]]
 
     def test_a_mark_at_the_start_and_bytes_that_are_no_text(self, run: Run, indexed: None) -> None:
         line = json.dumps({"id": "a", "question": QUESTION}).encode()
@@ -465,6 +466,7 @@ class TestBatch:
         assert run("batch", "q.jsonl", "--index", "idx") == (DONE, "", "")
 
 
+@pytest.mark.slow
 class TestProcess:
     """As a process of its own: what only the system's pipes and encodings show."""
 

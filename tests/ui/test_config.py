@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,9 @@ def wrong(text: str) -> str:
 
 def test_defaults_are_the_bundled_documents_and_no_download() -> None:
     config = load_config(None, {})
-    assert config == Config()
+    said = {key: getattr(config, key) for key in ("notice", "contact", "examples")}
+    assert config == replace(Config(), **said)
+    assert all(said.values())
     assert Path(config.corpus) == BUNDLED
     assert (BUNDLED / "manifest.toml").is_file()
     assert config.settings.model_download is False
@@ -54,6 +56,13 @@ def test_the_file_in_the_current_folder_is_read_unless_another_is_named() -> Non
     assert load_config(None, {}).name == "here"
     config = load_config(Path("other.toml"), {})
     assert (config.name, config.notice) == (Config().name, "")
+
+
+def test_what_is_said_about_the_bundled_documents_may_be_said_otherwise() -> None:
+    Path(CONFIG_NAME).write_text('notice = "Ring 5."\nexamples = []')
+    config = load_config(None, {})
+    assert (config.notice, config.examples) == ("Ring 5.", ())
+    assert ENGLISH.said(config.contact)[0].startswith("the publishers")
 
 
 def test_what_is_said_about_the_bundled_documents_is_not_said_about_others() -> None:
@@ -88,10 +97,10 @@ def test_one_text_is_for_everyone_and_a_missing_one_is_in_another_language() -> 
 
 def test_the_bundled_notice_names_the_same_numbers_in_every_language() -> None:
     for words in CATALOGUES.values():
-        text, other = words.said(Config().notice)
+        text, other = words.said(load_config(None, {}).notice)
         assert other is None
         assert re.findall(r"\d[\d-]+", text) == ["911", "1-888-373-7888", "233733"]
-        assert words.said(Config().contact)[1] is None
+        assert words.said(load_config(None, {}).contact)[1] is None
 
 
 def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from qa.decide import default_weights, load_weights
+from qa.weights import default_weights, load_weights
 from tests.indexer.fakes import AID, FEES
 from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, USAGE

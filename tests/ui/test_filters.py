@@ -8,7 +8,8 @@ import pytest
 
 from corpus.errors import QuestionError
 from qa.question import NO_FILTERS, Filters
-from ui.filters import add_filters, filters_from, filters_of, is_date
+from ui.filters import add_filters, filters_from, is_date
+from ui.question_form import filters_of
 
 ALL = Filters(
     documents=("a", "b"),

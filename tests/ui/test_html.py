@@ -19,7 +19,7 @@ from ui.web.desk import Exchange
 from ui.web.read.article import article_html
 from ui.web.read.source import panel_html, source_html
 from ui.web.shell import page_html
-from ui.web.talk.updates import turn_news
+from ui.web.talk.updates import turn_update
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -76,7 +76,7 @@ def attack(value: str) -> Parsed:
         Exchange(question=value),
     )
     desk = FakeDesk()
-    turns = [turn_news((it,), ENGLISH, desk, "key") for it in conversation]
+    turns = [turn_update((it,), ENGLISH, desk, "key") for it in conversation]
     return parse(join(turns))
 
 

@@ -20,8 +20,8 @@ from fastapi.testclient import TestClient
 import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
-from indexer.store.folder import CURRENT, open_past
-from indexer.store.incremental import FILES
+from indexer.store.folder import CURRENT, FolderStore, open_past
+from indexer.store.layout import FILES
 from qa.question import Question
 from qa.reply import Answer
 from tests.indexer.fakes import AID, FEES, HashEmbedder
@@ -141,6 +141,7 @@ class TestWhatItSays:
         assert err == ("quotedesk: idx: another process is writing this index. Wait for its end.\n")
 
 
+@pytest.mark.slow
 def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
     """In a process of its own, with the real model's weights but not its library."""
     script = (
@@ -148,7 +149,7 @@ def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
         "from ui.cli import main\n"
         "import ui.wiring\n"
         "if sys.argv[1] == 'first':\n"
-        "    from indexer.embed.sentence_transformers import model_identity\n"
+        "    from indexer.embed import model_identity\n"
         "    from indexer.settings import IndexSettings\n"
         "    from tests.indexer.fakes import HashEmbedder\n"
         "    made = HashEmbedder(model_identity(IndexSettings()))\n"
@@ -254,7 +255,7 @@ class TestWatch:
 
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> LiveDesk:
-    monkeypatch.setattr("qa.engine.probability", lambda *_: 0.99)
+    monkeypatch.setattr("qa.decide.probability", lambda *_: 0.99)
     make_index(CONFIG)
     return LiveDesk(CONFIG)
 
@@ -308,7 +309,7 @@ class TestLiveDesk:
     def test_looking_again_reads_nothing(
         self, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(ui.wiring, "read_index", lambda _: pytest.fail("it was read again"))
+        monkeypatch.setattr(FolderStore, "read", lambda _: pytest.fail("it was read again"))
         desk.look()
         assert set(desk.documents) == {"aid.txt", "fees.txt"}
 

@@ -13,7 +13,8 @@ from corpus.errors import LedgerError
 from qa.question import MAX_QUESTION_CHARS, Question
 from tests.ui.fakes import DOCUMENTS, FakeDesk, document_from
 from ui.web import ledger as module
-from ui.web.ledger import FAILED, Fault, Ledger, folded
+from ui.web.ledger import Ledger, folded
+from ui.web.outcomes import FAILED, Fault
 
 DESK = FakeDesk()
 

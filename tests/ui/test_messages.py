@@ -11,7 +11,7 @@ import pytest
 
 from qa.reply import Reason
 from ui.messages import CATALOGUES, ENGLISH, SPANISH, Catalogue, catalogue
-from ui.web.ledger import Fault
+from ui.web.outcomes import Fault
 
 LANGUAGES = pytest.mark.parametrize("words", CATALOGUES.values(), ids=CATALOGUES)
 _PLACE = re.compile(r"\{(\w+)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -28,12 +28,13 @@ from ui.messages import ENGLISH, SPANISH, Catalogue, Said
 from ui.web.app import create_app
 from ui.web.desk import Conversation, Exchange
 from ui.web.language import words_for
+from ui.web.read import pictures
 from ui.web.read.pages import add_pages
 from ui.web.read.quote_card import quote_at
+from ui.web.sessions import KEPT_SECONDS, Sessions
 from ui.web.talk.conversation import turn_html
-from ui.web.talk.page import take, ticked, undone
 from ui.web.talk.page_parts import page_parts, welcome_html
-from ui.web.talk.sessions import KEPT_SECONDS, Shelf
+from ui.web.talk.taking import take, ticked, undone
 
 OK, BAD, MISSING = 200, 400, 404
 START = STRATEGY.index("Specifically")
@@ -201,11 +202,17 @@ class PdfDesk(FakeDesk):
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     data: bytes = b""
+    file: str | None = "first"  # changes as the file's stamp does; None: it is gone
+    reads: int = 0
 
     def original(self, document: Document) -> bytes:
+        self.reads += 1
         if not self.data:
             raise CorpusError("isn't the file that was indexed", where="/secret/yard.pdf")
         return self.data
+
+    def stamp(self, document: Document) -> object | None:
+        return self.file
 
 
 class TestPictures:
@@ -252,6 +259,46 @@ class TestPictures:
         assert ENGLISH.unknown_picture.title in response.text
         assert "secret" not in response.text
 
+    def test_the_original_is_read_once_for_the_page_and_its_pictures(self, desk: PdfDesk) -> None:
+        client = TestClient(create_app(desk))
+        for _ in range(3):
+            [image] = page(client, self.address(desk)).all("img")
+            assert client.get(image.attributes["src"] or "").status_code == OK
+        assert desk.reads == 1
+        page(client, "/doc/yard.pdf")
+        assert desk.reads == 1
+
+    def test_a_page_without_places_or_without_a_file_reads_nothing(self, desk: PdfDesk) -> None:
+        client = TestClient(create_app(desk))
+        page(client, "/doc/yard.pdf")
+        desk.file = None
+        assert not page(client, self.address(desk)).all("img")
+        assert desk.reads == 0
+
+    def test_a_file_that_changed_is_looked_at_again_and_once(self, desk: PdfDesk) -> None:
+        client = TestClient(create_app(desk))
+        assert page(client, self.address(desk)).all("img")
+        good, desk.data, desk.file = desk.data, b"", "second"
+        for _ in range(3):
+            assert not page(client, self.address(desk)).all("img")
+        assert desk.reads == 2
+        assert client.get("/doc/yard.pdf/page/2.png").status_code == MISSING
+        desk.data, desk.file = good, "third"
+        assert page(client, self.address(desk)).all("img")
+
+    def test_what_is_held_of_originals_is_bounded(
+        self, desk: PdfDesk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pictures, "MAX_HELD_BYTES", len(desk.data) + 1)
+        [one] = desk.documents.values()
+        two = replace(one, id="another.pdf")
+        originals = pictures.Originals(desk)
+        for document, reads in ((one, 1), (one, 1), (two, 2), (two, 2), (one, 3)):
+            assert originals.of(document) == desk.data
+            assert desk.reads == reads
+        assert originals.there(two)
+        assert desk.reads == 3
+
     @pytest.mark.parametrize("number", ["0", "3", "99999999999999999999"])
     def test_pages_that_are_not_there(self, desk: PdfDesk, number: str) -> None:
         response = TestClient(create_app(desk)).get(f"/doc/yard.pdf/page/{number}.png")
@@ -271,9 +318,9 @@ class TestKept:
     def kept(self) -> tuple[TestClient, str]:
         from fastapi import FastAPI
 
-        app, shelf = FastAPI(), Shelf()
-        add_pages(app, FakeDesk(), shelf)
-        key = shelf.put("", talk("Which goals?", "how many objectivs?", "victims?", "break"))
+        app, sessions = FastAPI(), Sessions()
+        add_pages(app, FakeDesk(), sessions)
+        key = sessions.put("", talk("Which goals?", "how many objectivs?", "victims?", "break"))
         return TestClient(app, base_url="http://desk.example"), key
 
     def test_the_page_has_every_exchange(self, kept: tuple[TestClient, str]) -> None:
@@ -302,33 +349,33 @@ class TestKept:
         assert 'href="/' not in response.text
 
 
-class TestShelf:
+class TestSessions:
     def test_conversations_are_found_by_their_key_only(self) -> None:
-        shelf, one, two = Shelf(), (Exchange(question="1"),), (Exchange(question="2"),)
-        first, second = shelf.put("", one), shelf.put("", two)
+        sessions, one, two = Sessions(), (Exchange(question="1"),), (Exchange(question="2"),)
+        first, second = sessions.put("", one), sessions.put("", two)
         assert first != second
-        assert (shelf.get(first), shelf.get(second), shelf.get("")) == (one, two, ())
-        assert shelf.put(first, two) == first
-        assert shelf.get(first) == two
+        assert (sessions.get(first), sessions.get(second), sessions.get("")) == (one, two, ())
+        assert sessions.put(first, two) == first
+        assert sessions.get(first) == two
         # A key that was made up isn't taken on.
-        assert shelf.put("made-up", one) != "made-up"
-        shelf.drop(first)
-        assert shelf.get(first) == ()
+        assert sessions.put("made-up", one) != "made-up"
+        sessions.drop(first)
+        assert sessions.get(first) == ()
 
     def test_they_are_gone_after_a_while(self) -> None:
         now = [0.0]
-        shelf = Shelf(clock=lambda: now[0])
-        key = shelf.put("", (Exchange(question="1"),))
+        sessions = Sessions(clock=lambda: now[0])
+        key = sessions.put("", (Exchange(question="1"),))
         now[0] = KEPT_SECONDS - 1
-        assert shelf.get(key)
+        assert sessions.get(key)
         now[0] = KEPT_SECONDS + 1
-        assert shelf.get(key) == ()
+        assert sessions.get(key) == ()
 
     def test_they_do_not_grow_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ui.web.talk.sessions.MAX_KEPT", 3)
-        shelf = Shelf()
-        keys = [shelf.put("", (Exchange(question=str(n)),)) for n in range(5)]
-        assert [bool(shelf.get(key)) for key in keys] == [False, False, True, True, True]
+        monkeypatch.setattr("ui.web.sessions.MAX_KEPT", 3)
+        sessions = Sessions()
+        keys = [sessions.put("", (Exchange(question=str(n)),)) for n in range(5)]
+        assert [bool(sessions.get(key)) for key in keys] == [False, False, True, True, True]
 
 
 class TestUndoing:

@@ -26,7 +26,7 @@ from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
 from ui.messages import CATALOGUES, ENGLISH, SPANISH, Catalogue
 from ui.web.app import create_app
-from ui.web.ledger import ANSWERED, FAILED, Day, Fault, Group
+from ui.web.outcomes import ANSWERED, FAILED, Day, Fault, Group
 from ui.web.staff import holdings, sign_in
 from ui.web.staff import routes as staff
 from ui.web.staff.chart import chart

@@ -55,7 +55,7 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     embedder = HashEmbedder(max_tokens=128)
     monkeypatch.setattr(ui.wiring, "load_embedder", lambda _: embedder)
     monkeypatch.setattr(ui.wiring, "model_identity", lambda _: embedder.identity)
-    monkeypatch.setattr("qa.engine.probability", lambda *_: 0.99)
+    monkeypatch.setattr("qa.decide.probability", lambda *_: 0.99)
     Path("docs").mkdir()
     write(FEES)
     Path("docs/boats.txt").write_text(BOATS)

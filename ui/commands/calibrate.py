@@ -19,10 +19,10 @@ from qa.measure.calibrate import (
     calibrate,
     enough,
     example_of,
-    weights_text,
 )
 from qa.measure.metrics import reliability
-from ui.commands.console import DONE, Bars, Maker, check_place, write_whole
+from qa.weights import weights_text
+from ui.commands.console import DONE, Bars, Maker, check_extra, check_place, write_whole
 from ui.commands.tables import BEIR, LINE, as_cell, columns, note, tell_what_is_off
 from ui.config import Config
 from ui.questions import Labelled, read_labelled
@@ -56,6 +56,7 @@ def add(command: Maker) -> None:
 
 
 def run_calibrate(options: argparse.Namespace, config: Config) -> int:
+    check_extra("eval")
     labelled = read_labelled(options.questions, options.qrels)
     _check_enough([expected.answerable for expected in labelled.questions], options.questions)
     for place in (options.out, options.report):

@@ -6,6 +6,7 @@ What always holds: a file that is written is there whole or not at all.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import sys
@@ -16,6 +17,8 @@ from typing import Any, Protocol
 from corpus.errors import ConfigError
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
+# Extra -> what its libraries are imported as.
+EXTRAS = {"eval": ("ir_measures", "matplotlib", "scipy")}
 
 
 class Maker(Protocol):
@@ -52,6 +55,16 @@ class Bars:
                 total=total, desc=stage, file=sys.stderr, disable=not sys.stderr.isatty(), delay=1
             )
         self._bars[stage].update(done)
+
+
+def check_extra(extra: str) -> None:
+    """Before the work is done, not after it. Raises ConfigError if a library of it is missing."""
+    missing = [name for name in EXTRAS[extra] if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ConfigError(
+            f"this command needs {', '.join(missing)}, which isn't installed",
+            mend=f"run: pip install 'quotedesk[{extra}]'",
+        )
 
 
 def check_place(file: Path | None) -> None:

@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 
 from qa.measure.evaluate import figures, watch
-from ui.commands.console import DONE, Bars, Maker, check_place, print_json, write_whole
+from ui.commands.console import (
+    DONE,
+    Bars,
+    Maker,
+    check_extra,
+    check_place,
+    print_json,
+    write_whole,
+)
 from ui.commands.tables import BEIR, FIGURES, LINE, as_cell, columns, note, tell_what_is_off
 from ui.config import Config
 from ui.questions import read_labelled
@@ -31,6 +39,7 @@ def add(command: Maker) -> None:
 
 
 def run_eval(options: argparse.Namespace, config: Config) -> int:
+    check_extra("eval")
     labelled = read_labelled(options.questions, options.qrels)
     check_place(options.report)
     engine = open_engine(config)

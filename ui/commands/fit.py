@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from corpus.errors import QuestionError
-from indexer.embed.sentence_transformers import Embedder, load_embedder
+from indexer.embed import Embedder, load_embedder
 from indexer.store.folder import read_index
-from qa.decide import Weights
 from qa.measure.evaluate import Expected
 from qa.measure.examples import Example, Examples, Remembering
 from qa.measure.fit import Fitted, Worth, fit
@@ -19,11 +18,10 @@ from qa.measure.provenance import (
     bytes_digest,
     corpus_digest,
     kept_apart,
-    made_text,
     provenance,
 )
-from qa.measure.ranking import in_use
-from ui.commands.console import DONE, Bars, Maker, check_place, write_whole
+from qa.weights import Weights, weights_text
+from ui.commands.console import DONE, Bars, Maker, check_extra, check_place, write_whole
 from ui.commands.tables import LINE, as_cell, columns, note
 from ui.config import Config
 from ui.questions import read_labelled
@@ -85,13 +83,14 @@ def add(command: Maker) -> None:
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
+    check_extra("eval")
     check_place(options.out)
     guarded = [one for name in options.without for one in read_labelled(name).questions]
     sets = _sets(options.sets, guarded)
     embedder = Remembering(load_embedder(config.settings))
     prior = weights_of(config)
     with Bars() as bars:
-        passes = iter(("first", "second"))
+        passes = iter(("first", "second", "third"))
 
         def ask(weights: Weights) -> dict[str, list[Example]]:
             which = next(passes)
@@ -99,7 +98,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
         try:
             corpora = {one.name: one.facts.corpus for one in sets}
-            made = fit(ask, prior, in_use(), corpora, anew=options.anew)
+            made = fit(ask, prior, corpora, anew=options.anew)
         except ValueError as error:
             raise QuestionError(
                 str(error), mend="give sets with more questions, with and without an answer"
@@ -107,7 +106,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     for line in _lines(made, prior, sets):
         print(line)
     made_from = provenance([one.facts for one in sets], prior, made.steps)
-    write_whole(options.out, made_text(made.weights, made.ranking, made_from))
+    write_whole(options.out, weights_text(replace(made.weights, made=made_from)))
     return DONE
 
 
@@ -170,10 +169,10 @@ def _lines(made: Fitted, prior: Weights, sets: list[_Set]) -> Iterator[str]:
         yield title
         yield from columns(list(_table(worths, counts)))
         yield ""
-    searched = made.ranking
+    fusion = made.weights.fusion
     yield (
-        f"ranking: sentence {searched.unit:g}, words {searched.sparse:g}, best unit"
-        f" {searched.share:g}{' (as before)' if searched == in_use() else ''}"
+        f"ranking: sentence {fusion.unit:g}, words {fusion.sparse:g}, best unit"
+        f" {fusion.document:g}{' (as before)' if fusion == prior.fusion else ''}"
     )
     choice, decision = made.steps
     yield f"the way to what fits best that was gone: choice {choice:.0%}, decision {decision:.0%}"

@@ -12,10 +12,11 @@ from typing import Any
 
 from corpus.errors import QuotedeskError
 from corpus.load import glance
+from indexer.update import Indexed, Indexing
 from ui.commands.console import DONE, ERROR, Bars, Maker, print_json
 from ui.config import Config
 from ui.render import visible
-from ui.wiring import Indexed, Indexing
+from ui.wiring import indexing_of
 
 LISTED = 10
 # The corpus is looked at this often, and indexed once it has looked the same twice.
@@ -43,7 +44,7 @@ def add(command: Maker) -> None:
 
 
 def _index(options: argparse.Namespace, config: Config) -> int:
-    indexing = Indexing(config)
+    indexing = indexing_of(config)
     if options.watch:
         return _watch(indexing, config, as_json=options.json)
     done = _round(indexing)

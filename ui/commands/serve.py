@@ -12,7 +12,7 @@ from ui.commands.console import DONE, Bars, Maker
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
-from ui.wiring import Indexing, LiveDesk
+from ui.wiring import LiveDesk, indexing_of
 
 
 def add(command: Maker) -> None:
@@ -36,7 +36,7 @@ def _start_of(config: Config) -> str:
 def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.app import serve  # Gradio takes seconds to import
 
-    indexing = Indexing(config)
+    indexing = indexing_of(config)
     in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.

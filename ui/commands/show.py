@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from corpus.document import Document, Span
 from corpus.errors import ConfigError, QuestionError, StoreError
+from corpus.formats.pdf.picture import page_image
 from corpus.load import original_bytes
-from corpus.places import boxes_of, page_image, page_of
+from corpus.places import boxes_of, page_of
 from indexer.store.folder import read_index
 from ui.commands.console import DONE, Maker
 from ui.config import Config

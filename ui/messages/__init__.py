@@ -5,9 +5,10 @@ left out is an error when the module is imported), and no wording states anythin
 documents say.
 """
 
-from ui.messages.catalogue import Catalogue, Said, Wording
+from ui.messages.catalogue import Catalogue
 from ui.messages.en import ENGLISH
 from ui.messages.es import SPANISH
+from ui.messages.wording import Said, Wording
 
 __all__ = ["CATALOGUES", "ENGLISH", "SPANISH", "Catalogue", "Said", "Wording", "catalogue"]
 

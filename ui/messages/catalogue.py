@@ -1,7 +1,7 @@
 """What a catalogue holds, as a type, so that a missing wording is found before anyone sees it.
 
 What always holds: `{name}` in a wording is filled by the functions below or by ``str.format`` at
-the one place that shows it; plural forms are chosen by `Count`, never by gluing an s.
+the one place that shows it; months have the names that Unicode's CLDR gives them.
 """
 
 from __future__ import annotations
@@ -10,33 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel.dates import get_month_names
+
 from qa.reply import Reason
 from qa.validity import Standing, Validity
 from ui.messages.staff import ApiWords, StaffWords
-
-# What the operator says: one text for everyone, or one for each of some languages.
-Said = str | Mapping[str, str]
+from ui.messages.wording import Count, Said, Wording
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """A title in a few words and one or two sentences under it."""
-
-    title: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A wording that depends on a number, which it may show as ``{n}``."""
-
-    one: str
-    many: str
-
-    def of(self, n: int) -> str:
-        return (self.one if n == 1 else self.many).format(n=f"{n:,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +26,6 @@ class Catalogue:
 
     language: str
     language_name: str  # in the language itself
-    months: tuple[str, ...]
     date_form: str  # {day} {month} {year}
     month_form: str  # {month} {year}
 
@@ -186,12 +166,12 @@ class Catalogue:
     def date(self, iso: str) -> str:
         """An ISO 8601 date in words; anything else comes back as it is."""
         found = _DATE.fullmatch(iso.strip())
-        if found is None or not 1 <= int(found[2] or 1) <= len(self.months):
+        if found is None or not 1 <= int(found[2] or 1) <= 12:
             return iso
         year, month, day = found.groups()
         if month is None:
             return str(year)
-        name = self.months[int(month) - 1]
+        name = get_month_names("wide", locale=self.language)[int(month)]
         if day is None:
             return self.month_form.format(month=name, year=year)
         return self.date_form.format(day=int(day), month=name, year=year)

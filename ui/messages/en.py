@@ -3,26 +3,13 @@
 from types import MappingProxyType
 
 from qa.reply import Reason
-from ui.messages.catalogue import Catalogue, Count, Wording
+from ui.messages.catalogue import Catalogue
 from ui.messages.staff_en import API, STAFF
+from ui.messages.wording import Count, Wording
 
 ENGLISH = Catalogue(
     language="en",
     language_name="English",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
     date_form="{day} {month} {year}",
     month_form="{month} {year}",
     promise="Answers are exact quotes from the documents, and nothing else.",

@@ -3,26 +3,13 @@
 from types import MappingProxyType
 
 from qa.reply import Reason
-from ui.messages.catalogue import Catalogue, Count, Wording
+from ui.messages.catalogue import Catalogue
 from ui.messages.staff_es import API, STAFF
+from ui.messages.wording import Count, Wording
 
 SPANISH = Catalogue(
     language="es",
     language_name="Español",
-    months=(
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ),
     date_form="{day} de {month} de {year}",
     month_form="{month} de {year}",
     promise="Las respuestas son citas exactas de los documentos, y nada más.",

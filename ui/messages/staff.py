@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from corpus.lint import Code, Severity
-
-if TYPE_CHECKING:  # a catalogue holds these, so it can't be imported first
-    from ui.messages.catalogue import Count
+from ui.messages.wording import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from types import MappingProxyType
 
 from corpus.lint import Code, Severity
 from corpus.lint.finding import MENDS
-from ui.messages.catalogue import Count
 from ui.messages.staff import ApiWords, StaffWords
+from ui.messages.wording import Count
 
 STAFF = StaffWords(
     sign_in_title="Staff sign-in",
@@ -111,7 +111,7 @@ STAFF = StaffWords(
             Code.MISSING_URL: "Documents without an address to link to",
             Code.ENCODINGS: "Files that are not UTF-8",
             Code.LONG_PASSAGE: "Passages too long to be read at once",
-            Code.FURNITURE: "Furniture",
+            Code.BOILERPLATE: "Lines of a template",
             Code.IGNORED: "Files of other formats",
         }
     ),

@@ -3,8 +3,8 @@
 from types import MappingProxyType
 
 from corpus.lint import Code, Severity
-from ui.messages.catalogue import Count
 from ui.messages.staff import ApiWords, StaffWords
+from ui.messages.wording import Count
 
 STAFF = StaffWords(
     sign_in_title="Acceso del personal",
@@ -118,7 +118,7 @@ STAFF = StaffWords(
             Code.MISSING_URL: "Documentos sin una dirección a la que enlazar",
             Code.ENCODINGS: "Archivos que no están en UTF-8",
             Code.LONG_PASSAGE: "Pasajes demasiado largos para leerlos de una vez",
-            Code.FURNITURE: "Texto de plantilla",
+            Code.BOILERPLATE: "Texto de plantilla",
             Code.IGNORED: "Archivos de otros formatos",
         }
     ),
@@ -155,7 +155,7 @@ STAFF = StaffWords(
                 "cada uno se cita entero o no se cita; divídalo en frases, puntos o párrafos, o "
                 "mire si el archivo se leyó bien"
             ),
-            Code.FURNITURE: (
+            Code.BOILERPLATE: (
                 "estas líneas se toman por lo que imprime la plantilla de una página y nunca "
                 "encabezan una respuesta; si alguna dice algo, redáctela como una frase de su "
                 "documento"

@@ -24,6 +24,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from corpus.errors import QuotedeskError, ServeError
 from ui.config import Config, Secrets
@@ -34,13 +35,14 @@ from ui.web.desk import Desk
 from ui.web.guard import HEADERS, Guard
 from ui.web.language import words_of
 from ui.web.ledger import Ledger
-from ui.web.limits import Clients, RateLimit, is_local
+from ui.web.limits import RateLimit, is_local, proxies
 from ui.web.metrics import CONTENT_TYPE, Metrics
-from ui.web.read.pages import add_pages, problem_response
+from ui.web.read.pages import add_pages
+from ui.web.read.responses import problem_response
+from ui.web.sessions import Sessions
 from ui.web.staff.routes import add_staff
 from ui.web.staff.sign_in import Password
 from ui.web.talk.page import mount_page
-from ui.web.talk.sessions import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +69,7 @@ def create_app(
     """
     settings, secret = config or Config(), secrets or Secrets()
     password = Password(secret.staff_password) if secret.staff_password else None
-    ledger = Ledger(
-        Path(settings.ledger) if password else None,
-        store_questions=settings.store_questions and password is not None,
-        retention_days=settings.retention_days,
-    )
-    asking = Asking(desk, ledger, Metrics(desk))
+    asking = Asking(desk, _ledger(settings, kept=password is not None), Metrics(desk))
     # No generated documentation: its page would load scripts from another host.
     app = FastAPI(
         title=desk.name,
@@ -81,26 +78,39 @@ def create_app(
         openapi_url=None,
         lifespan=lambda _: _kept(asking),
     )
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    # Its presence also keeps Gradio from adding headers that reflect any origin.
-    app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Guard, frame_ancestors=settings.frame_ancestors)
-    if settings.rate_limit:
-        app.add_middleware(
-            RateLimit, per_minute=settings.rate_limit, turned_away=asking.metrics.turned_away
-        )
-    app.add_middleware(Clients, trusted=settings.trusted_proxies)
-    shelf = Shelf()
+    _add_guards(app, settings, asking)
+    sessions = Sessions()
     _add_errors(app, desk)
     _add_static(app, desk)
-    add_pages(app, asking, shelf)
+    add_pages(app, desk, sessions)
     add_api(app, asking)
     add_tools(app, asking)
     _add_metrics(app, asking, secret.metrics_token)
     if password is not None:
         add_staff(app, asking, password)
-    mount_page(app, asking, shelf)
+    mount_page(app, asking, sessions)
     return app
+
+
+def _ledger(config: Config, *, kept: bool) -> Ledger:
+    return Ledger(
+        Path(config.ledger) if kept else None,
+        store_questions=config.store_questions and kept,
+        retention_days=config.retention_days,
+    )
+
+
+def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
+    """What every request goes through, the last one first."""
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    # Its presence also keeps Gradio from adding headers that reflect any origin.
+    app.add_middleware(CORSMiddleware, allow_origins=[])
+    app.add_middleware(Guard, frame_ancestors=config.frame_ancestors)
+    if config.rate_limit:
+        app.add_middleware(
+            RateLimit, per_minute=config.rate_limit, turned_away=asking.metrics.turned_away
+        )
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(config.trusted_proxies))
 
 
 @asynccontextmanager
@@ -237,7 +247,7 @@ def serve(
             log_level="warning",
             access_log=False,
             server_header=False,
-            proxy_headers=False,  # `Clients` does that, for the proxies that are configured
+            proxy_headers=False,  # the app does that itself, for the proxies that are configured
             # The page holds a stream open: don't wait for it when the desk is closed.
             timeout_graceful_shutdown=2,
         )

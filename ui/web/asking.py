@@ -4,8 +4,8 @@ What always holds: every question, from the page, the API or a tool, goes throug
 have the same counts; of those that come in by HTTP no more than `CONCURRENT` are looked up at once
 and no more than `WAITING` wait, the rest are told at once that the desk is busy.
 
-`Asking` is a `Desk` too: a page that only wants the reply calls `ask`. One that also wants to take
-feedback calls `asked`, keeps the id, and hands it to ``ledger.feedback``.
+Whoever also takes feedback keeps the id that `asked` gives, and hands it to ``ledger.feedback``.
+What else is known of the documents, such as their list, is asked of `Asking.desk`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,14 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 import anyio.to_thread
 from anyio import CapacityLimiter
 
 from corpus.document import Document
 from corpus.errors import QuotedeskError
-from corpus.files import Skipped
 from qa.question import Question
 from qa.reply import Reply
-from ui.messages import Said
 from ui.web.desk import Desk
 from ui.web.ledger import Ledger
 from ui.web.metrics import Metrics
@@ -48,7 +45,7 @@ class Asked:
 
 
 class Asking:
-    """A desk whose questions are counted and measured."""
+    """The questions to a desk, counted and measured."""
 
     def __init__(self, desk: Desk, ledger: Ledger, metrics: Metrics) -> None:
         self.desk = desk
@@ -57,39 +54,6 @@ class Asking:
         self._threads = CapacityLimiter(CONCURRENT)
         self._inside = 0
         self._noted: Mapping[str, Document] | None = None
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        return self.desk.documents
-
-    @property
-    def examples(self) -> tuple[str, ...]:
-        return self.desk.examples
-
-    @property
-    def name(self) -> str:
-        return self.desk.name
-
-    @property
-    def notice(self) -> Said:
-        return self.desk.notice
-
-    @property
-    def contact(self) -> Said:
-        return self.desk.contact
-
-    def original(self, document: Document) -> bytes:
-        return self.desk.original(document)
-
-    def unread(self) -> tuple[Skipped, ...] | None:
-        return self.desk.unread()
-
-    @property
-    def indexed(self) -> datetime | None:
-        return self.desk.indexed
-
-    def ask(self, question: Question) -> Reply:
-        return self.asked(question).reply
 
     def asked(self, question: Question) -> Asked:
         """Asks on this thread. Raises QuotedeskError as `Desk.ask` does."""
@@ -106,7 +70,7 @@ class Asking:
     def keep_ledger(self) -> None:
         """To be called now and then: purges, and notes which documents are served."""
         self.ledger.purge_daily()
-        documents, indexed = self.documents, self.indexed
+        documents, indexed = self.desk.documents, self.desk.indexed
         if indexed is not None and documents is not self._noted:
             self.ledger.note_documents(documents, indexed)
             self._noted = documents

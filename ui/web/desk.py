@@ -57,6 +57,11 @@ class Desk(Protocol):
         """The bytes that the document was read from. Raises CorpusError if they aren't there."""
         ...
 
+    def stamp(self, document: Document) -> object | None:
+        """What is another one once the document's original may have changed; None if that isn't
+        there. Cheap: no file is read."""
+        ...
+
     def unread(self) -> tuple[Skipped, ...] | None:
         """The files that could not be read when the documents were indexed; None where that isn't
         known."""

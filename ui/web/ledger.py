@@ -18,19 +18,15 @@ import threading
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import LedgerError
 from qa.question import Question
 from qa.reply import Answer, Reply
+from ui.web.outcomes import ANSWERED, FAILED, MAX_REMARK_CHARS, Day, Fault, Group
 
-ANSWERED = "answered"
-FAILED = "failed"  # could not be looked up
-MAX_REMARK_CHARS = 300
 RECENT = 10_000  # replies that feedback can be given on
 MAX_GROUPS = 1_000
 
@@ -49,44 +45,6 @@ CREATE TABLE IF NOT EXISTS documents (
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 log = logging.getLogger(__name__)
-
-
-class Fault(StrEnum):
-    """What a reader may say is wrong with a reply."""
-
-    OFF_TOPIC = "not_what_i_asked"
-    INCOMPLETE = "incomplete"
-    OUT_OF_DATE = "out_of_date"
-    UNCLEAR = "hard_to_understand"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """How many questions ended how on one day, and how many replies helped or didn't."""
-
-    day: date
-    outcomes: Mapping[str, int]
-    helpful: int
-    unhelpful: int
-    faults: Mapping[str, int]
-
-    @property
-    def asked(self) -> int:
-        return sum(self.outcomes.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Questions that are the same but for case, spacing and punctuation; words of the latest."""
-
-    question: str
-    times: int
-    last: str  # ISO 8601, to the second
-    outcome: str  # of the latest
-    unhelpful: int
-    faults: tuple[str, ...]
-    remarks: tuple[str, ...]
 
 
 def _now() -> datetime:

@@ -2,7 +2,7 @@
 
 What always holds: a client has one bucket of tokens, whichever way it asks; memory is bounded,
 however many clients there are; a proxy's word for who the client is counts only if the operator
-named that proxy.
+named that proxy (uvicorn's `ProxyHeadersMiddleware` sees to that, `proxies` tells it whom).
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ AT_ONCE_SECONDS = 20  # a full bucket is what is allowed in this time
 # What costs something: not the page's own files, and not what is read to be shown.
 LIMITED = re.compile(r"/api/.*|/mcp/?|/gradio_api/run/predict/?")
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -61,47 +60,14 @@ class Buckets:
         return wait
 
 
-class Clients:
-    """Wraps the whole app: the client and the scheme are those that a trusted proxy names.
-
-    An address that is put in the scope is one; nobody else's `X-Forwarded-For` reaches the app.
-    """
-
-    def __init__(self, app: ASGIApp, *, trusted: Sequence[str] = ()) -> None:
-        self.app = app
-        self._trusted = [ipaddress.ip_network(it) for it in trusted]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            scope = self._seen(scope)
-        await self.app(scope, receive, send)
-
-    def _seen(self, scope: Scope) -> Scope:
-        headers = Headers(scope=scope)
-        peer = _address((scope.get("client") or ("", 0))[0])
-        forwarded = [(k, v) for k, v in scope["headers"] if k.lower() == b"x-forwarded-for"]
-        if forwarded:
-            kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"x-forwarded-for"]
-            scope = {**scope, "headers": kept, "forwarded": True}
-        if peer is None or not self._is_trusted(peer):
-            return scope
-        scheme = headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
-        if scheme in ("http", "https"):
-            scope = {**scope, "scheme": scheme}
-        # Each proxy adds at the end who asked it: the last that isn't a proxy of ours is it.
-        named = b",".join(value for _, value in forwarded).decode("latin-1")
-        client: Address = peer
-        for written in reversed(named.split(",")):
-            address = _address(written.strip())
-            if address is None:
-                break
-            client = address
-            if not self._is_trusted(address):
-                break
-        return {**scope, "client": (str(client), 0)}
-
-    def _is_trusted(self, address: Address) -> bool:
-        return any(address in network for network in self._trusted)
+def proxies(trusted: Sequence[str]) -> list[str]:
+    """The addresses and networks whose word for the client is taken, as `ProxyHeadersMiddleware`
+    takes them: an IPv4 one also as it looks where the desk listens to IPv6."""
+    networks = [ipaddress.ip_network(it) for it in trusted]
+    mapped = [
+        f"::ffff:{it.network_address}/{it.prefixlen + 96}" for it in networks if it.version == 4
+    ]
+    return [*map(str, networks), *mapped]
 
 
 class RateLimit:
@@ -146,7 +112,11 @@ def too_many(wait: int) -> JSONResponse:
 def is_local(scope: Scope) -> bool:
     """Whether the request was made on this machine, and not through a proxy on it."""
     address = _address((scope.get("client") or ("", 0))[0])
-    return address is not None and address.is_loopback and not scope.get("forwarded")
+    return (
+        address is not None
+        and address.is_loopback
+        and "x-forwarded-for" not in Headers(scope=scope)
+    )
 
 
 def _address(written: str) -> Address | None:

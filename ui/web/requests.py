@@ -1,4 +1,4 @@
-"""What comes in over HTTP, read strictly: a question, its history and filters, places in a text.
+"""What comes in over HTTP beside a question, read strictly: where from, and places in a text.
 
 What always holds: a request that can't be taken raises `RequestError` with a status and one line
 that says what to change; nothing is guessed or cut short in silence.
@@ -6,21 +6,15 @@ that says what to change; nothing is guessed or cut short in silence.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 from corpus.document import Span
 from corpus.errors import QuotedeskError
-from qa.question import MAX_QUESTION_CHARS, Question, Turn
-from ui.filters import filters_of
 
-MAX_TURNS = 50
-MAX_TURN_CHARS = 20_000
 MAX_SPANS = 50
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
@@ -35,69 +29,11 @@ class RequestError(QuotedeskError):
         self.status = status
 
 
-def writable(value: str) -> str:
-    """The string without lone surrogates, which no engine, log or page can write."""
-    return value.encode("utf-8", "replace").decode("utf-8")
-
-
 def same_origin(request: Request) -> bool:
     """Whether the page that sends a request is of this desk, by the browser's `Origin`, which pages
     can't change; true where there is none, as for programs."""
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
-def question_of(body: bytes) -> tuple[str, Question]:
-    """The id (empty if none was given) and question of an ask request's JSON body.
-
-    Raises RequestError, and QuestionError for filters of another form.
-    """
-    try:
-        record = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise RequestError("the body is not JSON", status=400) from error
-    if not isinstance(record, dict):
-        raise RequestError('the body is not an object like {"question": "..."}')
-    text = record.get("question")
-    if not isinstance(text, str):
-        raise RequestError('"question" is missing or is not a string')
-    if len(text) > MAX_QUESTION_CHARS:
-        raise RequestError(
-            f"the question has {len(text):,} characters",
-            status=413,
-            mend=f"at most {MAX_QUESTION_CHARS:,} can be read",
-        )
-    identity = record.get("id")
-    return identity if isinstance(identity, str) else "", Question(
-        text=writable(text),
-        history=_history(record.get("history")),
-        filters=filters_of(record.get("filters")),
-    )
-
-
-def _history(value: Any) -> tuple[Turn, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > MAX_TURNS:
-        raise RequestError(f'"history" is not a list of at most {MAX_TURNS} messages')
-    turns: list[Turn] = []
-    for number, message in enumerate(value, start=1):
-        role = message.get("role") if isinstance(message, dict) else None
-        content = message.get("content") if isinstance(message, dict) else None
-        if role not in ("user", "assistant") or not isinstance(content, str):
-            raise RequestError(
-                f"message {number} of the history is not of the form "
-                '{"role": "user" or "assistant", "content": "..."}'
-            )
-        if len(content) > MAX_TURN_CHARS:
-            raise RequestError(
-                f"message {number} of the history has {len(content):,} characters",
-                status=413,
-                mend=f"at most {MAX_TURN_CHARS:,} can be read",
-            )
-        said_by = cast(Literal["user", "assistant"], role)
-        turns.append(Turn(role=said_by, content=writable(content)))
-    return tuple(turns)
 
 
 def spans_of(

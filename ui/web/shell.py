@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ui.html import element, join
 from ui.messages import Catalogue, Wording
+from ui.web.templating import rendered
 
 
 def page_html(
@@ -24,32 +24,16 @@ def page_html(
 ) -> str:
     """A page of our own around `body`. `styles`: names of more style sheets; `languages`: links
     to the page in others."""
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content=referrer),
-        element("title", f"{title} | {desk_name}"),
-        element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
-        *(
-            element("link", rel="stylesheet", href=f"/static/{name}")
-            for name in ("source.css", *styles)
-        ),
+    return rendered(
+        "page.html",
+        title=title,
+        desk_name=desk_name,
+        body=body,
+        words=words,
+        styles=styles,
+        referrer=referrer,
+        languages=languages,
     )
-    bar = element(
-        "nav",
-        element("a", desk_name, href="/", class_="desk-name"),
-        languages,
-        element("a", words.back_to_desk, href="/"),
-        aria_label=desk_name,
-        class_="bar",
-    )
-    main = element("main", body, class_="page")
-    whole = element(
-        "html", head, element("body", bar, main), lang=words.language, class_="quotedesk"
-    )
-    return join((Markup("<!doctype html>\n"), whole))
 
 
 def problem_page(
@@ -62,16 +46,9 @@ def problem_page(
 ) -> str:
     """A page that says what is wrong with an address, and leads on: to the desk, and to the
     documents of the `library`."""
-    desk = element("p", element("a", words.back_to_desk, href="/"))
-    listed = element("section", library, class_="documents") if library else None
-    body = join((problem_html(wording), desk, listed))
+    body = rendered("problem.html", wording=wording, words=words, leads_on=True, library=library)
     return page_html(wording.title, desk_name, body, words, languages=languages)
 
 
 def problem_html(wording: Wording) -> Markup:
-    return element(
-        "div",
-        element("h1", wording.title),
-        element("p", wording.body),
-        class_="problem",
-    )
+    return rendered("problem.html", wording=wording, leads_on=False)

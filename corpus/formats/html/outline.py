@@ -7,6 +7,7 @@ things on the page, shows in what stands inside it, so it can't be decided on th
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -104,12 +105,13 @@ def outline_of(root: html.HtmlElement) -> Outline:
         accordions=frozenset(accordions),
         layout=frozenset(row for row, table in rows if table in layout_tables),
         header_rows=frozenset(row for row, _ in rows if _is_header(row)),
-        hidden=frozenset(
-            one
-            for one in hidden
-            if one.get("id") not in unfolded and "accordion" not in (one.get("class") or "")
-        ),
+        hidden=frozenset(one for one in hidden if not _unfolds(one, unfolded)),
     )
+
+
+def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
+    """Whether it is hidden only until its accordion is opened; `unfolded`: what buttons open."""
+    return element.get("id") in unfolded or "accordion" in (element.get("class") or "")
 
 
 def _says_hidden(element: html.HtmlElement) -> bool:

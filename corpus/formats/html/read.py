@@ -16,14 +16,14 @@ from corpus.formats.html.main import main_parts
 from corpus.formats.html.parts import write_parts
 from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 
 
-def read_html(data: bytes, *, where: str) -> Reading:
+def read_html(data: bytes, *, where: str) -> Parsed:
     """A web page. Raises `CorpusError` if it isn't text, or can't be held as a tree."""
     if len(data) > MAX_PAGE_BYTES:
         raise CorpusError(
@@ -33,7 +33,7 @@ def read_html(data: bytes, *, where: str) -> Reading:
     root = parse_html(page, where=where)
     out = CanonicalText()
     write_parts(main_parts(root, html_parts(root)), out)
-    return Reading(
+    return Parsed(
         text=out.text,
         blocks=out.blocks,
         title=page_title(root),

@@ -17,13 +17,12 @@ from lxml import etree, html
 from corpus.document import Block, BlockKind
 from corpus.formats.canonical import CanonicalText, is_seen
 from corpus.formats.html.frames import (
-    AccordionFrame,
     CellFrame,
     CodeFrame,
     Frame,
+    Frames,
     HeadingFrame,
     ItemFrame,
-    ListFrame,
     RowFrame,
 )
 from corpus.formats.html.outline import (
@@ -40,8 +39,7 @@ from corpus.formats.html.tree import parse_html
 
 # A heading longer than this was left open by mistake and has swallowed what follows it.
 MAX_HEADING_CHARS = 400
-MAX_ITEM_NUMBER = 10**9
-# Comments and attributes that carry the source line into here; see ``readers.markdown``.
+# Comments and attributes that carry the source line into here; see ``formats.markdown``.
 LINE_COMMENT = "source-line "
 LINE_ATTRIBUTE = "data-source-line"
 
@@ -68,7 +66,7 @@ class _Walk:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.out: list[Part] = []
-        self.frames: list[tuple[html.HtmlElement, Frame]] = []
+        self.frames = Frames(outline.accordions)
         self.open: list[html.HtmlElement] = []  # elements that stand on lines of their own
         self.lines: list[str] = [""]  # of the open block; a <br> begins another
         self.pieces: list[str] = []  # of the last of `lines`
@@ -76,9 +74,7 @@ class _Walk:
         self.block = Beginning()  # where the open block began
         self.anchor: str | None = None  # the last id that no block has taken
         self.links = 0  # how many links are open
-        self.groups = 0
-        self.tables: list[int] = []
-        self.outer_level = 1  # of the last heading outside of any answer
+        self.tables: list[int] = []  # numbers of the open ones
 
     def over(self, root: html.HtmlElement) -> list[Part]:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -127,15 +123,6 @@ class _Walk:
         self.pieces = []
         self.lines.append("")
 
-    # What is open
-
-    def innermost(self) -> Frame | None:
-        return self.frames[-1][1] if self.frames else None
-
-    def collecting(self) -> bool:
-        """Whether all text goes into one line: a heading, a table's cell, or code."""
-        return isinstance(self.innermost(), HeadingFrame | CellFrame | CodeFrame)
-
     # Elements
 
     def start(self, element: html.HtmlElement) -> None:
@@ -148,103 +135,52 @@ class _Walk:
             self.links += 1
         button = is_accordion_button(element)
         shapes = tag in BLOCKS or button
-        if shapes and not self.collecting():
+        if shapes and not self.frames.collecting():
             self.flush()
         self.anchor = identity_of(element) or self.anchor
         if not shapes:
             return
         self.open.append(element)
-        if self.collecting():
+        if self.frames.collecting():
             self.line_break()
             return
         if tag in HEADINGS or button:
-            level = self.button_level() if button else self.heading_level(int(tag[1]))
-            self.frames.append((element, HeadingFrame(level=level)))
+            self.frames.open_heading(element, level=None if button else int(tag[1]))
         elif tag in LISTS:
-            self.open_list(element)
+            self.frames.open_list(element)
         elif tag in {"li", "dt", "dd"}:
-            self.open_item(element)
+            self.frames.open_item(element)
         elif tag == "pre":
-            self.frames.append((element, CodeFrame()))
+            self.frames.open(element, CodeFrame())
         elif tag == "table":
-            self.groups += 1
-            self.tables.append(self.groups)
+            self.tables.append(self.frames.new_group())
         elif tag == "tr" and self.tables and element not in self.outline.layout:
             header = element in self.outline.header_rows
             row = RowFrame(cells=[], group=self.tables[-1], header=header, line=self.line)
             row.anchor, self.anchor = self.anchor, None
-            self.frames.append((element, row))
+            self.frames.open(element, row)
         elif tag in {"td", "th"}:
-            row_open = self.innermost()
+            row_open = self.frames.innermost()
             if isinstance(row_open, RowFrame):
-                self.frames.append((element, CellFrame(row=row_open)))
-
-    def answers(self) -> int:
-        """In how many answers, one inside the other, the walk stands."""
-        return sum(isinstance(frame, AccordionFrame) and frame.named for _, frame in self.frames)
-
-    def button_level(self) -> int:
-        """A button lies one level below the heading before its list."""
-        for _, frame in reversed(self.frames):
-            if isinstance(frame, AccordionFrame):
-                frame.named = True
-                break
-        return min(6, self.outer_level + max(1, self.answers()))
-
-    def heading_level(self, level: int) -> int:
-        answers = self.answers()
-        if answers:  # a heading in an answer lies below that answer's question
-            return max(level, min(6, self.outer_level + answers + 1))
-        self.outer_level = level
-        return level
-
-    def open_list(self, element: html.HtmlElement) -> None:
-        inside = self.innermost()
-        outer = inside.of if isinstance(inside, ItemFrame) else inside
-        if isinstance(outer, ListFrame):
-            depth, group = outer.depth + 1, outer.group
-        else:
-            self.groups += 1
-            depth, group = 1, self.groups
-        ordered = element.tag == "ol"
-        number = _number(element.get("start"), 1) if ordered else 1
-        frame = ListFrame(depth=depth, group=group, ordered=ordered, number=number)
-        self.frames.append((element, frame))
-
-    def open_item(self, element: html.HtmlElement) -> None:
-        if element in self.outline.accordions:
-            self.frames.append((element, AccordionFrame()))
-            return
-        inside = self.innermost()
-        if isinstance(inside, ListFrame):
-            of = inside
-        else:
-            self.groups += 1
-            of = ListFrame(depth=1, group=self.groups, ordered=False)
-        marker = "" if element.tag == "dd" else "• "
-        if of.ordered:
-            of.number = _number(element.get("value"), of.number)
-            marker = f"{of.number}. "
-            of.number += 1
-        self.frames.append((element, ItemFrame(of=of, marker=marker)))
+                self.frames.open(element, CellFrame(row=row_open))
 
     def end(self, element: html.HtmlElement) -> None:
         tag = element.tag
         if tag == "a" and element.get("href") is not None:
             self.links -= 1
-        if self.frames and self.frames[-1][0] is element:
+        if self.frames.is_innermost(element):
             self.flush()
-            _, frame = self.frames.pop()
+            frame = self.frames.close()
             if isinstance(frame, RowFrame):
                 self.add_row(element, frame)
         elif self.open and self.open[-1] is element:
-            if self.collecting():
+            if self.frames.collecting():
                 self.line_break()
             else:
                 self.flush()
         if self.open and self.open[-1] is element:
             self.open.pop()
-        if tag == "table" and self.tables and not self.collecting():
+        if tag == "table" and self.tables and not self.frames.collecting():
             self.tables.pop()
 
     # Blocks
@@ -255,10 +191,10 @@ class _Walk:
         raw = self.lines
         self.lines, block, self.block = [""], self.block, Beginning()
         if block.element is None:  # only white space
-            if isinstance(self.innermost(), CellFrame):
+            if isinstance(self.frames.innermost(), CellFrame):
                 self.add_cell("", block)
             return
-        frame = self.innermost()
+        frame = self.frames.innermost()
         if isinstance(frame, CodeFrame):
             self.add(BlockKind.CODE, "\n".join(raw).strip("\n"), block)
             return
@@ -315,7 +251,7 @@ class _Walk:
         )
 
     def add_cell(self, body: str, block: Beginning) -> None:
-        frame = self.innermost()
+        frame = self.frames.innermost()
         if isinstance(frame, CellFrame):
             frame.row.cells.append(body)
             frame.row.anchor = frame.row.anchor or block.anchor
@@ -337,9 +273,3 @@ def _split_at_empty(lines: list[str]) -> list[str]:
         elif paragraphs[-1]:
             paragraphs.append([])
     return ["\n".join(paragraph) for paragraph in paragraphs if paragraph]
-
-
-def _number(value: str | None, otherwise: int) -> int:
-    if value is not None and value.isascii() and value.isdigit():
-        return min(int(value[:10]), MAX_ITEM_NUMBER)
-    return otherwise

@@ -22,7 +22,7 @@ from corpus.formats.decode import decode
 from corpus.formats.html.text import LINE_ATTRIBUTE, LINE_COMMENT, html_blocks
 from corpus.formats.markdown.front_matter import split_front_matter
 from corpus.formats.markdown.source import Prepared, prepare
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.metadata import known_facts
 
 # The commonmark preset stops at 20 and drops what lies deeper: a list ten levels deep, for one.
@@ -42,7 +42,7 @@ _HELD = re.compile(r"<q(\d+)>")
 _MARKS = frozenset("*_[`~")
 
 
-def read_markdown(data: bytes, *, where: str) -> Reading:
+def read_markdown(data: bytes, *, where: str) -> Parsed:
     """A Markdown file. Raises `CorpusError` for bad front matter or what isn't text."""
     source, encoding = decode(data, where=where)
     text = source.replace("\r\n", "\n").replace("\r", "\n")
@@ -53,7 +53,7 @@ def read_markdown(data: bytes, *, where: str) -> Reading:
     except RecursionError as error:
         raise _too_deep(where) from error
     body, blocks = html_blocks(markup, where=where)
-    return Reading(
+    return Parsed(
         text=body,
         blocks=blocks,
         title=title if isinstance(title, str) and title.strip() else None,

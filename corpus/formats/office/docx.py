@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,10 +17,10 @@ from lxml import etree
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
-from corpus.formats.canonical import CanonicalText
 from corpus.formats.faults import LIBRARY_FAULTS
 from corpus.formats.office.docx_styles import Numbering, Styles
 from corpus.formats.office.facts import OFFICE_OPEN, office_facts
+from corpus.formats.office.walk import Row, Walk, blocks_in
 from corpus.formats.office.xml_tree import (
     attribute,
     child,
@@ -31,8 +30,7 @@ from corpus.formats.office.xml_tree import (
     parse_xml,
     within,
 )
-from corpus.formats.parsed import Reading
-from corpus.formats.table import has_header
+from corpus.formats.parsed import Parsed
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -49,7 +47,7 @@ _AROUND = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveT
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def read_docx(data: bytes, *, where: str) -> Reading:
+def read_docx(data: bytes, *, where: str) -> Parsed:
     """A Word document. Raises `CorpusError` if it is damaged, or over a limit."""
     archive = Archive(data, where=where)  # checks the limits, before anything is unpacked
     title, facts = office_facts(archive, OFFICE_OPEN, where=where)
@@ -67,13 +65,7 @@ def read_docx(data: bytes, *, where: str) -> Reading:
             where=where,
             mend="open it in a word processor and save it again as DOCX",
         ) from error
-    return Reading(
-        text=walk.out.text,
-        blocks=walk.out.blocks,
-        title=title,
-        facts=facts,
-        places=walk.out.places,
-    )
+    return walk.parsed(title, facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +76,13 @@ class _List:
     group: int
 
 
-class _Walk:
-    """One pass over the body; counts its paragraphs and tables as it goes."""
-
+class _Walk(Walk):
     def __init__(self, document: WordDocument, where: str) -> None:
+        super().__init__()
         self.document = document
         self.where = where
-        self.out = CanonicalText()
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"))
-        self.paragraphs = 0
-        self.tables = 0
-        self.groups = 0
         self.list: _List | None = None
 
     def part(self, name: str) -> etree._Element | None:
@@ -108,6 +95,7 @@ class _Walk:
         return None
 
     def over(self, element: etree._Element) -> None:
+        self.list = None
         for block in _blocks(element):
             if local(block) == "p":
                 self.paragraph(block)
@@ -116,14 +104,12 @@ class _Walk:
                 self.table(block)
 
     def paragraph(self, element: etree._Element) -> None:
-        self.paragraphs += 1
-        path = f"paragraph {self.paragraphs}"
+        path = self.next_paragraph()
         properties = child(element, "pPr")
         text = _text(element)
         if text and not self.styles.name(properties).startswith("toc "):
             self.add(properties, text, path)
         for box in within(element, "txbxContent", but={"Fallback", "del", "moveFrom"}):
-            self.list = None
             self.over(box)
 
     def add(self, properties: etree._Element | None, text: str, path: str) -> None:
@@ -139,8 +125,7 @@ class _Walk:
             return
         number, level = numbered
         if self.list is None or (level == 0 and self.list.number != number):
-            self.groups += 1
-            self.list = _List(number=number, group=self.groups)
+            self.list = _List(number=number, group=self.next_group())
         self.out.add(
             BlockKind.ITEM,
             text,
@@ -150,28 +135,21 @@ class _Walk:
             path=path,
         )
 
-    def table(self, element: etree._Element) -> None:
-        rows = [row for row in children(element, "tr") if not _is_deleted(row)]
-        cells = [list(_cells(row)) for row in rows]
-        if _is_layout(cells):
-            for cell in chain.from_iterable(cells):
-                self.list = None
-                self.over(cell)
-            return
-        self.tables += 1
-        self.groups += 1
-        texts = [[" ".join(_text_of_cell(cell).split()) for cell in row] for row in cells]
-        header = has_header(texts)
-        for number, row in enumerate(rows):
-            if any(texts[number]):
-                named = child(child(row, "trPr"), "tblHeader") is not None
-                self.out.add(
-                    BlockKind.ROW,
-                    " | ".join(texts[number]),
-                    group=self.groups,
-                    header=named or (header and number == 0),
-                    path=f"table {self.tables} row {number + 1}",
-                )
+    def rows(self, table: etree._Element) -> list[Row]:
+        return [
+            Row(
+                cells=tuple(within(row, "tc", but={"trPr"})),
+                header=child(child(row, "trPr"), "tblHeader") is not None,
+            )
+            for row in children(table, "tr")
+            if not _is_deleted(row)
+        ]
+
+    def cell_text(self, cell: etree._Element) -> str:
+        return "\n".join(_text(paragraph) for paragraph in within(cell, "p", but={"tcPr"}))
+
+    def holds_table(self, cell: etree._Element) -> bool:
+        return next(within(cell, "tbl", but={"tcPr"}), None) is not None
 
     def notes(self) -> None:
         """Footnotes and endnotes, at the end of the text."""
@@ -179,21 +157,11 @@ class _Walk:
             root = self.part(part)
             for note in children(root, name) if root is not None else ():
                 if attribute(note, "type") is None:
-                    bodies = [text for block in _blocks(note) if (text := _text(block))]
-                    path = f"{name} {attribute(note, 'id')}"
-                    self.out.add(BlockKind.PARAGRAPH, "\n".join(bodies), path=path)
+                    self.note(map(_text, _blocks(note)), f"{name} {attribute(note, 'id')}")
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables in `element`, in order, not those inside of others."""
-    waiting = list(reversed(element))
-    while waiting:
-        here = waiting.pop()
-        name = local(here)
-        if name in {"p", "tbl"}:
-            yield here
-        elif name in _AROUND:
-            waiting += reversed(here)
+    return blocks_in(element, {"p", "tbl"}, around=_AROUND)
 
 
 def _text(element: etree._Element) -> str:
@@ -222,18 +190,3 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _is_deleted(row: etree._Element) -> bool:
     return child(child(row, "trPr"), "del") is not None
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    return within(row, "tc", but={"trPr"})
-
-
-def _text_of_cell(cell: etree._Element) -> str:
-    return "\n".join(_text(paragraph) for paragraph in within(cell, "p", but={"tcPr"}))
-
-
-def _is_layout(rows: list[list[etree._Element]]) -> bool:
-    """Whether a table only places things on the page: one column, or tables inside."""
-    return all(len(row) <= 1 for row in rows) or any(
-        next(within(cell, "tbl", but={"tcPr"}), None) is not None for row in rows for cell in row
-    )

@@ -12,40 +12,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.formats.office.numbers import BULLET, integer, number_as
 from corpus.formats.office.xml_tree import attribute, child, children
 
 MAX_LEVEL = 9
-BULLET = "•"
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-
-
-def number_as(number: int, form: str) -> str:
-    """A list's number in Word's or OpenDocument's name of a form; as digits in any other."""
-    if form in {"lowerLetter", "upperLetter", "a", "A"} and number > 0:
-        # After z come aa, bb, cc.
-        text = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
-    elif form in {"lowerRoman", "upperRoman", "i", "I"} and 0 < number < 4000:
-        text = ""
-        for value, letters in _ROMAN:
-            text += letters * (number // value)
-            number %= value
-    else:
-        return str(number)
-    return text.upper() if form in {"upperLetter", "upperRoman", "A", "I"} else text
 
 
 def _value(element: etree._Element | None, name: str) -> str | None:
     return attribute(child(element, name), "val")
-
-
-def _integer(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
 
 
 class Styles:
@@ -77,7 +54,7 @@ class Styles:
             if own is None and name.lower() == "title":
                 return 1
             own = own or _value(child(style, "pPr"), "outlineLvl")
-        level = _integer(own, MAX_LEVEL)
+        level = integer(own, MAX_LEVEL)
         return min(level + 1, 6) if level < MAX_LEVEL else None
 
     def numbering(self, properties: etree._Element | None) -> tuple[str, int] | None:
@@ -90,7 +67,7 @@ class Styles:
             level = level or _value(numbered, "ilvl")
         if number is None or number == "0":
             return None
-        return number, min(_integer(level, 0), MAX_LEVEL - 1)
+        return number, min(integer(level, 0), MAX_LEVEL - 1)
 
     def _chain(self, properties: etree._Element | None) -> Iterator[etree._Element]:
         identity = _value(properties, "pStyle") or self.default
@@ -121,13 +98,13 @@ class Numbering:
         for one in children(root, "abstractNum"):
             abstract[attribute(one, "abstractNumId") or ""] = _Counted(
                 levels={
-                    _integer(attribute(level, "ilvl"), 0): level for level in children(one, "lvl")
+                    integer(attribute(level, "ilvl"), 0): level for level in children(one, "lvl")
                 }
             )
         for number in children(root, "num"):
             counted = abstract.get(_value(number, "abstractNumId") or "", _Counted())
             starts = {
-                _integer(attribute(one, "ilvl"), 0): _integer(_value(one, "startOverride"), 1)
+                integer(attribute(one, "ilvl"), 0): integer(_value(one, "startOverride"), 1)
                 for one in children(number, "lvlOverride")
                 if child(one, "startOverride") is not None
             }
@@ -161,4 +138,4 @@ class Numbering:
         return _PLACEHOLDER.sub(numbered, text).strip()[:40]
 
     def _start(self, counted: _Counted, level: int) -> int:
-        return _integer(_value(counted.levels.get(level), "start"), 1)
+        return integer(_value(counted.levels.get(level), "start"), 1)

@@ -6,17 +6,14 @@ stand at its end; a list's number stands before its item, outside of the item's 
 
 from __future__ import annotations
 
-import re
-from itertools import chain
-
 from lxml import etree
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
-from corpus.formats.canonical import CanonicalText
-from corpus.formats.office.docx_styles import BULLET, number_as
 from corpus.formats.office.facts import OPEN_DOCUMENT, office_facts
+from corpus.formats.office.numbers import BULLET, integer, number_as
+from corpus.formats.office.walk import Row, Walk, blocks_in
 from corpus.formats.office.xml_tree import (
     attribute,
     child,
@@ -26,8 +23,7 @@ from corpus.formats.office.xml_tree import (
     parse_xml,
     within,
 )
-from corpus.formats.parsed import Reading
-from corpus.formats.table import has_header
+from corpus.formats.parsed import Parsed
 
 _UNSEEN = frozenset(
     {"tracked-changes", "annotation", "note", "text-box", "table-of-content", "title", "desc"}
@@ -36,7 +32,7 @@ _AROUND = frozenset({"section", "index-body", "list-header"})
 _BOXES = frozenset({"annotation", "note"})
 
 
-def read_odt(data: bytes, *, where: str) -> Reading:
+def read_odt(data: bytes, *, where: str) -> Parsed:
     """An OpenDocument text. Raises `CorpusError` if it is damaged, locked, or over a limit."""
     archive = Archive(data, where=where)
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -52,20 +48,12 @@ def read_odt(data: bytes, *, where: str) -> Reading:
     walk.over(body)
     walk.notes(body)
     title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
-    return Reading(
-        text=walk.out.text,
-        blocks=walk.out.blocks,
-        title=title,
-        facts=facts,
-        places=walk.out.places,
-    )
+    return walk.parsed(title, facts)
 
 
-class _Walk:
-    """One pass over the body; counts its paragraphs and tables as it goes."""
-
+class _Walk(Walk):
     def __init__(self, roots: list[etree._Element]) -> None:
-        self.out = CanonicalText()
+        super().__init__()
         self.parents = {
             attribute(style, "name"): attribute(style, "parent-style-name")
             for root in roots
@@ -76,29 +64,21 @@ class _Walk:
             for root in roots
             for style in root.iter("{*}list-style")
         }
-        self.paragraphs = 0
-        self.tables = 0
-        self.groups = 0
 
     def over(self, element: etree._Element) -> None:
-        """All blocks inside; the parser holds no tree so deep that this could run out of stack."""
-        for here in element:
-            name = local(here)
-            if name in {"p", "h"}:
-                self.paragraph(here)
-            elif name == "list":
-                self.groups += 1
-                self.list(here, 1, self.groups, attribute(here, "style-name"))
-            elif name == "table":
-                self.table(here)
-            elif name in _AROUND:
-                self.over(here)
+        """The parser holds no tree so deep that boxes and tables in others exhaust the stack."""
+        for block in blocks_in(element, {"p", "h", "list", "table"}, around=_AROUND):
+            if local(block) == "list":
+                self.add_list(block, 1, self.next_group(), attribute(block, "style-name"))
+            elif local(block) == "table":
+                self.table(block)
+            else:
+                self.paragraph(block)
 
     def paragraph(
         self, element: etree._Element, *, level: int = 0, group: int = -1, prefix: str = ""
     ) -> None:
-        self.paragraphs += 1
-        path = f"paragraph {self.paragraphs}"
+        path = self.next_paragraph()
         text = _text(element)
         heading = self.heading_level(element)
         if heading:
@@ -112,7 +92,7 @@ class _Walk:
 
     def heading_level(self, element: etree._Element) -> int:
         if local(element) == "h":
-            return min(max(_number(attribute(element, "outline-level"), 1), 1), 6)
+            return min(max(integer(attribute(element, "outline-level"), 1), 1), 6)
         style = attribute(element, "style-name")
         for _ in range(10):
             if style == "Title":
@@ -120,7 +100,7 @@ class _Walk:
             style = self.parents.get(style)
         return 0
 
-    def list(self, element: etree._Element, level: int, group: int, style: str | None) -> None:
+    def add_list(self, element: etree._Element, level: int, group: int, style: str | None) -> None:
         """A list and those inside it; they share one group."""
         form, suffix, number = self.numbered(style, level)
         for item in element:
@@ -129,13 +109,13 @@ class _Walk:
             if local(item) == "list-header":
                 marker = ""
             else:
-                number = _number(attribute(item, "start-value"), number)
+                number = integer(attribute(item, "start-value"), number)
                 marker = f"{number_as(number, form)}{suffix}" if form else BULLET
                 number += 1
             for here in item:
                 name = local(here)
                 if name == "list":
-                    self.list(here, level + 1, group, attribute(here, "style-name") or style)
+                    self.add_list(here, level + 1, group, attribute(here, "style-name") or style)
                 elif name in {"p", "h"}:
                     shown = f"{marker} " if marker else "  "
                     self.paragraph(
@@ -147,52 +127,32 @@ class _Walk:
         """The form of a list's numbers (empty for bullets), what goes after them, the first."""
         for one in self.lists.get(style, ()):
             if attribute(one, "level") == str(level) and local(one) == "list-level-style-number":
-                first = _number(attribute(one, "start-value"), 1)
+                first = integer(attribute(one, "start-value"), 1)
                 return attribute(one, "num-format") or "", attribute(one, "num-suffix") or "", first
         return "", "", 1
 
-    def table(self, element: etree._Element) -> None:
-        rows = list(within(element, "table-row", but={"table-cell"}))
-        cells = [list(children(row, "table-cell")) for row in rows]
-        every = list(chain.from_iterable(cells))
-        nested = any(next(within(cell, "table", but=_BOXES), None) is not None for cell in every)
-        if nested or all(len(row) <= 1 for row in cells):
-            for cell in every:
-                self.over(cell)
-            return
-        self.tables += 1
-        self.groups += 1
-        texts = [[_text_of_cell(cell) for cell in row] for row in cells]
-        header = has_header(texts)
-        for number, row in enumerate(rows):
-            if any(texts[number]):
-                parent = row.getparent()
-                named = parent is not None and local(parent) == "table-header-rows"
-                self.out.add(
-                    BlockKind.ROW,
-                    " | ".join(texts[number]),
-                    group=self.groups,
-                    header=named or (header and number == 0),
-                    path=f"table {self.tables} row {number + 1}",
-                )
+    def rows(self, table: etree._Element) -> list[Row]:
+        return [
+            Row(
+                cells=tuple(children(row, "table-cell")),
+                header=(parent := row.getparent()) is not None
+                and local(parent) == "table-header-rows",
+            )
+            for row in within(table, "table-row", but={"table-cell"})
+        ]
+
+    def cell_text(self, cell: etree._Element) -> str:
+        return " ".join(_text(one) for one in cell.iter("{*}p", "{*}h"))
+
+    def holds_table(self, cell: etree._Element) -> bool:
+        return next(within(cell, "table", but=_BOXES), None) is not None
 
     def notes(self, body: etree._Element) -> None:
         """Footnotes and endnotes, at the end of the text."""
         for number, note in enumerate(
             within(body, "note", but={"tracked-changes", "annotation"}), start=1
         ):
-            texts = [_text(one) for one in within(note, "p", but={"note-citation"})]
-            text = "\n".join(text for text in texts if text)
-            self.out.add(BlockKind.PARAGRAPH, text, path=f"note {number}")
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
-
-
-def _text_of_cell(cell: etree._Element) -> str:
-    texts = [_text(one) for one in cell.iter("{*}p", "{*}h")]
-    return " ".join(" ".join(texts).split())
+            self.note(map(_text, within(note, "p", but={"note-citation"})), f"note {number}")
 
 
 def _text(element: etree._Element) -> str:

@@ -22,7 +22,7 @@ from corpus.formats.archive import Archive
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.faults import LIBRARY_FAULTS
 from corpus.formats.office.facts import OFFICE_OPEN, office_facts
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.formats.table import has_header
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def read_xlsx(data: bytes, *, where: str) -> Reading:
+def read_xlsx(data: bytes, *, where: str) -> Parsed:
     """A workbook. Raises `CorpusError` if it is damaged, or over a limit."""
     archive = Archive(data, where=where)  # checks the limits, before anything is unpacked
     title, facts = office_facts(archive, OFFICE_OPEN, where=where)
@@ -63,7 +63,7 @@ def read_xlsx(data: bytes, *, where: str) -> Reading:
             where=where,
             mend="open it in a spreadsheet program and save it again as XLSX",
         ) from error
-    return Reading(
+    return Parsed(
         text=out.text,
         blocks=out.blocks,
         # Not its first heading, as with other documents: that names one sheet.

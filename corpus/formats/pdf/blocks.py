@@ -1,7 +1,7 @@
 """From the lines of a PDF to its headings, paragraphs, items, rows and code.
 
 PDF has none of these: they are read from gaps, indents, sizes and bold type, and from the file's
-own bookmarks where it has them. What always holds: every line that is no furniture is in one
+own bookmarks where it has them. What always holds: every line that is no boilerplate is in one
 draft, whole; a paragraph that goes on in the next column or page is one draft.
 """
 

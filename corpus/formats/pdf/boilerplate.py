@@ -1,12 +1,13 @@
 """Running heads, footers and page numbers: what repeats over the pages of a PDF.
 
-A line is furniture if it stands at the edge of the page and the same line stands at the same
+A line is boilerplate if it stands at the edge of the page and the same line stands at the same
 height on other pages, but for a number that counts with the pages; or if it begins or ends with
-such a number, as the lines there do on half of the pages. Where half of the pages have furniture
-at one height, the others' short lines there are furniture too (the head of a chapter of one page).
+such a number, as the lines there do on half of the pages. Where half of the pages have boilerplate
+at one height, the short lines there on the others are boilerplate too (the head of a chapter of
+one page).
 
-What always holds: between a line that is furniture and its edge of the page there is nothing but
-furniture; turned text, such as a watermark, is furniture wherever it repeats.
+What always holds: between a line that is boilerplate and its edge of the page there is nothing but
+boilerplate; turned text, such as a watermark, is boilerplate wherever it repeats.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ _AROUND = " -\u2013\u2014[]()|/"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-def furniture_of(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
-    """The `id()` of every line that is furniture."""
+def boilerplate_of(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """The `id()` of every line that is boilerplate."""
     if len(pages) < 2:
         return frozenset()
     heights = [line.baseline for lines in pages for line in lines if line.upright] or [0.0]
@@ -127,7 +128,7 @@ def _repeated(rows: Sequence[tuple[int, list[Line]]], pages: int) -> set[int]:
 
 
 def _usual(rows: Sequence[list[Line]], repeated: set[int], pages: int) -> list[tuple[float, float]]:
-    """(baseline, size) of what is furniture on at least half of the pages."""
+    """(baseline, size) of what is boilerplate on at least half of the pages."""
     counts: dict[tuple[int, float], int] = defaultdict(int)
     for row in rows:
         for line in row:

@@ -178,7 +178,6 @@ def _glyphs(text: Any, count: int, frame: Frame) -> Iterator[Glyph]:
     """The glyphs of a text page in PDFium's order, without what lies off the page."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
-    loose = raw.FS_RECTF()
     known = 0
     style = NO_STYLE
     high = ""
@@ -208,15 +207,19 @@ def _glyphs(text: Any, count: int, frame: Frame) -> Iterator[Glyph]:
             known = address
             style = _style(text, at, frame)
         start, baseline = frame.point(x.value, y.value)
-        end = box[2]
-        if (
-            style.upright
-            and not frame.turn
-            and raw.FPDFText_GetLooseCharBox(text, at, loose)
-            and loose.right - loose.left <= 4 * style.size
-        ):
-            end = max(end, loose.right - frame.left)
+        end = _end(text, at, style, frame, box[2])
         yield Glyph(letter, box, min(start, box[0]), end, baseline, style)
+
+
+def _end(text: Any, at: int, style: Style, frame: Frame, right: float) -> float:
+    """Where a glyph that is drawn up to `right` ends: an upright one with the room that its font
+    gives it."""
+    loose = raw.FS_RECTF()
+    if style.upright and not frame.turn and raw.FPDFText_GetLooseCharBox(text, at, loose):
+        width: float = loose.right - loose.left
+        if width <= 4 * style.size:
+            return max(right, float(loose.right - frame.left))
+    return right
 
 
 def _letter(code: int, high: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _LEADERS = re.compile(r"(?:[.·…]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7}|\d+[-.]\d+
 
 
 class Layout:
-    """What is measured once for the whole document, without its furniture."""
+    """What is measured once for the whole document, without its boilerplate."""
 
     def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
         sizes: Counter[float] = Counter()

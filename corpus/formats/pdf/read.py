@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.errors import CorpusError
-from corpus.formats.parsed import Reading
+from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
-from corpus.formats.pdf.boilerplate import furniture_of
+from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.headings import largest
 from corpus.formats.pdf.lines import Line, lines_of
 from corpus.formats.pdf.text import PdfText
@@ -39,7 +39,7 @@ _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
-def read_pdf(data: bytes, *, where: str) -> Reading:
+def read_pdf(data: bytes, *, where: str) -> Parsed:
     """A PDF file. Raises `CorpusError` for one that is damaged, encrypted or without text."""
     from corpus.formats.pdf.file import open_pdf  # not needed to ask and to answer
 
@@ -55,7 +55,7 @@ def read_pdf(data: bytes, *, where: str) -> Reading:
                 )
         facts = pdf.facts()
         bookmarks = pdf.bookmarks()
-    kept = _without_furniture(pages)
+    kept = _without_boilerplate(pages)
     if sum(map(bool, kept)) <= LEAST_PAGES_WITH_TEXT * len(kept):
         raise CorpusError(
             "its pages are images without text",
@@ -66,7 +66,7 @@ def read_pdf(data: bytes, *, where: str) -> Reading:
     written = PdfText(kept)
     for draft in drafts:
         written.add(draft)
-    return Reading(
+    return Parsed(
         text=written.text,
         blocks=tuple(written.blocks),
         title=_title(facts) or largest(drafts),
@@ -75,9 +75,9 @@ def read_pdf(data: bytes, *, where: str) -> Reading:
     )
 
 
-def _without_furniture(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
-    furniture = furniture_of(pages)
-    kept = [[line for line in lines if id(line) not in furniture] for lines in pages]
+def _without_boilerplate(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
+    boilerplate = boilerplate_of(pages)
+    kept = [[line for line in lines if id(line) not in boilerplate] for lines in pages]
     # Two pages that are alike throughout, say: that is a short text, not scans with a stamp.
     return kept if any(kept) or len(pages) > 2 else [list(lines) for lines in pages]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +17,8 @@ from ui.html import element, join, text
 from ui.messages import Catalogue
 from ui.messages.staff import ApiWords
 from ui.web.shell import page_html
-from ui.web.staff.tables import scrolled, table, with_code
+from ui.web.tables import scrolled, table, with_code
+from ui.web.templating import rendered
 
 STYLE = "staff.css"
 SCHEMA_LANGUAGE = "en"
@@ -32,50 +33,53 @@ def docs_page(
 ) -> str:
     """`base`: the server's address, for the examples."""
     api = words.api
-    routes = [
-        (method.upper(), path, route)
-        for path, methods in schema["paths"].items()
-        for method, route in methods.items()
-    ]
     intro = text(api.intro).format(
         error=element("code", "error"),
         schema=element("a", "openapi.json", href="/api/openapi.json"),
         mcp=element("code", "/mcp"),
     )
-    body = join(
-        (
-            element("h1", api.title),
-            element("p", intro),
-            *(
-                element("section", *_route(method, path, route, base, api))
-                for method, path, route in routes
-            ),
-            element("h2", api.objects),
-            *(
-                element("section", *_object(name, described, api))
-                for name, described in sorted(schema["components"]["schemas"].items())
-            ),
-        )
+    body = rendered(
+        "api.html",
+        api=api,
+        language=SCHEMA_LANGUAGE,
+        intro=intro,
+        routes=[
+            _route(method.upper(), path, route, base, api)
+            for path, methods in schema["paths"].items()
+            for method, route in methods.items()
+        ],
+        objects=[
+            _object(name, described, api)
+            for name, described in sorted(schema["components"]["schemas"].items())
+        ],
     )
     return page_html(api.title, desk_name, body, words, styles=(STYLE,), languages=languages)
 
 
 def _route(
     method: str, path: str, route: Mapping[str, Any], base: str, api: ApiWords
-) -> Iterator[Markup]:
-    yield element("h2", route["summary"], lang=SCHEMA_LANGUAGE)
-    yield element("p", element("code", f"{method} {path}"))
-    if "description" in route:
-        yield element("p", with_code(route["description"]), lang=SCHEMA_LANGUAGE)
-    yield scrolled(api.example, element("pre", element("code", _curl(method, path, base))))
-    if "requestBody" in route:
-        content = route["requestBody"]["content"]["application/json"]["schema"]
-        yield element("p", api.takes, " ", _type(content, api))
+) -> dict[str, Any]:
     rows = [
         (status, _said(reply["description"]), _type(_schema_of(reply), api))
         for status, reply in route["responses"].items()
     ]
-    yield table(api.replies_of.format(path=path), api.reply_heads, rows)
+    takes = None
+    if "requestBody" in route:
+        takes = _type(_schema_of(route["requestBody"]), api)
+    return {
+        "summary": route["summary"],
+        "address": f"{method} {path}",
+        "description": _described(route),
+        "example": scrolled(
+            api.example, element("pre", element("code", _curl(method, path, base)))
+        ),
+        "takes": takes,
+        "replies": table(api.replies_of.format(path=path), api.reply_heads, rows),
+    }
+
+
+def _described(value: Mapping[str, Any]) -> Markup | None:
+    return with_code(value["description"]) if "description" in value else None
 
 
 def _schema_of(reply: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -91,10 +95,7 @@ def _curl(method: str, path: str, base: str) -> str:
     return f"curl {address} \\\n  -H 'Content-Type: application/json' \\\n  -d {body}"
 
 
-def _object(name: str, described: Mapping[str, Any], api: ApiWords) -> Iterator[Markup]:
-    yield element("h3", name, id=name)
-    if "description" in described:
-        yield element("p", with_code(described["description"]), lang=SCHEMA_LANGUAGE)
+def _object(name: str, described: Mapping[str, Any], api: ApiWords) -> dict[str, Any]:
     needed = described.get("required", ())
     rows = [
         (
@@ -104,7 +105,11 @@ def _object(name: str, described: Mapping[str, Any], api: ApiWords) -> Iterator[
         )
         for key, value in described.get("properties", {}).items()
     ]
-    yield table(api.keys_of.format(name=name), api.key_heads, rows)
+    return {
+        "name": name,
+        "description": _described(described),
+        "keys": table(api.keys_of.format(name=name), api.key_heads, rows),
+    }
 
 
 def _said(value: str) -> Markup | str:

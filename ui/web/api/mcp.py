@@ -19,10 +19,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus.errors import QuotedeskError
-from ui.web.api.records import DocumentsRecord, FilterBody, ReplyRecord
+from qa.question import MAX_QUESTION_CHARS
+from ui.question_form import FilterBody, question_of
+from ui.web.api.records import DocumentsRecord, ReplyRecord
 from ui.web.api.routes import JsonLine, documents_record, problem_of, reply_record
 from ui.web.asking import Asking
-from ui.web.requests import question_of, same_origin
+from ui.web.requests import same_origin
 
 # Newest first. What differs between them lies outside of what is used here.
 VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26")
@@ -39,7 +41,7 @@ TOOLS: tuple[dict[str, Any], ...] = (
         "inputSchema": {
             "type": "object",
             "properties": {
-                "question": {"type": "string", "maxLength": 2_000},
+                "question": {"type": "string", "maxLength": MAX_QUESTION_CHARS},
                 "filters": FilterBody.model_json_schema(),
             },
             "required": ["question"],
@@ -140,9 +142,9 @@ async def _call(asking: Asking, params: dict[str, Any]) -> dict[str, Any]:
         )
     try:
         if name == "list_documents":
-            record = await run_in_threadpool(documents_record, asking)
+            record = await run_in_threadpool(documents_record, asking.desk)
         else:
-            _, question = question_of(json.dumps(arguments).encode("ascii"))
+            _, question = question_of(arguments)
             record = reply_record("", question.text, await asking.asked_in_turn(question))
     except QuotedeskError as error:
         return {"isError": True, "content": [_text(problem_of(error)[1])]}

@@ -1,7 +1,8 @@
-"""What goes in and comes out of the API, as types.
+"""What comes out of the API, and what goes in beside a question, as types; a question's are in
+``ui/question_form.py``.
 
-What always holds: they describe and never change what is sent, and what comes in is read by
-``ui/web/requests.py``; a test compares real replies with them.
+What always holds: they describe and never change what is sent; a test compares real replies with
+them.
 """
 
 from __future__ import annotations
@@ -10,46 +11,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ui.web.ledger import MAX_REMARK_CHARS, Fault
-
-
-class _Taken(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from ui.web.outcomes import MAX_REMARK_CHARS, Fault
 
 
 class _Sent(BaseModel):
     # A client must not fail over a key that comes later.
     model_config = ConfigDict(extra="allow")
-
-
-class Message(_Taken):
-    """One earlier message of the conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str = Field(max_length=20_000)
-
-
-class FilterBody(_Taken):
-    """Which documents are searched: those that pass every filter that is given."""
-
-    documents: list[str] | None = Field(default=None, description="ids of documents")
-    publishers: list[str] | None = Field(default=None, description="in any case of letters")
-    tags: list[str] | None = Field(default=None, description="in any case of letters")
-    languages: list[str] | None = Field(default=None, description='"es" takes in "es-MX"')
-    since: str | None = Field(default=None, description="first date: 2020, 2020-02 or 2020-02-14")
-    until: str | None = Field(default=None, description="last date, of the same forms")
-    current: bool | None = Field(default=None, description="only documents in force today")
-
-
-class AskBody(BaseModel):
-    """A question. Keys that aren't known are passed over."""
-
-    question: str = Field(max_length=2_000, examples=["What are the five goals?"])
-    id: str | None = Field(default=None, description="comes back with the reply")
-    history: list[Message] | None = Field(
-        default=None, max_length=50, description="what went before, oldest first"
-    )
-    filters: FilterBody | None = None
 
 
 class ValidityRecord(_Sent):
@@ -102,8 +69,10 @@ class ReplyRecord(_Sent):
     reply_id: str = Field(description="to give feedback with")
 
 
-class FeedbackBody(_Taken):
+class FeedbackBody(BaseModel):
     """Whether a reply helped."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
 
     reply_id: str
     helpful: bool

@@ -12,16 +12,16 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.responses import HTMLResponse, Response
 
 from corpus.document import Document
 from corpus.errors import QuestionError, QuotedeskError
 from ui.html import document_address
+from ui.question_form import AskBody, FormError, object_of, question_of, writable
 from ui.render import record_of
 from ui.web.api.docs import docs_page
 from ui.web.api.records import (
-    AskBody,
     DocumentsRecord,
     DoneRecord,
     ErrorRecord,
@@ -30,9 +30,10 @@ from ui.web.api.records import (
     ReplyRecord,
 )
 from ui.web.asking import Asked, Asking, BusyError
+from ui.web.desk import Desk
 from ui.web.language import chosen_cookie, switch, words_of
-from ui.web.ledger import MAX_REMARK_CHARS
-from ui.web.requests import RequestError, question_of, writable
+from ui.web.outcomes import MAX_REMARK_CHARS
+from ui.web.requests import RequestError
 
 SCHEMA = "/api/openapi.json"
 _REF = "#/components/schemas/{model}"
@@ -58,7 +59,7 @@ def reply_record(identity: str, question: str, asked: Asked) -> dict[str, Any]:
 def problem_of(error: QuotedeskError) -> tuple[int, str]:
     """The status and the line that a caller gets to see."""
     match error:
-        case RequestError():
+        case RequestError() | FormError():
             return error.status, str(error)
         case QuestionError():
             return 422, str(error)
@@ -69,11 +70,11 @@ def problem_of(error: QuotedeskError) -> tuple[int, str]:
     return 500, "the question could not be looked up"
 
 
-def documents_record(asking: Asking) -> dict[str, Any]:
-    indexed = asking.indexed
+def documents_record(desk: Desk) -> dict[str, Any]:
+    indexed = desk.indexed
     return {
         "indexed": indexed.isoformat(timespec="seconds") if indexed else None,
-        "documents": [_document_record(it) for it in asking.documents.values()],
+        "documents": [_document_record(it) for it in desk.documents.values()],
     }
 
 
@@ -99,63 +100,79 @@ def _document_record(document: Document) -> dict[str, Any]:
 
 def add_api(app: FastAPI, asking: Asking) -> None:
     """The routes for machines, and their description."""
-
-    @app.post(
+    api = _Api(app, asking)
+    app.add_api_route(
         "/api/ask",
+        api.ask,
+        methods=["POST"],
         summary="Ask a question",
         description="Exact quotes that answer the question, or a refusal.",
         responses=_replies(ReplyRecord, 400, 413, 422, 429, 500, 503),
         openapi_extra=_takes(AskBody),
     )
-    async def ask(request: Request) -> Response:
-        identity, question = question_of(await request.body())
-        asked = await asking.asked_in_turn(question)
-        return JsonLine(reply_record(identity, question.text, asked))
-
-    @app.post(
+    app.add_api_route(
         "/api/feedback",
+        api.feedback,
+        methods=["POST"],
         summary="Say whether a reply helped",
         description="On a recent reply; said again, it replaces what was said before.",
         responses=_replies(DoneRecord, 400, 404, 422, 429),
         openapi_extra=_takes(FeedbackBody),
     )
-    async def feedback(request: Request) -> Response:
+    app.add_api_route(
+        "/api/documents",
+        api.documents,
+        summary="List the documents",
+        description="What is searched, in the order in which it is listed on the desk.",
+        responses=_replies(DocumentsRecord, 429),
+    )
+    up, can_ask = "Is the server up?", "Can questions be asked?"
+    app.add_api_route("/healthz", api.health, summary=up, responses=_replies(DoneRecord))
+    app.add_api_route("/readyz", api.ready, summary=can_ask, responses=_replies(ReadyRecord, 503))
+    app.add_api_route(SCHEMA, api.openapi, include_in_schema=False)
+    app.add_api_route("/api/docs", api.docs, include_in_schema=False)
+
+
+class _Api:
+    """What each address answers."""
+
+    def __init__(self, app: FastAPI, asking: Asking) -> None:
+        self._app = app
+        self._asking = asking
+
+    async def ask(self, request: Request) -> Response:
+        identity, question = question_of(object_of(await request.body(), "the body"))
+        asked = await self._asking.asked_in_turn(question)
+        return JsonLine(reply_record(identity or "", question.text, asked))
+
+    async def feedback(self, request: Request) -> Response:
         body = _feedback_of(await request.body())
-        if not asking.ledger.feedback(
+        if not self._asking.ledger.feedback(
             body.reply_id, helpful=body.helpful, reason=body.reason, remark=body.remark
         ):
             raise RequestError("there is no such recent reply", status=404)
         return JsonLine({"status": "ok"})
 
-    @app.get(
-        "/api/documents",
-        summary="List the documents",
-        description="What is searched, in the order in which it is listed on the desk.",
-        responses=_replies(DocumentsRecord, 429),
-    )
-    def documents() -> Response:
-        return JsonLine(documents_record(asking))
+    def documents(self) -> Response:
+        return JsonLine(documents_record(self._asking.desk))
 
-    @app.get("/healthz", summary="Is the server up?", responses=_replies(DoneRecord))
-    def health() -> Response:
+    def health(self) -> Response:
         return JsonLine({"status": "ok"})
 
-    @app.get("/readyz", summary="Can questions be asked?", responses=_replies(ReadyRecord, 503))
-    def ready() -> Response:
-        count = len(asking.documents)
+    def ready(self) -> Response:
+        count = len(self._asking.desk.documents)
         if not count:
             return JsonLine({"error": "there are no documents to ask about"}, status_code=503)
         return JsonLine({"status": "ready", "documents": count})
 
-    @app.get(SCHEMA, include_in_schema=False)
-    def openapi() -> Response:
-        return JsonLine(schema_of(app))
+    def openapi(self) -> Response:
+        return JsonLine(schema_of(self._app))
 
-    @app.get("/api/docs", include_in_schema=False)
-    def docs(request: Request) -> Response:
-        words = words_of(request)
+    def docs(self, request: Request) -> Response:
+        words, schema = words_of(request), schema_of(self._app)
         languages = switch(request.url.path, request.url.query, words)
-        page = docs_page(schema_of(app), str(request.base_url), asking.name, words, languages)
+        name = self._asking.desk.name
+        page = docs_page(schema, str(request.base_url), name, words, languages)
         headers = {"vary": "accept-language, cookie", "cache-control": "no-cache"}
         if cookie := chosen_cookie(request):
             headers["set-cookie"] = cookie
@@ -175,27 +192,16 @@ def schema_of(app: FastAPI) -> dict[str, Any]:
 
 
 def _feedback_of(body: bytes) -> FeedbackBody:
+    read = object_of(body, "the body")
     try:
-        read = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise RequestError("the body is not JSON", status=400) from error
-    match read:
-        case {"reply_id": str(reply_id), "helpful": bool(helpful), **others} if (
-            not set(others) - {"reason", "remark"}
-            and isinstance(reason := others.get("reason", ""), str)
-            and isinstance(remark := others.get("remark", ""), str)
-            and max(len(reason), len(remark)) <= MAX_REMARK_CHARS
-        ):
-            return FeedbackBody(
-                reply_id=reply_id,
-                helpful=helpful,
-                reason=writable(reason),
-                remark=writable(remark),
-            )
-    raise RequestError(
-        'the body is not of the form {"reply_id": "...", "helpful": true or false, "reason": '
-        f'"...", "remark": "..."}}, the last two of at most {MAX_REMARK_CHARS} characters'
-    )
+        return FeedbackBody.model_validate(
+            {key: writable(it) if isinstance(it, str) else it for key, it in read.items()}
+        )
+    except ValidationError as error:
+        raise RequestError(
+            'the body is not of the form {"reply_id": "...", "helpful": true or false, "reason": '
+            f'"...", "remark": "..."}}, the last two of at most {MAX_REMARK_CHARS} characters'
+        ) from error
 
 
 def _takes(model: type[BaseModel]) -> dict[str, Any]:

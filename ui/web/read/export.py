@@ -7,89 +7,66 @@ quote has its citation and its whole address.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
 from qa.reply import Answer, Quote, Refusal, Reply
-from ui.html import (
-    document_address,
-    dotted,
-    element,
-    isolated,
-    join,
-    language_tag,
-    quoted,
-    writable,
-)
-from ui.messages import Catalogue
+from ui.html import document_address, dotted, language_tag, quoted, writable
+from ui.messages import Catalogue, Wording
 from ui.web.desk import Conversation, Desk, Exchange
+from ui.web.read.lines import searched, source_line
 from ui.web.read.markdown import block, block_quote, inline, one_line
-from ui.web.talk.conversation import searched, source_line
+from ui.web.templating import rendered
 
 
 def conversation_body(
     conversation: Conversation, desk: Desk, words: Catalogue, origin: str, today: date
 ) -> Markup:
     """The conversation to be read and printed. `origin`: what addresses begin with."""
-    made = words.made_on.format(desk=desk.name, date=words.date(today.isoformat()))
-    return join(
-        (
-            element("h1", words.conversation),
-            element("p", made, class_="soft"),
-            *(_exchange(it, desk, words, origin) for it in conversation),
-        )
+    return rendered(
+        "conversation.html",
+        words=words,
+        made=words.made_on.format(desk=desk.name, date=words.date(today.isoformat())),
+        exchanges=[_exchange(it, desk, words, origin) for it in conversation],
     )
 
 
-def _exchange(exchange: Exchange, desk: Desk, words: Catalogue, origin: str) -> Markup:
+def _exchange(exchange: Exchange, desk: Desk, words: Catalogue, origin: str) -> dict[str, Any]:
+    """What the template shows of it: a `match`, a `refusal`, or that it could not be looked up."""
     reply = exchange.reply
-    parts: list[Markup | None] = [element("h2", isolated(exchange.question or "—"))]
-    if reply is not None:
-        parts += [
-            element("p", label, " ", isolated(value), class_="soft")
-            for label, value in _read_as(reply, words)
-        ]
+    match: str | None
+    refusal: Wording | None
     match reply:
         case Answer():
-            parts.append(element("p", words.confidence(reply.confidence), class_="soft"))
-            items = [_quote(it, words, origin) for it in reply.quotes]
-            parts.append(element("ol", *items, class_="kept"))
+            match, refusal, quotes = words.confidence(reply.confidence), None, reply.quotes
         case Refusal():
-            wording = words.refusals[reply.reason]
-            contact, language = words.said(desk.contact)
-            parts.append(element("h3", wording.title))
-            parts.append(element("p", wording.body))
-            parts.append(element("p", searched(exchange, words, desk), class_="soft"))
-            if contact:
-                whom = element("bdi", contact, lang=language)
-                parts.append(element("p", words.contact, " ", whom))
-            if reply.closest:
-                parts.append(element("h3", words.related.of(len(reply.closest))))
-                items = [_quote(it, words, origin) for it in reply.closest]
-                parts.append(element("ul", *items, class_="kept"))
+            match, refusal, quotes = None, words.refusals[reply.reason], reply.closest
         case None:
-            parts.append(element("p", words.failed.body))
-    return element("section", *parts, class_="exchange")
+            match, refusal, quotes = None, None, ()
+    contact, language = words.said(desk.contact)
+    return {
+        "question": exchange.question or "—",
+        "read_as": _read_as(reply, words) if reply is not None else (),
+        "match": match,
+        "refusal": refusal,
+        "searched": searched(exchange, words, desk),
+        "contact": contact,
+        "contact_language": language,
+        "quotes": [_quote(it, words, origin) for it in quotes],
+    }
 
 
-def _quote(quote: Quote, words: Catalogue, origin: str) -> Markup:
+def _quote(quote: Quote, words: Catalogue, origin: str) -> dict[str, Any]:
     citation = quote.citation
-    language = language_tag(citation.language)
-    address = origin + document_address(quote.document_id, (quote.span,))
-    validity = words.validity(citation.validity)
-    return element(
-        "li",
-        element("blockquote", quoted(quote.text, quote.highlights), lang=language, dir="auto"),
-        element(
-            "p",
-            element("cite", isolated(citation.title or quote.document_id), lang=language),
-            " ",
-            dotted(*source_line(quote, words)),
-            element("strong", isolated(validity), class_="validity") if validity else None,
-            element("a", address, href=address),
-            class_="cited",
-        ),
-    )
+    return {
+        "language": language_tag(citation.language),
+        "quote": quoted(quote.text, quote.highlights),
+        "title": citation.title or quote.document_id,
+        "about": dotted(*source_line(quote, words)),
+        "validity": words.validity(citation.validity),
+        "address": origin + document_address(quote.document_id, (quote.span,)),
+    }
 
 
 def _read_as(reply: Reply, words: Catalogue) -> list[tuple[str, str]]:
@@ -105,16 +82,7 @@ def _read_as(reply: Reply, words: Catalogue) -> list[tuple[str, str]]:
 
 def html_file(body: Markup, title: str, style: str, words: Catalogue) -> str:
     """One file with its own style, to be opened without the desk."""
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("style", Markup(style)),
-    )
-    page = element("body", element("main", body, class_="page"))
-    whole = element("html", head, page, lang=words.language, class_="quotedesk")
-    return join((Markup("<!doctype html>\n"), whole, "\n"))
+    return rendered("file.html", body=body, title=title, style=Markup(style), words=words)
 
 
 def markdown(

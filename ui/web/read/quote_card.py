@@ -14,27 +14,20 @@ from markupsafe import Markup
 from segno.encoder import DataOverflowError
 
 from corpus.document import Document, Span
-from corpus.structure import section_paths
+from corpus.outline import outline_of, section_at
 from qa.cite.cite import cite
 from qa.cite.page_text import page_text
 from qa.reply import Quote, quote_from
 from qa.validity import Validity
-from ui.html import dotted, element, isolated, join, language_tag, quoted
+from ui.html import dotted, language_tag, quoted
 from ui.messages import Catalogue
-from ui.web.talk.conversation import source_line
+from ui.web.read.lines import source_line
+from ui.web.templating import rendered
 
 
 def quote_at(document: Document, span: Span, validity: Validity) -> Quote:
     """The quote of a place in a document, as an answer would cite it. Raises IntegrityError."""
-    paths = section_paths(document)
-    section = next(
-        (
-            path
-            for block, path in zip(document.blocks, paths, strict=True)
-            if block.span.overlaps(span)
-        ),
-        (),
-    )
+    section = section_at(document, outline_of(document), span)
     citation = cite(document, span, section, page_text=page_text(document), validity=validity)
     return quote_from(
         document,
@@ -49,40 +42,21 @@ def quote_at(document: Document, span: Span, validity: Validity) -> Quote:
 def slip_html(quote: Quote, address: str, desk_name: str, words: Catalogue, today: date) -> Markup:
     """`address`: the whole address of the quote in its document."""
     citation = quote.citation
-    language = language_tag(citation.language)
-    validity = words.validity(citation.validity)
-    made = words.slip_made.format(desk=desk_name, date=words.date(today.isoformat()))
-    return join(
-        (
-            element("h1", words.slip_title),
-            element(
-                "figure",
-                element("blockquote", quoted(quote.text, ()), lang=language, dir="auto"),
-                element(
-                    "figcaption",
-                    element("cite", isolated(citation.title or quote.document_id), lang=language),
-                    dotted(*source_line(quote, words)),
-                    element("strong", isolated(validity), class_="validity") if validity else None,
-                ),
-                class_="quoted",
-            ),
-            element(
-                "div",
-                _code(address, words),
-                element(
-                    "div",
-                    element(
-                        "p", words.slip_link, element("br"), element("a", address, href=address)
-                    ),
-                    element("p", made, class_="soft"),
-                ),
-                class_="way-back",
-            ),
-        )
+    return rendered(
+        "slip.html",
+        words=words,
+        quote=quoted(quote.text, ()),
+        language=language_tag(citation.language),
+        title=citation.title or quote.document_id,
+        about=dotted(*source_line(quote, words)),
+        validity=words.validity(citation.validity),
+        code=_code(address),
+        address=address,
+        made=words.slip_made.format(desk=desk_name, date=words.date(today.isoformat())),
     )
 
 
-def _code(address: str, words: Catalogue) -> Markup | None:
+def _code(address: str) -> Markup | None:
     """The address as a QR code; None if it is too long for one."""
     try:
         code = segno.make_qr(address, error="m")
@@ -103,5 +77,4 @@ def _code(address: str, words: Catalogue) -> Markup | None:
         lineclass=None,
     )
     # Of its own numbers and nothing else: the address is in it as a drawing only.
-    svg = Markup(drawn.getvalue().decode("ascii"))
-    return element("div", svg, role="img", aria_label=words.slip_code)
+    return Markup(drawn.getvalue().decode("ascii"))

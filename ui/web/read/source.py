@@ -5,15 +5,15 @@ What always holds: it works without JavaScript; the text is that of ``ui/web/rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
-from corpus.document import Block, BlockKind, Document, Span
+from corpus.document import BlockKind, Document, Span
 from qa.validity import Validity
-from ui.html import document_address, element, hidden, isolated, join, language_tag, web_address
+from ui.html import document_address, element, isolated, language_tag, web_address
 from ui.messages import Catalogue
 from ui.web.read.article import article_html, heading_depths, opens_with_title
+from ui.web.read.lines import new_tab
+from ui.web.templating import rendered
 
 _MIN_CONTENTS = 2
 
@@ -31,112 +31,50 @@ def source_html(
 
     `pictures`: the pages of the original, to be shown before the text.
     """
-    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    titled = opens_with_title(document)
     top = 2 if panel else 1  # the desk's page has its name as its h1
-    language = language_tag(document.metadata.language)
-    return join(
-        (
-            element(
-                "header",
-                None
-                if titled
-                else element(f"h{top}", isolated(document.title or document.id), lang=language),
-                _standing(validity, words),
-                _known(document, words),
-                _contents(document, headings, words, opened=not panel),
-                _places(len(spans), words),
-                class_="source-head",
-            ),
-            pictures,
-            element(
-                "article",
-                article_html(document, spans, top=top, words=words),
-                lang=language,
-                dir="auto",
-                class_="source-text",
-            ),
-        )
+    address = web_address(document.metadata.url)
+    return rendered(
+        "source.html",
+        words=words,
+        language=language_tag(document.metadata.language),
+        top=top,
+        heading=None if opens_with_title(document) else document.title or document.id,
+        # That it isn't in force, where it isn't.
+        standing=words.validity(validity) if validity and not validity.current else None,
+        known=_known(document, words),
+        original=new_tab(isolated(address), address, words) if address else None,
+        contents=_contents(document),
+        opened=not panel,
+        places=len(spans),
+        pictures=pictures,
+        article=article_html(document, spans, top=top, words=words),
     )
 
 
-def _standing(validity: Validity | None, words: Catalogue) -> Markup | None:
-    """That the document isn't in force, where it isn't."""
-    said = words.validity(validity) if validity and not validity.current else None
-    return element("p", element("strong", isolated(said)), class_="standing") if said else None
-
-
-def _places(count: int, words: Catalogue) -> Markup | None:
-    """Links to the asked places."""
-    if not count:
-        return None
-    if count == 1:
-        return element("p", element("a", words.to_quote, href="#q1"), class_="to-quote")
-    return element(
-        "nav",
-        element("span", words.marked_places, " ", aria_hidden="true"),
-        *(element("a", str(n), href=f"#q{n}") for n in range(1, count + 1)),
-        aria_label=words.marked_places,
-        class_="to-quote places",
-    )
-
-
-def _known(document: Document, words: Catalogue) -> Markup | None:
-    """What is known about the document, as a list of terms."""
+def _known(document: Document, words: Catalogue) -> list[tuple[str, str]]:
+    """What is known about the document, with what it is called."""
     known = document.metadata
-    rows = [
-        element("div", element("dt", label), element("dd", isolated(value)))
-        for label, value in (
-            (words.publisher, known.publisher),
-            (words.author, known.author),
-            (words.published, words.date(known.published or "")),
-            (words.valid_from, words.date(known.valid_from or "")),
-            (words.valid_until, words.date(known.valid_until or "")),
-            (words.licence, known.licence),
-        )
-        if value
-    ]
-    address = web_address(known.url)
-    if address:
-        link = element(
-            "a",
-            isolated(address),
-            hidden(" " + words.opens_new_tab),
-            href=address,
-            target="_blank",
-            rel="noopener noreferrer",
-        )
-        rows.append(element("div", element("dt", words.original), element("dd", link)))
-    return element("dl", *rows, class_="known") if rows else None
-
-
-def _contents(
-    document: Document, headings: Sequence[Block], words: Catalogue, *, opened: bool
-) -> Markup | None:
-    if len(headings) < _MIN_CONTENTS:
-        return None
-    titled = opens_with_title(document)
-    links = [
-        element(
-            "li",
-            element("a", isolated(block.span.of(document.text)), href=f"#h-{number}"),
-            class_=f"level-{min(depth + titled, 4)}",
-        )
-        for number, (block, depth) in enumerate(
-            zip(headings, heading_depths(document), strict=True), start=1
-        )
-    ]
-    return element(
-        "nav",
-        element(
-            "details",
-            element("summary", words.contents),
-            element("ol", *links, role="list", lang=language_tag(document.metadata.language)),
-            open=opened,
-        ),
-        aria_label=words.contents,
-        class_="contents",
+    rows = (
+        (words.publisher, known.publisher),
+        (words.author, known.author),
+        (words.published, words.date(known.published or "")),
+        (words.valid_from, words.date(known.valid_from or "")),
+        (words.valid_until, words.date(known.valid_until or "")),
+        (words.licence, known.licence),
     )
+    return [(label, value) for label, value in rows if value]
+
+
+def _contents(document: Document) -> list[tuple[int, str]]:
+    """The headings with their levels, if there are enough of them to choose from."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    if len(headings) < _MIN_CONTENTS:
+        return []
+    titled = opens_with_title(document)
+    return [
+        (min(depth + titled, 4), block.span.of(document.text))
+        for block, depth in zip(headings, heading_depths(document), strict=True)
+    ]
 
 
 def panel_html(

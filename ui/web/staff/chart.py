@@ -7,13 +7,12 @@ the same figures; its colours come from the style sheet, so the page needs no in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from markupsafe import Markup
 
 from ui.html import element, join
 from ui.messages import Catalogue
-from ui.web.ledger import ANSWERED, FAILED, Day
+from ui.web.outcomes import ANSWERED, FAILED, Day
 
 WIDTH, HEIGHT = 720, 200
 
@@ -27,30 +26,8 @@ def parts_of(day: Day) -> tuple[int, int, int]:
 def chart(days: Sequence[Day], words: Catalogue) -> Markup:
     """The days, with those between them on which nothing was asked. At least one."""
     first, last = days[0].day, days[-1].day
-    by_day = {it.day: it for it in days}
     count = (last - first).days + 1
     most = _round_up(max(it.asked for it in days))
-    step = WIDTH / count
-    bars: list[Markup] = []
-    for number in range(count):
-        day = by_day.get(first + timedelta(days=number))
-        below = 0.0
-        for name, n in zip(
-            ("answered", "refused", "failed"), parts_of(day) if day else (), strict=False
-        ):
-            if n:
-                height = n / most * HEIGHT
-                bars.append(
-                    element(
-                        "rect",
-                        x=f"{number * step + step * 0.1:.2f}",
-                        y=f"{HEIGHT - below - height:.2f}",
-                        width=f"{min(step * 0.8, 40):.2f}",
-                        height=f"{height:.2f}",
-                        class_=name,
-                    )
-                )
-                below += height
     title = words.staff.asked_between.format(
         questions=words.staff.asked.of(sum(it.asked for it in days)),
         first=words.date(first.isoformat()),
@@ -59,7 +36,7 @@ def chart(days: Sequence[Day], words: Catalogue) -> Markup:
     drawing = element(
         "svg",
         element("title", title),
-        join(bars),
+        *(_bar(it, (it.day - first).days, WIDTH / count, most) for it in days),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         preserveAspectRatio="none",
         role="img",
@@ -76,6 +53,28 @@ def chart(days: Sequence[Day], words: Catalogue) -> Markup:
         ),
         class_="chart",
     )
+
+
+def _bar(day: Day, number: int, step: float, most: int) -> Markup:
+    """One day's questions, stacked by what became of them."""
+    pieces: list[Markup] = []
+    below = 0.0
+    for name, n in zip(("answered", "refused", "failed"), parts_of(day), strict=True):
+        if not n:
+            continue
+        height = n / most * HEIGHT
+        pieces.append(
+            element(
+                "rect",
+                x=f"{number * step + step * 0.1:.2f}",
+                y=f"{HEIGHT - below - height:.2f}",
+                width=f"{min(step * 0.8, 40):.2f}",
+                height=f"{height:.2f}",
+                class_=name,
+            )
+        )
+        below += height
+    return join(pieces)
 
 
 def _round_up(most: int) -> int:

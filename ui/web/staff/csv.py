@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from ui.web.ledger import Day, Group
+from ui.web.outcomes import Day, Group
 from ui.web.staff.chart import parts_of
 
 _DAY_HEADS = (

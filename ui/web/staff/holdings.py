@@ -17,7 +17,7 @@ from corpus.files import Skipped
 from corpus.lint import Code, Finding, Severity
 from ui.html import document_address, element, isolated, language_tag
 from ui.messages import Catalogue
-from ui.web.staff.tables import MAX_SHOWN, cut, section, table, with_code
+from ui.web.tables import MAX_SHOWN, cut, section, table, with_code
 
 MAX_FINDINGS = 10  # of each kind
 MAX_QUOTED = 200  # characters of a place that a finding is about
@@ -107,7 +107,7 @@ def checks_html(
 def _finding(
     finding: Finding, documents: Mapping[str, Document], words: Catalogue
 ) -> Iterable[Markup | str]:
-    if finding.code is Code.FURNITURE:
+    if finding.code is Code.BOILERPLATE:
         yield words.documents.of(len(finding.documents))
     elif finding.code not in _PLAIN:
         yield _english(finding.message)

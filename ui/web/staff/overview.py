@@ -20,76 +20,44 @@ from ui.web.shell import page_html
 from ui.web.staff.chart import chart
 from ui.web.staff.csv import figures_of
 from ui.web.staff.holdings import checks_html, documents_html, unread_html
-from ui.web.staff.tables import MAX_SHOWN, cut, section, table, with_code
+from ui.web.tables import MAX_SHOWN, Cell, cut, section, table, with_code
+from ui.web.templating import rendered
 
 STYLES = ("staff.css",)
 UNKNOWN = ""  # the language of what readers wrote
 
 
 def sign_in_page(desk_name: str, words: Catalogue, languages: Markup, problem: str = "") -> str:
-    described = "problem" if problem else None
-    staff = words.staff
-    body = join(
-        (
-            element("h1", staff.sign_in_title),
-            element("p", problem, id="problem", role="alert", class_="alert") if problem else None,
-            element(
-                "form",
-                # For password managers, which keep a password under a name.
-                element(
-                    "input", name="username", value="staff", autocomplete="username", hidden=True
-                ),
-                element("label", staff.password, for_="password"),
-                element(
-                    "input",
-                    type="password",
-                    name="password",
-                    id="password",
-                    required=True,
-                    autocomplete="current-password",
-                    aria_describedby=described,
-                    aria_invalid="true" if problem else None,
-                ),
-                element("button", staff.sign_in, type="submit"),
-                method="post",
-                action="/staff/sign-in",
-                class_="sign-in",
-            ),
-        )
+    body = rendered(
+        "sign_in.html",
+        staff=words.staff,
+        problem=problem,
+        described="problem" if problem else None,
+        invalid="true" if problem else None,
     )
-    return _page(staff.sign_in_title, desk_name, body, words, languages)
+    return _page(words.staff.sign_in_title, desk_name, body, words, languages)
 
 
 def overview_page(
     asking: Asking, findings: Sequence[Finding] | None, words: Catalogue, languages: Markup
 ) -> str:
     """`findings`: None while the documents are being checked."""
-    documents = asking.documents
-    body = join(
-        (
-            element(
-                "div",
-                element("h1", words.staff.title),
-                element(
-                    "form",
-                    element("button", words.staff.sign_out, type="submit"),
-                    method="post",
-                    action="/staff/sign-out",
-                ),
-                class_="staff-head",
-            ),
-            _counts(asking.ledger, words),
-            _questions(asking.ledger, words),
-            documents_html(documents, asking.ledger.indexed(), words),
-            unread_html(asking.unread(), words),
+    documents, ledger = asking.desk.documents, asking.ledger
+    body = rendered(
+        "staff.html",
+        staff=words.staff,
+        sections=(
+            _counts(ledger, words),
+            _questions(ledger, words),
+            documents_html(documents, ledger.indexed(), words),
+            unread_html(asking.desk.unread(), words),
             checks_html(findings, documents, words),
-        )
+        ),
     )
-    return _page(words.staff.title, asking.name, body, words, languages)
+    return _page(words.staff.title, asking.desk.name, body, words, languages)
 
 
 def _page(title: str, desk_name: str, body: Markup, words: Catalogue, languages: Markup) -> str:
-    body = element("div", body, class_="staff")
     # With no referrer at all a form's Origin would be null, and couldn't be checked.
     return page_html(
         title, desk_name, body, words, styles=STYLES, referrer="same-origin", languages=languages
@@ -103,54 +71,34 @@ def _counts(ledger: Ledger, words: Catalogue) -> Markup:
         kept += f" {staff.kept_in_memory}"
     if not days:
         return section(staff.by_day, element("p", f"{staff.nothing_asked} {kept}"))
-    legend = (
-        element("li", element("span", class_=f"key {name}"), text)
-        for name, text in (
+    figures: list[tuple[Cell, ...]] = [
+        (element("time", day.day.isoformat()), *figures_of(day)) for day in reversed(days)
+    ]
+    outcomes = _added(day.outcomes for day in days)
+    faults = _added(day.faults for day in days)
+    return rendered(
+        "counts.html",
+        staff=staff,
+        kept=kept,
+        chart=chart(days, words) if any(day.asked for day in days) else None,
+        legend=(
             ("answered", staff.answered),
             ("refused", staff.refused),
             ("failed", staff.failed),
-        )
-    )
-    faults = _added(day.faults for day in days)
-    return section(
-        staff.by_day,
-        element("p", kept),
-        chart(days, words) if any(day.asked for day in days) else None,
-        element("ul", *legend, class_="legend"),
-        element(
-            "details",
-            element("summary", staff.as_table),
-            table(
-                staff.by_day,
-                staff.day_heads,
-                [
-                    (element("time", day.day.isoformat()), *figures_of(day))
-                    for day in reversed(days)
-                ],
-            ),
         ),
-        element("p", element("a", staff.counts_csv, href="/staff/counts.csv")),
-        element("h3", staff.outcomes_title),
-        table(
+        figures=table(staff.by_day, staff.day_heads, figures),
+        outcomes=table(
             staff.outcomes_title,
             staff.outcome_heads,
-            [
-                (staff.outcomes.get(code, code), n)
-                for code, n in _added(day.outcomes for day in days)
-            ],
+            [(staff.outcomes.get(code, code), n) for code, n in outcomes],
         ),
-        *(
-            (
-                element("h3", staff.faults_title),
-                table(
-                    staff.faults_title,
-                    staff.fault_heads,
-                    [(words.faults.get(code, code), n) for code, n in faults],
-                ),
-            )
-            if faults
-            else ()
-        ),
+        faults=table(
+            staff.faults_title,
+            staff.fault_heads,
+            [(words.faults.get(code, code), n) for code, n in faults],
+        )
+        if faults
+        else None,
     )
 
 

@@ -80,47 +80,51 @@ def _check(documents: Mapping[str, Document], found: Future[tuple[Finding, ...]]
 
 def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
     """The staff's page, its sign-in and its exports."""
-    sessions, checks = Sessions(), Checks()
+    staff = _Staff(asking, password)
+    for path, endpoint, method in (
+        ("/staff", staff.page, "GET"),
+        ("/staff/sign-in", staff.sign_in, "POST"),
+        ("/staff/sign-out", staff.sign_out, "POST"),
+        ("/staff/{name}.csv", staff.export, "GET"),
+    ):
+        app.add_api_route(path, endpoint, methods=[method], include_in_schema=False)
 
-    def signed_in(request: Request) -> bool:
-        return sessions.holds(request.cookies.get(COOKIE, ""))
 
-    def form(request: Request, problem: str = "") -> str:
-        words = words_of(request)
-        return sign_in_page(asking.name, words, _languages(request, words), problem)
+class _Staff:
+    """What each address answers."""
 
-    @app.get("/staff", include_in_schema=False)
-    def staff(request: Request) -> Response:
-        if signed_in(request):
+    def __init__(self, asking: Asking, password: Password) -> None:
+        self._asking = asking
+        self._password = password
+        self._sessions, self._checks = Sessions(), Checks()
+
+    def page(self, request: Request) -> Response:
+        if self._signed_in(request):
             words = words_of(request)
-            findings = checks.findings(asking.documents)
-            page = overview_page(asking, findings, words, _languages(request, words))
+            findings = self._checks.findings(self._asking.desk.documents)
+            page = overview_page(self._asking, findings, words, _languages(request, words))
         else:
-            page = form(request)
+            page = self._form(request)
         cookie = chosen_cookie(request)
         return HTMLResponse(page, headers=_HEADERS | ({"set-cookie": cookie} if cookie else {}))
 
-    @app.post("/staff/sign-in", include_in_schema=False)
-    async def sign_in(request: Request) -> Response:
+    async def sign_in(self, request: Request) -> Response:
         words = words_of(request).staff
-
-        def refused(problem: str, status: int = 403, headers: Mapping[str, str] = {}) -> Response:
-            return HTMLResponse(form(request, problem), status, {**_HEADERS, **headers})
-
         if not _own(request):
-            return refused(words.sign_in_here)
-        wait = sessions.guess(client_of(request.scope))
+            return self._refused(request, words.sign_in_here)
+        wait = self._sessions.guess(client_of(request.scope))
         if wait:
-            asking.metrics.turned_away("limited")
-            return refused(words.too_many_guesses.of(wait), 429, {"retry-after": str(wait)})
+            self._asking.metrics.turned_away("limited")
+            said = words.too_many_guesses.of(wait)
+            return self._refused(request, said, 429, {"retry-after": str(wait)})
         sent = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
         given = sent.get("password", [""])[0]
-        if not await run_in_threadpool(password.matches, given):
-            return refused(words.wrong_password)
+        if not await run_in_threadpool(self._password.matches, given):
+            return self._refused(request, words.wrong_password)
         response = _to_staff()
         response.set_cookie(
             COOKIE,
-            sessions.begin(),
+            self._sessions.begin(),
             max_age=SESSION_SECONDS,
             path="/staff",
             secure=request.url.scheme == "https",
@@ -129,19 +133,17 @@ def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
         )
         return response
 
-    @app.post("/staff/sign-out", include_in_schema=False)
-    def sign_out(request: Request) -> Response:
+    def sign_out(self, request: Request) -> Response:
         response = _to_staff()
         if _own(request):
-            sessions.end(request.cookies.get(COOKIE, ""))
+            self._sessions.end(request.cookies.get(COOKIE, ""))
             response.delete_cookie(COOKIE, path="/staff", httponly=True, samesite="strict")
         return response
 
-    @app.get("/staff/{name}.csv", include_in_schema=False)
-    def export(name: str, request: Request) -> Response:
-        if not signed_in(request) or name not in ("questions", "counts"):
+    def export(self, name: str, request: Request) -> Response:
+        if not self._signed_in(request) or name not in ("questions", "counts"):
             return _to_staff()
-        ledger = asking.ledger
+        ledger = self._asking.ledger
         is_counts = name == "counts"
         written = counts_csv(ledger.days()) if is_counts else questions_csv(ledger.groups())
         return Response(
@@ -152,6 +154,18 @@ def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
                 "content-disposition": f'attachment; filename="quotedesk-{name}.csv"',
             },
         )
+
+    def _signed_in(self, request: Request) -> bool:
+        return self._sessions.holds(request.cookies.get(COOKIE, ""))
+
+    def _form(self, request: Request, problem: str = "") -> str:
+        words = words_of(request)
+        return sign_in_page(self._asking.desk.name, words, _languages(request, words), problem)
+
+    def _refused(
+        self, request: Request, problem: str, status: int = 403, headers: Mapping[str, str] = {}
+    ) -> Response:
+        return HTMLResponse(self._form(request, problem), status, {**_HEADERS, **headers})
 
 
 def _languages(request: Request, words: Catalogue) -> Markup:

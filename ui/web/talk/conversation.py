@@ -25,7 +25,8 @@ from ui.html import (
 )
 from ui.messages import Catalogue
 from ui.web.desk import Desk, Exchange
-from ui.web.ledger import MAX_REMARK_CHARS
+from ui.web.outcomes import MAX_REMARK_CHARS
+from ui.web.read.lines import new_tab, searched, source_line
 
 _LOOKED_UP = frozenset({Reason.NOTHING_RELATED, Reason.NOT_ANSWERED})
 
@@ -127,14 +128,6 @@ def _refusal(
     )
 
 
-def searched(exchange: Exchange, words: Catalogue, desk: Desk) -> str:
-    """What was searched, in words."""
-    total = len(desk.documents)
-    if exchange.only:
-        return words.searched_some.format(n=len(exchange.only), total=total)
-    return words.searched_all.of(total)
-
-
 def _failed(words: Catalogue) -> Markup:
     return element(
         "div",
@@ -183,58 +176,52 @@ def _quote(
     Its source opens with the others of the same document marked `together` with it.
     """
     citation = quote.citation
-    original = web_address(citation.url)
-    title = citation.title or quote.document_id
     validity = words.validity(citation.validity)
     language = language_tag(citation.language)
-    alone = document_address(quote.document_id, (quote.span,))
-    return element(
-        "figure",
-        element(
+    nth = None
+    if number is not None:
+        nth = element(
             "p",
             hidden(words.quote_number.format(n=number)),
             element("span", str(number), aria_hidden="true"),
             class_="number",
         )
-        if number is not None
-        else None,
+    return element(
+        "figure",
+        nth,
         element("blockquote", quoted(quote.text, quote.highlights), lang=language, dir="auto"),
         element(
             "figcaption",
-            element("cite", isolated(title), lang=language),
+            element("cite", isolated(citation.title or quote.document_id), lang=language),
             dotted(*source_line(quote, words)),
             element("strong", isolated(validity), class_="validity") if validity else None,
-            element(
-                "span",
-                element(
-                    "a",
-                    words.open_source,
-                    hidden(" " + title),
-                    href=document_address(quote.document_id, _spans(quote, together)),
-                    class_="open",
-                    data_open=True,
-                ),
-                _copying(words.copy, number, words, data_copy="quote"),
-                _copying(words.copy_link, number, words, data_copy="link"),
-                new_tab(words.slip, slip_address(quote.document_id, quote.span), words),
-                new_tab(words.original, original, words) if original else None,
-                class_="links",
-            ),
+            _links(quote, together, words, number),
         ),
-        data_address=alone,
+        data_address=document_address(quote.document_id, (quote.span,)),
         data_citation=citation.text,
     )
 
 
-def source_line(quote: Quote, words: Catalogue) -> tuple[str | None, ...]:
-    """What a reader needs to find and judge a quote, beside the title."""
-    citation = quote.citation
-    return (
-        citation.publisher,
-        citation.author if citation.author != citation.publisher else None,
-        words.date(citation.published or ""),
-        " › ".join(citation.section),
-        words.page.format(page=citation.page) if citation.page is not None else None,
+def _links(
+    quote: Quote, together: tuple[Quote, ...], words: Catalogue, number: int | None
+) -> Markup:
+    """What can be done with a quote."""
+    original = web_address(quote.citation.url)
+    return element(
+        "span",
+        element(
+            "a",
+            words.open_source,
+            hidden(" " + (quote.citation.title or quote.document_id)),
+            href=document_address(quote.document_id, _spans(quote, together)),
+            class_="open",
+            data_open=True,
+        ),
+        _copying(words.copy, number, words, data_copy="quote"),
+        _copying(words.copy_link, number, words, data_copy="link"),
+        new_tab(words.slip, slip_address(quote.document_id, quote.span), words),
+        new_tab(words.original, original, words) if original else None,
+        class_="links",
     )
 
 
@@ -246,18 +233,6 @@ def _spans(quote: Quote, together: tuple[Quote, ...]) -> tuple[Span, ...]:
 def _copying(label: str, number: int | None, words: Catalogue, *, data_copy: str) -> Markup:
     which = hidden(f" ({words.quote_number.format(n=number)})") if number is not None else None
     return element("button", label, which, type="button", data_copy=data_copy, class_="plain")
-
-
-def new_tab(label: str, address: str, words: Catalogue) -> Markup:
-    """A link that opens beside the desk, and says so."""
-    return element(
-        "a",
-        label,
-        hidden(" " + words.opens_new_tab),
-        href=address,
-        target="_blank",
-        rel="noopener noreferrer",
-    )
 
 
 def _feedback(reply_id: str, words: Catalogue, *, remarks: bool) -> Markup:

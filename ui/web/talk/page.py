@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import re
 from typing import Any
@@ -25,19 +24,15 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.routing import Mount
 
-from corpus.errors import QuotedeskError
-from qa.question import MAX_QUESTION_CHARS, Filters, Question
-from ui.messages import ENGLISH, Catalogue, Wording
-from ui.web.asking import Asking, BusyError
-from ui.web.desk import Conversation, Exchange, and_then, history_of
+from ui.messages import ENGLISH, Catalogue
+from ui.web.asking import Asking
+from ui.web.desk import Conversation
 from ui.web.guard import GradioGate
 from ui.web.language import words_for, words_of
-from ui.web.requests import writable
+from ui.web.sessions import KEPT_SECONDS, Sessions
 from ui.web.talk.page_parts import head_html, no_script_html, page_parts
-from ui.web.talk.sessions import KEPT_SECONDS, Shelf
-from ui.web.talk.updates import told_news, turn_news, welcome_news
-
-log = logging.getLogger(__name__)
+from ui.web.talk.taking import NotAsked, read_json, take, ticked, undone
+from ui.web.talk.updates import told_update, turn_update, welcome_update
 
 # Far over what can be asked: who pastes more than a question is told how much it is too long, and
 # finds it in the field. No more than this, so that it isn't too large to be sent.
@@ -49,165 +44,88 @@ _CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
 _LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
 
 
-class NotAsked(Exception):  # noqa: N818 - it ends a request, it isn't an error of the program
-    """A question that wasn't looked up, in the wording that says why. It may be put again."""
+class _Talk:
+    """What happens on the page: each event gives the conversation's key, what is new in it, and
+    what the question's field holds."""
 
-    def __init__(self, wording: Wording) -> None:
-        super().__init__(wording.title)
-        self.wording = wording
+    def __init__(self, asking: Asking, sessions: Sessions) -> None:
+        self._asking = asking
+        self._sessions = sessions
 
-
-async def take(
-    asking: Asking,
-    words: Catalogue,
-    conversation: Conversation,
-    asked: str,
-    *,
-    only: tuple[str, ...] = (),
-    literal: bool = False,
-    alone: bool = False,
-) -> Conversation:
-    """One more question: what the engine says about it, or that it couldn't.
-
-    Raises NotAsked for a question that is too long, or comes while too many wait.
-    """
-    text = writable(asked).strip()
-    if len(text) > MAX_QUESTION_CHARS:
-        raise NotAsked(words.too_long(len(text), MAX_QUESTION_CHARS))
-    question = Question(
-        text=text,
-        history=() if alone else history_of(conversation),
-        filters=Filters(documents=only),
-        literal=literal,
-    )
-    try:
-        done = await asking.asked_in_turn(question)
-    except BusyError as error:
-        raise NotAsked(words.busy) from error
-    except QuotedeskError as error:
-        log.warning("a question could not be answered: %s", error)
-        return and_then(conversation, Exchange(question=text))
-    exchange = Exchange(
-        question=text,
-        reply=done.reply,
-        reply_id=done.id,
-        only=only,
-        literal=literal,
-        alone=alone,
-    )
-    return and_then(conversation, exchange)
-
-
-async def undone(
-    asking: Asking, words: Catalogue, conversation: Conversation, undo: str
-) -> Conversation:
-    """The last question once more, in place of itself: ``exactly`` as it was written, ``alone``,
-    without what went before it, or ``everywhere``, in all documents. Raises as `take` does."""
-    if not conversation:
-        return conversation
-    *before, last = conversation
-    return await take(
-        asking,
-        words,
-        tuple(before),
-        last.question,
-        only=() if undo == "everywhere" else last.only,
-        literal=last.literal or undo == "exactly",
-        alone=last.alone or undo == "alone",
-    )
-
-
-def ticked(written: Any, asking: Asking) -> tuple[str, ...]:
-    """The documents that the filter's boxes name, as far as there are such; () for all."""
-    wanted = _read(written)
-    known = asking.documents
-    if not isinstance(wanted, list):
-        return ()
-    return tuple(dict.fromkeys(it for it in wanted if isinstance(it, str) and it in known))
-
-
-def _read(written: Any) -> Any:
-    try:
-        return json.loads(written) if isinstance(written, str) and written else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
-    """The page's parts and what happens between them. What they hold is written for each request
-    by `_written`; here are only their places."""
-
-    def shown(
-        key: str, conversation: Conversation, words: Catalogue, *, instead: bool = False
-    ) -> tuple[str, str]:
-        if not shelf.get(key):  # it was begun anew while the question was looked up
-            conversation = conversation[-1:]
-        key = shelf.put(key, conversation)
-        remarks = asking.ledger.store_questions
-        news = turn_news(conversation, words, asking, key, instead=instead, remarks=remarks)
-        return key, str(news)
-
-    def told(key: str, words: Catalogue, why: NotAsked) -> tuple[Any, str]:
-        return gr.skip(), str(told_news(why.wording, words, key, len(shelf.get(key))))
-
-    async def on_ask(asked: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+    async def on_ask(self, asked: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
         words = words_for(request.headers, request.cookies)
         text = asked if isinstance(asked, str) else ""
+        before, chosen = self._sessions.get(key), ticked(only, self._asking)
         try:
-            after = await take(asking, words, shelf.get(key), text, only=ticked(only, asking))
+            after = await take(self._asking, words, before, text, only=chosen)
         except NotAsked as why:
-            return *told(key, words, why), gr.skip()  # the question stays in its field
-        return *shown(key, after, words), ""
+            return *self._told(key, words, why), gr.skip()  # the question stays in its field
+        return *self._shown(key, after, words), ""
 
-    async def on_order(order: Any, only: Any, key: str, request: gr.Request) -> tuple[Any, ...]:
+    async def on_order(
+        self, order: Any, only: Any, key: str, request: gr.Request
+    ) -> tuple[Any, ...]:
         """What a button in our own HTML asks for, through a field that isn't seen."""
         words = words_for(request.headers, request.cookies)
-        before, kept, instead = shelf.get(key), gr.skip(), False
+        before, kept, instead = self._sessions.get(key), gr.skip(), False
         try:
-            match _read(order):
+            match read_json(order):
                 case {"ask": str(text)}:
-                    kept = text
-                    after = await take(asking, words, before, text, only=ticked(only, asking))
+                    kept, chosen = text, ticked(only, self._asking)
+                    after = await take(self._asking, words, before, text, only=chosen)
                 case {"undo": str(undo)}:
                     instead = True
-                    after = await undone(asking, words, before, undo)
+                    after = await undone(self._asking, words, before, undo)
                 case _:
                     after = ()
         except NotAsked as why:
-            return *told(key, words, why), kept
+            return *self._told(key, words, why), kept
         if not after:
             return gr.skip(), gr.skip(), gr.skip()
-        return *shown(key, after, words, instead=instead), gr.skip()
+        return *self._shown(key, after, words, instead=instead), gr.skip()
 
-    async def on_new(key: str, request: gr.Request) -> tuple[Any, ...]:
-        shelf.drop(key)
-        return "", str(welcome_news(words_for(request.headers, request.cookies), asking)), ""
+    async def on_new(self, key: str, request: gr.Request) -> tuple[Any, ...]:
+        self._sessions.drop(key)
+        words = words_for(request.headers, request.cookies)
+        return "", str(welcome_update(words, self._asking.desk)), ""
 
-    def part(name: str) -> gr.HTML:
-        return gr.HTML("", elem_id=name, apply_default_css=False)
+    def _shown(
+        self, key: str, conversation: Conversation, words: Catalogue, *, instead: bool = False
+    ) -> tuple[str, str]:
+        if not self._sessions.get(key):  # it was begun anew while the question was looked up
+            conversation = conversation[-1:]
+        key = self._sessions.put(key, conversation)
+        remarks = self._asking.ledger.store_questions
+        update = turn_update(
+            conversation, words, self._asking.desk, key, instead=instead, remarks=remarks
+        )
+        return key, str(update)
 
-    blocks = gr.Blocks(title=asking.name, analytics_enabled=False, fill_width=True)
+    def _told(self, key: str, words: Catalogue, why: NotAsked) -> tuple[Any, str]:
+        shown = len(self._sessions.get(key))
+        return gr.skip(), str(told_update(why.wording, words, key, shown))
+
+
+def blocks_of(asking: Asking, sessions: Sessions) -> gr.Blocks:
+    """The page's parts and what happens between them. What they hold is written for each request
+    by `_written`; here are only their places."""
+    talk = _Talk(asking, sessions)
+    blocks = gr.Blocks(title=asking.desk.name, analytics_enabled=False, fill_width=True)
     with blocks:
-        key = gr.State("", time_to_live=KEPT_SECONDS, delete_callback=shelf.drop)
-        part("masthead")
+        key = gr.State("", time_to_live=KEPT_SECONDS, delete_callback=sessions.drop)
+        _part("masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                part("conversation")
+                _part("conversation")
                 news = gr.HTML("", elem_id="news", visible="hidden", apply_default_css=False)
                 with gr.Row(elem_id="composer"):
-                    part("filter")
-                    box = gr.Textbox(
-                        max_length=MAX_PASTED_CHARS,
-                        lines=1,
-                        max_lines=5,
-                        container=True,
-                        elem_id="question",
-                    )
+                    _part("filter")
+                    box = _question_box()
                     send = gr.Button(variant="primary", elem_id="ask")
                     anew = gr.Button(elem_id="anew")
                     only = gr.Textbox(visible="hidden", elem_id="only")
                     order = gr.Textbox(visible="hidden", elem_id="order")
-            part("reading")
+            _part("reading")
 
         # Not through Gradio's queue: questions have their own, for every way to ask.
         quiet: dict[str, Any] = {
@@ -215,17 +133,27 @@ def blocks_of(asking: Asking, shelf: Shelf) -> gr.Blocks:
             "show_progress": "hidden",
             "queue": False,
         }
-        gr.on([send.click, box.submit], on_ask, [box, only, key], [key, news, box], **quiet)
-        order.change(on_order, [order, only, key], [key, news, box], **quiet)
-        anew.click(on_new, [key], [key, news, box], **quiet)
+        gr.on([send.click, box.submit], talk.on_ask, [box, only, key], [key, news, box], **quiet)
+        order.change(talk.on_order, [order, only, key], [key, news, box], **quiet)
+        anew.click(talk.on_new, [key], [key, news, box], **quiet)
     return blocks
 
 
-def mount_page(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
+def _part(name: str) -> gr.HTML:
+    return gr.HTML("", elem_id=name, apply_default_css=False)
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        max_length=MAX_PASTED_CHARS, lines=1, max_lines=5, container=True, elem_id="question"
+    )
+
+
+def mount_page(app: FastAPI, asking: Asking, sessions: Sessions) -> None:
     """Puts the page at ``/``. What Gradio would serve beyond its page is not found."""
 
     async def mounted() -> None:
-        _mount(app, asking, shelf)
+        _mount(app, asking, sessions)
 
     try:
         asyncio.get_running_loop()
@@ -233,13 +161,13 @@ def mount_page(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
         # Where no event loop runs, Gradio makes two for its locks and never closes them.
         asyncio.run(mounted())
     else:
-        _mount(app, asking, shelf)
+        _mount(app, asking, sessions)
 
 
-def _mount(app: FastAPI, asking: Asking, shelf: Shelf) -> None:
+def _mount(app: FastAPI, asking: Asking, sessions: Sessions) -> None:
     gr.mount_gradio_app(
         app,
-        blocks_of(asking, shelf),
+        blocks_of(asking, sessions),
         path="/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         footer_links=[],
@@ -267,7 +195,7 @@ def _written(request: Request, page: bytes, asking: Asking) -> bytes:
     assert found is not None, "Gradio's page has no configuration: another version?"
     config = json.loads(found[2])
     held: dict[str, dict[str, str]] = {
-        name: {"value": html} for name, html in page_parts(asking, words).items()
+        name: {"value": html} for name, html in page_parts(asking.desk, words).items()
     } | {
         "question": {"label": words.question_label, "placeholder": words.question_placeholder},
         "ask": {"value": words.ask},
@@ -275,7 +203,7 @@ def _written(request: Request, page: bytes, asking: Asking) -> bytes:
     }
     for component in config["components"]:
         component["props"] |= held.get(component["props"].get("elem_id", ""), {})
-    config["title"] = asking.name
+    config["title"] = asking.desk.name
     written = json.dumps(config, separators=(",", ":"))
     for character in "<>&":  # nothing in it may end the script
         written = written.replace(character, f"\\u{ord(character):04x}")
@@ -283,5 +211,5 @@ def _written(request: Request, page: bytes, asking: Asking) -> bytes:
     if words is not ENGLISH:
         page = _LANGUAGE.sub(rb"\g<1>" + words.language.encode() + rb"\g<2>", page, count=1)
     page = page.replace(b"</head>", head_html(words).encode() + b"</head>", 1)
-    script_off = no_script_html(asking, words).encode("utf-8", "replace")
+    script_off = no_script_html(asking.desk, words).encode("utf-8", "replace")
     return page.replace(b"<gradio-app", script_off + b"<gradio-app", 1)

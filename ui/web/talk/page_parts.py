@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ui.html import document_address, dotted, element, isolated, join, language_tag
+from ui.html import document_address, element, join, language_tag
 from ui.messages import Catalogue
 from ui.web.desk import Desk
 from ui.web.language import switch
+from ui.web.read.library import library_html
 
-MAX_LISTED = 60
 MAX_FILTERED = 500  # documents that can be ticked
 
 
@@ -126,44 +126,6 @@ def _filter(desk: Desk, words: Catalogue) -> Markup:
             element("button", words.filter_clear, type="button", data_clear=True, class_="plain"),
         ),
         class_="filter",
-    )
-
-
-def library_html(desk: Desk, words: Catalogue, *, hint: str = "") -> Markup:
-    """How many documents there are and the first of them, each a link to its page. `hint`: what
-    can be done with them."""
-    documents = list(desk.documents.values())
-    left_out = len(documents) - MAX_LISTED
-    return join(
-        (
-            element("h2", words.documents.of(len(documents))),
-            element("p", hint, class_="hint") if hint else None,
-            element(
-                "ul",
-                *(
-                    element(
-                        "li",
-                        element(
-                            "a",
-                            isolated(document.title or document.id),
-                            href=document_address(document.id),
-                            data_open=True,
-                            lang=language_tag(document.metadata.language),
-                        ),
-                        dotted(
-                            document.metadata.publisher,
-                            words.date(document.metadata.published or ""),
-                        ),
-                    )
-                    for document in documents[:MAX_LISTED]
-                ),
-                class_="library",
-                role="list",
-            ),
-            element("p", words.documents_left_out.of(left_out), class_="hint")
-            if left_out > 0
-            else None,
-        )
     )
 
 

@@ -1,6 +1,6 @@
 """What has become of the last question, for the page's script to put in the conversation.
 
-What always holds: only the news is sent, however long the conversation is; it comes as one
+What always holds: only what is new is sent, however long the conversation is; it comes as one
 ``template``, which shows nothing by itself, and how many exchanges there are now, so that the page
 never shows one that the server has forgotten.
 """
@@ -14,11 +14,12 @@ from markupsafe import Markup
 from ui.html import element
 from ui.messages import Catalogue, Wording
 from ui.web.desk import Conversation, Desk
-from ui.web.talk.conversation import new_tab, turn_html
+from ui.web.read.lines import new_tab
+from ui.web.talk.conversation import turn_html
 from ui.web.talk.page_parts import welcome_html
 
 
-def turn_news(
+def turn_update(
     conversation: Conversation,
     words: Catalogue,
     desk: Desk,
@@ -31,7 +32,7 @@ def turn_news(
 
     `key`: that of the conversation, to keep it with; `remarks`: as in `turn_html`.
     """
-    return _news(
+    return _update(
         turn_html(conversation[-1], words, desk, remarks=remarks),
         _keep(key, words),
         put="instead" if instead else "after",
@@ -39,7 +40,7 @@ def turn_news(
     )
 
 
-def told_news(wording: Wording, words: Catalogue, key: str, shown: int) -> Markup:
+def told_update(wording: Wording, words: Catalogue, key: str, shown: int) -> Markup:
     """Why the last question isn't among the `shown` exchanges."""
     told = element(
         "section",
@@ -48,16 +49,16 @@ def told_news(wording: Wording, words: Catalogue, key: str, shown: int) -> Marku
         class_="refusal told",
         data_say=f"{wording.title}. {wording.body}",
     )
-    return _news(told, _keep(key, words) if shown else None, put="after", shown=shown)
+    return _update(told, _keep(key, words) if shown else None, put="after", shown=shown)
 
 
-def welcome_news(words: Catalogue, desk: Desk) -> Markup:
+def welcome_update(words: Catalogue, desk: Desk) -> Markup:
     """A new conversation."""
-    return _news(welcome_html(desk, words), put="anew", shown=0)
+    return _update(welcome_html(desk, words), put="anew", shown=0)
 
 
-def _news(*parts: Markup | None, put: str, shown: int) -> Markup:
-    # The same once more is news too, but Gradio passes over what hasn't changed.
+def _update(*parts: Markup | None, put: str, shown: int) -> Markup:
+    # The same once more is an update too, but Gradio passes over what hasn't changed.
     nth = secrets.token_hex(8)
     return element("template", *parts, data_nth=nth, data_put=put, data_shown=shown)
 

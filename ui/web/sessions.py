@@ -18,7 +18,7 @@ KEPT_SECONDS = 4 * 3600
 MAX_KEPT = 5_000
 
 
-class Shelf:
+class Sessions:
     """Conversations by key. May be used from several threads at once."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

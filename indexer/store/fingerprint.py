@@ -1,0 +1,100 @@
+"""What an index is made by: its code and libraries, its settings, its model, its documents.
+
+What always holds: an index that was made by other code or libraries than today's is made anew or
+refused; it is never searched, for its words may have been cut, folded or counted another way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import StoreError
+from corpus.formats.version import formats_version
+from indexer.settings import SCHEMA_VERSION, IndexSettings
+from indexer.store.codec import as_json, document_row
+
+# Modules and folders of indexer/ that shape an index, beside those that read the corpus.
+SHAPING = ("acronyms.py", "build.py", "chunk.py", "search", "terms.py")
+# Those that say what vector a text has: with others, every text is embedded again.
+EMBEDDING = ("embed",)
+# Another version of these may cut or fold the same text another way. Those that read files are
+# named in corpus/load.py.
+LIBRARIES = ("langchain-text-splitters", "simplemma", "snowballstemmer", "tantivy")
+
+
+@cache
+def shape() -> Mapping[str, Any]:
+    """The code and the libraries that shape an index; read-only.
+
+    readers    what reads the corpus: its code and its libraries
+    code       what cuts and counts
+    embedding  what gives a text its vector
+    libraries  versions by name; "" where one isn't installed
+    """
+    return {
+        "formats": formats_version(),
+        "code": _digest_of(SHAPING),
+        "embedding": _digest_of(EMBEDDING),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+    }
+
+
+def fingerprint(documents: Sequence[Document], settings: IndexSettings, model_identity: str) -> str:
+    """What an index is made from, as one digest: equal fingerprints give equal indexes."""
+    parts = [SCHEMA_VERSION, shape(), shaping(settings), model_identity]
+    parts += [document_row(document) | {"text": document.sha256} for document in documents]
+    return hashlib.sha256(as_json(parts).encode()).hexdigest()
+
+
+def shaping(settings: IndexSettings) -> dict[str, Any]:
+    """The settings that change what is in an index."""
+    found = asdict(settings)
+    del found["model_download"]
+    return found
+
+
+def check_shape(made_by: object, where: str) -> None:
+    """Raises StoreError unless an index was made by the code and libraries of today."""
+    now = shape()
+    if made_by == now:
+        return
+    before = made_by.get("libraries") if isinstance(made_by, dict) else None
+    others = [
+        name
+        for name, today in now["libraries"].items()
+        if isinstance(before, dict) and before.get(name) != today
+    ]
+    named = f" ({', '.join(others)})" if others else ""
+    raise StoreError(
+        f"the index was made by another version of quotedesk or its libraries{named}",
+        where=where,
+        mend="run `quotedesk index` again",
+    )
+
+
+def _digest_of(names: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    here = Path(__file__).resolve().parents[1]
+    for source in _sources(here, names):
+        digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(here: Path, names: Sequence[str]) -> Iterator[Path]:
+    for name in names:
+        place = here / name
+        yield from [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

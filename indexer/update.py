@@ -1,0 +1,140 @@
+"""Brings an index up to date with its corpus.
+
+What always holds: what hasn't changed is neither read nor embedded again, and the index in place
+stays as it was until the new one is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from corpus.files import Skipped
+from corpus.load import Before, Corpus, load_corpus, unchanged
+from indexer.build import Progress
+from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.settings import IndexSettings
+from indexer.store.fingerprint import fingerprint, shaping
+from indexer.store.incremental import Changes, Past, changes
+from indexer.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What became of the corpus and its index.
+
+    embedded  different texts, passages and sentences, that the model has read
+    reused    those whose vectors were in the index in place
+    fresh     the index was up to date and is unchanged
+    first     there was no index to compare with
+    """
+
+    documents: int
+    passages: int
+    embedded: int
+    reused: int
+    changes: Changes
+    skipped: tuple[Skipped, ...]
+    fresh: bool = False
+    first: bool = False
+
+    @property
+    def faults(self) -> tuple[Skipped, ...]:
+        """What was meant to be read and couldn't be."""
+        return tuple(one for one in self.skipped if one.fault)
+
+
+class Indexing:
+    """Brings the index of a store up to date as often as it is asked to; a model that was loaded
+    for that is kept."""
+
+    def __init__(
+        self,
+        corpus: Path,
+        store: Store,
+        settings: IndexSettings,
+        *,
+        load: Callable[[IndexSettings], Embedder] = load_embedder,
+        identify: Callable[[IndexSettings], str] = model_identity,
+    ) -> None:
+        """`load` takes seconds, `identify` knows the model without it; both raise ModelError."""
+        self._corpus = corpus
+        self._store = store
+        self._settings = settings
+        self._load = load
+        self._identify = identify
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Loaded when it is first needed, which takes seconds. Raises ModelError."""
+        return self._load(self._settings)
+
+    def run(self, progress: Progress | None = None) -> Indexed:
+        """Indexes what has changed.
+
+        Raises QuotedeskError; the index in place is then as it was.
+        """
+        identity = self._identify(self._settings)
+        past = self._store.past()
+        return self._untouched(past, identity) or self._read(past, identity, progress)
+
+    def _untouched(self, past: Past, identity: str) -> Indexed | None:
+        """What is said where not one file has changed; None if one may have."""
+        if not past.files or not past.made_with(shaping(self._settings), identity):
+            return None
+        same = unchanged(self._corpus, past.files)
+        if same is None:
+            return None
+        count = sum(len(filed.documents) for filed in same.files.values())
+        return self._up_to_date(past, same, count, Changes(unchanged=count))
+
+    def _read(self, past: Past, identity: str, progress: Progress | None) -> Indexed:
+        """Reads the files that have changed, and makes a new index if their documents have."""
+
+        def read(_done: int, total: int) -> None:
+            if progress:
+                progress("reading", total, 1)
+
+        before = Before(files=past.files, documents=past.documents)
+        loaded = load_corpus(self._corpus, before=before, progress=read)
+        found = changes(past.documents, loaded.documents)
+        if past.fingerprint == fingerprint(loaded.documents, self._settings, identity):
+            return self._up_to_date(past, loaded, len(loaded.documents), found)
+        return self._write(past, loaded, found, progress)
+
+    def _up_to_date(self, past: Past, corpus: Corpus, documents: int, found: Changes) -> Indexed:
+        self._store.note(past, corpus.files)
+        return Indexed(
+            documents=documents,
+            passages=past.passages,
+            embedded=0,
+            reused=past.texts,
+            changes=found,
+            skipped=corpus.skipped,
+            fresh=True,
+        )
+
+    def _write(
+        self, past: Past, corpus: Corpus, found: Changes, progress: Progress | None
+    ) -> Indexed:
+        self._store.check_free()
+        index = self._store.write(
+            corpus.documents,
+            self._settings,
+            self.embedder,
+            progress,
+            past=past,
+            files=corpus.files,
+        )
+        texts, reused = past.taken_over(index.digests, index.model_identity)
+        return Indexed(
+            documents=len(corpus.documents),
+            passages=len(index.passages),
+            embedded=texts - reused,
+            reused=reused,
+            changes=found,
+            skipped=corpus.skipped,
+            first=past.fingerprint is None,
+        )

@@ -1,0 +1,56 @@
+"""Vectors that are known already, by digests of the texts that they were made of.
+
+What always holds: a vector is taken over only for the very text, and from the very model, that it
+was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.embed.protocol import Vectors
+from indexer.search.protocols import DenseIndex
+
+DIGEST_BYTES = 16
+
+Digests = npt.NDArray[np.uint8]  # shape (n, DIGEST_BYTES)
+
+
+def digests_of(texts: Sequence[str]) -> Digests:
+    """One digest a text, of exactly what is embedded."""
+    rows = b"".join(
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
+        for text in texts
+    )
+    return np.frombuffer(rows, dtype=np.uint8).reshape(-1, DIGEST_BYTES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVectors:
+    """The vectors of an index by their texts' digests. `parts`: its dense indexes, rows on end."""
+
+    model_identity: str
+    rows: Mapping[bytes, int]
+    parts: tuple[DenseIndex[Any], ...]
+
+    @classmethod
+    def of(cls, identity: str, digests: Digests, *parts: DenseIndex[Any]) -> KnownVectors:
+        rows = {row.tobytes(): at for at, row in enumerate(digests)}
+        return cls(model_identity=identity, rows=rows, parts=parts)
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Shape (len(rows), dimension)."""
+        wanted = np.asarray(rows, dtype=np.int64)
+        out = np.empty((len(wanted), self.parts[0].dimension), dtype=np.float32)
+        first = 0
+        for part in self.parts:
+            inside = (wanted >= first) & (wanted < first + len(part))
+            out[inside] = part.vectors((wanted[inside] - first).tolist())
+            first += len(part)
+        return out

@@ -1,0 +1,25 @@
+"""What the stages found for one question: everything that a reply is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.decide import Decision
+from qa.query.understand import Query
+from qa.quote.select import Selection
+from qa.rank.rank import Ranked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """`ranking`: document ids, best first. `selections`: what would be quoted, best first; the
+    decision is about the first of them."""
+
+    ranked: Ranked
+    selections: tuple[Selection, ...]
+    ranking: tuple[str, ...]
+    decision: Decision
+
+    @property
+    def query(self) -> Query:
+        return self.ranked.query

@@ -1,0 +1,243 @@
+"""A question -> what is searched for: its words and their weights, mended spelling, acronyms, kind.
+
+What always holds: the question as it was typed is kept; what was changed for searching is reported
+as data; nothing here looks at documents, only at the corpus's vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
+from indexer.terms import WORD, Vocabulary, stem, word_spans, words
+from qa.query.answer_type import CONTACTS, AnswerType, asked_for
+from qa.query.lexicon import (
+    ASKING_WORDS,
+    CONTACT_WORDS,
+    FUNCTION_WORDS,
+    NUMERALS,
+    PADDING,
+)
+from qa.query.ordinal import Ordinal, ordinal_of
+
+SHORTEST_MENDED = 4
+EXPANSION_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A content word of the question.
+
+    named it is a name or a number: with a capital inside the question, or with digits
+    also  stems that count as this one too: an acronym's expansion is matched when all are there
+    """
+
+    word: str
+    stem: str
+    idf: float
+    known: bool
+    named: bool = False
+    also: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """
+    text      what is searched for: without padding, spelling mended
+    original  as it was typed, white space collapsed
+    mended    whether `text` has mended words
+    terms     content words, each once, in order
+    ordinal   which item of a list is asked for by its number ("the fourth goal"), if any
+    kind      the kind of answer asked for
+    """
+
+    text: str
+    original: str
+    mended: bool
+    terms: tuple[Term, ...]
+    kind: AnswerType
+    folded: frozenset[str]
+    ordinal: Ordinal | None = None
+
+    @property
+    def weight(self) -> float:
+        """Sum of the terms' weights."""
+        return sum(term.idf for term in self.terms)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Content words that no document holds."""
+        return tuple(term.word for term in self.terms if not term.known)
+
+
+def analyse(
+    text: str,
+    vocabulary: Vocabulary,
+    acronyms: Mapping[str, str],
+    is_word: Callable[[str], bool],
+    synonyms: Mapping[str, tuple[str, ...]],
+    language: str,
+) -> Analysis:
+    """`is_word` says of a word, as it is written, whether it is an ordinary one, which is then
+    never taken for a misspelling, even where the corpus doesn't hold it."""
+    original = " ".join(text.split())
+    stripped = strip_padding(original)
+    searched = _mend(stripped, vocabulary, is_word, language)
+    kind = asked_for(searched)
+    terms = _terms(searched, kind, vocabulary, acronyms, synonyms, language)
+    return Analysis(
+        text=searched,
+        original=original,
+        mended=searched != stripped,
+        terms=terms,
+        kind=kind,
+        folded=frozenset(words(searched)),
+        ordinal=ordinal_of(searched, language),
+    )
+
+
+def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
+    """Which of the documents' languages a question is asked in, by its function words and by how
+    many of its stems they hold; English where two fit alike."""
+    found = words(text)
+
+    def fits(language: str) -> int:
+        function = FUNCTION_WORDS.get(language, frozenset())
+        known = sum(stem(word, language) in vocabulary.frequencies for word in found)
+        return known + sum(word in function for word in found)
+
+    return max(sorted(languages, key=lambda one: (one != "en", one)), key=fits, default="en")
+
+
+def strip_padding(question: str) -> str:
+    """Without polite openings; the whole question where nothing else would be left."""
+    left = question
+    while found := PADDING.match(left):
+        if not found.end() or len(words(left[found.end() :])) < 1:
+            break
+        left = left[found.end() :]
+    return left
+
+
+def content_words(text: str, language: str) -> list[str]:
+    """Folded words that carry the topic, in order, each once.
+
+    Words of asking ("tell", "list") count only where nothing else is left.
+    """
+    function = FUNCTION_WORDS.get(language, frozenset())
+    return topical_words(text, language) or [
+        word for word in dict.fromkeys(words(text)) if word not in function
+    ]
+
+
+def topical_words(text: str, language: str) -> list[str]:
+    """Folded words that are neither function words nor words of asking, in order, each once."""
+    empty = FUNCTION_WORDS.get(language, frozenset()) | ASKING_WORDS.get(language, frozenset())
+    return [word for word in dict.fromkeys(words(text)) if word not in empty]
+
+
+def _mend(text: str, vocabulary: Vocabulary, is_word: Callable[[str], bool], language: str) -> str:
+    pieces = []
+    at = 0
+    for word, start, end in word_spans(text):
+        if (
+            len(word) >= SHORTEST_MENDED
+            and word.isalpha()
+            and not text[start:end].isupper()
+            and word not in vocabulary.words
+            and stem(word, language) not in vocabulary.frequencies
+            and not is_word(text[start:end])
+            and (better := _closest(word, vocabulary))
+        ):
+            pieces += [text[at:start], better]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _closest(word: str, vocabulary: Vocabulary) -> str | None:
+    """The corpus's own word nearest by edits (1, or 2 in words of 8 letters and more)."""
+    edits = 1 if len(word) < 8 else 2
+    near = extract(
+        word,
+        [w for w in vocabulary.words if abs(len(w) - len(word)) <= edits and w[:1] == word[:1]],
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=edits,
+        limit=8,
+    )
+    best = sorted(near, key=lambda found: (found[1], -vocabulary.words[found[0]]))
+    return str(best[0][0]) if best else None
+
+
+def _terms(
+    text: str,
+    kind: AnswerType,
+    vocabulary: Vocabulary,
+    acronyms: Mapping[str, str],
+    synonyms: Mapping[str, tuple[str, ...]],
+    language: str,
+) -> tuple[Term, ...]:
+    folded = " ".join(words(text))
+    short_of = {long: short for short, long in acronyms.items() if f" {long} " in f" {folded} "}
+    names = _names(text)
+    terms: dict[str, Term] = {}
+    carrying = content_words(text, language)
+    if kind in CONTACTS:
+        # A number or an address is known by its look: the text needn't say what it is.
+        carrying = [word for word in carrying if word not in CONTACT_WORDS] or carrying
+    for word in carrying:
+        stemmed = stem(word, language)
+        if stemmed in terms:
+            continue
+        also = [
+            tuple(stem(w, language) for w in content_words(phrase, language))
+            for phrase in (acronyms.get(word), *synonyms.get(word, ()))
+            if phrase
+        ]
+        also += [(other,) for other in (NUMERALS.get(word),) if other]
+        also += [(short,) for long, short in short_of.items() if word in long.split()]
+        known = stemmed in vocabulary.frequencies or any(
+            all(s in vocabulary.frequencies for s in other) for other in also
+        )
+        terms[stemmed] = Term(
+            word=word,
+            stem=stemmed,
+            idf=vocabulary.idf(stemmed),
+            known=known,
+            named=word in names,
+            also=tuple(other for other in also if other),
+        )
+    return tuple(terms.values())
+
+
+def _names(text: str) -> frozenset[str]:
+    """Folded words with a digit, or with a capital that isn't the question's first word's."""
+    found = set()
+    for number, match in enumerate(WORD.finditer(text)):
+        token = match.group()
+        if any(c.isdigit() for c in token) or (token[:1].isupper() and (number or token.isupper())):
+            found.update(words(token))
+    # Typed in capitals throughout: they say nothing.
+    return frozenset() if text.isupper() else frozenset(found)
+
+
+def without_ordinal(analysis: Analysis) -> Analysis:
+    """The analysis without the word that counts ("fourth"), where others are left."""
+    if analysis.ordinal is None:
+        return analysis
+    word = analysis.ordinal.word
+    others = tuple(term for term in analysis.terms if term.word != word)
+    return replace(analysis, terms=others or analysis.terms)
+
+
+def lexical_query(analysis: Analysis) -> dict[str, float]:
+    """Words and weights for the lexical search, expansions of acronyms and synonyms included."""
+    weights: dict[str, float] = {}
+    for term in analysis.terms:
+        weights[term.word] = max(weights.get(term.word, 0.0), 1.0)
+        for other in term.also:
+            for word in other:
+                weights.setdefault(word, EXPANSION_WEIGHT / len(other))
+    return weights

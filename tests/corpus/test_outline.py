@@ -1,0 +1,109 @@
+"""The outline of a document: sections, lists and bounds, block by block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import BlockKind, Document, Span
+from corpus.outline import Outlines, outline_of, section_at
+from tests.corpus.texts import SOUP, TEXT
+from tests.indexer.fakes import document_of
+
+FEES = document_of(
+    "Parking\n\n"  # 0
+    "Permits are given at the counter in the town hall, on any working day.\n\n"  # 1
+    "Fees\n\n"  # 2
+    "The yearly fee depends on the zone that somebody lives in. These are the zones:\n\n"  # 3
+    "- Zone A is the old town\n- Zone B is all the rest\n\n"  # 4, 5
+    "The fee is paid in advance, and it isn't given back when somebody moves away.\n\n"  # 6
+    "Fines\n\n"  # 7
+    "Who parks without a permit pays a fine, and the car may be towed away at night.",  # 8
+    "parking",
+    title="Parking",
+)
+
+
+def at(text: str) -> Span:
+    start = FEES.text.index(text)
+    return Span(start=start, end=start + len(text))
+
+
+def test_each_block_has_the_headings_above_it() -> None:
+    kinds = [block.kind for block in FEES.blocks]
+    assert [n for n, kind in enumerate(kinds) if kind is BlockKind.HEADING] == [0, 2, 7]
+    sections = outline_of(FEES).sections
+    assert sections == ((), (), (), *[("Fees",)] * 4, (), ("Fines",))
+
+
+def test_a_list_is_that_of_its_items_and_of_what_introduces_it() -> None:
+    outline = outline_of(FEES)
+    [zones] = outline.lists
+    assert zones.items == (4, 5)
+    assert zones.lead_in == at("These are the zones:")
+    assert outline.groups == (None, None, None, zones, zones, zones, None, None, None)
+
+
+def test_what_introduces_one_list_and_belongs_to_another_is_of_its_own() -> None:
+    """An item before a table stays an item of its list."""
+    document = document_of("- One\n- Two:\n\n| a | b |\n| c | d |\n", "x")
+    outline = outline_of(document)
+    [items, table] = outline.lists
+    assert outline.groups == (items, items, table, table)
+    assert table.lead_in is None
+
+
+def test_bounds_run_from_heading_to_heading() -> None:
+    bounds = outline_of(FEES).bounds
+    assert bounds == ((0, 0), (1, 1), (2, 2), *[(3, 6)] * 4, (7, 7), (8, 8))
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Permits are given", ()),
+        ("old town", ("Fees",)),
+        ("moves away.\n\nFines\n\nWho", ("Fees",)),  # the first block that it touches counts
+        ("towed away", ("Fines",)),
+        ("\n\n", ()),  # between blocks
+    ],
+)
+def test_the_section_of_a_place(text: str, section: tuple[str, ...]) -> None:
+    assert section_at(FEES, outline_of(FEES), at(text)) == section
+
+
+def test_outlines_are_worked_out_once_and_only_when_asked_for() -> None:
+    class Watched(tuple[Document, ...]):
+        asked: list[int]
+
+        def __getitem__(self, row: int) -> Document:  # type: ignore[override]
+            self.asked.append(row)
+            return super().__getitem__(row)
+
+    documents = Watched((replace(FEES, id="other"), FEES))
+    documents.asked = []
+    outlines = Outlines(documents)
+    assert documents.asked == []
+    assert outlines[1] is outlines[1]
+    assert outlines[1] == outline_of(FEES)
+    assert documents.asked == [1]
+
+
+@given(text=st.one_of(TEXT, SOUP))
+def test_an_outline_covers_every_block_of_any_text(text: str) -> None:
+    document = document_of(text, "x")
+    blocks = document.blocks
+    outline = outline_of(document)
+    assert len(outline.sections) == len(outline.groups) == len(outline.bounds) == len(blocks)
+    for number, (first, last) in enumerate(outline.bounds):
+        assert first <= number <= last
+        headings = [block.kind is BlockKind.HEADING for block in blocks[first : last + 1]]
+        assert headings == [True] or not any(headings)
+        assert all(outline.bounds[other] == (first, last) for other in range(first, last + 1))
+    listed = {number for group in outline.lists for number in group.items}
+    assert listed == {number for number, block in enumerate(blocks) if block.group >= 0}
+    for group in outline.lists:
+        assert all(outline.groups[number] is group for number in group.items)

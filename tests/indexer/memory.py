@@ -1,0 +1,256 @@
+"""Second implementations of the searches and of the store: plain, and without a library.
+
+They keep the same contracts as FAISS, tantivy and the folder do.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Generic, cast
+
+import numpy as np
+
+from corpus.document import Document
+from corpus.errors import StoreError
+from corpus.files import Skipped
+from corpus.load import Filed
+from indexer.build import Progress, build_index
+from indexer.embed import Embedder, Vectors
+from indexer.index import Index
+from indexer.rows import DocumentRow, PassageRow
+from indexer.search import FIELD_WEIGHTS, LexicalEntry, Searches
+from indexer.search.protocols import Row
+from indexer.settings import IndexSettings
+from indexer.store.fingerprint import check_shape, fingerprint
+from indexer.store.incremental import Past
+from indexer.store.layout import meta_of
+from indexer.terms import base_language, stems
+from indexer.vectors import Digests, KnownVectors
+
+AGAIN = "run `quotedesk index` again"
+
+
+class NumpyIndex(Generic[Row]):
+    """A dense index that is one array."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors = np.array(vectors, dtype=np.float32)
+
+    @classmethod
+    def load(cls, path: Path) -> NumpyIndex[Row]:
+        try:
+            with path.open("rb") as file:
+                return cls(np.load(file, allow_pickle=False))
+        except (OSError, ValueError, EOFError) as error:
+            raise StoreError(
+                "this part of the index can't be read", where=str(path), mend=AGAIN
+            ) from error
+
+    def save(self, path: Path) -> None:
+        try:
+            with path.open("wb") as file:
+                np.save(file, self._vectors, allow_pickle=False)
+        except OSError as error:
+            raise StoreError("the index can't be written", where=str(path)) from error
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._vectors.shape[1])
+
+    def search(
+        self, query: Vectors, k: int, among: Sequence[Row] | None = None
+    ) -> list[tuple[Row, float]]:
+        rows = cast("Sequence[Row]", range(len(self))) if among is None else sorted(set(among))
+        found = zip(rows, self.cosines(query, rows).tolist(), strict=True)
+        return sorted(found, key=lambda one: (-one[1], one[0]))[: max(k, 0)]
+
+    def cosines(self, query: Vectors, rows: Sequence[Row]) -> Vectors:
+        out: Vectors = self.vectors(rows) @ query
+        return out
+
+    def vectors(self, rows: Sequence[Row]) -> Vectors:
+        return self._vectors[np.asarray(rows, dtype=np.int64)]
+
+
+class PlainLexicalIndex:
+    """BM25 as in its definition, a table a field and language."""
+
+    K1, B = 1.2, 0.75
+
+    def __init__(self, entries: Sequence[LexicalEntry]) -> None:
+        self._owners = [entry.document for entry in entries]
+        self._languages = sorted({base_language(entry.language) for entry in entries})
+        self._fields: dict[tuple[str, str], list[Counter[str]]] = {}
+        for name in FIELD_WEIGHTS:
+            for language in self._languages:
+                self._fields[name, language] = [
+                    Counter(
+                        stems(getattr(entry, name), language)
+                        if base_language(entry.language) == language
+                        else ()
+                    )
+                    for entry in entries
+                ]
+
+    @classmethod
+    def build(cls, folder: Path, entries: Sequence[LexicalEntry]) -> PlainLexicalIndex:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "entries.json").write_text(json.dumps([asdict(one) for one in entries]))
+        except OSError as error:
+            raise StoreError("the lexical index can't be written", where=str(folder)) from error
+        return cls(entries)
+
+    @classmethod
+    def load(cls, folder: Path, languages: Sequence[str]) -> PlainLexicalIndex:
+        try:
+            read = json.loads((folder / "entries.json").read_text())
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                "this part of the index can't be read", where=str(folder), mend=AGAIN
+            ) from error
+        return cls([LexicalEntry(**one) for one in read])
+
+    def search(
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        documents: Collection[DocumentRow] | None = None,
+    ) -> list[tuple[PassageRow, float]]:
+        scores: defaultdict[int, float] = defaultdict(float)
+        for word, weight in weights.items():
+            for (name, language), table in self._fields.items():
+                for term in stems(word, language) if weight > 0 else ():
+                    for row, score in self._scores(table, term):
+                        scores[row] += weight * FIELD_WEIGHTS[name] * score
+        found = [
+            (PassageRow(row), score)
+            for row, score in scores.items()
+            if documents is None or self._owners[row] in documents
+        ]
+        return sorted(found, key=lambda one: (-one[1], one[0]))[: max(k, 0)]
+
+    def _scores(self, table: list[Counter[str]], term: str) -> list[tuple[int, float]]:
+        holding = [row for row, counts in enumerate(table) if counts[term]]
+        idf = math.log(1 + (len(table) - len(holding) + 0.5) / (len(holding) + 0.5))
+        mean = sum(counts.total() for counts in table) / len(table)
+        made = []
+        for row in holding:
+            n, length = table[row][term], table[row].total()
+            norm = self.K1 * (1 - self.B + self.B * length / mean)
+            made.append((row, idf * n * (self.K1 + 1) / (n + norm)))
+        return made
+
+
+MEMORY = Searches(
+    dense=NumpyIndex[Any],
+    open_dense=NumpyIndex[Any].load,
+    lexical=PlainLexicalIndex.build,
+    open_lexical=PlainLexicalIndex.load,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """An index with what was written about it."""
+
+    name: str
+    index: Index
+    meta: dict[str, Any]
+    written: dict[str, Filed]
+    at: datetime
+
+    def files(self) -> dict[str, Filed]:
+        return self.written
+
+    def documents(self) -> list[Document]:
+        return list(self.index.documents)
+
+    def digests(self) -> Digests:
+        return self.index.digests
+
+    def vectors(self, model_identity: str) -> KnownVectors:
+        made = self.index
+        parts = (made.passage_vectors, made.unit_vectors, made.placed_vectors)
+        return KnownVectors.of(model_identity, made.digests, *parts)
+
+
+class MemoryStore:
+    """A store whose index is gone with it."""
+
+    def __init__(self) -> None:
+        self._held: _Held | None = None
+        self._writing = False
+        self._count = 0
+
+    def used(self) -> str | None:
+        return self._held.name if self._held else None
+
+    def put_in_place(self) -> datetime | None:
+        return self._held.at if self._held else None
+
+    def read(self) -> Index:
+        if self._held is None:
+            raise StoreError("there is no index here", mend="run `quotedesk index` first")
+        check_shape(self._held.meta["shape"], "memory")
+        return self._held.index
+
+    def past(self) -> Past:
+        held = self._held
+        return Past(held.name, held, held.meta) if held else Past(None, None, {})
+
+    def write(
+        self,
+        documents: Sequence[Document],
+        settings: IndexSettings,
+        embedder: Embedder,
+        progress: Progress | None = None,
+        *,
+        past: Past | None = None,
+        files: Mapping[str, Filed] | None = None,
+    ) -> Index:
+        self.check_free()
+        if past is not None and past.used != self.used():
+            raise StoreError("another process has written this index meanwhile", mend=AGAIN)
+        self._writing = True
+        try:
+            known = past.vectors if past else None
+            with tempfile.TemporaryDirectory() as folder:
+                index = build_index(
+                    documents, settings, embedder, Path(folder), progress, known, MEMORY
+                )
+        finally:
+            self._writing = False
+        self._count += 1
+        self._held = _Held(
+            name=f"m-{self._count}",
+            index=index,
+            meta=meta_of(index, fingerprint(documents, settings, embedder.identity)),
+            written=dict(files or {}),
+            at=datetime.now(UTC),
+        )
+        return index
+
+    def note(self, past: Past, files: Mapping[str, Filed]) -> None:
+        if self._held is not None and past.used == self._held.name:
+            self._held.written.clear()
+            self._held.written.update(files)
+
+    def check_free(self) -> None:
+        if self._writing:
+            raise StoreError("another process is writing this index", mend="wait for its end")
+
+    def unread(self) -> tuple[Skipped, ...] | None:
+        if self._held is None or not self._held.written:
+            return None
+        return tuple(one for it in self._held.written.values() for one in it.skipped if one.fault)

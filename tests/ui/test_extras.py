@@ -1,0 +1,48 @@
+"""A command whose libraries are an extra says what to install, before it does anything."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.ui.conftest import Run
+from ui.cli import DONE, ERROR
+from ui.commands.console import EXTRAS
+
+PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+
+
+@pytest.mark.parametrize("command", ["eval", "calibrate"])
+@pytest.mark.parametrize("library", EXTRAS["eval"])
+def test_a_missing_extra_is_one_line_that_says_what_to_install(
+    command: str, library: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = importlib.util.find_spec
+
+    def without(name: str, package: str | None = None) -> ModuleSpec | None:
+        return None if name == library else found(name, package)
+
+    monkeypatch.setattr(importlib.util, "find_spec", without)
+    status, out, err = run(command, "questions-that-are-not-there.jsonl")
+    assert (status, out) == (ERROR, "")
+    [line] = err.splitlines()
+    assert library in line
+    assert "pip install 'quotedesk[eval]'" in line
+
+
+def test_help_needs_no_extra(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda *_: None)
+    assert run("eval", "--help")[0] == DONE
+
+
+def test_the_extras_are_those_that_can_be_installed() -> None:
+    table = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    optional = table["optional-dependencies"]
+    for extra, libraries in EXTRAS.items():
+        names = {Requirement(line).name.replace("-", "_") for line in optional[extra]}
+        assert names == set(libraries)
