@@ -41,7 +41,7 @@ def fitted(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
     """What `found.json` holds."""
     made = fit_decision(sets, default_weights())
     return {
-        "units": fit_choice(sets, prior=default_weights().units),
+        "units": fit_choice(sets),
         "decision": dict(made.decision),
         "personal": dict(made.personal),
         "intercept": made.intercept,

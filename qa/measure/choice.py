@@ -15,23 +15,17 @@ import numpy.typing as npt
 from qa.measure.examples import Example
 from qa.weights import EVIDENCE
 
+RARE = 50  # questions; a weight that fewer say anything about stays as it is in use
 RIDGE = 3.0  # one over the variance that a weight is thought to have
-# Evidence that fewer questions than this have any of can't be learnt: its weight stays.
-LEAST_SEEN = 40
 
 Matrix = npt.NDArray[np.float64]
 Sets = Mapping[str, Sequence[Example]]
 
 
 def fit_choice(
-    sets: Sets,
-    *,
-    prior: Mapping[str, float],
-    ridge: float = RIDGE,
-    near: Mapping[str, float] | None = None,
+    sets: Sets, *, ridge: float = RIDGE, near: Mapping[str, float] | None = None
 ) -> dict[str, float]:
-    """Evidence -> weight. `prior`: the weights of evidence that the sets hardly hold. `near`: where
-    to start, which saves time and changes nothing.
+    """Evidence -> weight. `near`: where to start, which saves time and changes nothing.
 
     Raises ValueError where there is no question with a choice."""
     from scipy.optimize import minimize
@@ -40,27 +34,23 @@ def fit_choice(
     weights = shares(chosen)
     problem = Choice([one for held in chosen.values() for one in held], weights)
 
-    kept = rare([one for held in chosen.values() for one in held])
-    fixed = vector_of(prior)
-
     def loss(point: Matrix) -> tuple[float, Matrix]:
-        point = np.where(kept, fixed, point)
         value, slope = problem.loss(point)
-        pull = np.where(kept, 0.0, ridge * point)
-        return value + float(pull @ point) / 2, np.where(kept, 0.0, slope + pull)
+        return value + ridge / 2 * float(point @ point), slope + ridge * point
 
-    start = np.where(kept, fixed, vector_of(near or {}))
+    start = vector_of(near or {})
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return {name: float(value) for name, value in zip(EVIDENCE, found.x, strict=True)}
 
 
-def rare(examples: Sequence[Example]) -> npt.NDArray[np.bool_]:
-    """Which evidence tells units apart in too few of the questions to be learnt from them."""
-    seen = np.sum(
-        [one.evidence.min(axis=0) != one.evidence.max(axis=0) for one in examples], axis=0
-    )
-    found: npt.NDArray[np.bool_] = seen < LEAST_SEEN
-    return found
+def rare(sets: Sets) -> tuple[str, ...]:
+    """The evidence in which the units differ for fewer questions than `RARE`."""
+    counts = np.zeros(len(EVIDENCE))
+    for held in sets.values():
+        for one in held:
+            if one.chosen:
+                counts += np.ptp(one.evidence, axis=0) > 0
+    return tuple(name for name, count in zip(EVIDENCE, counts, strict=True) if count < RARE)
 
 
 def shares(sets: Sets) -> Matrix:

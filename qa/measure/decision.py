@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from qa.measure.choice import shares
+from qa.measure.choice import RARE, shares
 from qa.measure.examples import Example
 from qa.measure.metrics import Judged, operating_point
 from qa.weights import FEATURES, Weights
@@ -28,8 +28,8 @@ Sets = Mapping[str, Sequence[Example]]
 
 
 def fit_decision(sets: Sets, prior: Weights, *, ridge: float = RIDGE) -> Weights:
-    """`prior` with other `decision`, `personal`, `intercept` and `threshold`; of `prior` only which
-    `personal` weights there are is read."""
+    """`prior` with other `decision`, `personal`, `intercept` and `threshold`. Of `prior` is read
+    which `personal` weights there are, and the weight of what too few questions tell of."""
     decided = {name: [one for one in held if one.decided] for name, held in sets.items()}
     examples = [one for held in decided.values() for one in held]
     counts = shares(decided)
@@ -41,9 +41,13 @@ def fit_decision(sets: Sets, prior: Weights, *, ridge: float = RIDGE) -> Weights
     right = np.array([one.first for one in examples], dtype=np.float64)
     stretch, moved = _stretch(columns @ weights + intercept, right, counts)
     values = [round(float(value), 4) for value in weights * stretch]
+    told = np.count_nonzero(columns, axis=0) >= RARE
     made = replace(
         prior,
-        decision=dict(zip(FEATURES, values, strict=False)),
+        decision={
+            name: value if enough else prior.decision.get(name, 0.0)
+            for name, value, enough in zip(FEATURES, values, told, strict=False)
+        },
         personal=dict(zip(prior.personal, values[len(FEATURES) :], strict=True)),
         intercept=round(intercept * stretch + moved, 4),
     )

@@ -130,7 +130,8 @@ class Examples:
         candidates = sorted(examined.ranked.candidates, key=lambda candidate: candidate.row)
         names = [self._index.documents[row].id for row in documents]
         said = self._said(examined)
-        features = None if examined.query.context.lost else examined.decision.features
+        features = examined.decision.features
+        decided = features is not None and not examined.query.context.lost
         return Example(
             group=group_of(expected),
             answerable=expected.answerable,
@@ -145,7 +146,7 @@ class Examples:
             right=self._right(examined, expected),
             features=(
                 np.array(astuple(features), dtype=np.float32)
-                if features is not None
+                if features is not None and decided
                 else np.zeros(0, dtype=np.float32)
             ),
             first=answers(expected, said[:1]),
@@ -169,11 +170,12 @@ class Examples:
         if not expected.answerable or not (expected.gold or expected.within):
             return right
         scores = {candidate.row: candidate.score for candidate in candidates}
+        query = examined.query
         for at, candidate in enumerate(candidates):
             row = self._index.units[candidate.row].document
             if expected.relevant and self._index.documents[row].id not in expected.relevant:
                 continue
-            span, _ = expand(self._passages, examined.query, candidate, scores, self._near_tie)
+            span, _ = expand(self._passages, query, candidate, scores, self._near_tie)
             right[at] = answers(expected, [self._text(row, span.start, span.end)])
         return right
 

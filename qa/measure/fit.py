@@ -1,10 +1,11 @@
 """Makes all weights anew from sets of questions: ranking, choice of quotes, decision, threshold.
 
-Each of the fits reads what the one before it leads to, so the engine is asked twice: with the
-weights in use, and with the new choice of quotes for the decision. No one linear model is best for
-all kinds of documents, so the weights in use are left only as far as no set loses by it, unless all
-is to be made anew. What always holds: nothing is random, so the same sets, libraries and weights in
-use make the same weights; what a fit is worth is measured on corpora that it didn't see.
+Each of the fits reads what the one before it leads to, so the engine is asked again: with the
+weights in use, with another ranking if there is one, with the new choice for the decision. No one
+linear model is best for all kinds of documents, so the weights in use are left only as far as no
+set loses by it, unless all is to be made anew. What always holds: nothing is random, so the same
+sets, libraries and weights in use make the same weights; what a fit is worth is measured on corpora
+that it didn't see.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.measure.choice import fit_choice, lead_of, picks_right
+from qa.measure.choice import fit_choice, lead_of, picks_right, rare
 from qa.measure.decision import best_threshold, confidences, fit_decision, judge
 from qa.measure.examples import Example
 from qa.measure.metrics import auroc, calibration_error, operating_point, reliability
@@ -68,8 +69,10 @@ def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = Fa
     Raises ValueError where the sets are too small to fit to."""
     found = ask(prior)
     before = {name: worth(held, prior) for name, held in found.items()}
-    chosen, first = _as_far(prior, fit_units(found, prior), found, before, ("unit",), anew)
-    chosen = replace(chosen, fusion=fit_ranking(found, chosen.units, prior.fusion))
+    searched = replace(prior, fusion=fit_ranking(found, prior.units, prior.fusion))
+    if searched != prior:
+        found = ask(searched)
+    chosen, first = _as_far(searched, fit_units(found, searched), found, before, ("unit",), anew)
     asked = ask(chosen)
     fitted = fit_decision(asked, chosen)
     weights, second = _as_far(chosen, fitted, asked, before, DECIDING, anew)
@@ -136,26 +139,27 @@ def fit_units(sets: Sets, prior: Weights) -> Weights:
     """`prior` with another choice of quotes, of the same scale.
 
     The scale is free, since it changes no choice; margins are in units of it ("nearly as good"),
-    so that it stays: the best unit leads the tenth by as much as before, at the median."""
-    units = fit_choice(sets, prior=prior.units)
+    so that it stays: the best unit leads the tenth by as much as before, at the median. What few
+    questions tell of stays as well."""
+    units = fit_choice(sets)
     examples = [one for held in sets.values() for one in held]
     scale = lead_of(examples, prior.units) / (lead_of(examples, units) or 1.0)
-    scaled = {name: round(value * scale, 3) for name, value in units.items()}
-    kept = {name: prior.units[name] for name in scaled if units[name] == prior.units.get(name)}
-    return replace(prior, units=scaled | kept)
+    made = {name: round(value * scale, 3) for name, value in units.items()}
+    kept = {name: prior.units.get(name, 0.0) for name in rare(sets)}
+    return replace(prior, units=made | kept)
 
 
 def _crossed(
     found: Sets, asked: Sets, weights: Weights, corpora: Mapping[str, str]
 ) -> dict[str, Worth]:
     made = {}
-    fitted = fit_choice(found, prior=weights.units)
+    fitted = fit_choice(found)
     for corpus in dict.fromkeys(corpora[name] for name in found):
         inside = [name for name in found if corpora[name] == corpus]
         others = {name: held for name, held in found.items() if name not in inside}
         if not others:
             continue
-        units = fit_choice(others, prior=weights.units, near=fitted)
+        units = fit_choice(others, near=fitted)
         rest = {name: asked[name] for name in others}
         judged = fit_decision(rest, replace(weights, threshold=0.5))
         for name in inside:

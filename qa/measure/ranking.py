@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -34,9 +35,9 @@ def fit_ranking(sets: Sets, units: Mapping[str, float], prior: Fusion) -> Fusion
     """The best of the grid with which no set loses, or `prior` where that gains too little."""
     before = {name: quality(held, units, prior) for name, held in sets.items()}
     measured = {
-        fusion: gain(sets, units, fusion)
-        for fusion in {*grid(), prior}
-        if all(_harmless(held, units, fusion, before[name]) for name, held in sets.items())
+        ranking: gain(sets, units, ranking)
+        for ranking in {*grid(prior), prior}
+        if all(_harmless(held, units, ranking, before[name]) for name, held in sets.items())
     }
     best = max(measured, key=lambda one: (round(measured[one], 6), one == prior, _far(one, prior)))
     return best if measured[best] >= measured[prior] + LEAST_GAIN else prior
@@ -45,20 +46,20 @@ def fit_ranking(sets: Sets, units: Mapping[str, float], prior: Fusion) -> Fusion
 def _harmless(
     examples: Sequence[Example],
     units: Mapping[str, float],
-    fusion: Fusion,
+    ranking: Fusion,
     before: tuple[float, float],
 ) -> bool:
     """No figure is lower by more than rounding or one question."""
     known = sum(one.answerable and one.relevant > 0 for one in examples)
     slack = max(LOSS, 1.001 / max(1, known))
-    now = quality(examples, units, fusion)
+    now = quality(examples, units, ranking)
     return all(after >= was - slack for was, after in zip(before, now, strict=True))
 
 
-def grid() -> list[Fusion]:
+def grid(prior: Fusion) -> list[Fusion]:
     return [
-        Fusion(dense=1.0, unit=u, sparse=s, document=d)
-        for u, s, d in product(UNIT, SPARSE, DOCUMENT)
+        replace(prior, unit=unit, sparse=sparse, document=document)
+        for unit, sparse, document in product(UNIT, SPARSE, DOCUMENT)
     ]
 
 
@@ -67,21 +68,21 @@ def _far(one: Fusion, prior: Fusion) -> float:
     return -abs(one.unit - prior.unit) - abs(one.sparse - prior.sparse)
 
 
-def gain(sets: Sets, units: Mapping[str, float], fusion: Fusion) -> float:
+def gain(sets: Sets, units: Mapping[str, float], ranking: Fusion) -> float:
     """nDCG@5, meant over the sets that say which documents are relevant."""
-    found = [ndcg for held in sets.values() if (ndcg := quality(held, units, fusion)[1]) >= 0]
+    found = [ndcg for held in sets.values() if (ndcg := quality(held, units, ranking)[1]) >= 0]
     return sum(found) / len(found) if found else 0.0
 
 
 def quality(
-    examples: Sequence[Example], units: Mapping[str, float], fusion: Fusion
+    examples: Sequence[Example], units: Mapping[str, float], ranking: Fusion
 ) -> tuple[float, float]:
     """hit@1 and nDCG@5 over the questions that name relevant documents; -1 without any."""
     known = [one for one in examples if one.answerable and one.relevant]
     if not known:
         return -1.0, -1.0
     vector = vector_of(units)
-    ranked = [ranks(one, vector, fusion) for one in known]
+    ranked = [ranks(one, vector, ranking) for one in known]
     hits = sum(0 in each for each in ranked) / len(known)
     gains = [
         sum(1 / math.log2(rank + 2) for rank in each if rank < SEEN)
@@ -91,11 +92,11 @@ def quality(
     return hits, sum(gains) / len(known)
 
 
-def ranks(one: Example, units: Matrix, fusion: Fusion) -> list[int]:
+def ranks(one: Example, units: Matrix, ranking: Fusion) -> list[int]:
     """Where the relevant documents stand, counted from 0, as `rank_documents` would have it."""
     if not len(one.parts) or not len(one.evidence):
         return []
-    scores = one.parts @ np.array([fusion.dense, fusion.unit, fusion.sparse, 1.0])
+    scores = one.parts @ np.array([ranking.dense, ranking.unit, ranking.sparse, 1.0])
     unit_scores = one.evidence @ units
     names, place = np.unique(one.documents, return_inverse=True)
     best = np.full(len(names), -np.inf)
@@ -104,7 +105,7 @@ def ranks(one: Example, units: Matrix, fusion: Fusion) -> list[int]:
     there = np.isin(one.owners, names)
     np.maximum.at(lifted, np.searchsorted(names, one.owners[there]), unit_scores[there])
     lifted[np.isinf(lifted)] = lifted[~np.isinf(lifted)].min(initial=0.0)
-    order = np.argsort(-best - fusion.document * lifted, kind="stable")
+    order = np.argsort(-best - ranking.document * lifted, kind="stable")
     wanted = np.zeros(len(names), dtype=np.bool_)
     wanted[place[one.wanted]] = True
     return [rank for rank, at in enumerate(order[:10]) if wanted[at]]

@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 
 from qa.measure.evaluate import figures, watch
-from ui.commands.console import DONE, Bars, Maker, check_extra, check_place, print_json, write_whole
+from ui.commands.console import (
+    DONE,
+    Bars,
+    Maker,
+    check_extra,
+    check_place,
+    print_json,
+    write_whole,
+)
 from ui.commands.tables import BEIR, FIGURES, LINE, as_cell, columns, note, tell_what_is_off
 from ui.config import Config
 from ui.questions import read_labelled

@@ -90,7 +90,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     embedder = Remembering(load_embedder(config.settings))
     prior = weights_of(config)
     with Bars() as bars:
-        passes = iter(("first", "second"))
+        passes = iter(("first", "second", "third"))
 
         def ask(weights: Weights) -> dict[str, list[Example]]:
             which = next(passes)
