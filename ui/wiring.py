@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import QuotedeskError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
@@ -23,7 +23,8 @@ from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
 from qa.engine import Engine
 from qa.question import Question
-from qa.reply import Reply
+from qa.reply import Quote, Reply
+from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
 from ui.config import Config, load_synonyms
 from ui.messages import Said
@@ -141,6 +142,12 @@ class LiveDesk:
 
     def original(self, document: Document) -> bytes:
         return original_bytes(Path(self._config.corpus), document)
+
+    def validity(self, document: Document) -> Validity:
+        return self._serving.engine.validity(document.id)
+
+    def quote_at(self, document: Document, span: Span) -> Quote:
+        return self._serving.engine.quote_at(document, span)
 
     def stamp(self, document: Document) -> object | None:
         return original_stamp(Path(self._config.corpus), document)
