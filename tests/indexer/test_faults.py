@@ -89,6 +89,7 @@ def test_a_full_disk_leaves_the_index_in_use_and_nothing_else(folder: Path) -> N
 READ_ONLY = """
 import os, sys
 from pathlib import Path
+import corpus.formats.text  # a format is imported when it is first met; then it may be too late
 from corpus.errors import StoreError
 from indexer.store.folder import read_index
 from tests.bench.faults import using

@@ -194,7 +194,7 @@ class TestFiles:
     ) -> None:
         write_files(tmp_path / "files.json", FILED)
         assert read_files(tmp_path / "files.json") == FILED
-        monkeypatch.setattr(past_module, "reader_version", lambda: "another")
+        monkeypatch.setattr(past_module, "formats_version", lambda: "another")
         assert read_files(tmp_path / "files.json") == {}
 
     def test_new_looks_of_the_same_files_are_kept(self, folder: Path) -> None:

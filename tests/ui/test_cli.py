@@ -39,6 +39,7 @@ COMMANDS = {
     "show": [],
     "eval": ["q.jsonl"],
     "calibrate": ["q.jsonl"],
+    "fit": ["--set", "q.jsonl", "index"],
     "serve": [],
     "lint": [],
     "verify": ["r.json"],
