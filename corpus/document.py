@@ -123,7 +123,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as its readers see it: `text` is what quotes are slices of.
+    """A document as people see it: `text` is what quotes are slices of.
 
     sha256  hex digest of `text` encoded as UTF-8
     places  where the text stands in the original, ordered and disjoint; empty where the text is

@@ -15,7 +15,8 @@ import numpy as np
 from corpus.boilerplate import repeated_lines
 from corpus.document import BlockKind, Document
 from corpus.errors import StoreError
-from corpus.structure import ListGroup, fold, list_groups, section_paths, units
+from corpus.outline import DocumentOutline, outline_of
+from corpus.structure import ListGroup, fold, units
 from indexer.acronyms import find_acronyms
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.embed.protocol import Embedder, Vectors
@@ -58,8 +59,7 @@ def build_index(
     known: KnownVectors | None = None,
     searches: Searches | None = None,
 ) -> Index:
-    """Splits, embeds and counts documents. The lexical part is written to `lexical_folder`; what
-    is `known` of the model isn't embedded again.
+    """The lexical part is written to `lexical_folder`; what is `known` isn't embedded again.
 
     Raises StoreError if there is nothing to index, or the disk fails.
     """
@@ -72,8 +72,7 @@ def build_index(
     embedded = [*_passage_texts(split, embedder), *split.unit_texts, *split.placed_texts]
     digests = digests_of(embedded)
     vectors = _vectors(embedded, digests, embedder, known, progress)
-    passages_end = len(split.passages)
-    units_end = passages_end + len(split.units)
+    first, second = len(split.passages), len(split.passages) + len(split.units)
     return Index(
         settings=settings,
         model_identity=embedder.identity,
@@ -81,10 +80,10 @@ def build_index(
         passages=tuple(split.passages),
         passage_documents=tuple(split.owners),
         units=tuple(split.units),
-        unit_rows=ranges_of(split.units, len(split.passages)),
-        passage_vectors=searches.dense(vectors[:passages_end]),
-        unit_vectors=searches.dense(vectors[passages_end:units_end]),
-        placed_vectors=searches.dense(vectors[units_end:]),
+        unit_rows=ranges_of(split.units, first),
+        passage_vectors=searches.dense(vectors[:first]),
+        unit_vectors=searches.dense(vectors[first:second]),
+        placed_vectors=searches.dense(vectors[second:]),
         sparse=searches.lexical(lexical_folder, _entries(split)),
         vocabulary=_vocabulary(split),
         acronyms=find_acronyms(document.text for document in documents),
@@ -102,12 +101,12 @@ def _split(
     split = _Split(documents=documents)
     repeated = repeated_lines(documents)
     for number, document in enumerate(documents):
-        groups = list_groups(document)
+        outline = outline_of(document)
         first = len(split.passages)
-        split.passages.extend(passages_of(document, groups, embedder, settings.passage_tokens))
+        split.passages.extend(passages_of(document, outline, embedder, settings.passage_tokens))
         row = DocumentRow(number)
         split.owners.extend([row] * (len(split.passages) - first))
-        _add_units(split, row, groups, first, repeated)
+        _add_units(split, row, outline, first, repeated)
         if progress:
             progress("splitting", len(documents), 1)
     return split
@@ -116,14 +115,13 @@ def _split(
 def _add_units(
     split: _Split,
     row: DocumentRow,
-    groups: Sequence[ListGroup],
+    outline: DocumentOutline,
     passage: int,
     repeated: Collection[str],
 ) -> None:
     """Adds the units of a document, whose first passage is `passage`."""
     document = split.documents[row]
-    introduced = _introductions(document, groups)
-    sections = section_paths(document)
+    introduced = _introductions(document, outline.lists)
     passages = split.passages
     for unit in units(document):
         while passage < len(passages) and passages[passage].span.end <= unit.span.start:
@@ -141,7 +139,7 @@ def _add_units(
         before = introduced.get(unit.block)
         text = f"{before} {body}" if before else body
         split.unit_texts.append(text)
-        split.placed_texts.append(_placed(document, sections[unit.block], text))
+        split.placed_texts.append(_placed(document, outline.sections[unit.block], text))
 
 
 def _passage_texts(split: _Split, embedder: Embedder) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import IntegrityError
-from corpus.structure import ListGroup, section_paths
+from corpus.outline import DocumentOutline
 from indexer.embed.protocol import Embedder
 
 # Room in the model's length for the title and headings that go before a passage.
@@ -44,11 +44,11 @@ class _Atom:
 
 
 def passages_of(
-    document: Document, groups: Sequence[ListGroup], embedder: Embedder, limit: int
+    document: Document, outline: DocumentOutline, embedder: Embedder, limit: int
 ) -> tuple[Passage, ...]:
     """Cuts one document; `limit`: most tokens of a passage, without title and special tokens."""
     limit = max(16, min(limit, embedder.max_tokens - 2 - CONTEXT_TOKENS))
-    atoms = list(_atoms(document, groups))
+    atoms = list(_atoms(document, outline))
     counts = embedder.count_tokens([atom.span.of(document.text) for atom in atoms])
     ends = [0, *(atom.span.end for atom in atoms)]
     gaps = embedder.count_tokens(
@@ -69,11 +69,10 @@ def passages_of(
     return tuple(passages)
 
 
-def _atoms(document: Document, groups: Sequence[ListGroup]) -> Iterator[_Atom]:
+def _atoms(document: Document, outline: DocumentOutline) -> Iterator[_Atom]:
     blocks = document.blocks
-    paths = section_paths(document)
-    last_of = {group.items[0]: group.items[-1] for group in groups}
-    led = {group.items[0] - 1 for group in groups if group.lead_in}
+    last_of = {group.items[0]: group.items[-1] for group in outline.lists}
+    led = {group.items[0] - 1 for group in outline.lists if group.lead_in}
     number = 0
     heading: int | None = None
     while number < len(blocks):
@@ -90,7 +89,7 @@ def _atoms(document: Document, groups: Sequence[ListGroup]) -> Iterator[_Atom]:
         start = heading if heading is not None else first
         yield _Atom(
             span=Span(start=blocks[start].span.start, end=blocks[number - 1].span.end),
-            section=paths[min(first, len(blocks) - 1)],
+            section=outline.sections[min(first, len(blocks) - 1)],
             starts_section=heading is not None,
             body=blocks[first].span.start,
         )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from indexer.embed import Embedder
 from indexer.index import Index, check_model
 from indexer.rows import DocumentRow
@@ -30,8 +30,8 @@ from qa.rank.rank import rank, rank_documents
 from qa.rank.retrieve import Scope, retrieve, scope_of
 from qa.read.reader import Reader
 from qa.read.stage import read
-from qa.reply import Reason, Refusal, Reply
-from qa.respond import respond
+from qa.reply import Quote, Reason, Refusal, Reply
+from qa.respond import quote_at, respond
 from qa.validity import Validity, utc_today, validities
 from qa.weights import Weights, default_weights
 
@@ -62,6 +62,7 @@ class Engine:
         check_model(index, embedder)
         self._index = index
         self._passages = Passages.of(index)
+        self._rows = {document.id: row for row, document in enumerate(index.documents)}
         self._languages = languages_of(index)
         self._embedder = embedder
         self._weights = weights or default_weights()
@@ -75,6 +76,18 @@ class Engine:
     @property
     def documents(self) -> Mapping[str, Document]:
         return {document.id: document for document in self._index.documents}
+
+    def validity(self, document_id: str) -> Validity:
+        """Is a document in force today?"""
+        return self._in_force()[self._rows[document_id]]
+
+    def quote_at(self, document: Document, span: Span) -> Quote:
+        """The quote of a place, as an answer would cite it.
+
+        Raises IntegrityError if the document isn't as it was indexed.
+        """
+        recorded = self._index.recorded.get(document.id, "")
+        return quote_at(document, span, recorded, self.validity(document.id))
 
     def ask(self, question: Question, *, explain: bool = False) -> Reply:
         """`explain` adds to the reply how it came about, and changes nothing else in it.

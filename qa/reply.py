@@ -20,10 +20,10 @@ class Citation:
     """Where a quote stands: what a reader needs to find and judge it."""
 
     title: str
+    language: str
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
-    language: str = "en"
     section: tuple[str, ...] = ()
     page: int | None = None
     url: str | None = None  # deep link to the quote in the original, where that has an address
@@ -110,18 +110,13 @@ def quote_from(
 
     Raises IntegrityError if the text has another digest or the span lies outside of it.
     """
+    wrong = None
     if text_digest(document.text) != sha256:
-        raise IntegrityError(
-            "the document's text is not the one that was indexed",
-            where=document.id,
-            mend="run `quotedesk index` again",
-        )
-    if span.end > len(document.text) or not len(span):
-        raise IntegrityError(
-            f"characters {span.start} to {span.end} are not in the document",
-            where=document.id,
-            mend="run `quotedesk index` again",
-        )
+        wrong = "the document's text is not the one that was indexed"
+    elif span.end > len(document.text) or not len(span):
+        wrong = f"characters {span.start} to {span.end} are not in the document"
+    if wrong:
+        raise IntegrityError(wrong, where=document.id, mend="run `quotedesk index` again")
     inside = tuple(
         Span(start=max(h.start, span.start) - span.start, end=min(h.end, span.end) - span.start)
         for h in highlights

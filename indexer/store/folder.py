@@ -102,11 +102,7 @@ def write_index(
     past: Past | None = None,
     files: Mapping[str, Filed] | None = None,
 ) -> Index:
-    """Builds an index and puts it in use, whole or not at all.
-
-    past   what `open_past` gave: what it knows isn't embedded again, and no other index than
-           that is replaced
-    files  what the documents were read from, for the next `open_past`
+    """Builds an index and puts it in use, as `Store.write` says.
 
     Raises StoreError if the folder is not an index and not empty, another process is writing it or
     has done so since `past`, or the disk fails.
@@ -132,13 +128,17 @@ def write_index(
             finally:
                 _remove_unused(folder)
     except OSError as error:
-        raise StoreError(
-            f"the index can't be written ({error.strerror or error})",
-            where=str(folder),
-            mend="check the disk and the folder's rights; the index in use is unchanged",
-        ) from error
+        raise _unwritten(folder, error, "check the disk and the folder's rights") from error
     # The lexical part was opened where it was built; open it where it is now.
     return read_index(folder)
+
+
+def _unwritten(folder: Path, error: OSError, mend: str) -> StoreError:
+    return StoreError(
+        f"the index can't be written ({error.strerror or error})",
+        where=str(folder),
+        mend=f"{mend}; the index in use is unchanged",
+    )
 
 
 def _put_in_use(folder: Path, fresh: Path) -> None:
@@ -188,11 +188,7 @@ def check_free(folder: Path) -> None:
             with _alone(folder):
                 pass
         except OSError as error:
-            raise StoreError(
-                f"the index can't be written ({error.strerror or error})",
-                where=str(folder),
-                mend="check the folder's rights; the index in use is unchanged",
-            ) from error
+            raise _unwritten(folder, error, "check the folder's rights") from error
 
 
 @contextmanager

@@ -79,27 +79,18 @@ def _weighed(
     weights: Mapping[str, float],
     item: ListItem | None = None,
 ) -> tuple[Candidate, ...]:
-    index = passages.index
-    read = {hit.passage: hit for hit in hits[:PASSAGES_READ]}
-    rows = [row for passage in read for row in index.unit_rows[passage]]
-    if item is not None:
-        # A long list may go on in a passage that wasn't found.
-        read |= {index.units[row].passage: hits[0] for row in item.rows if row not in rows}
-        rows += [row for row in item.rows if row not in rows]
-    if not rows:
-        return ()
-    vector = _vector(query)
-    cosines = index.unit_vectors.cosines(vector, rows).tolist()
-    placed = index.placed_vectors.cosines(vector, rows).tolist()
+    index, vector = passages.index, _vector(query)
+    rows = _rows(index, hits, item)
+    cosines = index.unit_vectors.cosines(vector, list(rows)).tolist()
+    placed = index.placed_vectors.cosines(vector, list(rows)).tolist()
     stems: dict[PassageRow, frozenset[str]] = {}
     above: tuple[DocumentRow, tuple[str, ...]] | None = None
     found = []
-    for row, cosine, below in zip(rows, cosines, placed, strict=True):
+    for (row, hit), cosine, below in zip(rows.items(), cosines, placed, strict=True):
         unit = index.units[row]
-        hit = read[unit.passage]
         if unit.passage not in stems:
             stems[unit.passage] = passage_stems(passages, unit)
-        here = (unit.document, passages.section(unit))
+        section = (unit.document, passages.section(unit))
         evidence = evidence_of(
             passages,
             query,
@@ -108,13 +99,20 @@ def _weighed(
             placed=below,
             passage=max(0.0, 1.0 + hit.score - hits[0].score),
             nearby=stems[unit.passage],
-            first=here != above,
+            first=section != above,
             ordinal=item.sure if item is not None and row in item.rows else 0.0,
         )
-        above = here
+        above = section
         score = score_of(evidence, weights)
         found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score))
     return in_order(found)
+
+
+def _rows(index: Index, hits: Sequence[Hit], item: ListItem | None) -> dict[UnitRow, Hit]:
+    """The units to weigh, each with the hit that it was found by."""
+    rows = {row: hit for hit in hits[:PASSAGES_READ] for row in index.unit_rows[hit.passage]}
+    # A long list may go on in a passage that wasn't found.
+    return rows | {row: hits[0] for row in (item.rows if item else ()) if row not in rows}
 
 
 def _vector(query: Query) -> Vectors:

@@ -209,6 +209,7 @@ def test_what_is_too_deep_is_an_error_rather_than_half_a_page(page: str) -> None
         read(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -284,6 +284,7 @@ def test_versions_that_say_so_are_not_told_as_alike() -> None:
     assert [f.code for f in found] == [Code.SUPERSEDED]
 
 
+@pytest.mark.slow
 def test_many_copies_of_a_template_take_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
     copies = [document(f"d{n}", f"{LONG} Office {n}: room for guests only.") for n in range(60)]
     found = check(*copies, codes={Code.NEAR_DUPLICATE})

@@ -1,4 +1,4 @@
-"""Markdown, also mixed with HTML, as the text that a reader of the page sees."""
+"""Markdown, also mixed with HTML, as the text that people see on the page."""
 
 from __future__ import annotations
 

@@ -539,6 +539,7 @@ PLENTY = simple(
 )
 
 
+@pytest.mark.slow
 class TestDamage:
     @settings(max_examples=150)
     @given(

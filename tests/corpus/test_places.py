@@ -107,6 +107,7 @@ def test_a_turned_page_is_shown_turned(turn: int) -> None:
     assert image.getpixel((200, 220)) == (255, 226, 122)
 
 
+@pytest.mark.slow
 def test_a_huge_page_gives_a_picture_of_bounded_size() -> None:
     image = picture(simple([]), 1, scale=100)
     assert image.size[0] * image.size[1] <= 41_000_000

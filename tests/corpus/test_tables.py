@@ -47,6 +47,7 @@ def test_each_record_is_a_row_of_the_files_own_text(mark: str) -> None:
     assert page.places == ()
 
 
+@pytest.mark.slow
 def test_a_quote_that_is_never_closed_takes_no_more_than_it_can() -> None:
     text = 'a,b\n1,"x\n' + "2,y\n" * 60_000
     page = read_table(text.encode(), where="x.csv")
@@ -145,6 +146,7 @@ def test_of_a_formula_the_saved_value_is_shown() -> None:
     assert read_xlsx(zipped(files), where="x").text == "Sheet\n\nSum | 5"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ['r="999999999999"', 'r="1048577"'])
 def test_rows_that_can_not_be_are_not_counted_up_to(place: str) -> None:
     files = unzipped(xlsx_of({"Sheet": [["a", "b"], ["c", "d"]]}))

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Span
-from corpus.structure import list_groups
+from corpus.outline import outline_of
 from indexer.chunk import Passage, passages_of
 from indexer.embed import Embedder
 from tests.indexer.fakes import FEES, HashEmbedder, document_of
@@ -37,7 +37,7 @@ LIMITS = st.integers(min_value=1, max_value=260)
 
 
 def cut(document: Document, limit: int, embedder: Embedder = EMBEDDER) -> tuple[Passage, ...]:
-    return passages_of(document, list_groups(document), embedder, limit)
+    return passages_of(document, outline_of(document), embedder, limit)
 
 
 def check(document: Document, passages: tuple[Passage, ...], limit: int, model: Embedder) -> None:
@@ -56,6 +56,7 @@ def check(document: Document, passages: tuple[Passage, ...], limit: int, model: 
         assert not block.span.of(left).strip()
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(text=TEXT, limit=LIMITS)
 @example(text="word " * 400 + "\n \n" + "word " * 400, limit=200)
@@ -66,12 +67,13 @@ def test_passages_are_ordered_disjoint_short_and_leave_nothing_out(text: str, li
     check(document, cut(document, limit), bound, EMBEDDER)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(text=TEXT)
 def test_a_list_that_fits_stays_with_what_introduces_it(text: str) -> None:
     document = document_of(text)
     passages = cut(document, 200)
-    for group in list_groups(document):
+    for group in outline_of(document).lists:
         if group.lead_in is None:
             continue
         # The paragraph whose last sentence is the lead-in goes with the list.
@@ -85,6 +87,7 @@ def test_a_list_that_fits_stays_with_what_introduces_it(text: str) -> None:
             )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(text=TEXT)
 @example(text="10-10EZ\n\n" + "=" * 300 + "\n\n" + "word " * 60)

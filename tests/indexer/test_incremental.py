@@ -36,7 +36,6 @@ from indexer.store.folder import (
 )
 from indexer.store.incremental import Changes, changes, read_files, write_files
 from indexer.store.layout import FILES
-from indexer.vectors import digests_of
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()
@@ -132,13 +131,6 @@ class TestVectors:
         index = update(folder, two_documents(), embedder)
         assert len(embedder.embedded) == len({row.tobytes() for row in index.digests})
 
-    def test_digests_are_of_the_very_text(self) -> None:
-        texts = ["a", "A", "a ", "", "\ud800", "?"]
-        rows = digests_of(texts)
-        assert rows.shape == (6, 16)
-        assert len({row.tobytes() for row in rows}) == 6
-        assert digests_of([]).shape == (0, 16)
-
     @pytest.mark.slow
     @settings(max_examples=15)
     @given(seed=st.integers(0, 10_000))
@@ -202,7 +194,7 @@ class TestFiles:
     ) -> None:
         write_files(tmp_path / "files.json", FILED)
         assert read_files(tmp_path / "files.json") == FILED
-        monkeypatch.setattr(past_module, "formats_version", lambda: "another")
+        monkeypatch.setattr(past_module, "reader_version", lambda: "another")
         assert read_files(tmp_path / "files.json") == {}
 
     def test_new_looks_of_the_same_files_are_kept(self, folder: Path) -> None:

@@ -1,187 +1,19 @@
-"""An index built from two small documents, and how what is in it hangs together."""
+"""The value: which rows belong together, and with which model it may be searched."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from corpus.boilerplate import REPEATED_IN
-from corpus.document import Block, BlockKind, Document, Span, text_digest
+from corpus.document import Span
 from corpus.errors import StoreError
-from indexer.build import build_index, context_of
-from indexer.index import Index, IndexedUnit, ranges_of
-from indexer.rows import DocumentRow, PassageRow, UnitRow
+from indexer.build import build_index
+from indexer.index import IndexedUnit, check_model, ranges_of
+from indexer.rows import DocumentRow, PassageRow
 from indexer.settings import IndexSettings
-from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
-
-
-def built(documents: tuple[Document, ...], folder: Path, embedder: HashEmbedder) -> Index:
-    return build_index(documents, IndexSettings(), embedder, folder / "terms")
-
-
-@pytest.fixture(scope="module")
-def embedder() -> HashEmbedder:
-    return HashEmbedder(max_tokens=128)
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, embedder: HashEmbedder) -> Index:
-    return built(two_documents(), tmp_path_factory.mktemp("index"), embedder)
-
-
-def unit_texts(index: Index) -> list[str]:
-    return [u.span.of(index.documents[u.document].text) for u in index.units]
-
-
-def test_rows_hang_together(index: Index) -> None:
-    assert len(index.passages) == len(index.passage_documents) == len(index.passage_vectors) >= 3
-    assert len(index.units) == len(index.unit_vectors)
-    assert [row for rows in index.unit_rows for row in rows] == list(range(len(index.units)))
-    for passage, rows in enumerate(index.unit_rows):
-        for row in rows:
-            unit = index.units[row]
-            assert unit.passage == passage
-            assert unit.document == index.passage_documents[passage]
-            assert index.passages[passage].document_id == index.documents[unit.document].id
-            assert index.passages[passage].span.covers(unit.span)
-            assert index.documents[unit.document].blocks[unit.block].span.covers(unit.span)
-
-
-def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: Index) -> None:
-    assert unit_texts(index) == [
-        FEES.splitlines()[4],
-        "The permit costs 40 dollars a year.",
-        "It is paid at the town office (TO).",
-        "You need the following papers:",
-        "a passport",
-        "proof of address",
-        "the registration of the car",
-        "La oficina de ayuda atiende a las víctimas de lunes a viernes.",
-        "Las investigaciones duran tres semanas.",
-    ]
-    assert not any(unit.boilerplate for unit in index.units)
-
-
-def test_what_is_embedded_carries_its_context(index: Index, embedder: HashEmbedder) -> None:
-    assert "You need the following papers: proof of address" in embedder.embedded
-    bodies = [text for text in embedder.embedded if "40 dollars" in text]
-    # The passage with its title and headings, the sentence as it is, and below its headings.
-    assert bodies[0].startswith("Parking permits. Fees\n\nThe permit costs")
-    sentence = "The permit costs 40 dollars a year."
-    assert bodies[1:] == [sentence, f"Parking permits – Fees\n{sentence}"]
-    # Below its headings too, an item has what introduces it.
-    item = "You need the following papers: proof of address"
-    assert any(text.endswith(f"\n{item}") for text in embedder.embedded)
-
-
-def test_the_dense_sides_rows_are_the_index_rows(index: Index, embedder: HashEmbedder) -> None:
-    row = unit_texts(index).index("The permit costs 40 dollars a year.")
-    [query] = embedder.embed(["The permit costs 40 dollars a year."])
-    [(found, score)] = index.unit_vectors.search(query, 1)
-    assert found == row
-    assert score == pytest.approx(1.0)
-    best = index.passage_vectors.search(query, 1)[0][0]
-    assert index.passages[best].span.covers(index.units[row].span)
-
-
-def test_the_lexical_sides_rows_are_the_passages_in_their_language(index: Index) -> None:
-    for word, text in (("dollars", FEES), ("investigacion", AID)):
-        [(row, _)] = index.sparse.search({word: 1.0}, 5)
-        assert index.documents[index.passage_documents[row]].text == text
-
-
-def test_words_and_acronyms_are_counted(index: Index) -> None:
-    assert index.acronyms == {"to": "town office"}
-    assert index.vocabulary.documents == len(index.passages)
-    assert index.vocabulary.words["victimas"] >= 1
-    assert index.model_identity == "hash-64@1"
-
-
-def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
-    steps: dict[str, list[tuple[int, int]]] = {}
-    made = build_index(
-        two_documents(),
-        IndexSettings(),
-        embedder,
-        tmp_path / "terms",
-        lambda stage, total, done: steps.setdefault(stage, []).append((total, done)),
-    )
-    assert sum(done for _, done in steps["splitting"]) == 2 == steps["splitting"][0][0]
-    count = len(made.passages) + 2 * len(made.units)
-    assert sum(done for _, done in steps["embedding"]) == count == steps["embedding"][0][0]
-
-
-def test_a_line_that_stands_in_many_documents_is_boilerplate(
-    tmp_path: Path, embedder: HashEmbedder
-) -> None:
-    line = "Ring us on any working day"
-    documents = tuple(
-        document_of(f"Page {n} says one thing that is long.\n\n{line}\n", f"d{n}")
-        for n in range(REPEATED_IN)
-    )
-    index = built(documents, tmp_path, embedder)
-    texts = unit_texts(index)
-    assert [u.boilerplate for u in index.units] == [text == line for text in texts]
-    fewer = built(documents[1:], tmp_path / "fewer", embedder)
-    assert not any(u.boilerplate for u in fewer.units)
-
-
-def test_a_table_row_is_embedded_with_its_header(tmp_path: Path) -> None:
-    text = "Zone Price\nA 40\nB 50"
-    rows = [(0, 10), (11, 15), (16, 20)]
-    table = Document(
-        id="t",
-        title="Zones",
-        text=text,
-        sha256=text_digest(text),
-        blocks=tuple(
-            Block(kind=BlockKind.ROW, span=Span(start=start, end=end), group=0, header=start == 0)
-            for start, end in rows
-        ),
-    )
-    embedder = HashEmbedder()
-    index = built((table,), tmp_path, embedder)
-    assert unit_texts(index) == ["Zone Price", "A 40", "B 50"]
-    assert "Zone Price B 50" in embedder.embedded
-    assert "Zone Price Zone Price" not in embedder.embedded
-
-
-def test_a_document_of_headings_only_has_a_passage_and_no_units(
-    tmp_path: Path, embedder: HashEmbedder
-) -> None:
-    text = "Only a heading"
-    bare = Document(
-        id="h",
-        title="h",
-        text=text,
-        sha256=text_digest(text),
-        blocks=(Block(kind=BlockKind.HEADING, span=Span(start=0, end=len(text)), level=1),),
-    )
-    index = built((bare,), tmp_path, embedder)
-    assert [p.span for p in index.passages] == [Span(start=0, end=len(text))]
-    assert index.units == ()
-    assert index.unit_rows == (range(0),)
-    assert index.unit_vectors.search(embedder.embed(["heading"])[0], 3) == []
-
-
-def test_a_title_that_is_in_the_text_or_too_long_is_not_repeated(
-    tmp_path: Path, embedder: HashEmbedder
-) -> None:
-    document = document_of("A sentence that stands alone here.", title="word " * 60)
-    embedder.embedded.clear()
-    index = built((document,), tmp_path, embedder)
-    assert embedder.embedded[0] == "A sentence that stands alone here."
-    named = document_of("The Fees  of the town are here.", title="the fees of the town")
-    assert context_of(named, index.passages[0]) == ""
-
-
-def test_nothing_to_index_is_one_line(tmp_path: Path, embedder: HashEmbedder) -> None:
-    with pytest.raises(StoreError, match="no documents to index"):
-        built((), tmp_path, embedder)
-    with pytest.raises(StoreError, match="no text to index"):
-        built((document_of("\n---\n"),), tmp_path, embedder)
+from tests.indexer.fakes import HashEmbedder, two_documents
+from tests.indexer.memory import MEMORY
 
 
 def test_ranges_of_passages_without_units_are_empty() -> None:
@@ -198,22 +30,14 @@ def test_ranges_of_passages_without_units_are_empty() -> None:
     assert ranges_of(units, 5) == (range(0), range(2), range(0), range(2, 3), range(0))
 
 
-def test_the_context_is_title_and_headings(index: Index) -> None:
-    fees = next(p for p in index.passages if "40 dollars" in p.span.of(FEES))
-    assert context_of(index.documents[0], fees) == "Parking permits"
+def test_another_model_is_told_before_it_is_asked(tmp_path: Path) -> None:
+    index = build_index(two_documents(), IndexSettings(), HashEmbedder(), tmp_path, searches=MEMORY)
+    check_model(index, HashEmbedder())
+    with pytest.raises(StoreError, match="made with hash-64@1, not with hash-64@2") as caught:
+        check_model(index, HashEmbedder("hash-64@2"))
+    assert str(caught.value).endswith("Set that model, or run `quotedesk index` again.")
 
 
-def test_vectors_of_units_are_those_of_their_texts(index: Index, embedder: HashEmbedder) -> None:
-    last = UnitRow(len(index.units) - 1)
-    expected = embedder.embed([unit_texts(index)[last]])
-    np.testing.assert_allclose(index.unit_vectors.vectors([last]), expected, atol=1e-6)
-
-
-def test_placed_vectors_know_the_headings(index: Index, embedder: HashEmbedder) -> None:
-    row = UnitRow(unit_texts(index).index("The permit costs 40 dollars a year."))
-    [query] = embedder.embed(["Parking permits: fees"])
-    [placed], [alone] = (
-        vectors.cosines(query, [row]) for vectors in (index.placed_vectors, index.unit_vectors)
-    )
-    assert placed > alone
-    assert len(index.placed_vectors) == len(index.units)
+def test_what_was_recorded_is_each_documents_digest(tmp_path: Path) -> None:
+    index = build_index(two_documents(), IndexSettings(), HashEmbedder(), tmp_path, searches=MEMORY)
+    assert index.recorded == {one.id: one.sha256 for one in two_documents()}

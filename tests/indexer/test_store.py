@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import pickletools
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,11 @@ from corpus.document import Document
 from corpus.errors import ModelError, QuotedeskError, StoreError
 from indexer.build import build_index
 from indexer.embed import Progress, Vectors
-from indexer.index import Index, check_model
-from indexer.settings import SCHEMA_VERSION, IndexSettings
+from indexer.index import Index
+from indexer.settings import IndexSettings
 from indexer.store import layout as version
 from indexer.store.codec import as_lines, document_from, document_row, read_rows
-from indexer.store.fingerprint import shaping
-from indexer.store.folder import CURRENT, LOCK, open_past, read_index, write_index
-from indexer.store.layout import FILES
+from indexer.store.folder import CURRENT, LOCK, read_index, write_index
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()
@@ -232,124 +229,6 @@ class TestReplacing:
 
         monkeypatch.setattr(version, "read_meta", overtaken)
         assert [d.id for d in read_index(folder).documents] == ["fees"]
-
-
-def cut_in_half(data: bytes) -> bytes:
-    return data[: len(data) // 2]
-
-
-def flip_a_bit(data: bytes) -> bytes:
-    at = len(data) // 2
-    return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :] if data else b"\0"
-
-
-DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
-    "gone": lambda data: None,
-    "empty": lambda data: b"",
-    "half": cut_in_half,
-    "longer": lambda data: data + b"[1]\n",
-    "a bit": flip_a_bit,
-    "noise": lambda data: bytes(range(256)) * 8,
-    "a list": lambda data: b"[]",
-    "null": lambda data: b"null",
-    "a pickle": lambda data: b"\x80\x04N.",
-    "a zip": lambda data: b"PK\x03\x04" + data,
-}
-
-
-class TestDamage:
-    @pytest.mark.parametrize("form", DAMAGE)
-    def test_every_damaged_file_is_one_line_that_says_what_to_do(
-        self, folder: Path, tmp_path: Path, form: str
-    ) -> None:
-        wanted = open_past(folder).fingerprint
-        whole = tmp_path / "whole"
-        shutil.copytree(folder, whole)
-        names = [
-            path.relative_to(folder)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.endswith(".lock") and path.name != FILES
-        ]
-        assert len(names) >= 12
-        for name in names:
-            data = (whole / name).read_bytes()
-            damaged = DAMAGE[form](data)
-            if damaged is None:
-                (folder / name).unlink()
-            elif damaged == data or (name.parts[1:] == ("meta.json",) and form == "a bit"):
-                continue  # for meta.json, which holds the digests of the others, see below
-            else:
-                (folder / name).write_bytes(damaged)
-            with pytest.raises(StoreError) as caught:
-                read_index(folder)
-            assert "Run `quotedesk index`" in one_line(caught), name
-            # So that `quotedesk index`, which the line names, does mend it.
-            assert open_past(folder).fingerprint is None, name
-            (folder / name).write_bytes(data)
-        assert open_past(folder).fingerprint == wanted
-        assert len(read_index(folder).documents) == 2
-
-    def test_a_bit_in_meta_json_is_harmless_or_one_line(self, folder: Path) -> None:
-        path = version_of(folder) / "meta.json"
-        data = path.read_bytes()
-        refused = 0
-        for at in range(0, len(data), 37):
-            path.write_bytes(data[:at] + bytes([data[at] ^ 0x02]) + data[at + 1 :])
-            try:
-                assert read_index(folder).documents == two_documents()
-            except StoreError:  # and no other
-                refused += 1
-            past = open_past(folder)
-            assert past.passages >= 0
-            assert past.made_with(shaping(SETTINGS), "hash-64@1") in {True, False}
-            assert past.vectors is None or past.vectors.rows
-        assert refused > 10
-
-    @pytest.mark.parametrize("name", ["", "..", "../other", "v-", "v-0123456789ab", "x\0y", "v-\n"])
-    def test_a_pointer_that_names_no_version_is_one_line_and_can_be_mended(
-        self, folder: Path, name: str
-    ) -> None:
-        (folder / CURRENT).write_text(name)
-        with pytest.raises(StoreError, match="is damaged") as caught:
-            read_index(folder)
-        one_line(caught)
-        write(folder)
-        assert len(read_index(folder).documents) == 2
-
-    def test_a_missing_index_is_one_line(self, tmp_path: Path) -> None:
-        (tmp_path / "empty").mkdir()
-        (tmp_path / "file").touch()
-        for name in ("empty", "missing", "file"):
-            with pytest.raises(StoreError, match=r"no index here\. Run `quotedesk index` first"):
-                read_index(tmp_path / name)
-            assert open_past(tmp_path / name).fingerprint is None
-
-    def test_another_schema_is_told_apart_from_damage(self, folder: Path) -> None:
-        path = version_of(folder) / "meta.json"
-        meta = json.loads(path.read_text())
-        path.write_text(json.dumps({"schema": SCHEMA_VERSION + 1, "new": meta}))
-        with pytest.raises(StoreError, match=f"has form {SCHEMA_VERSION + 1}, .* reads") as caught:
-            read_index(folder)
-        assert "Run `quotedesk index` again" in one_line(caught)
-        assert open_past(folder).fingerprint is None
-
-    def test_a_text_that_was_changed_with_its_digests_is_found(self, folder: Path) -> None:
-        """Somebody edits a document and mends the files' digests: the text's own is left."""
-        place = version_of(folder)
-        path = place / "documents.jsonl"
-        path.write_text(path.read_text().replace("40 dollars", "90 dollars"))
-        meta = json.loads((place / "meta.json").read_text())
-        meta["files"] = version.digests(place)
-        (place / "meta.json").write_text(json.dumps(meta))
-        with pytest.raises(StoreError, match="the text of fees is not the one that was indexed"):
-            read_index(folder)
-
-    def test_another_model_is_told_before_it_is_asked(self, folder: Path) -> None:
-        index = read_index(folder)
-        check_model(index, HashEmbedder())
-        with pytest.raises(StoreError, match="made with hash-64@1, not with hash-64@2") as caught:
-            check_model(index, HashEmbedder("hash-64@2"))
-        assert "run `quotedesk index` again" in one_line(caught)
 
 
 class TestTarget:

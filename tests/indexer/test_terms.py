@@ -91,6 +91,7 @@ def test_languages_stem_for_themselves() -> None:
     assert stems("Investigations of victims", "en") == ["investig", "of", "victim"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", sorted(STEMMERS))
 def test_every_stemmer_is_there(language: str) -> None:
     assert stem("organisation", language)

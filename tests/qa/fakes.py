@@ -1,12 +1,17 @@
-"""Readers that need no model."""
+"""Readers that need no model, and weights that no fit changes."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 from indexer.terms import words
 from qa.read.reader import Readable, Reading
+from qa.weights import load_weights
+
+# What a rule of the choice does must not depend on the last fit.
+WEIGHTS = load_weights(Path(__file__).parent.parent / "data" / "weights.json")
 
 
 class WordReader:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from qa.cite.formats import apa, csl
 from qa.reply import Citation
 
+english = partial(Citation, language="en")
 URL = "https://example.org/fees"
 
 
@@ -16,7 +18,7 @@ URL = "https://example.org/fees"
     ("citation", "shown"),
     [
         (
-            Citation(
+            english(
                 title="Fees",
                 author="A. Clerk",
                 publisher="Town office",
@@ -27,13 +29,22 @@ URL = "https://example.org/fees"
             f"A. Clerk. (2020, February 14). Fees. Town office. {URL}",
         ),
         (
-            Citation(title="What is due?", publisher="Town office", published="2020-02"),
+            english(title="What is due?", publisher="Town office", published="2020-02"),
             "Town office. (2020, February). What is due?",
         ),
-        (Citation(title="Fees", author="Town", publisher="Town"), "Town. (n.d.). Fees."),
-        (Citation(title="Fees", published="2020", source_url=URL), f"Fees. (2020). {URL}"),
-        (Citation(title="Fees", author="Who?", published="2020-13-40"), "Who? (n.d.). Fees."),
-        (Citation(title="Fees", published="spring"), "Fees. (n.d.)."),
+        (
+            english(title="Fees", author="Town", publisher="Town"),
+            "Town. (n.d.). Fees.",
+        ),
+        (
+            english(title="Fees", published="2020", source_url=URL),
+            f"Fees. (2020). {URL}",
+        ),
+        (
+            english(title="Fees", author="Who?", published="2020-13-40"),
+            "Who? (n.d.). Fees.",
+        ),
+        (english(title="Fees", published="spring"), "Fees. (n.d.)."),
     ],
 )
 def test_apa(citation: Citation, shown: str) -> None:
@@ -63,7 +74,7 @@ def test_csl_has_what_is_known() -> None:
 
 
 def test_csl_leaves_out_what_is_not() -> None:
-    assert csl(Citation(title="Fees", source_url=URL, page=2), "fees") == {
+    assert csl(english(title="Fees", source_url=URL, page=2), "fees") == {
         "id": "fees",
         "type": "document",
         "title": "Fees",

@@ -22,8 +22,9 @@ from qa.question import Filters, Question
 from qa.rank.retrieve import DEPTH
 from qa.reply import Answer, Quote, Refusal, Reply
 from qa.validity import Standing
-from qa.weights import Weights, default_weights
+from qa.weights import Weights
 from tests.indexer.fakes import HashEmbedder, document_of
+from tests.qa.fakes import WEIGHTS
 
 QUESTION = "What does the parking permit cost a year?"
 OLD = "The parking permit costs 40 dollars a year."
@@ -31,7 +32,7 @@ NEW = "Since March the parking permit costs 45 dollars a year."
 TODAY = date(2026, 3, 1)
 
 # Answers whatever it finds.
-SURE = replace(default_weights(), decision={}, personal={}, intercept=5.0)
+SURE = replace(WEIGHTS, decision={}, personal={}, intercept=5.0)
 
 
 class Desk:

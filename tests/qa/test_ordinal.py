@@ -15,8 +15,8 @@ from qa.engine import Engine
 from qa.examined import Examined
 from qa.question import Question, Turn
 from qa.rank.ordinal import BELOW, INTRODUCED
-from qa.weights import default_weights
 from tests.indexer.fakes import HashEmbedder, document_of
+from tests.qa.fakes import WEIGHTS
 
 PERMIT = """Parking permits
 
@@ -45,7 +45,7 @@ def examine(tmp_path_factory: pytest.TempPathFactory) -> Examine:
     documents: list[Document] = [document_of(PERMIT, "permit", "Parking permits")]
     folder: Path = tmp_path_factory.mktemp("ordinal") / "index"
     index = write_index(documents, IndexSettings(), embedder, folder)
-    engine = Engine(index, embedder, weights=replace(default_weights(), threshold=0.0))
+    engine = Engine(index, embedder, weights=replace(WEIGHTS, threshold=0.0))
 
     def asked(text: str, *before: str) -> Examined:
         history = tuple(Turn(role="user", content=earlier) for earlier in before)

@@ -20,9 +20,9 @@ from qa.engine import Engine
 from qa.question import Question
 from qa.read.reader import Readable, Reader, Reading
 from qa.reply import Answer, Refusal
-from qa.weights import Weights, default_weights
+from qa.weights import Weights
 from tests.indexer.fakes import HashEmbedder, document_of
-from tests.qa.fakes import FixedReader, WordReader
+from tests.qa.fakes import WEIGHTS, FixedReader, WordReader
 
 # A new reader is one more line here.
 READERS: dict[str, Callable[[], Reader]] = {
@@ -94,8 +94,8 @@ def engine(folder: Path, reader: Reader | None, **weights: float) -> Engine:
     documents = [document_of(HARBOUR, "harbour"), document_of("Dogs are kept on a lead.", "dogs")]
     index = write_index(documents, IndexSettings(), embedder, folder / "index")
     made: Weights = replace(
-        default_weights(),
-        units=dict(default_weights().units) | {"reader": weights.get("units", 0.0)},
+        WEIGHTS,
+        units=dict(WEIGHTS.units) | {"reader": weights.get("units", 0.0)},
         decision={"answers": weights.get("answers", 0.0)},
         personal={},
         intercept=0.0,

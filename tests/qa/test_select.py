@@ -14,8 +14,8 @@ from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Answer
-from qa.weights import default_weights
 from tests.indexer.fakes import HashEmbedder, document_of
+from tests.qa.fakes import WEIGHTS
 
 LIST = """Parking
 
@@ -45,7 +45,7 @@ def first(tmp_path: Path) -> First:
     def asked(document: Document, question: str) -> tuple[str, list[str]]:
         embedder = HashEmbedder(max_tokens=256)
         index = write_index([document], IndexSettings(), embedder, tmp_path / "index")
-        engine = Engine(index, embedder, weights=replace(default_weights(), threshold=0.0))
+        engine = Engine(index, embedder, weights=replace(WEIGHTS, threshold=0.0))
         reply = engine.ask(Question(text=question))
         assert isinstance(reply, Answer)
         quote = reply.quotes[0]
@@ -205,7 +205,7 @@ def test_what_is_far_behind_the_best_is_not_quoted(tmp_path: Path) -> None:
     ]
     embedder = HashEmbedder(max_tokens=256)
     index = write_index(documents, IndexSettings(), embedder, tmp_path / "index")
-    engine = Engine(index, embedder, weights=replace(default_weights(), threshold=0.0))
+    engine = Engine(index, embedder, weights=replace(WEIGHTS, threshold=0.0))
     reply = engine.ask(Question(text="What is the permit for the old harbour?"))
     assert isinstance(reply, Answer)
     assert {quote.document_id for quote in reply.quotes} == {"fees", "place"}

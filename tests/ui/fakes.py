@@ -22,6 +22,8 @@ from qa.reply import (
     Understanding,
     quote_from,
 )
+from qa.respond import quote_at
+from qa.validity import Validity, utc_today, validities
 from ui.messages import Said
 from ui.web.asking import Asking
 from ui.web.ledger import Ledger
@@ -236,6 +238,13 @@ class FakeDesk:
 
     def original(self, document: Document) -> bytes:
         raise CorpusError("has no file of its own", where=document.id)
+
+    def validity(self, document: Document) -> Validity:
+        listed = tuple(self.documents.values())
+        return validities(listed, utc_today())[listed.index(document)]
+
+    def quote_at(self, document: Document, span: Span) -> Quote:
+        return quote_at(document, span, document.sha256, self.validity(document))
 
     def stamp(self, document: Document) -> object | None:
         return None

@@ -36,7 +36,7 @@ def said(value: str) -> tuple[Exchange, ...]:
         span=Span(start=0, end=max(1, len(value))),
         text=value,
         highlights=(),
-        citation=Citation(title=value, publisher=value, section=(value,)),
+        citation=Citation(language="en", title=value, publisher=value, section=(value,)),
         score=1.0,
     )
     return (Exchange(question=value, reply=Answer(quotes=(quote,), confidence=0.9, ranking=())),)

@@ -173,6 +173,30 @@ def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
     assert modules == "[]"
 
 
+def test_an_index_of_another_version_is_one_line_and_is_made_anew(
+    docs: Path, run: Run, embedder: HashEmbedder, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    path = Path("idx", Path("idx", CURRENT).read_text(), "meta.json")
+    meta = json.loads(path.read_text())
+    meta["shape"]["code"] = meta["fingerprint"] = "of another version"
+    path.write_text(json.dumps(meta))
+    capfd.readouterr()
+    assert main(["ask", "--index", "idx", QUESTION.text]) == ERROR
+    assert capfd.readouterr() == (
+        "",
+        (
+            "quotedesk: idx: the index was made by another version of quotedesk or its libraries."
+            " Run `quotedesk index` again.\n"
+        ),
+    )
+    embedder.embedded.clear()
+    status, out, _ = run()
+    assert (status, embedder.embedded) == (DONE, [])
+    assert "0 changed, 0 removed, 2 unchanged; 0 texts embedded" in out
+    assert main(["ask", "--index", "idx", QUESTION.text]) != ERROR
+
+
 class Stage:
     """Lets a watcher run one round at a time: `changes` are made while it sleeps."""
 

@@ -19,6 +19,7 @@ from corpus.document import Document, Metadata, Span
 from corpus.errors import CorpusError
 from corpus.load import load_corpus
 from qa.question import Question
+from qa.respond import quote_at
 from qa.validity import Standing, Validity
 from tests.corpus.pdfs import paragraph, simple
 from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, asking_over, document_from
@@ -30,7 +31,6 @@ from ui.web.desk import Conversation, Exchange
 from ui.web.language import words_for
 from ui.web.read import pictures
 from ui.web.read.pages import add_pages
-from ui.web.read.quote_card import quote_at
 from ui.web.sessions import KEPT_SECONDS, Sessions
 from ui.web.talk.conversation import turn_html
 from ui.web.talk.page_parts import page_parts, welcome_html
@@ -190,7 +190,9 @@ class TestSlip:
     def test_the_citation_is_that_of_an_answer(self) -> None:
         expired = Validity(standing=Standing.EXPIRED, valid_until="2020-01-01")
         start = BLOG.index("Protection.")
-        quote = quote_at(DOCUMENTS[1], Span(start=start, end=start + 11), expired)
+        document = DOCUMENTS[1]
+        span = Span(start=start, end=start + 11)
+        quote = quote_at(document, span, document.sha256, expired)
         assert quote.text == "Protection."
         assert quote.citation.section == ("The NCSL Blog",)
         assert quote.citation.validity is expired

@@ -49,7 +49,9 @@ def quote(text: str = TEXT, start: int = 0, end: int | None = None) -> Quote:
         sha256=made.sha256,
         span=Span(start=start, end=len(text) if end is None else end),
         highlights=(Span(start=2, end=7),),
-        citation=Citation(title="T", section=("S",), url="https://example.org/d", text="Ann. T. S"),
+        citation=Citation(
+            language="en", title="T", section=("S",), url="https://example.org/d", text="Ann. T. S"
+        ),
         score=0.123456,
     )
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.files import Skipped
 from qa.question import Question, Turn
-from qa.reply import Answer, Reply
+from qa.reply import Answer, Quote, Reply
+from qa.validity import Validity
 from ui.messages import Said
 
 MAX_EXCHANGES = 20
@@ -55,6 +56,15 @@ class Desk(Protocol):
 
     def original(self, document: Document) -> bytes:
         """The bytes that the document was read from. Raises CorpusError if they aren't there."""
+        ...
+
+    def validity(self, document: Document) -> Validity:
+        """Is the document in force today?"""
+        ...
+
+    def quote_at(self, document: Document, span: Span) -> Quote:
+        """The quote of a place, as an answer would cite it. Raises IntegrityError if the document
+        isn't as it was indexed."""
         ...
 
     def stamp(self, document: Document) -> object | None:

@@ -1,1 +1,1 @@
-"""HTML pages: what a reader sees of them, and where it stands in the source."""
+"""HTML pages: what people see of them, and where it stands in the source."""

@@ -1,4 +1,4 @@
-"""Web pages: the main text as its readers see it, and where on the page each block stands.
+"""Web pages: the main text as people see it, and where on the page each block stands.
 
 What always holds: no script, style, comment, form field or hidden element is in the text, and each
 block has a place: its element's path, and the nearest id at or before it.

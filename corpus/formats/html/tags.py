@@ -18,7 +18,7 @@ BLOCKS = (
         }
     )
 )
-# Elements that a reader doesn't see as text, or sees struck out.
+# Elements that people don't see as text, or see struck out.
 UNSEEN = frozenset(
     {
         *("annotation", "annotation-xml"),

@@ -1,4 +1,4 @@
-"""From HTML to the text that a reader of the page sees, with its blocks.
+"""From HTML to the text that people see on the page, with its blocks.
 
 Why not a library's ready-made text: quotes are slices of this text, and what is a list, a table or
 a heading decides what is quoted together, so blocks and text must be made in one pass.
@@ -56,7 +56,7 @@ def html_blocks(markup: str, *, where: str) -> tuple[str, tuple[Block, ...]]:
 
 
 def html_parts(root: html.HtmlElement) -> list[Part]:
-    """Everything that a reader of the page sees, in order."""
+    """Everything that people see on the page, in order."""
     return _Walk(outline_of(root)).over(root)
 
 

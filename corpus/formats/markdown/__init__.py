@@ -1,1 +1,1 @@
-"""Markdown: what a reader sees of it, and on which line it stands."""
+"""Markdown: what people see of it, and on which line it stands."""

@@ -1,4 +1,4 @@
-"""Markdown, also where it is mixed with HTML: the text is what a reader of the page sees.
+"""Markdown, also where it is mixed with HTML: the text is what people see on the page.
 
 The way: front matter off, generators' tags off, CommonMark (with tables and strikethrough) to
 HTML, HTML to text. Raw HTML and Markdown's own blocks thus take one path.

@@ -1,4 +1,4 @@
-"""Word documents (DOCX): the text that a reader of the document sees, and which paragraph it is.
+"""Word documents (DOCX): the text that people see, and which paragraph it is.
 
 What always holds: tracked deletions, hidden text, comments, field codes and tables of contents
 are not in the text; what the program counts by itself (lists, numbered headings) stands before its
@@ -35,7 +35,7 @@ from corpus.formats.parsed import Parsed
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-# Subtrees that a reader of the document doesn't see where they stand.
+# Subtrees that people don't see where they stand.
 _UNSEEN = frozenset(
     {
         *("del", "moveFrom", "pPr", "rPr", "Fallback", "instrText", "delText", "delInstrText"),

@@ -1,4 +1,4 @@
-"""OpenDocument texts (ODT): the text that a reader of the document sees, and which paragraph it is.
+"""OpenDocument texts (ODT): the text that people see, and which paragraph it is.
 
 What always holds: tracked deletions, comments and tables of contents are not in the text; notes
 stand at its end; a list's number stands before its item, outside of the item's span.

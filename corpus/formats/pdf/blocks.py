@@ -31,10 +31,10 @@ def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) ->
     titles: dict[int, set[str]] = defaultdict(set)
     for mark in bookmarks:
         titles[mark.page].add(folded(mark.title))
-    reader = _Reader(layout=layout, titles=titles)
+    gathering = _Gathering(layout=layout, titles=titles)
     for lines in pages:
-        reader.read(lines)
-    drafts = carried_on(reader.drafts, layout, reader.edges)
+        gathering.read(lines)
+    drafts = carried_on(gathering.drafts, layout, gathering.edges)
     if drafts and drafts[-1].kind is BlockKind.HEADING:
         drafts[-1].kind = BlockKind.PARAGRAPH  # it heads nothing
     for draft in drafts:
@@ -45,7 +45,7 @@ def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) ->
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Gathering:
     """Goes over the lines once, with the drafts made so far."""
 
     layout: Layout

@@ -2,7 +2,7 @@
 
 The lines of a paragraph are joined with one space: line ends are the page's affair, and a quote
 with them reads badly. A word that was parted at a line end is written whole, since that hyphen is
-the page's too: a search for "government" must find it, and a reader of the quote expects it.
+the page's too: a search for "government" must find it, and who reads the quote expects it.
 Whether a hyphen belongs to the word ("well-known") is decided by how the document writes the word
 elsewhere. All this happens once, here; a quote is a slice of this text and stays as it is.
 

@@ -7,7 +7,6 @@ of an original is drawn only from the very file that was indexed.
 
 from __future__ import annotations
 
-from datetime import date
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
@@ -15,38 +14,20 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from corpus.document import Document, Span
-from qa.validity import Validity, utc_today, validities
+from qa.validity import utc_today
 from ui.html import document_address
 from ui.messages import Wording
 from ui.web.desk import Conversation, Desk
 from ui.web.language import words_of
 from ui.web.read.export import conversation_body, html_file, markdown
 from ui.web.read.pictures import Originals, drawn, pictures_html
-from ui.web.read.quote_card import quote_at, slip_html
+from ui.web.read.quote_card import slip_html
 from ui.web.read.responses import file_response, page_response, problem_response
 from ui.web.read.source import panel_html, source_html
 from ui.web.requests import RequestError, spans_of
 from ui.web.sessions import Sessions
 
 _NOT_FOUND = 404
-
-
-class _Standings:
-    """Which documents are in force today: worked out once a day and once an index."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._known: tuple[object, date, dict[str, Validity]] | None = None
-
-    def of(self, document: Document) -> Validity:
-        documents, today = self._desk.documents, utc_today()
-        known = self._known
-        if known is None or known[0] is not documents or known[1] != today:
-            listed = tuple(documents.values())
-            found = zip(listed, validities(listed, today), strict=True)
-            known = documents, today, {it.id: validity for it, validity in found}
-            self._known = known
-        return known[2].get(document.id, Validity())
 
 
 class _NoPlace(Exception):  # noqa: N818 - it ends a request, it isn't an error of the program
@@ -78,7 +59,6 @@ class _Pages:
     def __init__(self, desk: Desk, sessions: Sessions) -> None:
         self._desk = desk
         self._sessions = sessions
-        self._standings = _Standings(desk)
         self._originals = Originals(desk)
         self._style = files("ui.web").joinpath("static", "source.css").read_text(encoding="utf-8")
 
@@ -98,7 +78,7 @@ class _Pages:
     def document(self, document_id: str, request: Request) -> Response:
         found, spans = self._asked_for(document_id, request)
         words = words_of(request)
-        validity = self._standings.of(found)
+        validity = self._desk.validity(found)
         pictures = pictures_html(self._originals, found, spans, words)
         if request.query_params.get("partial") == "1":
             panel = panel_html(found, spans, words, validity=validity, pictures=pictures)
@@ -111,7 +91,7 @@ class _Pages:
         words = words_of(request)
         if len(spans) != 1:
             raise _NoPlace(words.bad_range, 400)
-        quote = quote_at(found, spans[0], self._standings.of(found))
+        quote = self._desk.quote_at(found, spans[0])
         address = _origin(request) + document_address(found.id, spans)
         body = slip_html(quote, address, self._desk.name, words, utc_today())
         return page_response(request, self._desk, words.slip_title, body)

@@ -13,30 +13,11 @@ import segno
 from markupsafe import Markup
 from segno.encoder import DataOverflowError
 
-from corpus.document import Document, Span
-from corpus.outline import outline_of, section_at
-from qa.cite.cite import cite
-from qa.cite.page_text import page_text
-from qa.reply import Quote, quote_from
-from qa.validity import Validity
+from qa.reply import Quote
 from ui.html import dotted, language_tag, quoted
 from ui.messages import Catalogue
 from ui.web.read.lines import source_line
 from ui.web.templating import rendered
-
-
-def quote_at(document: Document, span: Span, validity: Validity) -> Quote:
-    """The quote of a place in a document, as an answer would cite it. Raises IntegrityError."""
-    section = section_at(document, outline_of(document), span)
-    citation = cite(document, span, section, page_text=page_text(document), validity=validity)
-    return quote_from(
-        document,
-        sha256=document.sha256,
-        span=span,
-        highlights=(),
-        citation=citation,
-        score=0.0,
-    )
 
 
 def slip_html(quote: Quote, address: str, desk_name: str, words: Catalogue, today: date) -> Markup:
