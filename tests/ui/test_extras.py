@@ -17,10 +17,15 @@ from ui.commands.console import EXTRAS
 PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
-@pytest.mark.parametrize("command", ["eval", "calibrate"])
+QUESTIONS = "questions-that-are-not-there.jsonl"
+
+
+@pytest.mark.parametrize(
+    "command", [("eval", QUESTIONS), ("calibrate", QUESTIONS), ("fit", "--set", QUESTIONS, "index")]
+)
 @pytest.mark.parametrize("library", EXTRAS["eval"])
 def test_a_missing_extra_is_one_line_that_says_what_to_install(
-    command: str, library: str, run: Run, monkeypatch: pytest.MonkeyPatch
+    command: tuple[str, ...], library: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = importlib.util.find_spec
 
@@ -28,7 +33,7 @@ def test_a_missing_extra_is_one_line_that_says_what_to_install(
         return None if name == library else found(name, package)
 
     monkeypatch.setattr(importlib.util, "find_spec", without)
-    status, out, err = run(command, "questions-that-are-not-there.jsonl")
+    status, out, err = run(*command)
     assert (status, out) == (ERROR, "")
     [line] = err.splitlines()
     assert library in line
