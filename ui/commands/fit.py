@@ -131,9 +131,12 @@ def _sets(given: list[list[str]], guarded: list[Expected]) -> list[_Set]:
 
 
 def _name(file: str, taken: list[str]) -> str:
-    """The file's own name, or its folder's where it is called questions like all others."""
-    path = Path(file)
-    name = path.resolve().parent.name if path.stem == "questions" else path.stem
+    """The file's own name; with its folder's where that is taken, or just the folder's where the
+    file is called questions like all others."""
+    path = Path(file).resolve()
+    name = path.parent.name if path.stem == "questions" else path.stem
+    if name in taken:
+        name = f"{path.parent.name}/{path.stem}"
     while name in taken:
         name += "'"
     return name
