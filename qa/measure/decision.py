@@ -51,7 +51,7 @@ def fit_decision(sets: Sets, prior: Weights, *, ridge: float = RIDGE) -> Weights
         personal=dict(zip(prior.personal, values[len(FEATURES) :], strict=True)),
         intercept=round(intercept * stretch + moved, 4),
     )
-    return replace(made, threshold=best_threshold(sets, made))
+    return replace(made, threshold=best_threshold(sets, made) or prior.threshold)
 
 
 def inputs(examples: Sequence[Example], personal: Sequence[str]) -> Matrix:
@@ -123,17 +123,24 @@ def judge(examples: Sequence[Example], weights: Weights) -> tuple[Judged, ...]:
     )
 
 
-def best_threshold(sets: Sets, weights: Weights) -> float:
+def best_threshold(
+    sets: Sets, weights: Weights, least: Mapping[str, float] | None = None
+) -> float | None:
     """The one of the best balanced accuracy, meant over the sets that have questions of both
-    kinds; of equals, the middle one."""
-    judged = [
-        judge(held, weights) for held in sets.values() if len({one.answerable for one in held}) == 2
-    ]
+    kinds; of equals, the middle one. `least`: what a set must have at least; None where no
+    threshold gives it to all."""
+    judged = {
+        name: judge(held, weights)
+        for name, held in sets.items()
+        if len({one.answerable for one in held}) == 2
+    }
     if not judged:
         return weights.threshold
-    means = [
-        sum(operating_point(each, at).balanced_accuracy for each in judged) / len(judged)
-        for at in THRESHOLDS
-    ]
-    best = [at for at, mean in zip(THRESHOLDS, means, strict=True) if mean >= max(means) - 1e-9]
-    return best[len(best) // 2]
+    needed = least or {}
+    means: dict[float, float] = {}
+    for at in THRESHOLDS:
+        found = {name: operating_point(one, at).balanced_accuracy for name, one in judged.items()}
+        if all(value >= needed.get(name, 0.0) for name, value in found.items()):
+            means[at] = sum(found.values()) / len(found)
+    best = [at for at, mean in means.items() if mean >= max(means.values()) - 1e-9]
+    return best[len(best) // 2] if best else None

@@ -17,10 +17,9 @@ from qa.measure.choice import fit_choice, lead_of, picks_right, rare
 from qa.measure.decision import best_threshold, confidences, fit_decision, judge
 from qa.measure.examples import Example
 from qa.measure.metrics import auroc, calibration_error, operating_point, reliability
-from qa.measure.ranking import LOSS, fit_ranking, quality
+from qa.measure.ranking import fit_ranking, quality, slack
 from qa.weights import Weights
 
-DECIDING = ("auroc", "balanced_accuracy")
 Sets = Mapping[str, Sequence[Example]]
 Ask = Callable[[Weights], Sets]  # asks every set's questions of an engine with those weights
 
@@ -72,10 +71,11 @@ def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = Fa
     searched = replace(prior, fusion=fit_ranking(found, prior.units, prior.fusion))
     if searched != prior:
         found = ask(searched)
-    chosen, first = _as_far(searched, fit_units(found, searched), found, before, ("unit",), anew)
+    best = fit_units(found, searched)
+    chosen, first = _as_far(searched, best, _choosing(found, before), anew)
     asked = ask(chosen)
     fitted = fit_decision(asked, chosen)
-    weights, second = _as_far(chosen, fitted, asked, before, DECIDING, anew)
+    weights, second = _as_far(chosen, fitted, _deciding(asked, before), anew)
     return Fitted(
         weights=weights,
         steps=(first, second),
@@ -86,35 +86,49 @@ def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = Fa
 
 
 def _as_far(
-    start: Weights,
-    end: Weights,
-    sets: Sets,
-    before: Mapping[str, Worth],
-    figures: Sequence[str],
-    anew: bool,
+    start: Weights, end: Weights, harmless: Callable[[Weights], Weights | None], anew: bool
 ) -> tuple[Weights, float]:
-    """The furthest weights on the straight way from `start` to `end` with which no set loses more
-    of one of the figures than rounding or one question; and how far that is, 0 to 1."""
+    """The furthest weights on the straight way from `start` to `end` by which no set loses; and
+    how far that is, 0 to 1."""
+    if anew:
+        return end, 1.0
     for tenths in range(10, 0, -1):
-        made = between(start, end, tenths / 10)
-        if figures == DECIDING:
-            made = replace(made, threshold=best_threshold(sets, made))
-        if anew or all(_harmless(held, made, before[name], figures) for name, held in sets.items()):
+        made = harmless(between(start, end, tenths / 10))
+        if made is not None:
             return made, tenths / 10
     return start, 0.0
 
 
-def _harmless(
-    examples: Sequence[Example], weights: Weights, before: Worth, figures: Sequence[str]
-) -> bool:
-    counted = [one for one in examples if one.right.any() or figures == DECIDING]
-    slack = max(LOSS, 1.001 / max(1, len(counted)))
-    now = worth(examples, weights)
-    for figure in figures:
-        was, is_ = getattr(before, figure), getattr(now, figure)
-        if was is not None and (is_ is None or is_ < was - slack):
-            return False
-    return True
+def _choosing(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], Weights | None]:
+    def harmless(made: Weights) -> Weights | None:
+        for name, held in sets.items():
+            was, now = before[name].unit, picks_right(held, made.units)
+            counted = sum(bool(one.right.any()) for one in held)
+            if was is not None and (now is None or now < was - slack(counted)):
+                return None
+        return made
+
+    return harmless
+
+
+def _deciding(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], Weights | None]:
+    """With the best threshold by which no set loses, if there is one."""
+    least = {
+        name: one.balanced_accuracy - slack(len(sets[name]))
+        for name, one in before.items()
+        if one.balanced_accuracy is not None
+    }
+
+    def harmless(made: Weights) -> Weights | None:
+        for name, held in sets.items():
+            was = before[name].auroc
+            now = auroc((one.confidence, one.answerable) for one in judge(held, made))
+            if was is not None and (now is None or now < was - slack(len(held))):
+                return None
+        threshold = best_threshold(sets, made, least)
+        return None if threshold is None else replace(made, threshold=threshold)
+
+    return harmless
 
 
 def between(start: Weights, end: Weights, share: float) -> Weights:

@@ -22,9 +22,9 @@ from qa.measure.choice import Choice, fit_choice, lead_of, picks_right, shares
 from qa.measure.decision import best_threshold, confidences, fit_decision, log_loss
 from qa.measure.evaluate import Expected
 from qa.measure.examples import Example, Examples, Remembering, load, save
-from qa.measure.fit import DECIDING, between, fit, fit_units, worth
+from qa.measure.fit import between, fit, fit_units, worth
 from qa.measure.provenance import SetFacts, corpus_digest, kept_apart, provenance
-from qa.measure.ranking import LOSS, fit_ranking, gain, quality
+from qa.measure.ranking import fit_ranking, gain, quality, slack
 from qa.question import Question
 from qa.weights import (
     EVIDENCE,
@@ -98,9 +98,9 @@ def test_no_set_loses_by_a_fit_unless_all_is_made_anew(sets: Sets) -> None:
     corpora = {name: name for name in sets}
     made = fit(lambda _: sets, PRIOR, corpora)
     for name, before in made.before.items():
-        after, slack = made.after[name], max(LOSS, 1.01 / sum(o.right.any() for o in sets[name]))
-        for figure in ("unit", *DECIDING):
-            assert getattr(after, figure) >= getattr(before, figure) - slack, (name, figure)
+        after, least = made.after[name], slack(sum(bool(one.right.any()) for one in sets[name]))
+        for figure in ("unit", "auroc", "balanced_accuracy"):
+            assert getattr(after, figure) >= getattr(before, figure) - least, (name, figure)
     anew = fit(lambda _: sets, PRIOR, corpora, anew=True)
     assert anew.steps == (1.0, 1.0)
     assert anew.weights.units == fit_units(sets, PRIOR).units

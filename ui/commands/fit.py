@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from corpus.errors import QuestionError
-from indexer.embed import Embedder, load_embedder
+from indexer.embed import Embedder
 from indexer.store.folder import read_index
 from qa.measure.evaluate import Expected
 from qa.measure.examples import Example, Examples, Remembering
@@ -25,7 +25,7 @@ from ui.commands.console import DONE, Bars, Maker, check_extra, check_place, wri
 from ui.commands.tables import LINE, as_cell, columns, note
 from ui.config import Config
 from ui.questions import read_labelled
-from ui.wiring import weights_of
+from ui.wiring import indexing_of, weights_of
 
 HELP = f"""{LINE}
   "within":     the texts of the sections that it asks about
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     check_place(options.out)
     guarded = [one for name in options.without for one in read_labelled(name).questions]
     sets = _sets(options.sets, guarded)
-    embedder = Remembering(load_embedder(config.settings))
+    embedder = Remembering(indexing_of(config).embedder)
     prior = weights_of(config)
     with Bars() as bars:
         passes = iter(("first", "second", "third"))
@@ -131,9 +131,12 @@ def _sets(given: list[list[str]], guarded: list[Expected]) -> list[_Set]:
 
 
 def _name(file: str, taken: list[str]) -> str:
-    """The file's own name, or its folder's where it is called questions like all others."""
-    path = Path(file)
-    name = path.resolve().parent.name if path.stem == "questions" else path.stem
+    """The file's own name; with its folder's where that is taken, or just the folder's where the
+    file is called questions like all others."""
+    path = Path(file).resolve()
+    name = path.parent.name if path.stem == "questions" else path.stem
+    if name in taken:
+        name = f"{path.parent.name}/{path.stem}"
     while name in taken:
         name += "'"
     return name
