@@ -18,7 +18,8 @@ from indexer.embed import Embedder, load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
-from qa.measure.evaluate import Case, figures, watch
+from qa.measure.evaluate import Case, watch
+from qa.measure.figures import figures
 from qa.measure.gate import (
     Baseline,
     Figures,

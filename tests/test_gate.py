@@ -12,7 +12,7 @@ import pytest
 
 from indexer.embed import Embedder
 from qa.engine import Engine
-from qa.measure.evaluate import figures
+from qa.measure.figures import figures
 from qa.measure.gate import (
     GUARDED,
     Baseline,

@@ -13,7 +13,8 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from qa.measure.calibrate import Calibration
-from qa.measure.evaluate import Case, judged, misses
+from qa.measure.evaluate import Case
+from qa.measure.figures import judged, misses
 from qa.measure.metrics import Bin, Judged, Point, operating_point, reliability
 from ui.html import Child, element, isolated, join
 from ui.plots import confidence_plot, reliability_plot, threshold_plot, time_plot

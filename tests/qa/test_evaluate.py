@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from indexer.build import build_index
 from indexer.settings import IndexSettings
 from qa.engine import Engine
-from qa.measure.evaluate import Case, Expected, Said, figures, holds, inside, judged, misses, watch
+from qa.measure.evaluate import Case, Expected, Said, holds, inside, watch
+from qa.measure.figures import figures, judged, misses
 from qa.measure.metrics import (
     Judged,
     auroc,

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qa.measure.evaluate import Case, Expected, Said, figures
+from qa.measure.evaluate import Case, Expected, Said
+from qa.measure.figures import figures
 from qa.measure.metrics import Bin, Judged
 from qa.question import Question, Turn
 from tests.ui.parsed import Parsed, parse

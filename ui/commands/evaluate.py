@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from qa.measure.evaluate import figures, watch
+from qa.measure.evaluate import watch
+from qa.measure.figures import figures
 from ui.commands.console import (
     DONE,
     Bars,
