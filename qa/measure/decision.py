@@ -8,7 +8,7 @@ same; a feature's weight is pulled to nothing in proportion to how much the feat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -124,23 +124,29 @@ def judge(examples: Sequence[Example], weights: Weights) -> tuple[Judged, ...]:
 
 
 def best_threshold(
-    sets: Sets, weights: Weights, least: Mapping[str, float] | None = None
+    sets: Sets, weights: Weights, allowed: Callable[[float], bool] = lambda _: True
 ) -> float | None:
     """The one of the best balanced accuracy, meant over the sets that have questions of both
-    kinds; of equals, the middle one. `least`: what a set must have at least; None where no
-    threshold gives it to all."""
-    judged = {
-        name: judge(held, weights)
-        for name, held in sets.items()
-        if len({one.answerable for one in held}) == 2
-    }
+    kinds; of equals, the middle one. None where none is allowed."""
+    judged = [
+        judge(held, weights) for held in sets.values() if len({one.answerable for one in held}) == 2
+    ]
     if not judged:
         return weights.threshold
-    needed = least or {}
-    means: dict[float, float] = {}
-    for at in THRESHOLDS:
-        found = {name: operating_point(one, at).balanced_accuracy for name, one in judged.items()}
-        if all(value >= needed.get(name, 0.0) for name, value in found.items()):
-            means[at] = sum(found.values()) / len(found)
+    means = {
+        at: sum(operating_point(one, at).balanced_accuracy for one in judged) / len(judged)
+        for at in THRESHOLDS
+        if allowed(at)
+    }
     best = [at for at, mean in means.items() if mean >= max(means.values()) - 1e-9]
     return best[len(best) // 2] if best else None
+
+
+def quoted(examples: Sequence[Example], sure: Matrix, threshold: float) -> float | None:
+    """quote@1 at those confidences: the first quote answers and is shown."""
+    shown = [
+        one.first and one.decided and value >= threshold
+        for one, value in zip(examples, sure.tolist(), strict=True)
+        if one.answerable
+    ]
+    return sum(shown) / len(shown) if shown else None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.measure.choice import fit_choice, lead_of, picks_right, rare
-from qa.measure.decision import best_threshold, confidences, fit_decision, judge
+from qa.measure.decision import best_threshold, confidences, fit_decision, judge, quoted
 from qa.measure.examples import Example
 from qa.measure.metrics import auroc, calibration_error, operating_point, reliability
 from qa.measure.ranking import fit_ranking, quality, slack
@@ -31,6 +31,7 @@ class Worth:
     hit, ndcg   documents: hit@1 and nDCG@5
     unit        the first unit is a right one, of the questions that have one among their units
     first, three  the first quote, or the first three together, answer; refusals not counted
+    quote       the same of the first, with a refusal a miss: quote@1
     auroc, balanced_accuracy, ece   of the decision
     """
 
@@ -39,6 +40,7 @@ class Worth:
     unit: float | None
     first: float | None
     three: float | None
+    quote: float | None
     auroc: float | None
     balanced_accuracy: float | None
     ece: float | None
@@ -73,7 +75,7 @@ def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = Fa
         found = ask(searched)
     best = fit_units(found, searched)
     chosen, first = _as_far(searched, best, _choosing(found, before), anew)
-    asked = ask(chosen)
+    asked = found if chosen == searched else ask(chosen)
     fitted = fit_decision(asked, chosen)
     weights, second = _as_far(chosen, fitted, _deciding(asked, before), anew)
     return Fitted(
@@ -88,15 +90,17 @@ def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = Fa
 def _as_far(
     start: Weights, end: Weights, harmless: Callable[[Weights], Weights | None], anew: bool
 ) -> tuple[Weights, float]:
-    """The furthest weights on the straight way from `start` to `end` by which no set loses; and
-    how far that is, 0 to 1."""
+    """How far one can go from `start` straight towards `end` until a set loses by it: the weights
+    there, and the share of the way."""
     if anew:
         return end, 1.0
-    for tenths in range(10, 0, -1):
+    reached, share = start, 0.0
+    for tenths in range(1, 11):
         made = harmless(between(start, end, tenths / 10))
-        if made is not None:
-            return made, tenths / 10
-    return start, 0.0
+        if made is None:
+            break
+        reached, share = made, tenths / 10
+    return reached, share
 
 
 def _choosing(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], Weights | None]:
@@ -113,22 +117,37 @@ def _choosing(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], We
 
 def _deciding(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], Weights | None]:
     """With the best threshold by which no set loses, if there is one."""
-    least = {
-        name: one.balanced_accuracy - slack(len(sets[name]))
-        for name, one in before.items()
-        if one.balanced_accuracy is not None
-    }
 
     def harmless(made: Weights) -> Weights | None:
         for name, held in sets.items():
             was = before[name].auroc
             now = auroc((one.confidence, one.answerable) for one in judge(held, made))
-            if was is not None and (now is None or now < was - slack(len(held))):
+            if was is not None and (now is None or now < was - slack(_pairs(held))):
                 return None
-        threshold = best_threshold(sets, made, least)
+        sure = {name: confidences(held, made) for name, held in sets.items()}
+
+        def allowed(threshold: float) -> bool:
+            for name, held in sets.items():
+                was = before[name]
+                answerable = sum(one.answerable for one in held)
+                right = quoted(held, sure[name], threshold)
+                point = operating_point(judge(held, made), threshold)
+                if right is not None and right < (was.quote or 0.0) - slack(answerable):
+                    return False
+                if point.balanced_accuracy < (was.balanced_accuracy or 0.0) - slack(_pairs(held)):
+                    return False
+            return True
+
+        threshold = best_threshold(sets, made, allowed)
         return None if threshold is None else replace(made, threshold=threshold)
 
     return harmless
+
+
+def _pairs(examples: Sequence[Example]) -> int:
+    """How many questions a figure over both kinds stands on: twice the rarer kind's."""
+    answerable = sum(one.answerable for one in examples)
+    return 2 * min(answerable, len(examples) - answerable)
 
 
 def between(start: Weights, end: Weights, share: float) -> Weights:
@@ -188,6 +207,7 @@ def worth(examples: Sequence[Example], weights: Weights) -> Worth:
     judged = judge(examples, weights)
     both = len({one.answerable for one in examples}) == 2
     sure = confidences(examples, weights).tolist()
+    shown = quoted(examples, confidences(examples, weights), weights.threshold)
     pairs = [(value, one.first) for value, one in zip(sure, examples, strict=True)]
     return Worth(
         hit=None if hit < 0 else hit,
@@ -195,6 +215,7 @@ def worth(examples: Sequence[Example], weights: Weights) -> Worth:
         unit=picks_right(examples, weights.units),
         first=_mean([one.first for one in answerable]),
         three=_mean([one.three for one in answerable]),
+        quote=shown,
         auroc=auroc((one.confidence, one.answerable) for one in judged),
         balanced_accuracy=(
             operating_point(judged, weights.threshold).balanced_accuracy if both else None

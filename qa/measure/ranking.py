@@ -24,7 +24,7 @@ UNIT = (0.25, 0.5, 0.75, 1.0)
 SPARSE = (0.2, 0.35, 0.5, 0.7)
 DOCUMENT = (0.0, 0.015, 0.03, 0.045, 0.06)
 LEAST_GAIN = 0.005
-LOSS = 0.005  # a set that loses less, or no more than two questions, loses nothing
+LOSS = 0.005  # a set that loses less, or no more than one question, loses nothing
 SEEN = 5  # documents that count
 
 Sets = Mapping[str, Sequence[Example]]
@@ -57,7 +57,7 @@ def _harmless(
 
 def slack(questions: int) -> float:
     """How much a figure over so many questions may be lower and yet be as before."""
-    return max(LOSS, 2.001 / max(1, questions))
+    return max(LOSS, 1.001 / max(1, questions))
 
 
 def grid(prior: Fusion) -> list[Fusion]:
