@@ -67,4 +67,5 @@ def _nouns(following: list[str], language: str) -> tuple[str, ...]:
             break
         if len(found) == _MOST_NOUNS:
             break
-    return () if found and found[-1] in PLAIN_ITEMS else tuple(found)
+    # "The fourth thing listed": what comes after it counts nothing either.
+    return () if found and found[0] in PLAIN_ITEMS else tuple(found)

@@ -130,6 +130,7 @@ def test_what_only_looks_like_counting_names_no_item(question: str) -> None:
         ("What is the second of these papers for a permit?", ("papers",)),
         ("And the third one?", ()),
         ("the last item", ()),
+        ("What's the fourth thing listed under prevention?", ()),
         ("WHAT IS THE FIRST STEP?", ("step",)),
     ],
 )
