@@ -38,8 +38,8 @@ def pinned() -> dict[str, tuple[Example, ...]]:
 
 
 def fitted(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
-    """What `found.json` holds."""
-    made = fit_decision(sets, default_weights())
+    """What `found.json` holds. Not from today's decision, or each fit would change it."""
+    made = fit_decision(sets, replace(default_weights(), decision={}))
     return {
         "units": fit_choice(sets),
         "decision": dict(made.decision),
