@@ -17,7 +17,7 @@ from qa.measure.choice import fit_choice, lead_of, picks_right, rare
 from qa.measure.decision import best_threshold, confidences, fit_decision, judge, quoted
 from qa.measure.examples import Example
 from qa.measure.metrics import auroc, calibration_error, operating_point, reliability
-from qa.measure.ranking import fit_ranking, quality, slack
+from qa.measure.ranking import LOSS, fit_ranking, quality
 from qa.weights import Weights
 
 Sets = Mapping[str, Sequence[Example]]
@@ -64,8 +64,8 @@ class Fitted:
 
 
 def fit(ask: Ask, prior: Weights, corpora: Mapping[str, str], *, anew: bool = False) -> Fitted:
-    """`corpora`: each set's corpus; sets of one corpus are left out
-    together. `anew`: go all the way, though a set may lose by it.
+    """`corpora`: each set's corpus; sets of one corpus are left out together. `anew`: go all the
+    way, though a set may lose by it.
 
     Raises ValueError where the sets are too small to fit to."""
     found = ask(prior)
@@ -107,8 +107,7 @@ def _choosing(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], We
     def harmless(made: Weights) -> Weights | None:
         for name, held in sets.items():
             was, now = before[name].unit, picks_right(held, made.units)
-            counted = sum(bool(one.right.any()) for one in held)
-            if was is not None and (now is None or now < was - slack(counted)):
+            if was is not None and (now is None or now < was - LOSS):
                 return None
         return made
 
@@ -122,19 +121,18 @@ def _deciding(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], We
         for name, held in sets.items():
             was = before[name].auroc
             now = auroc((one.confidence, one.answerable) for one in judge(held, made))
-            if was is not None and (now is None or now < was - slack(_pairs(held))):
+            if was is not None and (now is None or now < was - LOSS):
                 return None
         sure = {name: confidences(held, made) for name, held in sets.items()}
 
         def allowed(threshold: float) -> bool:
             for name, held in sets.items():
                 was = before[name]
-                answerable = sum(one.answerable for one in held)
                 right = quoted(held, sure[name], threshold)
                 point = operating_point(judge(held, made), threshold)
-                if right is not None and right < (was.quote or 0.0) - slack(answerable):
+                if right is not None and right < (was.quote or 0.0) - LOSS:
                     return False
-                if point.balanced_accuracy < (was.balanced_accuracy or 0.0) - slack(_pairs(held)):
+                if point.balanced_accuracy < (was.balanced_accuracy or 0.0) - LOSS:
                     return False
             return True
 
@@ -142,12 +140,6 @@ def _deciding(sets: Sets, before: Mapping[str, Worth]) -> Callable[[Weights], We
         return None if threshold is None else replace(made, threshold=threshold)
 
     return harmless
-
-
-def _pairs(examples: Sequence[Example]) -> int:
-    """How many questions a figure over both kinds stands on: twice the rarer kind's."""
-    answerable = sum(one.answerable for one in examples)
-    return 2 * min(answerable, len(examples) - answerable)
 
 
 def between(start: Weights, end: Weights, share: float) -> Weights:
