@@ -103,12 +103,9 @@ ORDINALS: dict[str, dict[str, int]] = {
         for word in pair.split()
     } | {"last": -1}
 }  # fmt: skip
-# What stands before a word that counts an item.
+# What stands before a word that counts an item; "their first child" is no item of a list.
 COUNTED = {
-    "en": frozenset(
-        """the my your our his her its their this that these which what whats and very
-        """.split()  # noqa: SIM905
-    )
+    "en": frozenset("the this that these which what whats and very".split())  # noqa: SIM905
 }
 # What only looks like counting.
 ORDINAL_COMPOUNDS = frozenset(

@@ -19,7 +19,6 @@ from qa.query.lexicon import (
     TIMES,
 )
 
-# What may stand before a word that counts: "the last", "your second", "What's the third".
 _MOST_NOUNS = 3
 
 
@@ -45,9 +44,11 @@ def ordinal_of(text: str, language: str) -> Ordinal | None:
         named = tokens[at][0].isupper() and at > 0  # "the Second World War"
         if word not in known or (named and not text.isupper()):
             continue
-        if at and folded[at - 1] not in COUNTED[language]:
-            continue
         nouns = _nouns(folded[at + 1 :], language)
+        # "Third goal?" counts; "last thing: who pays?" doesn't.
+        counted = folded[at - 1] in COUNTED[language] if at else bool(nouns)
+        if not counted:
+            continue
         following = folded[at + 1] if at + 1 < len(folded) else ""
         if f"{word} {following}" in ORDINAL_COMPOUNDS or (word == "last" and following in TIMES):
             continue

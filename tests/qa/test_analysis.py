@@ -117,6 +117,8 @@ def test_ordinals(question: str, ordinal: int | None) -> None:
         "What changed in the last year?",
         "When did I last pay?",
         "at last, who pays?",
+        "last thing: is there a team?",
+        "When do people get their first kidney stone?",
     ],
 )
 def test_what_only_looks_like_counting_names_no_item(question: str) -> None:
@@ -130,6 +132,7 @@ def test_what_only_looks_like_counting_names_no_item(question: str) -> None:
         ("What is the second of these papers for a permit?", ("papers",)),
         ("And the third one?", ()),
         ("the last item", ()),
+        ("Third goal?", ("goal",)),
         ("What's the fourth thing listed under prevention?", ()),
         ("WHAT IS THE FIRST STEP?", ("step",)),
     ],
