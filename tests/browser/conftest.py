@@ -35,6 +35,10 @@ from ui.messages import Said
 from ui.web.app import create_app
 from ui.web.asking import CONCURRENT, WAITING
 
+# How long a page may take to get where a test expects it: a busy machine is no failure.
+WAIT_MS = 30_000
+expect.set_options(timeout=WAIT_MS)
+
 PASSWORD = "a long enough password"
 BUSY = 503
 TOASTS = "[class*='toast-body'], [data-testid='toast-body']"  # Gradio's own messages
@@ -177,7 +181,7 @@ def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     options: dict[str, Any] = {"viewport": WIDE, "base_url": address, "locale": "en-US"}
     options |= {"reduced_motion": "reduce"} | getattr(request, "param", {})
     context = browser.new_context(**options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(WAIT_MS)
     window = Window(page=context.new_page())
     context.on("page", window.watch)
     window.watch(window.page)
