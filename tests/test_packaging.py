@@ -94,6 +94,7 @@ def imported() -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_what_is_declared() -> None:
     table = project()
     lines = [*table["dependencies"], *table["optional-dependencies"]["eval"]]

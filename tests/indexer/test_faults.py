@@ -17,6 +17,8 @@ from tests.indexer.fakes import HashEmbedder, two_documents
 from ui.config import Config
 from ui.wiring import make_index
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = IndexSettings()
 

@@ -94,6 +94,7 @@ def test_pinned_sets_give_pinned_weights(sets: Sets) -> None:
     assert found["threshold"] == pytest.approx(expected["threshold"], abs=0.011)
 
 
+@pytest.mark.slow
 def test_no_set_loses_by_a_fit_unless_all_is_made_anew(sets: Sets) -> None:
     corpora = {name: name for name in sets}
     made = fit(lambda _: sets, PRIOR, corpora)
@@ -109,6 +110,7 @@ def test_no_set_loses_by_a_fit_unless_all_is_made_anew(sets: Sets) -> None:
     assert anew.crossed.keys() == sets.keys()
 
 
+@pytest.mark.slow
 def test_the_second_time_the_engine_is_asked_with_the_new_choice() -> None:
     sets = {"one": many(60), "two": many(60, seed=2)}
     asked: list[Weights] = []
@@ -241,12 +243,14 @@ def test_nothing_to_decide_is_not_sure() -> None:
 # --- ranking ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_ranking_stays_where_another_gains_little(sets: Sets) -> None:
     assert fit_ranking({"one": []}, PRIOR.units, PRIOR.fusion) == PRIOR.fusion
     found = fit_ranking(sets, PRIOR.units, PRIOR.fusion)
     assert gain(sets, PRIOR.units, found) >= gain(sets, PRIOR.units, PRIOR.fusion)
 
 
+@pytest.mark.slow
 def test_a_ranking_that_ranks_better_is_found() -> None:
     # Only the words say which document is wanted, and today's weights hardly look at them.
     held = []
