@@ -18,6 +18,8 @@ from indexer.store.folder import CURRENT, open_past, read_index, write_index
 from indexer.store.layout import FILES
 from tests.indexer.fakes import HashEmbedder, two_documents
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = IndexSettings()
 
 

@@ -13,6 +13,8 @@ from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from tests.indexer.fakes import HashEmbedder, two_documents
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 # Each is blocked in a process of its own, as if it weren't installed.
 BLOCK = """

@@ -16,6 +16,8 @@ from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, USAGE
 from ui.commands.tables import FIGURES
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "What does the parking permit cost a year?"
 HOSTILE = "<script>alert(1)</script> \x1b[31m permit \u202e ?"
 COST: dict[str, Any] = {

@@ -18,6 +18,8 @@ from tests.ui.parsed import Parsed, parse
 from ui.plots import confidence_plot, reliability_plot, threshold_plot, time_plot
 from ui.report import evaluation_page
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "</td><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;\ud800\x00\u202e"
 SHOWN = HOSTILE.replace("\ud800", "\ufffd").replace("\x00", "\ufffd")
 
