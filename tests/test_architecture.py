@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,11 @@ BLIND = {"Exception", "BaseException"}
 Sources = Mapping[str, str]  # path relative to the root -> source text
 
 
+@cache
+def parsed(path: str, source: str) -> ast.AST:
+    return ast.parse(source, filename=path)
+
+
 def imports(path: str, tree: ast.AST, *, names: bool = False) -> Iterator[tuple[str, int]]:
     """Every module that a module imports, in full, with the line: in functions, under
     TYPE_CHECKING, relative or by a constant name too. `names`: with the names that are taken from
@@ -101,7 +107,7 @@ def violations(sources: Sources) -> list[str]:
     found = []
     rooms: dict[str, list[str]] = defaultdict(list)
     for path, source in sorted(sources.items()):
-        tree = ast.parse(source, filename=path)
+        tree = parsed(path, source)
         floor = path.split("/", maxsplit=1)[0]
         above = FLOORS[: FLOORS.index(floor) + 1]
         for module, line in imports(path, tree):
@@ -132,7 +138,7 @@ def arrows(sources: Sources) -> Iterator[tuple[str, int, str]]:
     """Every import of one module of the program by another: path, line, the other's path."""
     paths = {path.removesuffix(".py").removesuffix("/__init__"): path for path in sources}
     for path, source in sorted(sources.items()):
-        for module, line in imports(path, ast.parse(source), names=True):
+        for module, line in imports(path, parsed(path, source), names=True):
             name = module.replace(".", "/")
             while name and name not in paths:
                 name = name.rpartition("/")[0]
@@ -169,7 +175,8 @@ def circles(sources: Sources) -> list[list[str]]:
         graph = {path: others for path, others in graph.items() if path not in free}
 
 
-def the_program() -> dict[str, str]:
+@cache
+def the_program() -> Mapping[str, str]:
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for floor in FLOORS
@@ -207,7 +214,7 @@ def test_every_floor_and_every_room_was_looked_at() -> None:
     imported = {
         module.split(".", maxsplit=1)[0]
         for path, source in sources.items()
-        for module, _ in imports(path, ast.parse(source))
+        for module, _ in imports(path, parsed(path, source))
     }
     assert set(ONE_ROOM) <= imported
 
