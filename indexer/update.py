@@ -100,7 +100,8 @@ class Indexing:
         before = Before(files=past.files, documents=past.documents)
         loaded = load_corpus(self._corpus, before=before, progress=read)
         found = changes(past.documents, loaded.documents)
-        if past.fingerprint == fingerprint(loaded.documents, self._settings, identity):
+        made = fingerprint(loaded.documents, self._settings, identity)
+        if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
             return self._up_to_date(past, loaded, len(loaded.documents), found)
         return self._write(past, loaded, found, progress)
 

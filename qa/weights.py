@@ -8,7 +8,8 @@ are kept with them, for they change whenever the weights do.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from importlib import resources
@@ -185,29 +186,33 @@ def load_weights(file: Path) -> Weights:
     """Weights as `quotedesk fit` or `quotedesk calibrate` wrote them. Raises ConfigError."""
     try:
         return weights_from(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
+        why = f"{error} is missing" if isinstance(error, KeyError) else error
         raise ConfigError(
-            f"these weights can't be read ({error})",
+            f"these weights can't be read ({why})",
             where=str(file),
             mend="make them with `quotedesk calibrate`",
         ) from error
 
 
 def weights_from(text: str) -> Weights:
-    """Raises ValueError, KeyError or TypeError on JSON of another form."""
+    """Raises ValueError, KeyError, TypeError, ArithmeticError or RecursionError on JSON of another
+    form."""
     raw = json.loads(text)
-    known = {"decision": FEATURES, "personal": FEATURES, "units": EVIDENCE}
-    for table, names in known.items():
-        if unknown := set(raw[table]) - set(names):
-            raise ValueError(f"{table} has no {sorted(unknown)[0]!r}")
+    if not isinstance(raw, dict):
+        raise TypeError("not a table of weights")
+    tuning, fusion = (tuple(it.name for it in fields(kind)) for kind in (Tuning, Fusion))
+    threshold = _number("threshold", raw["threshold"])
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold is {threshold}, not between 0 and 1")
     return Weights(
-        fusion=Fusion(**_numbers(raw["fusion"], Fusion)),
-        units=_numbers(raw["units"]),
-        decision=_numbers(raw["decision"]),
-        personal=_numbers(raw["personal"]),
-        intercept=float(raw["intercept"]),
-        threshold=float(raw["threshold"]),
-        tuning=Tuning(**_numbers(raw["tuning"], Tuning)),
+        fusion=Fusion(**_numbers(raw, "fusion", fusion)),
+        units=_numbers(raw, "units", EVIDENCE),
+        decision=_numbers(raw, "decision", FEATURES),
+        personal=_numbers(raw, "personal", FEATURES, all_of_them=False),
+        intercept=_number("intercept", raw["intercept"]),
+        threshold=threshold,
+        tuning=Tuning(**_numbers(raw, "tuning", tuning)),
         made=dict(raw.get("made", {})),
     )
 
@@ -218,8 +223,19 @@ def weights_text(weights: Weights) -> str:
 
 
 def _numbers(
-    table: Mapping[str, Any], kind: type[Fusion | Tuning] | None = None
+    raw: Mapping[str, Any], table: str, names: Sequence[str], *, all_of_them: bool = True
 ) -> dict[str, float]:
-    if kind is not None and (missing := {it.name for it in fields(kind)} - set(table)):
-        raise ValueError(f"{sorted(missing)[0]!r} is missing")
-    return {name: float(value) for name, value in table.items()}
+    found = raw[table]
+    if not isinstance(found, dict):
+        raise TypeError(f"{table} is no table")
+    if unknown := found.keys() - set(names):
+        raise ValueError(f"{table} has no {min(unknown)!r}")
+    if all_of_them and (missing := set(names) - found.keys()):
+        raise ValueError(f"{min(missing)!r} of {table} is missing")
+    return {name: _number(name, value) for name, value in found.items()}
+
+
+def _number(name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{name} is no number")
+    return float(value)

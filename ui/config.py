@@ -122,7 +122,7 @@ def load_config(
 def _from_file(file: Path) -> dict[str, Any]:
     try:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(
             f"can't be read ({error})", where=str(file), mend="mend the file or name another"
         ) from error
@@ -197,7 +197,7 @@ def load_synonyms(file: Path) -> dict[str, tuple[str, ...]]:
     for single words. Raises ConfigError."""
     try:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(
             f"can't be read ({error})", where=str(file), mend="mend the file or name another"
         ) from error

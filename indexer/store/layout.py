@@ -57,7 +57,9 @@ def read_meta(version: Path, folder: Path) -> dict[str, Any]:
     try:
         meta = json.loads((version / META).read_text(encoding="utf-8"))
         schema = meta["schema"]
-        whole = schema != SCHEMA_VERSION or digests(version) == meta["files"]
+        whole = schema != SCHEMA_VERSION or (
+            meta["sha256"] == _seal(meta) and digests(version) == meta["files"]
+        )
     except PermissionError as error:
         raise StoreError(
             "the index may not be read", where=str(folder), mend="check the rights of its files"
@@ -73,6 +75,16 @@ def read_meta(version: Path, folder: Path) -> dict[str, Any]:
     if not whole:
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
     return dict(meta)
+
+
+def sealed(meta: Mapping[str, Any]) -> str:
+    """What is written about a version, with its own digest: nothing else says that it is whole."""
+    return json.dumps({**meta, "sha256": _seal(meta)}, indent=1)
+
+
+def _seal(meta: Mapping[str, Any]) -> str:
+    body = {name: value for name, value in meta.items() if name != "sha256"}
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def digests(version: Path) -> dict[str, str]:
@@ -174,7 +186,7 @@ def save(index: Index, folder: Path, fingerprint: str) -> None:
     vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
     write_text(folder / VOCABULARY, as_json(vocabulary))
     meta = meta_of(index, fingerprint) | {"files": digests(folder)}
-    write_text(folder / META, json.dumps(meta, indent=1))
+    write_text(folder / META, sealed(meta))
     rights = (folder / META).stat().st_mode & 0o777
     for path in [folder, *folder.rglob("*")]:
         if path.is_file():

@@ -108,6 +108,8 @@ def test_a_bit_in_meta_json_is_harmless_or_one_line(folder: Path) -> None:
             assert read_index(folder).documents == two_documents()
         except StoreError:  # and no other
             refused += 1
+            # What is refused isn't taken for what is in place: `quotedesk index` mends it.
+            assert open_past(folder).fingerprint is None
         past = open_past(folder)
         assert past.passages >= 0
         assert past.made_with(shaping(SETTINGS), "hash-64@1") in {True, False}
@@ -153,6 +155,6 @@ def test_a_text_that_was_changed_with_its_digests_is_found(folder: Path) -> None
     path.write_text(path.read_text().replace("40 dollars", "90 dollars"))
     meta = json.loads((place / "meta.json").read_text())
     meta["files"] = version.digests(place)
-    (place / "meta.json").write_text(json.dumps(meta))
+    (place / "meta.json").write_text(version.sealed(meta))
     with pytest.raises(StoreError, match="the text of fees is not the one that was indexed"):
         read_index(folder)

@@ -16,6 +16,7 @@ from indexer.settings import IndexSettings
 from indexer.store import fingerprint as room
 from indexer.store.fingerprint import check_shape, fingerprint, shape, shaping
 from indexer.store.folder import CURRENT, FolderStore, open_past, read_index, write_index
+from indexer.store.layout import sealed
 from indexer.update import Indexing
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
@@ -113,8 +114,7 @@ def record(folder: Path, **other: Any) -> None:
     path = folder / (folder / CURRENT).read_text() / "meta.json"
     meta = json.loads(path.read_text())
     meta["shape"] |= other
-    meta["fingerprint"] = "of that time"
-    path.write_text(json.dumps(meta))
+    path.write_text(sealed(meta))
 
 
 class TestAnotherShape:

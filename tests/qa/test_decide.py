@@ -60,16 +60,27 @@ def test_weights_for_personal_questions_are_added() -> None:
     assert contributions(personal, weights)["cosine"] == 1.5
 
 
+def _changed(**tables: object) -> str:
+    return json.dumps(json.loads(weights_text(default_weights())) | tables)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
         "{",
         "[]",
+        "[" * 100_000,
         '{"units": {}}',
-        '{"units": {}, "decision": {"no": 1}, "personal": {}, "intercept": 0, "threshold": 0.5}',
-        json.dumps(json.loads(weights_text(default_weights())) | {"fusion": {"dense": 1}}),
-        json.dumps(json.loads(weights_text(default_weights())) | {"tuning": {}}),
+        _changed(units={"no": 1.0}),
+        _changed(units={"cosine": 1.0}),
+        _changed(units={**default_weights().units, "cosine": 10**400}),
+        _changed(decision={**default_weights().decision, "cosine": "much"}),
+        _changed(threshold=float("nan")),
+        _changed(threshold=17),
+        _changed(threshold=True),
+        _changed(fusion={"dense": 1}),
+        _changed(tuning={}),
     ],
 )
 def test_weights_of_another_form_are_refused(tmp_path: Path, text: str) -> None:

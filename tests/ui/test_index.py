@@ -21,7 +21,7 @@ import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
 from indexer.store.folder import CURRENT, FolderStore, open_past
-from indexer.store.layout import FILES
+from indexer.store.layout import FILES, sealed
 from qa.question import Question
 from qa.reply import Answer
 from tests.indexer.fakes import AID, FEES, HashEmbedder
@@ -179,8 +179,8 @@ def test_an_index_of_another_version_is_one_line_and_is_made_anew(
     run()
     path = Path("idx", Path("idx", CURRENT).read_text(), "meta.json")
     meta = json.loads(path.read_text())
-    meta["shape"]["code"] = meta["fingerprint"] = "of another version"
-    path.write_text(json.dumps(meta))
+    meta["shape"]["code"] = "of another version"
+    path.write_text(sealed(meta))
     capfd.readouterr()
     assert main(["ask", "--index", "idx", QUESTION.text]) == ERROR
     assert capfd.readouterr() == (
