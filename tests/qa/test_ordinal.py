@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.examined import Examined
 from qa.question import Question, Turn
-from qa.rank.ordinal import BELOW, INTRODUCED
+from qa.rank.ordinal import BELOW, INTRODUCED, LEAST_SURE
 from tests.indexer.fakes import HashEmbedder, document_of
 from tests.qa.fakes import WEIGHTS
 
@@ -36,13 +35,22 @@ The first aid kit of the parking office holds:
 - scissors
 """
 
+BACK = """Steps to give a parking permit back
+
+1. tell the town office
+2. hand in the sticker
+"""
+
 Examine = Callable[..., Examined]
 
 
 @pytest.fixture(scope="module")
 def examine(tmp_path_factory: pytest.TempPathFactory) -> Examine:
     embedder = HashEmbedder(max_tokens=256)
-    documents: list[Document] = [document_of(PERMIT, "permit", "Parking permits")]
+    documents = [
+        document_of(PERMIT, "permit", "Parking permits"),
+        document_of(BACK, "back", "Moving out"),
+    ]
     folder: Path = tmp_path_factory.mktemp("ordinal") / "index"
     index = write_index(documents, IndexSettings(), embedder, folder)
     engine = Engine(index, embedder, weights=replace(WEIGHTS, threshold=0.0))
@@ -57,7 +65,7 @@ def examine(tmp_path_factory: pytest.TempPathFactory) -> Examine:
 
 
 def first(examined: Examined) -> str:
-    return examined.selections[0].span.of(PERMIT)
+    return examined.selections[0].span.of((PERMIT, BACK)[examined.selections[0].document])
 
 
 @pytest.mark.parametrize(
@@ -66,14 +74,16 @@ def first(examined: Examined) -> str:
         ("What is the first step for a parking permit?", "bring a passport"),
         ("What is the second of the steps for a parking permit?", "show a proof of residence"),
         ("What is the last step to get a parking permit?", "pay for the registration of the car"),
+        ("What is the second step to give the permit back?", "hand in the sticker"),
     ],
 )
 def test_an_item_is_quoted_by_its_number(examine: Examine, question: str, item: str) -> None:
     examined = examine(question)
     assert first(examined) == item
-    assert examined.selections[0].candidate.evidence.ordinal == INTRODUCED
+    strength = examined.selections[0].candidate.evidence.ordinal
+    assert LEAST_SURE <= strength <= INTRODUCED
     assert examined.decision.features is not None
-    assert examined.decision.features.ordinal == INTRODUCED
+    assert examined.decision.features.ordinal == strength
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,8 @@ def test_an_item_is_quoted_by_its_number(examine: Examine, question: str, item: 
         "Did people get a parking permit in the Second World War?",
         "What is the ninth step for a parking permit?",
         "What is the first museum with a parking permit?",
+        "What is the second step to bake a chocolate cake?",
+        "What is the third step to give the permit back?",
     ],
 )
 def test_what_only_looks_like_counting_changes_nothing(examine: Examine, question: str) -> None:
@@ -104,9 +116,11 @@ def test_a_follow_up_needs_no_noun(examine: Examine) -> None:
 
 
 def test_a_heading_alone_is_weaker_evidence_than_a_lead_in(examine: Examine) -> None:
-    examined = examine("What is the second permit?")
-    strengths = {one.evidence.ordinal for one in examined.ranked.candidates}
-    assert strengths <= {0.0, BELOW, INTRODUCED}
+    def strongest(question: str) -> float:
+        return max(one.evidence.ordinal for one in examine(question).ranked.candidates)
+
+    assert strongest("What is the first step to get a parking permit?") == INTRODUCED
+    assert 0 < strongest("What is the first step to give a parking permit back?") <= BELOW
 
 
 @pytest.mark.parametrize(
