@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from corpus.errors import QuestionError
-from qa.question import MAX_QUESTION_CHARS, NO_FILTERS, Filters, Question, Turn
+from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from ui.filters import DATES, KEYS, LISTS, MEND, in_order, is_date
 
 MAX_TURNS = 50
@@ -114,17 +114,6 @@ def question_of(read: dict[str, Any]) -> tuple[str | None, Question]:
     except QuestionError as error:
         raise FormError(error.what, where=body.id or "", mend=error.mend) from error
     return body.id, Question(text=body.question, history=history, filters=filters)
-
-
-def filters_of(read: object) -> Filters:
-    """Filters as JSON has them; null is none. Raises QuestionError."""
-    if read is None:
-        return NO_FILTERS
-    try:
-        return _filters(FilterBody.model_validate(_writable(read)))
-    except ValidationError as error:
-        what, mend = _about_filters(error.errors(include_url=False)[0]["loc"])
-        raise FormError(what, mend=mend) from error
 
 
 def _filters(body: FilterBody | None) -> Filters:

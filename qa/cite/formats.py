@@ -10,13 +10,9 @@ import re
 from datetime import date
 from typing import Any
 
-from babel.dates import get_month_names
-
 from qa.reply import Citation
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-# APA's form is English whatever the document's language.
-_MONTHS = get_month_names("wide", locale="en")
 
 
 def apa(citation: Citation) -> str:
@@ -68,12 +64,19 @@ def _date_parts(published: str | None) -> list[int]:
     return [int(number) for number in found.groups() if number] if found else []
 
 
+def _month(number: int) -> str:
+    """In English: that is APA's form whatever the document's language."""
+    from babel.dates import get_month_names  # most commands cite nothing
+
+    return str(get_month_names("wide", locale="en")[number])
+
+
 def _apa_date(published: str | None) -> str:
     match _date_parts(published):
         case [year]:
             return str(year)
         case [year, month] if 1 <= month <= 12:
-            return f"{year}, {_MONTHS[month]}"
+            return f"{year}, {_month(month)}"
         case [year, month, day] if 1 <= month <= 12:
-            return f"{year}, {_MONTHS[month]} {day}"
+            return f"{year}, {_month(month)} {day}"
     return "n.d."

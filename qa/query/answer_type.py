@@ -272,11 +272,3 @@ def holds(kind: AnswerType, text: str, question_words: frozenset[str] = frozense
         pattern = _HOLDS[kind]
         return any(not set(words(m.group())) <= question_words for m in pattern.finditer(text))
     return bool(_HOLDS[kind].search(text))
-
-
-def spans_of(kind: AnswerType, text: str) -> list[tuple[int, int]]:
-    """Where the things of that kind stand, for kinds that can be pointed at."""
-    pattern = _HOLDS.get(kind)
-    if pattern is None or kind is AnswerType.REASON:
-        return []
-    return [m.span() for m in pattern.finditer(text)]

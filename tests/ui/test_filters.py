@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import QuestionError
 from qa.question import NO_FILTERS, Filters
 from ui.filters import add_filters, filters_from, is_date
-from ui.question_form import filters_of
+from ui.question_form import question_of
 
 ALL = Filters(
     documents=("a", "b"),
@@ -20,6 +20,11 @@ ALL = Filters(
     until="2021",
     current=True,
 )
+
+
+def asked_with(filters: object) -> Filters:
+    """As a line of a batch, a request or a tool's arguments have them."""
+    return question_of({"question": "What?", "filters": filters})[1].filters
 
 
 def options(*arguments: str) -> Filters:
@@ -43,12 +48,12 @@ def test_both_ways_of_writing_mean_the_same() -> None:
         *("--tag", "x", "--language", "es-MX", "--since", "2020-02-29", "--until", "2021"),
         "--current",
     )
-    assert filters_of(read) == options(*written) == ALL
+    assert asked_with(read) == options(*written) == ALL
 
 
 def test_none_at_all() -> None:
-    assert options() == filters_of(None) == filters_of({}) == NO_FILTERS
-    assert filters_of({"tags": [], "since": None, "current": None}) == NO_FILTERS
+    assert options() == asked_with(None) == asked_with({}) == NO_FILTERS
+    assert asked_with({"tags": [], "since": None, "current": None}) == NO_FILTERS
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,7 @@ def test_none_at_all() -> None:
 )  # fmt: skip
 def test_what_cant_be_meant_is_one_line(read: object) -> None:
     with pytest.raises(QuestionError) as caught:
-        filters_of(read)
+        asked_with(read)
     assert len(str(caught.value).splitlines()) == 1
     assert "filter" in str(caught.value) or "since" in str(caught.value)
 

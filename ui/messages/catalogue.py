@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel.dates import get_month_names
-
 from qa.reply import Reason
 from qa.validity import Standing, Validity
 from ui.messages.staff import ApiWords, StaffWords
@@ -171,6 +169,8 @@ class Catalogue:
         year, month, day = found.groups()
         if month is None:
             return str(year)
+        from babel.dates import get_month_names  # most commands say no date
+
         name = get_month_names("wide", locale=self.language)[int(month)]
         if day is None:
             return self.month_form.format(month=name, year=year)
