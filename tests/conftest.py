@@ -7,6 +7,7 @@ are (`pytest -n`): those of a browser, those of the model, and else those of one
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
@@ -16,7 +17,10 @@ from indexer.embed import Embedder, load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
+from ui.cli import main
 from ui.config import BUNDLED
+
+Run = Callable[..., tuple[int, str, str]]
 
 # A busy machine is no failure; tests that take too long are stopped by pytest-timeout.
 # In CI the same examples every time, so that a change fails for what it changed; else new ones.
@@ -46,3 +50,19 @@ def bundled_engine(real_embedder: Embedder, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("bundled") / "index"
     documents = load_corpus(BUNDLED).documents
     return Engine(write_index(documents, IndexSettings(), real_embedder, folder), real_embedder)
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command; gives its exit status, and what went to stdout and stderr."""
+
+    def once(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        try:
+            status = main(arguments)
+        except SystemExit as stop:  # argparse
+            status = int(stop.code or 0)
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return once

@@ -29,7 +29,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +36,8 @@ from pathlib import Path
 import pytest
 
 import ui.wiring
-from ui.cli import DONE, main
+from tests.conftest import Run
+from ui.cli import DONE
 from ui.commands.console import ERROR, REFUSED, USAGE
 from ui.commands.tables import FIGURES
 from ui.config import ENVIRONMENT, Config, Secrets, load_secrets
@@ -48,8 +48,6 @@ BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 STATUS = re.compile(r"#\s*exit status (\d+)")
 ACTIVATE = ".venv/bin/activate"
 SERVE_SECONDS = 120
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 class UnknownCommandError(Exception):
@@ -209,7 +207,7 @@ def answers(port: int, path: str) -> bool:
         connection.close()
 
 
-def run(command: Command, folder: Path, quotedesk: Run) -> None:
+def carry_out(command: Command, folder: Path, quotedesk: Run) -> None:
     if command.kind == "serve":
         serve_until_ready(command.arguments, folder)
     elif command.kind == "quotedesk":
@@ -249,21 +247,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run_cli(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command in this process; gives its exit status, its stdout and its stderr."""
-
-    def once(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main(arguments)
-        except SystemExit as stop:  # argparse
-            status = int(stop.code or 0)
-        return status, *capfd.readouterr()
-
-    return once
-
-
-@pytest.fixture
 def one_model(real_embedder: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever loads the model gets the one that is loaded."""
     monkeypatch.setattr(ui.wiring, "load_embedder", lambda _settings: real_embedder)
@@ -273,7 +256,7 @@ def one_model(real_embedder: object, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.usefixtures("one_model")
 @pytest.mark.parametrize("chapter", WITH_PROGRAM, ids=lambda chapter: chapter.name)
-def test_the_commands_do_what_the_page_says(chapter: Chapter, folder: Path, run_cli: Run) -> None:
+def test_the_commands_do_what_the_page_says(chapter: Chapter, folder: Path, run: Run) -> None:
     waiting = dict(chapter.files)
     settings = waiting.pop("quotedesk.toml", None)
     for path, body in waiting.items():
@@ -288,7 +271,7 @@ def test_the_commands_do_what_the_page_says(chapter: Chapter, folder: Path, run_
         if settings is not None and "--index" not in command.arguments:
             # The page tells of the settings after the commands that name everything themselves.
             (folder / "quotedesk.toml").write_text(settings, encoding="utf-8")
-        run(command, folder, run_cli)
+        carry_out(command, folder, run)
 
 
 @pytest.mark.slow
@@ -383,9 +366,9 @@ def test_a_page_is_read_as_it_is_meant() -> None:
     ]
 
 
-def test_a_status_other_than_the_promised_one_is_noticed(tmp_path: Path, run_cli: Run) -> None:
+def test_a_status_other_than_the_promised_one_is_noticed(tmp_path: Path, run: Run) -> None:
     with pytest.raises(AssertionError):
-        run(Command(kind="quotedesk", arguments=("--help",), status=3), tmp_path, run_cli)
+        carry_out(Command(kind="quotedesk", arguments=("--help",), status=3), tmp_path, run)
 
 
 FLOOR = "(?:corpus|docs|indexer|qa|quotedesk|tests|tools|ui)"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import ui.wiring
 from indexer.settings import IndexSettings
+from tests.conftest import Run
 from tests.indexer.fakes import HashEmbedder
-from ui.cli import DONE, main
+from ui.cli import DONE
 from ui.config import ENVIRONMENT
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -39,22 +37,6 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: HashEmbedder
     folder = tmp_path / "docs"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command; gives its exit status, and what went to stdout and stderr."""
-
-    def once(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main(arguments)
-        except SystemExit as stop:  # argparse
-            status = int(stop.code or 0)
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return once
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from indexer.store.folder import CURRENT
+from tests.conftest import Run
 from tests.indexer.fakes import AID, FEES, HashEmbedder
-from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
 from ui.config import BUNDLED
 from ui.render import MARK_CLOSE, MARK_OPEN

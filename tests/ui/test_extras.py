@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.ui.conftest import Run
+from tests.conftest import Run
 from ui.cli import DONE, ERROR
 from ui.commands.console import EXTRAS
 

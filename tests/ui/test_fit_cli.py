@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from qa.weights import default_weights, load_weights
+from tests.conftest import Run
 from tests.indexer.fakes import AID, FEES
-from tests.ui.conftest import Run
 from ui.cli import DONE, ERROR, USAGE
 
 ASKED: list[dict[str, Any]] = [

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 import ui.wiring
 from qa.reply import Answer
 from qa.validity import Standing, Validity
+from tests.conftest import Run
 from tests.indexer.fakes import FEES, HashEmbedder
-from tests.ui.conftest import Run
 from tests.ui.fakes import DOCUMENTS, FakeDesk, found
 from tests.ui.parsed import parse
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
