@@ -6,7 +6,7 @@ to embed; a text that is known, or stands in two places, is embedded once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from corpus.errors import StoreError
 from corpus.outline import DocumentOutline, outline_of
 from corpus.structure import ListGroup, fold, units
 from indexer.acronyms import find_acronyms
+from indexer.checkpoint import Checkpoint
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.embed.protocol import Embedder, Vectors
 from indexer.index import Index, IndexedUnit, ranges_of
@@ -29,6 +30,9 @@ from indexer.vectors import Digests, KnownVectors, digests_of
 
 # (what is being done, how many steps in all, how many of them are newly done)
 Progress = Callable[[str, int, int], None]
+
+# Texts that are embedded between two looks at the checkpoint: some ten seconds' work.
+AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +62,10 @@ def build_index(
     progress: Progress | None = None,
     known: KnownVectors | None = None,
     searches: Searches | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> Index:
-    """The lexical part is written to `lexical_folder`; what is `known` isn't embedded again.
+    """The lexical part is written to `lexical_folder`. What is `known`, or in the checkpoint of
+    an earlier run, isn't embedded again.
 
     Raises StoreError if there is nothing to index, or the disk fails.
     """
@@ -71,7 +77,7 @@ def build_index(
         raise StoreError("the documents hold no text to index", mend="give a corpus with text")
     embedded = [*_passage_texts(split, embedder), *split.unit_texts, *split.placed_texts]
     digests = digests_of(embedded)
-    vectors = _vectors(embedded, digests, embedder, known, progress)
+    vectors = _vectors(embedded, digests, embedder, known, checkpoint, progress)
     first, second = len(split.passages), len(split.passages) + len(split.units)
     return Index(
         settings=settings,
@@ -166,6 +172,7 @@ def _vectors(
     digests: Digests,
     embedder: Embedder,
     known: KnownVectors | None,
+    checkpoint: Checkpoint | None,
     progress: Progress | None,
 ) -> Vectors:
     """One a text. A text that is known, or stands there twice, is embedded once."""
@@ -173,10 +180,7 @@ def _vectors(
     same_model = known is not None and known.model_identity == embedder.identity
     old = known.rows if known is not None and same_model else {}
     fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in old}
-    made = embedder.embed(
-        list(fresh.values()),
-        (lambda done: progress("embedding", len(fresh), done)) if progress else None,
-    )
+    made = _embedded(fresh, embedder, checkpoint, progress)
     rows = {key: row for row, key in enumerate(fresh)}
     vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
     added = [at for at, key in enumerate(keys) if key in rows]
@@ -184,6 +188,35 @@ def _vectors(
     if known is not None and len(added) < len(keys):
         kept = [at for at, key in enumerate(keys) if key in old]
         vectors[kept] = known.vectors([old[keys[at]] for at in kept])
+    return vectors
+
+
+def _embedded(
+    texts: Mapping[bytes, str],
+    embedder: Embedder,
+    checkpoint: Checkpoint | None,
+    progress: Progress | None,
+) -> Vectors:
+    """One a text, by digest, in their order. What is made goes to the checkpoint at once."""
+
+    def step(done: int) -> None:
+        if progress:
+            progress("embedding", len(texts), done)
+
+    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
+    keys = list(texts)
+    there = checkpoint.rows if checkpoint else {}
+    resumed = [at for at, key in enumerate(keys) if key in there]
+    missing = [at for at, key in enumerate(keys) if key not in there]
+    if checkpoint and resumed:
+        vectors[resumed] = checkpoint.vectors([there[keys[at]] for at in resumed])
+        step(len(resumed))
+    for first in range(0, len(missing), AT_ONCE):
+        some = missing[first : first + AT_ONCE]
+        vectors[some] = embedder.embed([texts[keys[at]] for at in some], step)
+        if checkpoint:
+            digests = np.frombuffer(b"".join(keys[at] for at in some), dtype=np.uint8)
+            checkpoint.add(digests.reshape(len(some), -1), vectors[some])
     return vectors
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.files import Skipped
 from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
-from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.embed import Embedder, EncoderPlace, load_embedder, model_identity
 from indexer.settings import IndexSettings
 from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.incremental import Changes, Past, changes
@@ -56,10 +56,11 @@ class Indexing:
         store: Store,
         settings: IndexSettings,
         *,
-        load: Callable[[IndexSettings], Embedder] = load_embedder,
+        load: Callable[[IndexSettings, EncoderPlace], Embedder] = load_embedder,
         identify: Callable[[IndexSettings], str] = model_identity,
     ) -> None:
-        """`load` takes seconds, `identify` knows the model without it; both raise ModelError."""
+        """`load` may take a minute, the first time; `identify` knows the model without it. Both
+        raise ModelError."""
         self._corpus = corpus
         self._store = store
         self._settings = settings
@@ -68,8 +69,8 @@ class Indexing:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """Loaded when it is first needed, which takes seconds. Raises ModelError."""
-        return self._load(self._settings)
+        """Opened when it is first needed; made then, if need be. Raises QuotedeskError."""
+        return self._load(self._settings, self._store.encoder)
 
     def run(self, progress: Progress | None = None) -> Indexed:
         """Indexes what has changed.

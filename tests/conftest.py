@@ -13,10 +13,11 @@ import pytest
 from hypothesis import settings
 
 from corpus.load import load_corpus
-from indexer.embed import Embedder, load_embedder
+from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
+from tests.real import default_embedder
 from ui.cli import main
 from ui.config import BUNDLED
 
@@ -41,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def real_embedder() -> Embedder:
     """The default model (several seconds); a test that asks for it is marked `model`."""
-    return load_embedder(IndexSettings())
+    return default_embedder()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from indexer.embed import load_embedder
-from indexer.settings import IndexSettings
 from indexer.store.folder import read_index
 from qa.measure.choice import fit_choice
 from qa.measure.decision import fit_decision
@@ -25,6 +23,7 @@ from qa.measure.examples import Example, Examples, load, save
 from qa.measure.provenance import kept_apart
 from qa.weights import default_weights
 from tests.gate import SETS
+from tests.real import default_embedder
 from ui.questions import read_labelled
 
 FOLDER = Path(__file__).parent / "data" / "fit"
@@ -63,7 +62,7 @@ def rounded(example: Example) -> Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", dest="sets", nargs=2, action="append", required=True)
-    embedder = load_embedder(IndexSettings())
+    embedder = default_embedder()
     guarded = [one for file in SETS.values() for one in read_labelled(str(file)).questions]
     for at, (questions, folder) in enumerate(parser.parse_args().sets, 1):
         examples = Examples(read_index(Path(folder)), embedder, default_weights())

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.load import load_corpus
-from indexer.embed import Embedder, load_embedder
+from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
@@ -30,6 +30,7 @@ from qa.measure.gate import (
     raised,
     read_baseline,
 )
+from tests.real import default_embedder
 from ui.config import BUNDLED
 from ui.questions import read_labelled
 
@@ -85,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"changed: {name}")
     floors = dict(old.floors)
     fell = False
-    for name, found, questions in measured(load_embedder(IndexSettings())):
+    for name, found, questions in measured(default_embedder()):
         for figure, (value, floor) in below(old.floors.get(name, {}), found).items():
             print(f"{name}: {figure} is {value}, and must be at least {floor}")
             fell = True

@@ -23,10 +23,12 @@ ONE_ROOM = (
     "gradio",
     "jinja2",
     "langchain_text_splitters",
+    "onnxruntime",
     "pypdfium2",
     "openpyxl",
     "sentence_transformers",
     "tantivy",
+    "tokenizers",
     "trafilatura",
 )  # each is imported by one module only
 # The rooms of each floor, from the ground up: a room imports from itself and from those before it.
@@ -39,7 +41,10 @@ ROOMS = {
         " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
         " formats/version load lint"
     ),
-    "indexer": "rows settings terms acronyms embed chunk search vectors index build store update",
+    "indexer": (
+        "rows settings terms acronyms embed chunk search vectors checkpoint index build store"
+        " update"
+    ),
     "qa": (
         "question validity reply weights query passages rank read quote cite decide examined"
         " current explain respond engine measure"

@@ -35,8 +35,9 @@ from pathlib import Path
 
 import pytest
 
-import ui.wiring
+from indexer.embed import Embedder
 from tests.conftest import Run
+from tests.indexer.fakes import use_model
 from ui.cli import DONE
 from ui.commands.console import ERROR, REFUSED, USAGE
 from ui.commands.tables import FIGURES
@@ -247,9 +248,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def one_model(real_embedder: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def one_model(real_embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever loads the model gets the one that is loaded."""
-    monkeypatch.setattr(ui.wiring, "load_embedder", lambda _settings: real_embedder)
+    use_model(monkeypatch, real_embedder)
 
 
 @pytest.mark.model

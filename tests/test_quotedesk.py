@@ -12,8 +12,7 @@ import pytest
 
 import quotedesk
 from qa.engine import Engine
-from tests.indexer.fakes import AID, FEES, HashEmbedder
-from ui import wiring
+from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
 from ui.cli import DONE, main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,8 +27,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "fees.txt").write_text(FEES, newline="")
     (tmp_path / "docs" / "aid.txt").write_text(AID, newline="")
-    monkeypatch.setattr(wiring, "load_embedder", lambda _settings: embedder)
-    monkeypatch.setattr(wiring, "model_identity", lambda _settings: embedder.identity)
+    use_model(monkeypatch, embedder)
     monkeypatch.chdir(tmp_path)
     assert main(["index", "--corpus", "docs", "--index", "index"]) == DONE
     return tmp_path / "index"

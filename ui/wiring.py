@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from corpus.document import Document, Span
-from corpus.errors import QuotedeskError
+from corpus.errors import QuotedeskError, StoreError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
-from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.embed import Embedder, load_embedder, model_identity, open_encoder
 from indexer.index import Index
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
@@ -57,10 +57,24 @@ def make_index(config: Config, progress: Progress | None = None) -> Indexed:
 
 
 def open_engine(config: Config) -> Engine:
-    """The engine over the configured index. A missing index is found before the model is loaded,
-    which takes seconds."""
-    index = store_of(config).read()
-    return engine_maker(config)(index, load_embedder(config.settings))
+    """The engine over the configured index, which carries its encoder. Raises QuotedeskError."""
+    store = store_of(config)
+    index = store.read()
+    return engine_maker(config)(index, encoder_of(index, store, config))
+
+
+def encoder_of(index: Index, store: Store, config: Config) -> Embedder:
+    """The encoder that the index carries.
+
+    Raises StoreError if another model is configured, ModelError if the encoder can't be opened.
+    """
+    if index.settings.model != config.settings.model:
+        raise StoreError(
+            f"the index was made with {index.settings.model}, not with {config.settings.model}",
+            where=config.index,
+            mend="set that model, or run `quotedesk index` again",
+        )
+    return open_encoder(store.encoder(index.model_identity))
 
 
 def engine_maker(config: Config) -> Callable[[Index, Embedder], Engine]:
@@ -97,22 +111,22 @@ class LiveDesk:
     that can't be served leaves the old one in place.
     """
 
-    def __init__(self, config: Config, indexing: Indexing | None = None) -> None:
-        """`indexing` may have loaded the model already.
-
-        Raises QuotedeskError if there is no index that can be served.
-        """
+    def __init__(self, config: Config) -> None:
+        """Raises QuotedeskError if there is no index that can be served."""
         self._config = config
         self._store = store_of(config)
         # Before it is read: one that is put in place meanwhile is then looked at again.
         self._seen = self._store.used()
         index = self._store.read()
-        self._embedder = (indexing or indexing_of(config)).embedder
         self._engine_over = engine_maker(config)
+        self._embedder: Embedder | None = None
         self._serving = self._over(index)
 
     def _over(self, index: Index) -> _Serving:
-        engine = self._engine_over(index, self._embedder)
+        embedder = self._embedder
+        if embedder is None or embedder.identity != index.model_identity:
+            embedder = self._embedder = encoder_of(index, self._store, self._config)
+        engine = self._engine_over(index, embedder)
         indexed = self._store.put_in_place()
         return _Serving(engine=engine, documents=engine.documents, indexed=indexed)
 

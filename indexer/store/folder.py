@@ -9,13 +9,9 @@ replaces an index that it hasn't seen.
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import re
 import secrets
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,18 +21,27 @@ from corpus.errors import StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
 from indexer.build import Progress, build_index
+from indexer.checkpoint import Checkpoint
+from indexer.embed.encoder import is_whole
 from indexer.embed.protocol import Embedder
 from indexer.index import Index
 from indexer.settings import IndexSettings
 from indexer.store.codec import write_text
-from indexer.store.fingerprint import fingerprint
+from indexer.store.encoder import encoder_name, encoder_of, remove_other_encoders
+from indexer.store.fingerprint import fingerprint, shape
 from indexer.store.incremental import KeptFolder, Past, read_files, write_files
 from indexer.store.layout import AGAIN, FILES, TERMS, read_meta, read_version, save, sync
-
-CURRENT = "CURRENT"
-LOCK = ".lock"
-VERSION = re.compile(r"v-[0-9a-f]{12}")
-OURS = re.compile(rf"(?:\.new-|\.)?{VERSION.pattern}|{re.escape(LOCK)}|{CURRENT}")
+from indexer.store.place import (
+    CHECKPOINT,
+    CURRENT,
+    LOCK,
+    alone,
+    check_target,
+    remove_unused,
+    unused,
+    unwritten,
+    used_version,
+)
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +67,9 @@ class FolderStore:
 
     def past(self) -> Past:
         return open_past(self.folder)
+
+    def encoder(self, model_identity: str, make: Callable[[Path], None] | None = None) -> Path:
+        return encoder_of(self.folder, model_identity, make)
 
     def write(
         self,
@@ -107,10 +115,10 @@ def write_index(
     Raises StoreError if the folder is not an index and not empty, another process is writing it or
     has done so since `past`, or the disk fails.
     """
-    _check_target(folder)
+    check_target(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with alone(folder):
             if past is not None and past.used != used_version(folder):
                 raise StoreError(
                     "another process has written this index meanwhile",
@@ -120,25 +128,37 @@ def write_index(
             try:
                 fresh = folder / f".new-v-{secrets.token_hex(6)}"
                 fresh.mkdir()
-                known = past.vectors if past else None
-                index = build_index(documents, settings, embedder, fresh / TERMS, progress, known)
+                index = build_index(
+                    documents,
+                    settings,
+                    embedder,
+                    fresh / TERMS,
+                    progress,
+                    past.vectors if past else None,
+                    checkpoint=_checkpoint(folder, embedder),
+                )
                 write_files(fresh / FILES, files or {})
-                save(index, fresh, fingerprint(documents, settings, embedder.identity))
+                name = encoder_name(embedder.identity)
+                save(
+                    index,
+                    fresh,
+                    fingerprint(documents, settings, embedder.identity),
+                    encoder=name if (folder / name).is_dir() else None,
+                )
                 _put_in_use(folder, fresh)
+                remove_other_encoders(folder, embedder.identity)
+                (folder / CHECKPOINT).unlink(missing_ok=True)
             finally:
-                _remove_unused(folder)
+                remove_unused(folder)
     except OSError as error:
-        raise _unwritten(folder, error, "check the disk and the folder's rights") from error
+        raise unwritten(folder, error, "check the disk and the folder's rights") from error
     # The lexical part was opened where it was built; open it where it is now.
     return read_index(folder)
 
 
-def _unwritten(folder: Path, error: OSError, mend: str) -> StoreError:
-    return StoreError(
-        f"the index can't be written ({error.strerror or error})",
-        where=str(folder),
-        mend=f"{mend}; the index in use is unchanged",
-    )
+def _checkpoint(folder: Path, embedder: Embedder) -> Checkpoint:
+    made_by = f"{embedder.identity} {shape()['embedding']}"
+    return Checkpoint(folder / CHECKPOINT, made_by, embedder.dimension)
 
 
 def _put_in_use(folder: Path, fresh: Path) -> None:
@@ -158,7 +178,14 @@ def open_past(folder: Path) -> Past:
     name = used_version(folder)
     if name is not None:
         try:
-            return Past(name, KeptFolder(folder / name), read_meta(folder / name, folder))
+            meta = read_meta(folder / name, folder)
+            encoder = meta.get("encoder")
+            return Past(
+                name,
+                KeptFolder(folder / name),
+                meta,
+                encoder=encoder is None or is_whole(folder / encoder),
+            )
         except StoreError as error:
             log.info("made anew: %s", error)
     return Past(name, None, {})
@@ -169,12 +196,12 @@ def note_files(folder: Path, past: Past, files: Mapping[str, Filed]) -> None:
     time, and removes what a killed writer left. Where that can't be done nothing is lost but time
     and room."""
     try:
-        if past.used is None or (files == past.files and not _unused(folder)):
+        if past.used is None or (files == past.files and not unused(folder)):
             return
-        with _alone(folder):
+        with alone(folder):
             if files != past.files and used_version(folder) == past.used:
                 write_files(folder / past.used / FILES, files)
-            _remove_unused(folder)
+            remove_unused(folder)
     except (OSError, StoreError) as error:
         log.info("the looks of the corpus' files can't be kept: %s", error)
 
@@ -182,45 +209,13 @@ def note_files(folder: Path, past: Past, files: Mapping[str, Filed]) -> None:
 def check_free(folder: Path) -> None:
     """Raises StoreError if the folder can't hold an index, or another process is writing it: said
     before a model is loaded for nothing."""
-    _check_target(folder)
+    check_target(folder)
     if (folder / LOCK).exists():
         try:
-            with _alone(folder):
+            with alone(folder):
                 pass
         except OSError as error:
-            raise _unwritten(folder, error, "check the folder's rights") from error
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Holds the folder's lock, which the system lets go of when the process ends."""
-    with (folder / LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                "another process is writing this index", where=str(folder), mend="wait for its end"
-            ) from error
-        yield
-
-
-def _unused(folder: Path) -> list[Path]:
-    """Everything of ours but the index in use: older ones, and what a crash left."""
-    kept = {CURRENT, LOCK, used_version(folder)}
-    return [
-        path for path in folder.iterdir() if OURS.fullmatch(path.name) and path.name not in kept
-    ]
-
-
-def _remove_unused(folder: Path) -> None:
-    for old in _unused(folder):
-        if old.is_dir():
-            # Again if need be: a reader in the same moment makes a lock file.
-            for _ in range(3):
-                if old.exists():
-                    shutil.rmtree(old, ignore_errors=True)
-        else:
-            old.unlink(missing_ok=True)
+            raise unwritten(folder, error, "check the folder's rights") from error
 
 
 def read_index(folder: Path) -> Index:
@@ -236,29 +231,6 @@ def read_index(folder: Path) -> Index:
         if (newer := _version(folder)) == version:
             raise
         return read_version(newer, folder)
-
-
-def _check_target(folder: Path) -> None:
-    """An index never goes where somebody keeps other things."""
-    if folder.exists() and not folder.is_dir():
-        raise StoreError("this is a file", where=str(folder), mend="give a folder for the index")
-    if folder.is_dir() and used_version(folder) is None:
-        others = [p.name for p in folder.iterdir() if not OURS.fullmatch(p.name)]
-        if others:
-            raise StoreError(
-                f"this folder holds other things ({sorted(others)[0]})",
-                where=str(folder),
-                mend="give an empty or a new folder for the index",
-            )
-
-
-def used_version(folder: Path) -> str | None:
-    """The name of the version in use, or None if CURRENT names none."""
-    try:
-        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        return None
-    return name if VERSION.fullmatch(name) else None
 
 
 def _version(folder: Path) -> Path:

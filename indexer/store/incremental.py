@@ -76,10 +76,18 @@ class Past:
     What is large is read when it is first asked for.
     """
 
-    def __init__(self, used: str | None, kept: Kept | None, meta: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        used: str | None,
+        kept: Kept | None,
+        meta: Mapping[str, Any],
+        *,
+        encoder: bool = True,
+    ) -> None:
         """`used`: its name in the store; `kept`: None if it isn't whole; `meta`: what is written
-        about it."""
+        about it; `encoder`: is the one that it was made with still there?"""
         self.used = used
+        self._encoder = encoder
         self._kept = kept
         self._meta = meta
 
@@ -94,10 +102,12 @@ class Past:
         return found if isinstance(found, int) else 0
 
     def made_with(self, settings: Mapping[str, Any], model_identity: str) -> bool:
-        """By the code and libraries of today too? `settings`: those that shape an index."""
+        """By the code and libraries of today too, and can it be asked? `settings`: those that
+        shape an index."""
         made = self._meta.get("settings")
         return (
-            isinstance(made, dict)
+            self._encoder
+            and isinstance(made, dict)
             and all(made.get(key) == value for key, value in settings.items())
             and self._meta.get("model_identity") == model_identity
             and self._meta.get("shape") == shape()

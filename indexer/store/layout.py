@@ -171,9 +171,12 @@ def meta_of(index: Index, fingerprint: str) -> dict[str, Any]:
     }
 
 
-def save(index: Index, folder: Path, fingerprint: str) -> None:
+def save(index: Index, folder: Path, fingerprint: str, *, encoder: str | None = None) -> None:
     """Writes a version into its folder, where the lexical part is already, and waits until all of
-    it is on the disk. Raises OSError or StoreError."""
+    it is on the disk. `encoder`: the folder beside it that holds the index's encoder.
+
+    Raises OSError or StoreError.
+    """
     write_text(folder / DOCUMENTS, as_lines(document_row(d) for d in index.documents))
     write_text(
         folder / PASSAGES,
@@ -185,7 +188,7 @@ def save(index: Index, folder: Path, fingerprint: str) -> None:
     _save_arrays(index, folder)
     vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
     write_text(folder / VOCABULARY, as_json(vocabulary))
-    meta = meta_of(index, fingerprint) | {"files": digests(folder)}
+    meta = meta_of(index, fingerprint) | {"encoder": encoder, "files": digests(folder)}
     write_text(folder / META, sealed(meta))
     rights = (folder / META).stat().st_mode & 0o777
     for path in [folder, *folder.rglob("*")]:

@@ -6,8 +6,9 @@ written leaves the index in place as it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from corpus.document import Document
@@ -39,6 +40,16 @@ class Store(Protocol):
     def past(self) -> Past:
         """What is known of the index in place. Never an error: nothing is known of an index that
         can't be read."""
+        ...
+
+    def encoder(self, model_identity: str, make: Callable[[Path], None] | None = None) -> Path:
+        """Where the encoder of a model lies: on this machine's disk, whatever else is kept where.
+
+        make  writes it into the folder that it is given, where it isn't there yet or is damaged;
+              without it the place is only named
+
+        Raises StoreError.
+        """
         ...
 
     def write(

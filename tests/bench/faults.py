@@ -26,16 +26,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
-from unittest.mock import patch
 
-import ui.wiring
+import pytest
+
 from corpus.load import load_corpus
-from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.embed import Embedder, model_identity
 from indexer.settings import IndexSettings
-from indexer.store.folder import CURRENT, LOCK, read_index
+from indexer.store.folder import read_index
+from indexer.store.place import CURRENT, LOCK
 from qa.engine import Engine
 from qa.question import Question
-from tests.indexer.fakes import HashEmbedder
+from tests.indexer.fakes import HashEmbedder, use_model
+from tests.real import default_embedder
 from ui.config import Config
 from ui.wiring import make_index
 
@@ -45,16 +47,14 @@ FAKE = "hash-64@1"
 
 def embedder_of(identity: str) -> Embedder:
     """The one of that name: the real one takes seconds to load."""
-    return HashEmbedder(max_tokens=128) if identity == FAKE else load_embedder(IndexSettings())
+    return HashEmbedder(max_tokens=128) if identity == FAKE else default_embedder()
 
 
 @contextmanager
 def using(embedder: Embedder) -> Iterator[None]:
     """`make_index` takes that model as long as this lasts."""
-    with (
-        patch.object(ui.wiring, "load_embedder", lambda _settings: embedder),
-        patch.object(ui.wiring, "model_identity", lambda _settings: embedder.identity),
-    ):
+    with pytest.MonkeyPatch.context() as patch:
+        use_model(patch, embedder)
         yield
 
 

@@ -19,16 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.embed import Embedder, load_embedder
+from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.rows import UnitRow
 from indexer.search import DenseIndex
-from indexer.settings import IndexSettings
 from indexer.store.folder import read_index
 from qa.engine import Engine
 from qa.query.analysis import analyse, lexical_query
 from qa.question import Question, Turn
 from qa.rank.retrieve import DEPTH
+from tests.real import default_embedder
 
 RRF_K = 60
 Ranking = list[str]
@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", help="NAME INDEX QUESTIONS, repeated")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
-    model = load_embedder(IndexSettings())
+    model = default_embedder()
     rows: list[Row] = []
     print("| questions | search | hit@1 | nDCG@5 | median ms |\n|---|---|---|---|---|")
     for start in range(0, len(options.sets), 3):

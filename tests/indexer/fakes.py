@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 
 from corpus.document import Document, Metadata, text_digest
 from corpus.structure import plain_blocks
-from indexer.embed import Progress, Vectors
+from indexer.embed import Embedder, Progress, Vectors
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -47,6 +48,13 @@ class HashEmbedder:
             if progress:
                 progress(1)
         return out
+
+
+def use_model(patch: pytest.MonkeyPatch, embedder: Embedder) -> None:
+    """Whoever loads a model, or opens an index's encoder, gets this one."""
+    patch.setattr("ui.wiring.load_embedder", lambda *_: embedder)
+    patch.setattr("ui.wiring.open_encoder", lambda _: embedder)
+    patch.setattr("ui.wiring.model_identity", lambda _: embedder.identity)
 
 
 def document_of(text: str, name: str = "doc", title: str = "", **metadata: Any) -> Document:

@@ -5,11 +5,13 @@ They keep the same contracts as FAISS, tantivy and the folder do.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
+import shutil
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ from corpus.files import Skipped
 from corpus.load import Filed
 from indexer.build import Progress, build_index
 from indexer.embed import Embedder, Vectors
+from indexer.embed.encoder import is_whole
 from indexer.index import Index
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import FIELD_WEIGHTS, LexicalEntry, Searches
@@ -186,12 +189,13 @@ class _Held:
 
 
 class MemoryStore:
-    """A store whose index is gone with it."""
+    """A store whose index is gone with it. `folder`: for encoders, which lie on the disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self._held: _Held | None = None
         self._writing = False
         self._count = 0
+        self._encoders = folder
 
     def used(self) -> str | None:
         return self._held.name if self._held else None
@@ -204,6 +208,15 @@ class MemoryStore:
             raise StoreError("there is no index here", mend="run `quotedesk index` first")
         check_shape(self._held.meta["shape"], "memory")
         return self._held.index
+
+    def encoder(self, model_identity: str, make: Callable[[Path], None] | None = None) -> Path:
+        place = self._encoders / hashlib.sha256(model_identity.encode()).hexdigest()
+        if make is not None and not is_whole(place):
+            shutil.rmtree(place, ignore_errors=True)
+            with tempfile.TemporaryDirectory() as folder:
+                make(Path(folder))
+                shutil.copytree(folder, place)
+        return place
 
     def past(self) -> Past:
         held = self._held

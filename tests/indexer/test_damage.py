@@ -14,8 +14,9 @@ from indexer.index import Index
 from indexer.settings import SCHEMA_VERSION, IndexSettings
 from indexer.store import layout as version
 from indexer.store.fingerprint import shaping
-from indexer.store.folder import CURRENT, open_past, read_index, write_index
+from indexer.store.folder import open_past, read_index, write_index
 from indexer.store.layout import FILES
+from indexer.store.place import CURRENT
 from tests.indexer.fakes import HashEmbedder, two_documents
 
 pytestmark = pytest.mark.slow

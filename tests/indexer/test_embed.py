@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import logging
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ import pytest
 from corpus.errors import ModelError
 from indexer.embed import Embedder, load_embedder, model_identity, weights
 from indexer.embed.batches import BATCH_TOKENS, batches
-from indexer.embed.sentence_transformers import SentenceTransformerEmbedder
 from indexer.settings import DEFAULT_MODEL, IndexSettings
+from indexer.store.folder import FolderStore
 from tests.indexer.fakes import HashEmbedder
 
 TEXTS = [
@@ -29,6 +31,11 @@ TEXTS = [
     "NUL \x00 and \u202e",
     "parking permit",
 ]
+
+
+def nowhere(_identity: str, _make: Callable[[Path], None]) -> Path:
+    """Where no encoder may be made."""
+    pytest.fail("it went on")
 
 
 @pytest.fixture(params=["hash", pytest.param("real", marks=pytest.mark.model)])
@@ -97,28 +104,20 @@ def test_the_identity_is_known_without_loading() -> None:
 
 @pytest.mark.model
 def test_the_loaded_model_has_that_identity(real_embedder: Embedder) -> None:
-    assert isinstance(real_embedder, SentenceTransformerEmbedder)
     assert real_embedder.identity == model_identity(IndexSettings())
     assert (real_embedder.dimension, real_embedder.max_tokens) == (384, 256)
 
 
 @pytest.mark.model
-def test_threads_dont_set_the_tokenizer_under_one_another(real_embedder: Embedder) -> None:
-    """It is one object with settings of its own: what one call sets is what all the others get."""
-    assert isinstance(real_embedder, SentenceTransformerEmbedder)
-    tokenizers = [real_embedder._model.tokenizer.backend_tokenizer]
-    tokenizers.append(real_embedder._counter.backend_tokenizer)
-
-    def set_to() -> list[Any]:
-        return [(it.truncation, it.padding) for it in tokenizers]
-
-    before = set_to()
-    assert before[0] != before[1]
-    for texts in (["one"], ["two words", "a " * 500], ["x"] * 40):
-        assert real_embedder.count_tokens(texts)
-        assert set_to() == before
-        assert len(real_embedder.embed(texts)) == len(texts)
-        assert set_to() == before
+def test_threads_share_an_encoder(real_embedder: Embedder) -> None:
+    """Each gets the vectors of its own texts, however long those of the others are."""
+    texts = ["one", "two words", "a " * 500, "x y z", "parking permit"]
+    alone = [real_embedder.embed([text])[0] for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(3):
+            together = list(pool.map(lambda text: real_embedder.embed([text])[0], texts))
+            np.testing.assert_allclose(together, alone, atol=1e-6)
+    assert real_embedder.count_tokens(["a " * 500]) == [500]
 
 
 def test_other_weights_than_the_published_ones_are_an_error(
@@ -126,7 +125,7 @@ def test_other_weights_than_the_published_ones_are_an_error(
 ) -> None:
     monkeypatch.setattr(weights, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(ModelError, match=r"not the published ones\. Reinstall") as caught:
-        load_embedder(IndexSettings())
+        load_embedder(IndexSettings(), nowhere)
     assert len(str(caught.value).splitlines()) == 1
 
 
@@ -143,9 +142,10 @@ def test_a_missing_package_says_how_to_install_it(monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_empty_name_is_no_model() -> None:
-    for load in (model_identity, load_embedder):
-        with pytest.raises(ModelError, match="no model is named"):
-            load(IndexSettings(model=" "))
+    with pytest.raises(ModelError, match="no model is named"):
+        model_identity(IndexSettings(model=" "))
+    with pytest.raises(ModelError, match="no model is named"):
+        load_embedder(IndexSettings(model=" "), nowhere)
 
 
 @pytest.mark.model
@@ -176,28 +176,20 @@ def test_a_model_that_is_not_there_is_one_line_and_nothing_is_downloaded(
         caplog.at_level(logging.ERROR),
         pytest.raises(ModelError, match="can't be loaded") as caught,
     ):
-        load_embedder(IndexSettings(model=name))
+        load_embedder(IndexSettings(model=name), FolderStore(tmp_path / "index").encoder)
     assert str(caught.value).startswith(f"{name}: ")
     assert len(str(caught.value).splitlines()) == 1
     assert capfd.readouterr().out == ""
 
 
-@pytest.mark.model
-def test_a_model_in_a_folder_is_known_by_its_weights(tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    shutil.copytree(weights.bundled_folder(), folder)
-    made = load_embedder(IndexSettings(model=str(folder)))
-    assert made.identity == f"{folder}@{weights.DEFAULT_WEIGHTS_SHA256[:16]}"
-    vector = made.embed(["A text."])[0]
-    np.testing.assert_allclose(np.linalg.norm(vector), 1, atol=1e-5)
-
-
 def test_batches_hold_every_row_once_and_texts_of_like_length() -> None:
     lengths = [5, 400, 1, 30, 30, 0, 2_000, 29] * 20
-    made = batches(lengths, 256)
+    made = batches(lengths)
     assert sorted(row for batch in made for row in batch) == list(range(len(lengths)))
     for batch in made:
-        widest = min(256, max(lengths[row] for row in batch) + 2)
-        assert len(batch) * widest <= BATCH_TOKENS
-    assert [lengths[row] for batch in made for row in batch] == sorted(lengths)
-    assert batches([], 256) == []
+        assert len(batch) == 1 or len(batch) * max(lengths[row] for row in batch) <= BATCH_TOKENS
+    by_length = sorted(made, key=lambda batch: lengths[batch[0]])
+    assert [lengths[row] for batch in by_length for row in batch] == sorted(lengths)
+    assert made != by_length  # no end of long texts after all the short ones
+    assert batches(lengths) == made
+    assert batches([]) == []

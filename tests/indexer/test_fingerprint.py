@@ -15,8 +15,9 @@ from corpus.errors import StoreError
 from indexer.settings import IndexSettings
 from indexer.store import fingerprint as room
 from indexer.store.fingerprint import check_shape, fingerprint, shape, shaping
-from indexer.store.folder import CURRENT, FolderStore, open_past, read_index, write_index
+from indexer.store.folder import FolderStore, open_past, read_index, write_index
 from indexer.store.layout import sealed
+from indexer.store.place import CURRENT
 from indexer.update import Indexing
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
@@ -102,7 +103,7 @@ def indexing(tmp_path: Path) -> tuple[Indexing, HashEmbedder]:
             tmp_path / "docs",
             FolderStore(tmp_path / "index"),
             SETTINGS,
-            load=lambda _: embedder,
+            load=lambda *_: embedder,
             identify=lambda _: embedder.identity,
         ),
         embedder,

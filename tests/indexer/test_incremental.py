@@ -25,17 +25,10 @@ from indexer.search import DenseIndex
 from indexer.settings import IndexSettings
 from indexer.store import incremental as past_module
 from indexer.store.fingerprint import shaping
-from indexer.store.folder import (
-    CURRENT,
-    LOCK,
-    check_free,
-    note_files,
-    open_past,
-    read_index,
-    write_index,
-)
+from indexer.store.folder import check_free, note_files, open_past, read_index, write_index
 from indexer.store.incremental import Changes, changes, read_files, write_files
 from indexer.store.layout import FILES
+from indexer.store.place import CURRENT, LOCK
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
 SETTINGS = IndexSettings()
@@ -265,7 +258,7 @@ class TestWriters:
                 told.append(str(caught.value))
                 return super().embed(texts)
 
-        update(folder, two_documents()[:1], Slow())
+        update(folder, [document_of("A new one.")], Slow())
         assert told
         check_free(folder)
         assert {path.name for path in folder.iterdir()} == {

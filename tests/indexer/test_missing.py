@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -29,19 +30,21 @@ sys.meta_path.insert(0, Blocker())
 IMPORTS = """
 import corpus.load, indexer.build, indexer.embed, indexer.index, indexer.search
 import indexer.store.folder, indexer.update, qa.engine, ui.cli, ui.wiring
-heavy = {"torch", "sentence_transformers", "transformers", "faiss", "tantivy"}
+heavy = {"torch", "sentence_transformers", "transformers", "onnx", "onnxruntime", "tokenizers"}
+heavy |= {"faiss", "tantivy"}
 print(sorted(heavy & set(sys.modules)))
 """
 NEEDS = """
+import json
 from pathlib import Path
 from corpus.errors import QuotedeskError
 from indexer.embed import load_embedder
 from indexer.settings import IndexSettings
-from indexer.store.folder import open_past, read_index, write_index
+from indexer.store.folder import FolderStore, open_past, read_index, write_index
 from tests.indexer.fakes import HashEmbedder, two_documents
 made = Path(sys.argv[2])
 steps = (
-    lambda: load_embedder(IndexSettings()),
+    lambda: load_embedder(IndexSettings(**json.loads(sys.argv[4])), FolderStore(made).encoder),
     lambda: write_index(two_documents(), IndexSettings(), HashEmbedder(), made / "new"),
     lambda: read_index(made / "index"),
 )
@@ -67,7 +70,9 @@ def run(script: str, *arguments: str) -> str:
     return made.stdout
 
 
-@pytest.mark.parametrize("library", ["torch", "sentence_transformers", "faiss", "tantivy"])
+@pytest.mark.parametrize(
+    "library", ["torch", "sentence_transformers", "onnx", "onnxruntime", "faiss", "tantivy"]
+)
 def test_everything_can_be_imported_without_it(library: str) -> None:
     assert run(IMPORTS, library) == "[]\n"
 
@@ -77,7 +82,7 @@ def test_searching_without_it_is_one_line_that_says_what_to_install(
     library: str, package: str, tmp_path: Path
 ) -> None:
     index = write_index(two_documents(), IndexSettings(), HashEmbedder(), tmp_path / "index")
-    known, *said = run(NEEDS, library, str(tmp_path), "search").splitlines()
+    known, *said = run(NEEDS, library, str(tmp_path), "search", "{}").splitlines()
     assert known == str(len(index.passages))  # what needs no search is still known
     line = (
         f"StoreError the package {package}, which the index is searched with, can't be imported."
@@ -88,14 +93,45 @@ def test_searching_without_it_is_one_line_that_says_what_to_install(
 
 
 @pytest.mark.parametrize(
-    ("library", "package"),
-    [("torch", "torch"), ("sentence_transformers", "sentence-transformers")],
+    ("library", "settings", "said"),
+    [
+        (
+            "onnxruntime",
+            {},
+            (
+                "the package onnxruntime, which runs the model, can't be imported."
+                " Run `make install`, or `pip install onnxruntime`."
+            ),
+        ),
+        (
+            "onnx",
+            {},
+            (
+                "the package onnx, which converts the model, can't be imported."
+                " Run `make install`, or `pip install 'quotedesk[index]'`."
+            ),
+        ),
+        (
+            "torch",
+            {"model": "m"},
+            (
+                "m: the package torch, which converts this model, can't be imported."
+                " Run `make models`, or `pip install 'quotedesk[models]'`."
+            ),
+        ),
+        (
+            "sentence_transformers",
+            {"model": "m"},
+            (
+                "m: the package sentence-transformers, which converts this model, can't be imported."
+                " Run `make models`, or `pip install 'quotedesk[models]'`."
+            ),
+        ),
+    ],
 )
 def test_a_model_without_its_library_is_one_line_that_says_what_to_install(
-    library: str, package: str, tmp_path: Path
+    library: str, settings: dict[str, str], said: str, tmp_path: Path
 ) -> None:
-    _, said = run(NEEDS, library, str(tmp_path), "model").splitlines()
-    assert said == (
-        f"ModelError the package {package}, which runs the model, can't be imported."
-        f" Run `make install`, or `pip install {package}`."
-    )
+    lines = run(NEEDS, library, str(tmp_path), "model", json.dumps(settings)).splitlines()
+    assert lines == ["0", f"ModelError {said}"]
+    assert list(tmp_path.glob("encoder*")) == []

@@ -14,11 +14,12 @@ from corpus.errors import ModelError, StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
 from indexer.embed import Progress, Vectors
+from indexer.embed.encoder import MODEL, TOKENIZER, Card, is_whole, write_card
 from indexer.settings import IndexSettings
 from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
-from tests.indexer.fakes import HashEmbedder, two_documents
+from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 from tests.indexer.memory import MemoryStore
 
 SETTINGS = IndexSettings()
@@ -34,7 +35,7 @@ FILES = {
 
 @pytest.fixture(params=["folder", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return FolderStore(tmp_path / "index") if request.param == "folder" else MemoryStore()
+    return FolderStore(tmp_path / "index") if request.param == "folder" else MemoryStore(tmp_path)
 
 
 def write(store: Store, documents: Sequence[Document] = two_documents()) -> HashEmbedder:
@@ -118,7 +119,7 @@ class TestEveryStore:
             raise ModelError("broken")
 
         with pytest.raises(ModelError, match="broken"):
-            store.write(two_documents()[:1], SETTINGS, During(fail), past=store.past())
+            store.write([document_of("A new one.")], SETTINGS, During(fail), past=store.past())
         assert store.used() == used
         assert len(store.read().documents) == 2
         store.check_free()
@@ -143,6 +144,31 @@ class TestEveryStore:
 
         store.write(two_documents()[:1], SETTINGS, During(second), files=FILES)
         assert len(told) == 2
+
+    def test_an_encoder_is_made_once_and_whole_or_not_at_all(self, store: Store) -> None:
+        made = list[str]()
+
+        def make(folder: Path) -> None:
+            made.append("made")
+            for name in (MODEL, TOKENIZER):
+                (folder / name).write_text(name)
+            write_card(folder, Card(identity="m@1", dimension=2, max_tokens=3, padding=0))
+
+        def fail(folder: Path) -> None:
+            (folder / MODEL).write_text("half")
+            raise ModelError("broken")
+
+        assert not store.encoder("m@1").exists()
+        with pytest.raises(ModelError, match="broken"):
+            store.encoder("m@1", fail)
+        assert not store.encoder("m@1").exists()
+        place = store.encoder("m@1", make)
+        assert is_whole(place)
+        assert store.encoder("m@1", make) == store.encoder("m@1") == place
+        assert store.encoder("m@2") != place
+        (place / MODEL).write_text("damaged")
+        assert is_whole(store.encoder("m@1", make))
+        assert len(made) == 2
 
     def test_files_are_noted_without_a_new_index(self, store: Store) -> None:
         write(store)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError, ModelError
-from indexer.embed import Embedder
+from indexer.embed import Embedder, EncoderPlace
 from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
 from indexer.store.incremental import Changes
@@ -27,7 +27,7 @@ class Model:
         self.embedder = HashEmbedder()
         self.loaded = 0
 
-    def load(self, _settings: IndexSettings) -> Embedder:
+    def load(self, _settings: IndexSettings, _place: EncoderPlace) -> Embedder:
         self.loaded += 1
         return self.embedder
 
@@ -37,7 +37,7 @@ class Model:
 
 @pytest.fixture(params=["folder", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return FolderStore(tmp_path / "index") if request.param == "folder" else MemoryStore()
+    return FolderStore(tmp_path / "index") if request.param == "folder" else MemoryStore(tmp_path)
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_an_error_leaves_the_index_in_place(
     (docs / "manifest.toml").unlink()
     (docs / "fees.txt").write_text("Another text.")
 
-    def broken(_settings: IndexSettings) -> Embedder:
+    def broken(_settings: IndexSettings, _place: EncoderPlace) -> Embedder:
         raise ModelError("it can't be loaded")
 
     with pytest.raises(ModelError, match="can't be loaded"):

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import ui.wiring
-from indexer.settings import IndexSettings
 from tests.conftest import Run
-from tests.indexer.fakes import HashEmbedder
+from tests.indexer.fakes import HashEmbedder, use_model
 from ui.cli import DONE
 from ui.config import ENVIRONMENT
 
@@ -25,15 +23,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: HashEmbedder
     monkeypatch.chdir(tmp_path)
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
-
-    def load(_settings: IndexSettings) -> HashEmbedder:
-        return embedder
-
-    def identity(_settings: IndexSettings) -> str:
-        return embedder.identity
-
-    monkeypatch.setattr(ui.wiring, "load_embedder", load)
-    monkeypatch.setattr(ui.wiring, "model_identity", identity)
+    use_model(monkeypatch, embedder)
     folder = tmp_path / "docs"
     folder.mkdir()
     return folder

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from indexer.store.folder import CURRENT
+from indexer.store.place import CURRENT
 from tests.conftest import Run
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main

@@ -20,11 +20,13 @@ from fastapi.testclient import TestClient
 import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
-from indexer.store.folder import CURRENT, FolderStore, open_past
+from indexer.embed import open_encoder
+from indexer.store.folder import FolderStore, open_past
 from indexer.store.layout import FILES, sealed
+from indexer.store.place import CURRENT
 from qa.question import Question
 from qa.reply import Answer
-from tests.indexer.fakes import AID, FEES, HashEmbedder
+from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
 from ui.cli import DONE, ERROR, main
 from ui.config import Config
 from ui.web.app import create_app
@@ -153,7 +155,7 @@ def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
         "    from indexer.settings import IndexSettings\n"
         "    from tests.indexer.fakes import HashEmbedder\n"
         "    made = HashEmbedder(model_identity(IndexSettings()))\n"
-        "    ui.wiring.load_embedder = lambda settings: made\n"
+        "    ui.wiring.load_embedder = lambda *_: made\n"
         "status = main(['index', '--corpus', 'docs', '--index', 'idx'])\n"
         "print([name for name in sys.modules if name.split('.')[0] in\n"
         "       {'torch', 'sentence_transformers', 'langchain_text_splitters', 'gradio'}])\n"
@@ -355,15 +357,25 @@ class TestLiveDesk:
         desk.look()
         assert "50 dollars" in repr(desk.ask(QUESTION))
 
-    def test_an_index_of_another_model_isnt_served(
-        self, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    def test_an_index_of_another_model_is_asked_with_its_own_encoder(
+        self, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         other = HashEmbedder("hash-64@2", max_tokens=128)
-        monkeypatch.setattr(ui.wiring, "load_embedder", lambda _settings: other)
-        monkeypatch.setattr(ui.wiring, "model_identity", lambda _settings: other.identity)
+        use_model(monkeypatch, other)
         make_index(CONFIG)
         desk.look()
-        assert "made with hash-64@2, not with hash-64@1" in caplog.text
+        other.embedded.clear()
+        assert "40 dollars" in repr(desk.ask(QUESTION))
+        assert QUESTION.text in other.embedded
+
+    def test_an_index_without_its_encoder_isnt_served(
+        self, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        use_model(monkeypatch, HashEmbedder("hash-64@2", max_tokens=128))
+        make_index(CONFIG)
+        monkeypatch.setattr(ui.wiring, "open_encoder", open_encoder)  # the real one
+        desk.look()
+        assert "the index's encoder is missing or damaged" in caplog.text
         assert "40 dollars" in repr(desk.ask(QUESTION))
 
     def test_an_index_that_is_gone_goes_on_being_served(self, desk: LiveDesk) -> None:

@@ -14,7 +14,7 @@ import ui.wiring
 from qa.reply import Answer
 from qa.validity import Standing, Validity
 from tests.conftest import Run
-from tests.indexer.fakes import FEES, HashEmbedder
+from tests.indexer.fakes import FEES, HashEmbedder, use_model
 from tests.ui.fakes import DOCUMENTS, FakeDesk, found
 from tests.ui.parsed import parse
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
@@ -53,8 +53,7 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
     embedder = HashEmbedder(max_tokens=128)
-    monkeypatch.setattr(ui.wiring, "load_embedder", lambda _: embedder)
-    monkeypatch.setattr(ui.wiring, "model_identity", lambda _: embedder.identity)
+    use_model(monkeypatch, embedder)
     monkeypatch.setattr("qa.decide.probability", lambda *_: 0.99)
     Path("docs").mkdir()
     write(FEES)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from corpus.errors import QuotedeskError
-from indexer.store.folder import CURRENT
+from indexer.store.place import CURRENT
 from ui.commands.console import DONE, Bars, Maker
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
@@ -36,7 +36,6 @@ def _start_of(config: Config) -> str:
 def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.app import serve  # Gradio takes seconds to import
 
-    indexing = indexing_of(config)
     in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.
@@ -44,7 +43,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
         print(_start_of(config), file=sys.stderr, flush=True)
         try:
             with Bars() as bars:
-                done = indexing.run(bars.step)
+                done = indexing_of(config).run(bars.step)
         except QuotedeskError as error:
             if not in_place:
                 raise
@@ -53,7 +52,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
             lines = [line_of(done, config), *left_out(done)]
         for line in lines:
             print(visible(line), file=sys.stderr)
-    desk = LiveDesk(config, indexing)
+    desk = LiveDesk(config)
     with desk.watching():
         serve(desk, options.host, options.port, config, load_secrets())
     return DONE
