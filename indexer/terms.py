@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ STEMMERS = {
 LEMMATIZED = frozenset(STEMMERS) - {"no", "ta"}
 
 _stemmers: dict[str, snowballstemmer.stemmer] = {}
+_stemming = Lock()  # a stemmer keeps the word that it works on in itself
 
 
 def base_language(tag: str) -> str:
@@ -75,11 +78,12 @@ def stem(word: str, language: str) -> str:
     word = lemma(word, language)
     if name is None or not word.isalpha():
         return word
-    if name not in _stemmers:
-        import snowballstemmer
+    with _stemming:
+        if name not in _stemmers:
+            import snowballstemmer
 
-        _stemmers[name] = snowballstemmer.stemmer(name)
-    stemmed: str = _stemmers[name].stemWord(word)
+            _stemmers[name] = snowballstemmer.stemmer(name)
+        stemmed: str = _stemmers[name].stemWord(word)
     return stemmed
 
 
@@ -112,9 +116,21 @@ def lemmas(text: str, language: str) -> str:
     return " ".join(lemma(word, language) for word in words(text))
 
 
+@lru_cache(maxsize=100_000)
+def _stems_of(word: str, language: str) -> tuple[str, ...]:
+    return tuple(stem(piece, language) for piece in _pieces(word))
+
+
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text, in order."""
-    return [stem(word, language) for word in words(text)]
+    return [stemmed for found in WORD.findall(text) for stemmed in _stems_of(found, language)]
+
+
+def stem_set(text: str, language: str) -> frozenset[str]:
+    """The stems of a text, each once. A question looks at a hundred texts this way: a word that was
+    met before costs one look-up."""
+    found = set(WORD.findall(text))
+    return frozenset(chain.from_iterable(map(_stems_of, found, repeat(language))))
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:

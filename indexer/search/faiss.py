@@ -1,13 +1,18 @@
 """Nearest vectors by inner product, with FAISS. The only module that knows it.
 
-A flat index: exact, and at a desk's sizes fast enough (8 ms at 100,000).
+A flat index, whose file is mapped into memory. Among many vectors a search first looks at codes of
+a byte a number, a quarter of what there is to read, and then at the vectors of what it found: half
+the time at 50,000. What always holds: the cosines that are given are those of the vectors
+themselves, and a search runs on the thread that asks, for where cores are shared a second one is
+waited for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Generic, cast
+from threading import Lock
+from typing import Generic, cast
 
 import faiss
 import numpy as np
@@ -16,12 +21,17 @@ from corpus.errors import StoreError
 from indexer.embed.protocol import Vectors
 from indexer.search.protocols import Row
 
+MANY = 8_192  # vectors from which on codes are looked at first
+WIDER = 2  # times as many codes are taken as vectors are asked for
+
 
 class FaissIndex(Generic[Row]):
     """Keeps the contract of `DenseIndex`."""
 
     def __init__(self, index: faiss.Index) -> None:
         self._index = index
+        self._codes: faiss.Index | None = None
+        self._coding = Lock()
 
     @classmethod
     def build(cls, vectors: Vectors) -> FaissIndex[Row]:
@@ -33,7 +43,7 @@ class FaissIndex(Generic[Row]):
     @classmethod
     def load(cls, path: Path) -> FaissIndex[Row]:
         try:
-            return cls(faiss.read_index(str(path)))
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
         except RuntimeError as error:
             raise StoreError(
                 "this part of the index can't be read",
@@ -61,17 +71,42 @@ class FaissIndex(Generic[Row]):
     ) -> list[tuple[Row, float]]:
         if not len(self) or k < 1 or (among is not None and not among):
             return []
-        options: dict[str, Any] = {}
-        if among is not None:
-            chosen = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
-            # The stubs of FAISS know neither the keyword nor the option.
-            options["params"] = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
-        scores, rows = self._index.search(query[None, :], min(k, len(self)), **options)
+        faiss.omp_set_num_threads(1)  # of this thread, which may be a new one
+        options = {} if among is None else {"params": self._only(among)}
+        if len(self) < MANY:
+            scores, rows = self._index.search(query[None, :], min(k, len(self)), **options)
+            found, cosines = rows[0], scores[0]
+        else:
+            wide = min(k * WIDER, len(self))
+            _, rows = self._coded().search(query[None, :], wide, **options)
+            found = np.sort(rows[0][rows[0] >= 0])
+            cosines = self._index.reconstruct_batch(found) @ query
+            best = np.argsort(-cosines, kind="stable")[:k]
+            found, cosines = found[best], cosines[best]
         return [
-            (cast("Row", int(row)), float(score))
-            for row, score in zip(rows[0], scores[0], strict=True)
+            (cast("Row", row), cosine)
+            for row, cosine in zip(found.tolist(), cosines.tolist(), strict=True)
             if row >= 0
         ]
+
+    def _only(self, among: Sequence[Row]) -> faiss.SearchParameters:
+        chosen = np.zeros(len(self), dtype=bool)
+        chosen[np.asarray(among, dtype=np.int64)] = True
+        bits = faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+        # The stubs of FAISS know neither the keyword nor the option.
+        return faiss.SearchParameters(sel=bits)  # type: ignore[call-arg]
+
+    def _coded(self) -> faiss.Index:
+        """The codes, made when they are first needed: they take less than reading the vectors."""
+        with self._coding:
+            if self._codes is None:
+                kind = faiss.ScalarQuantizer.QT_8bit
+                codes = faiss.IndexScalarQuantizer(self.dimension, kind, faiss.METRIC_INNER_PRODUCT)
+                vectors = self._index.reconstruct_n(0, len(self))
+                codes.train(vectors)
+                codes.add(vectors)
+                self._codes = codes
+            return self._codes
 
     def cosines(self, query: Vectors, rows: Sequence[Row]) -> Vectors:
         out: Vectors = self.vectors(rows) @ query

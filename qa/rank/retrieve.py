@@ -1,25 +1,30 @@
 """The second stage: a query -> the passages that may answer it, best first.
 
 Three searches look for it: passages by embedding, sentences by embedding, passages by words (BM25
-over titles, headings and text). Whatever one of them finds is scored by all, and the scores are
-added with weights (`Fusion`) that were measured against reciprocal rank fusion: cosines and a BM25
-score divided by the question's own weight say more than ranks do.
+over titles, headings and text). Sentences are looked for in the passages that are anywhere near:
+among all sentences of a large index it would take longer than all else together. Whatever a search
+finds is scored by all, and the scores are added with weights (`Fusion`) that were measured against
+reciprocal rank fusion: cosines and a BM25 score divided by the question's own weight say more than
+ranks do.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+import numpy as np
+
 from indexer.embed import Vectors
 from indexer.index import Index
-from indexer.rows import DocumentRow, PassageRow, UnitRow
+from indexer.rows import DocumentRow, PassageRow
 from qa.query.understand import Query
 from qa.weights import Fusion
 
 DEPTH = 60  # results taken from each search
+NEAR = 240  # nearest passages whose sentences are looked at
 KEPT = 40  # passages kept after fusion
 
 
@@ -39,38 +44,31 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The rows of some documents, of their passages and of the units in those."""
+    """The rows of some documents, and of their passages."""
 
     documents: frozenset[DocumentRow]
     passages: Sequence[PassageRow]
-    units: Sequence[UnitRow]
 
 
 def scope_of(index: Index, documents: frozenset[DocumentRow]) -> Scope:
-    """O(number of passages and units); worth keeping. `documents` are rows."""
+    """O(number of passages); worth keeping. `documents` are rows."""
     passages = array("q", (p for p, d in enumerate(index.passage_documents) if d in documents))
-    units = array("q", (row for p in passages for row in index.unit_rows[p]))
-    return Scope(
-        documents=documents,
-        passages=cast("Sequence[PassageRow]", passages),
-        units=cast("Sequence[UnitRow]", units),
-    )
+    return Scope(documents=documents, passages=cast("Sequence[PassageRow]", passages))
 
 
 def retrieve(
     index: Index, query: Query, fusion: Fusion, scope: Scope | None = None
 ) -> tuple[Hit, ...]:
     """At most KEPT passages, best first, none twice. `scope`: the only documents to search."""
-    passages, units = (scope.passages, scope.units) if scope else (None, None)
-    documents = scope.documents if scope else None
-    dense = index.passage_vectors.search(query.vector, DEPTH, passages)
+    passages, documents = (scope.passages, scope.documents) if scope else (None, None)
+    near = index.passage_vectors.search(query.vector, NEAR, passages)
+    dense = near[:DEPTH]
     sparse = index.sparse.search(query.lexical, DEPTH, documents)
-    nearest = index.placed_vectors.search(query.vector, DEPTH, units)
     found = {row for row, _ in dense} | {row for row, _ in sparse}
-    found |= {index.units[row].passage for row, _ in nearest}
     if query.joined is not None:
         found |= {row for row, _ in index.passage_vectors.search(query.joined, DEPTH, passages)}
-    hits = _fused(index, query, fusion, sorted(found), dense, sparse)
+    best, nearest = sentences(index, query.vector, sorted(found | {row for row, _ in near}))
+    hits = _fused(index, query, fusion, sorted(found | nearest), dense, sparse, best)
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:KEPT])
 
 
@@ -81,8 +79,9 @@ def _fused(
     rows: Sequence[PassageRow],
     dense: Sequence[tuple[PassageRow, float]],
     sparse: Sequence[tuple[PassageRow, float]],
+    best: Mapping[PassageRow, float],
 ) -> list[Hit]:
-    """Each passage scored by all searches, whichever of them found it."""
+    """Each passage scored by all searches, whichever of them found it; `best` as in `sentences`."""
     if not rows:
         return []
     cosines = index.passage_vectors.cosines(query.vector, rows).tolist()
@@ -92,31 +91,35 @@ def _fused(
     bm25 = {row: score / max(query.weight, 1e-6) for row, score in sparse}
     dense_rank = {row: rank for rank, (row, _) in enumerate(dense, 1)}
     sparse_rank = {row: rank for rank, (row, _) in enumerate(sparse, 1)}
-    units = best_units(index, query.vector, rows)
     return [
         Hit(
             passage=row,
             score=fusion.dense * cosine
-            + fusion.unit * unit
+            + fusion.unit * best[row]
             + fusion.sparse * bm25.get(row, 0.0)
             + query.context.weight * near,
             dense=cosine,
-            unit=unit,
+            unit=best[row],
             sparse=bm25.get(row, 0.0),
             context=near,
             dense_rank=dense_rank.get(row),
             sparse_rank=sparse_rank.get(row),
         )
-        for row, cosine, unit, near in zip(rows, cosines, units, contexts, strict=True)
+        for row, cosine, near in zip(rows, cosines, contexts, strict=True)
     ]
 
 
-def best_units(index: Index, query: Vectors, passages: Sequence[PassageRow]) -> list[float]:
-    """For each passage the highest cosine of its sentences, boilerplate left out (0 if none)."""
-    rows = [row for p in passages for row in index.unit_rows[p] if not index.units[row].boilerplate]
+def sentences(
+    index: Index, query: Vectors, passages: Sequence[PassageRow]
+) -> tuple[dict[PassageRow, float], set[PassageRow]]:
+    """For each passage the highest cosine of its sentences, boilerplate left out (0 if none); and
+    the passages that the DEPTH nearest of all these sentences stand in."""
+    rows = [row for p in passages for row in index.unit_rows[p]]
     best = dict.fromkeys(passages, 0.0)
-    cosines = index.placed_vectors.cosines(query, rows).tolist()
-    for row, cosine in zip(rows, cosines, strict=True):
-        passage = index.units[row].passage
-        best[passage] = max(best[passage], cosine)
-    return [best[p] for p in passages]
+    cosines = index.placed_vectors.cosines(query, rows)
+    for row, cosine in zip(rows, cosines.tolist(), strict=True):
+        unit = index.units[row]
+        if cosine > best[unit.passage] and not unit.boilerplate:
+            best[unit.passage] = cosine
+    nearest = np.argsort(-cosines, kind="stable")[:DEPTH].tolist()
+    return best, {index.units[rows[at]].passage for at in nearest}

@@ -1,0 +1,270 @@
+"""How long a question takes over a large index, stage by stage. A benchmark, not a test.
+
+    python -m tests.bench.question INDEX --corpus CORPUS [CORPUS ...] --questions FILE.jsonl
+        [--passages 50000] [--ask 300] [--neighbour] [--encode]
+
+INDEX is a folder. Where there is no index in it, one of that many passages is made: of the corpora's
+documents, again and again, each time with other words, figures and titles, so that no two are the
+same and the vocabulary grows as it does in a real corpus. Its vectors are hashed words of 384
+dimensions, which take minutes where a model takes hours.
+
+Then questions are asked through the whole engine, on one core, and the times of each stage are
+printed. With `--neighbour` they are asked once more beside a process that keeps the same core busy.
+`--encode` adds what the real model takes to embed a question. What counts are the ratios of two
+runs on the same machine: machines differ, and so do hours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+# Before a library is loaded that asks how many cores there are.
+CORE = max(os.sched_getaffinity(0))
+if __name__ == "__main__":
+    os.sched_setaffinity(0, {CORE})
+
+import numpy as np
+
+import qa.engine
+import qa.query.understand
+from corpus.document import Document, text_digest
+from corpus.load import load_corpus
+from indexer.embed import Progress, Vectors, load_embedder
+from indexer.settings import IndexSettings
+from indexer.store.folder import read_index, used_version, write_index
+from qa.engine import Engine
+from qa.question import MAX_QUESTION_CHARS, Question, Turn
+
+STAGES = ("understand", "retrieve", "rank", "select", "decide", "respond")
+ALTERED = 0.02  # share of a copy's words that no other document has
+WARM_UP = 10
+WORDS_A_PASSAGE = 68  # about; how many documents are needed
+_TOKEN = re.compile(r"[^\W_]+")
+_ALTERED = re.compile(r"\b[^\W\d_]{4,}\b|\d+")
+_SYLLABLES = [one + other for one in "bcdfghjklmnprstvwz" for other in "aeiou"]
+
+
+class HashedWords:
+    """Keeps the contract of `Embedder`: each word has a direction, a text is the sum of its own."""
+
+    identity = "hashed-words-384@1"
+    dimension = 384
+    max_tokens = 256
+
+    def __init__(self) -> None:
+        made = np.random.default_rng(1).standard_normal((8_192, self.dimension))
+        self._directions: Vectors = made.astype(np.float32)
+        self.seconds = 0.0
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(_TOKEN.findall(text)) for text in texts]
+
+    def is_word(self, _word: str) -> bool:
+        return False  # so that whatever no dictionary holds is taken for a misspelling
+
+    def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        started = time.perf_counter()
+        out = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            words = _TOKEN.findall(text.casefold())[: self.max_tokens] or [""]
+            rows = [zlib.crc32(word.encode("utf-8", "replace")) % 8_192 for word in words]
+            out[row] = self._directions[rows].sum(axis=0)
+            out[row] /= np.linalg.norm(out[row])
+            if progress:
+                progress(1)
+        self.seconds += time.perf_counter() - started
+        return out
+
+
+# --- the index --------------------------------------------------------------------------------
+
+
+def altered(document: Document, copy: int) -> Document:
+    """The document with some other words and figures, each as long as what it takes the place of,
+    so that its blocks and places stay what they are."""
+    chance = random.Random(f"{copy} {document.id}")  # noqa: S311  (no secret)
+
+    def other(found: re.Match[str]) -> str:
+        old = found.group()
+        if old.isdigit():
+            return "".join(chance.choice("123456789") for _ in old) if len(old) > 1 else old
+        if chance.random() >= ALTERED:
+            return old
+        new = "".join(chance.choice(_SYLLABLES) for _ in old)[: len(old)]
+        return new.capitalize() if old[0].isupper() else new
+
+    text = _ALTERED.sub(other, document.text)
+    return replace(
+        document,
+        id=f"{copy}/{document.id}",
+        title=f"{document.title}, part {copy}",
+        text=text,
+        sha256=text_digest(text),
+        metadata=replace(document.metadata, url=f"https://example.org/{copy}/{document.id}"),
+        source=None,
+    )
+
+
+def copies(sources: Sequence[Path], passages: int) -> Iterator[Document]:
+    """About as many documents as make up that many passages."""
+    own = [document for source in sources for document in load_corpus(source).documents]
+    words = copy = 0
+    while words < passages * WORDS_A_PASSAGE:
+        for number, document in enumerate(own):
+            made = altered(document, copy)
+            words += len(_TOKEN.findall(made.text))
+            yield replace(made, id=f"{number}/{made.id}")
+        copy += 1
+
+
+def make(folder: Path, sources: Sequence[Path], passages: int) -> None:
+    started = time.perf_counter()
+    documents = tuple(copies(sources, passages))
+    print(f"{len(documents):,} documents to index", flush=True)
+    index = write_index(documents, IndexSettings(), HashedWords(), folder)
+    print(f"{len(index.passages):,} passages in {time.perf_counter() - started:.0f} s", flush=True)
+
+
+# --- the questions ----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Times:
+    """Milliseconds by stage, one a question."""
+
+    stages: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    now: dict[str, float] = field(default_factory=dict)
+
+    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def run(*arguments: Any, **named: Any) -> Any:
+            started = time.perf_counter()
+            try:
+                return function(*arguments, **named)
+            finally:
+                self.now[name] = self.now.get(name, 0.0) + time.perf_counter() - started
+
+        return run
+
+    def add(self, whole: float, embedding: float) -> None:
+        self.now["understand"] = self.now.get("understand", 0.0) - embedding
+        found = {"whole": whole - embedding} | {name: self.now.get(name, 0.0) for name in STAGES}
+        for name, seconds in found.items():
+            self.stages[name].append(seconds * 1_000)
+        self.now.clear()
+
+
+def questions_of(file: Path, most: int) -> list[Question]:
+    """Evenly from the whole file, with their history; the last is as long as a question may be."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    asked = []
+    for line in lines[:: max(1, len(lines) // most)][:most]:
+        row = json.loads(line)
+        turns = [Turn(role=h["role"], content=h["content"]) for h in row.get("history", ())]
+        asked.append(Question(text=row["question"], history=tuple(turns)))
+    long = " ".join(question.text for question in asked)[:MAX_QUESTION_CHARS]
+    return [*asked, Question(text=long)]
+
+
+def ask(engine: Engine, embedder: HashedWords, questions: Sequence[Question]) -> Times:
+    """Without the embedding of the question, which is not the model's here."""
+    times = Times()
+    kept = {name: getattr(qa.engine, name) for name in STAGES}
+    for name, function in kept.items():
+        setattr(qa.engine, name, times.timed(name, function))
+    try:
+        for question in [*questions[:WARM_UP], *questions]:
+            embedder.seconds = 0.0
+            started = time.perf_counter()
+            engine.ask(question)
+            times.add(time.perf_counter() - started, embedder.seconds)
+    finally:
+        for name, function in kept.items():
+            setattr(qa.engine, name, function)
+    for each in times.stages.values():
+        del each[:WARM_UP]
+    return times
+
+
+def encoding(questions: Sequence[Question]) -> list[float]:
+    """What the real model takes to embed each question, in milliseconds."""
+    model = load_embedder(IndexSettings())
+    found = []
+    for question in [*questions[:WARM_UP], *questions]:
+        started = time.perf_counter()
+        model.embed([question.text])
+        found.append((time.perf_counter() - started) * 1_000)
+    return found[WARM_UP:]
+
+
+@contextmanager
+def neighbour() -> Iterator[None]:
+    """A process that keeps this core busy."""
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as process:
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+def table(title: str, times: dict[str, list[float]]) -> None:
+    print(f"\n| {title} | p50 ms | p95 ms | max ms |\n|---|---|---|---|")
+    for name, each in times.items():
+        cuts = statistics.quantiles(each, n=100)
+        print(f"| {name} | {cuts[49]:.2f} | {cuts[94]:.2f} | {max(each):.2f} |")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
+    parser.add_argument("index", type=Path)
+    parser.add_argument("--corpus", type=Path, nargs="+", default=[])
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--passages", type=int, default=50_000)
+    parser.add_argument("--ask", type=int, default=300)
+    parser.add_argument("--neighbour", action="store_true")
+    parser.add_argument("--encode", action="store_true")
+    options = parser.parse_args()
+    if used_version(options.index) is None:
+        make(options.index, options.corpus, options.passages)
+    questions = questions_of(options.questions, options.ask)
+    embedder = HashedWords()
+    started = time.perf_counter()
+    index = read_index(options.index)
+    read = time.perf_counter()
+    engine = Engine(index, embedder)
+    made = time.perf_counter()
+    engine.ask(questions[0])
+    first = time.perf_counter()
+    print(
+        f"{len(index.documents):,} documents, {len(index.passages):,} passages,"
+        f" {len(index.units):,} units, {len(index.vocabulary.words):,} words;"
+        f" read in {read - started:.2f} s, engine {made - read:.2f} s,"
+        f" first question {(first - made) * 1_000:.0f} ms"
+    )
+    table("idle", ask(engine, embedder, questions).stages)
+    if options.neighbour:
+        with neighbour():
+            table("beside a busy process", ask(engine, embedder, questions).stages)
+    if options.encode:
+        table("the model", {"embedding": encoding(questions)})
+
+
+if __name__ == "__main__":
+    main()
