@@ -141,8 +141,15 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
+class _Kept:
+    """What a vocabulary works out when it is first asked: no part of its value."""
+
+    __slots__ = ("_by_letter",)
+    _by_letter: dict[str, list[str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class Vocabulary(_Kept):
     """What words the corpus holds.
 
     documents    how many texts (sentences with their headings) were counted
@@ -158,6 +165,18 @@ class Vocabulary:
         """Robertson–Sparck Jones weight as in BM25, at least a little above 0."""
         df = self.frequencies.get(stemmed, 0)
         return math.log(1 + (self.documents - df + 0.5) / (df + 0.5))
+
+    def like(self, word: str, edits: int) -> list[str]:
+        """The words with the same first letter whose length differs by so much at most, in the
+        order of `words`: whatever is that few edits away, its first letter apart, is among them."""
+        letters: dict[str, list[str]] | None = getattr(self, "_by_letter", None)
+        if letters is None:
+            letters = {}
+            for known in self.words:
+                letters.setdefault(known[:1], []).append(known)
+            object.__setattr__(self, "_by_letter", letters)
+        shortest, longest = len(word) - edits, len(word) + edits
+        return [w for w in letters.get(word[:1], ()) if shortest <= len(w) <= longest]
 
 
 def count_terms(texts: Iterable[tuple[str, str]]) -> Vocabulary:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from qa.passages import Passages
 from qa.query.analysis import Analysis
@@ -20,7 +20,7 @@ from qa.rank.features import passage_stems
 from qa.rank.match import unmatched
 from qa.rank.rank import Candidate, Ranked
 from qa.rank.retrieve import Hit
-from qa.weights import Features, Weights
+from qa.weights import FEATURES, Features, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +126,10 @@ def _agree(hits: Sequence[Hit]) -> bool:
 
 def contributions(features: Features, weights: Weights) -> dict[str, float]:
     """What each feature adds to the log-odds."""
-    values = asdict(features)
     return {
-        name: value
+        name: getattr(features, name)
         * (weights.decision.get(name, 0.0) + features.personal * weights.personal.get(name, 0.0))
-        for name, value in values.items()
+        for name in FEATURES
     }
 
 

@@ -7,12 +7,13 @@ nothing, so any number of threads may ask at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
 from corpus.document import Document, Span
+from corpus.errors import QuestionError
 from indexer.embed import Embedder
 from indexer.index import Index, check_model
 from indexer.rows import DocumentRow
@@ -24,7 +25,7 @@ from qa.explain import explanation
 from qa.passages import Passages
 from qa.query.filters import passing
 from qa.query.understand import Query, Synonyms, languages_of, understand
-from qa.question import Question, check_length
+from qa.question import Filters, Question, check_length
 from qa.quote.select import select
 from qa.rank.rank import rank, rank_documents
 from qa.rank.retrieve import Scope, retrieve, scope_of
@@ -71,6 +72,9 @@ class Engine:
         self._today = today
         self._validities = lru_cache(maxsize=2)(partial(validities, index.documents))
         self._scope = lru_cache(maxsize=KEPT_SCOPES)(partial(scope_of, index))
+        self._passing = lru_cache(maxsize=KEPT_SCOPES)(
+            partial(_passing, index.documents, self._validities)
+        )
         self._page_text = lru_cache(maxsize=KEPT_PAGES)(lambda row: page_text(index.documents[row]))
 
     @property
@@ -111,20 +115,18 @@ class Engine:
         Raises QuestionError as `ask` does.
         """
         check_length(question.text)
-        in_force = self._in_force()
-        documents = passing(question.filters, self._index.documents, in_force)
+        today = self._today()
+        in_force = self._validities(today)
+        documents = self._passing(question.filters, today)
         query = understand(question, self._index, self._embedder, self._synonyms, self._languages)
         if query is None:
             return None
         found = self._answer(query, documents)
         if not found.selections or in_force[found.selections[0].document].current:
             return found
-        current = frozenset(
-            DocumentRow(row)
-            for row, validity in enumerate(in_force)
-            if validity.current and (documents is None or row in documents)
-        )
-        if not current:
+        try:
+            current = self._passing(replace(question.filters, current=True), today)
+        except QuestionError:  # no document that passes is in force
             return found
         return led_by(self._answer(query, current), found, self._passages, RANKED)
 
@@ -143,3 +145,12 @@ class Engine:
 
     def _in_force(self) -> tuple[Validity, ...]:
         return self._validities(self._today())
+
+
+def _passing(
+    documents: Sequence[Document],
+    validities_on: Callable[[date], Sequence[Validity]],
+    filters: Filters,
+    day: date,
+) -> frozenset[DocumentRow] | None:
+    return passing(filters, documents, validities_on(day))

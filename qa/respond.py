@@ -7,6 +7,7 @@ recorded when the index was made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from corpus.document import Document, Span
 from corpus.outline import outline_of, section_at
@@ -30,7 +31,7 @@ def respond(
     """`in_force`: the standing of each document; `page_text_of`: a document's text in the form
     that links are made from, by row. Raises IntegrityError if a document was changed."""
     quotes = tuple(
-        _quote(passages, each, in_force[each.document], page_text_of(each.document))
+        _quote(passages, each, in_force[each.document], partial(page_text_of, each.document))
         for each in examined.selections
     )
     query, decision = examined.query, examined.decision
@@ -71,17 +72,20 @@ def quote_at(document: Document, span: Span, sha256: str, validity: Validity) ->
     """The quote of a place in a document, as an answer would cite it; `sha256`: the digest that was
     recorded for it. Raises IntegrityError."""
     section = section_at(document, outline_of(document), span)
+    page = partial(page_text, document)
     return quote_from(
         document,
         sha256=sha256,
         span=span,
         highlights=(),
-        citation=cite(document, span, section, page_text=page_text(document), validity=validity),
+        citation=cite(document, span, section, page_text=page, validity=validity),
         score=0.0,
     )
 
 
-def _quote(passages: Passages, selection: Selection, validity: Validity, folded: PageText) -> Quote:
+def _quote(
+    passages: Passages, selection: Selection, validity: Validity, page: Callable[[], PageText]
+) -> Quote:
     document = passages.document(selection.document)
     section = passages.outline(selection.document).sections[selection.block]
     return quote_from(
@@ -89,6 +93,6 @@ def _quote(passages: Passages, selection: Selection, validity: Validity, folded:
         sha256=passages.index.recorded[document.id],
         span=selection.span,
         highlights=selection.marks,
-        citation=cite(document, selection.span, section, page_text=folded, validity=validity),
+        citation=cite(document, selection.span, section, page_text=page, validity=validity),
         score=selection.score,
     )

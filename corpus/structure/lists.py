@@ -55,6 +55,9 @@ def _lead_in(document: Document, first_item: int) -> Span | None:
     before = document.blocks[first_item - 1]
     if before.kind is not BlockKind.PARAGRAPH:
         return None
+    body = before.span.of(document.text)
+    if not body.rstrip().endswith(":") and not _INTRODUCES.search(body):
+        return None  # nor does its last sentence, which takes longer to find
     last = sentences(document.text, before.span, document.metadata.language)[-1]
     text = last.of(document.text)
     introduces = text.endswith(":") or _INTRODUCES.search(text)

@@ -11,14 +11,17 @@ def section_paths(document: Document) -> tuple[tuple[str, ...], ...]:
     title = fold(document.title)
     paths: list[tuple[str, ...]] = []
     stack: list[tuple[int, str]] = []
+    path: tuple[str, ...] = ()
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             while stack and stack[-1][0] >= block.level:
                 stack.pop()
-            paths.append(tuple(name for _, name in stack))
+            path = tuple(name for _, name in stack)
+            paths.append(path)
             name = " ".join(block.span.of(document.text).split())
             if fold(name) != title:
                 stack.append((block.level, name))
+                path = (*path, name)
         else:
-            paths.append(tuple(name for _, name in stack))
+            paths.append(path)
     return tuple(paths)

@@ -72,13 +72,13 @@ class FaissIndex(Generic[Row]):
         if not len(self) or k < 1 or (among is not None and not among):
             return []
         faiss.omp_set_num_threads(1)  # of this thread, which may be a new one
-        options = {} if among is None else {"params": self._only(among)}
+        only = None if among is None else self._only(among)
         if len(self) < MANY:
-            scores, rows = self._index.search(query[None, :], min(k, len(self)), **options)
+            scores, rows = self._index.search(query[None, :], min(k, len(self)), params=only)
             found, cosines = rows[0], scores[0]
         else:
             wide = min(k * WIDER, len(self))
-            _, rows = self._coded().search(query[None, :], wide, **options)
+            _, rows = self._coded().search(query[None, :], wide, params=only)
             found = np.sort(rows[0][rows[0] >= 0])
             cosines = self._index.reconstruct_batch(found) @ query
             best = np.argsort(-cosines, kind="stable")[:k]
@@ -92,9 +92,10 @@ class FaissIndex(Generic[Row]):
     def _only(self, among: Sequence[Row]) -> faiss.SearchParameters:
         chosen = np.zeros(len(self), dtype=bool)
         chosen[np.asarray(among, dtype=np.int64)] = True
-        bits = faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
-        # The stubs of FAISS know neither the keyword nor the option.
-        return faiss.SearchParameters(sel=bits)  # type: ignore[call-arg]
+        bits = np.packbits(chosen, bitorder="little")
+        # The stubs of FAISS know neither the array nor the option.
+        bitmap = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]
+        return faiss.SearchParameters(sel=bitmap)  # type: ignore[call-arg]
 
     def _coded(self) -> faiss.Index:
         """The codes, made when they are first needed: they take less than reading the vectors."""

@@ -129,7 +129,8 @@ class TantivyIndex:
         found = self._searcher.search(query, limit=k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in found])
         return [
-            (PassageRow(row), float(score)) for (score, _), row in zip(found, rows, strict=True)
+            (PassageRow(int(row or 0)), float(score))
+            for (score, _), row in zip(found, rows, strict=True)
         ]
 
     def _clauses(self, word: str, weight: float) -> list[tantivy.Query]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote as percent_encode
 
 from corpus.document import Document, Span
@@ -17,10 +18,10 @@ def cite(
     span: Span,
     section: tuple[str, ...],
     *,
-    page_text: PageText,
+    page_text: Callable[[], PageText],
     validity: Validity,
 ) -> Citation:
-    """`page_text` is the document's own."""
+    """`page_text` gives the document's own, and is asked only where a link is made from it."""
     known = document.metadata
     parts = [known.author, document.title, known.publisher, known.published, " › ".join(section)]
     page = page_of(document, span)
@@ -40,7 +41,7 @@ def cite(
 
 
 def _deep_link(
-    url: str, document: Document, span: Span, page: int | None, page_text: PageText
+    url: str, document: Document, span: Span, page: int | None, page_text: Callable[[], PageText]
 ) -> str:
     """The address with ``#page=N`` for a document with pages, else with a text fragment behind the
     nearest element's id: a browser that doesn't find the text goes to the element.
@@ -54,7 +55,7 @@ def _deep_link(
     if anchor is not None:
         fragment = percent_encode(anchor, safe="!$'()*+;=:@/?", errors="replace")
     fragment = fragment.partition(":~:")[0]
-    directive = text_directive(page_text, span)
+    directive = text_directive(page_text(), span)
     if directive is not None:
         fragment += f":~:{directive}"
     return f"{address}#{fragment}" if fragment else address

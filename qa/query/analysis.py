@@ -162,7 +162,7 @@ def _closest(word: str, vocabulary: Vocabulary) -> str | None:
     edits = 1 if len(word) < 8 else 2
     near = extract(
         word,
-        [w for w in vocabulary.words if abs(len(w) - len(word)) <= edits and w[:1] == word[:1]],
+        vocabulary.like(word, edits),
         scorer=DamerauLevenshtein.distance,
         score_cutoff=edits,
         limit=8,

@@ -18,14 +18,14 @@ from corpus.outline import DocumentOutline
 from corpus.structure import ListGroup
 from indexer.index import IndexedUnit
 from indexer.rows import UnitRow
-from indexer.terms import base_language, words
+from indexer.terms import base_language, stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import UNTYPED, AnswerType, holds
 from qa.query.lexicon import ANNOUNCING, LEANING
 from qa.query.understand import Query
 from qa.rank.features import SHORT_CHARS
-from qa.rank.match import match, stem_set
+from qa.rank.match import match
 from qa.rank.rank import Candidate
 
 WHOLE_LIST_CHARS = 1_500

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from indexer.rows import DocumentRow, PassageRow, UnitRow
+from indexer.terms import stem_set
 from qa.passages import Passages
 from qa.query.understand import Query
 from qa.quote.expand import expand
-from qa.rank.match import stem_set
 from qa.rank.rank import Candidate, Ranked
 from qa.weights import Tuning
 
@@ -50,10 +50,10 @@ def select(passages: Passages, ranked: Ranked, tuning: Tuning) -> tuple[Selectio
         if candidate.evidence.boilerplate and chosen:
             continue
         selection = _made_whole(passages, ranked.query, candidate, scores, tuning.near_tie)
-        if _is_header_alone(passages, selection):
+        if any(map(selection.same_place, chosen)) or _is_header_alone(passages, selection):
             continue
         words = stems_of(passages, selection)
-        if any(map(selection.same_place, chosen)) or _repeats(words, said):
+        if _repeats(words, said):
             continue
         said.append(words)
         chosen.append(selection)

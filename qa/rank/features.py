@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from indexer.index import IndexedUnit
+from indexer.terms import stem_set
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import CONTACTS, UNTYPED, holds
-from qa.query.understand import Query
-from qa.rank.match import coverage, likeness, stem_set
+from qa.rank.match import Wanted
 from qa.weights import Evidence
 
 SHORT_CHARS = 30
@@ -27,32 +27,32 @@ _WROTE = " author wrote"
 
 def evidence_of(
     passages: Passages,
-    query: Query,
+    analysis: Analysis,
+    wanted: Wanted,
     unit: IndexedUnit,
     *,
     cosine: float,
     placed: float,
     passage: float,
-    nearby: frozenset[str],
+    nearby: float,
     first: bool,
     ordinal: float,
 ) -> Evidence:
-    """`nearby`: the stems of the unit's passage, see `passage_stems`; the numbers as in
-    `Evidence`. What a reader says is added when it has read."""
+    """`wanted`: the question's terms, and those carried over; the numbers as in `Evidence`. What a
+    reader says is added when it has read."""
     text = passages.text(unit)
     language = passages.language(unit.document)
-    terms = query.terms
     headings = (*passages.section(unit)[-1:], _label(text))
-    kind = _kind(query.analysis, text)
+    kind = _kind(analysis, text)
     return Evidence(
         cosine=cosine,
         placed=placed,
-        overlap=coverage(terms, stem_set(_introduced(passages, unit), language)),
-        nearby=coverage(terms, nearby),
-        heading=max(likeness(terms, name, language) for name in headings),
+        overlap=wanted.coverage(stem_set(_introduced(passages, unit), language)),
+        nearby=nearby,
+        heading=max(wanted.likeness(name, language) for name in headings),
         passage=passage,
         kind=kind,
-        contact=kind if query.analysis.kind in CONTACTS else 0.0,
+        contact=kind if analysis.kind in CONTACTS else 0.0,
         first=float(first),
         asks=float(text.endswith("?")),
         short=float(len(text) < SHORT_CHARS),

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from corpus.document import BlockKind
 from indexer.rows import UnitRow
-from indexer.terms import stem, words
+from indexer.terms import stem, stem_set, words
 from qa.passages import Passages
 from qa.query.lexicon import ASKING_WORDS
 from qa.query.ordinal import Ordinal
 from qa.query.understand import Query
-from qa.rank.match import coverage, stem_set
+from qa.rank.match import coverage
 
 LISTS_FROM = 12  # best units among which the list is looked for
 # How sure it is that a list is meant: its lead-in speaks of such items, or only the headings above

@@ -6,7 +6,7 @@ The evidence of each unit is added up by a linear model whose weights are data (
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from qa.passages import Passages
 from qa.query.analysis import without_ordinal
 from qa.query.understand import Query
 from qa.rank.features import evidence_of, passage_stems
+from qa.rank.match import Wanted
 from qa.rank.ordinal import ListItem, item_named
 from qa.rank.retrieve import Hit
 from qa.weights import EVIDENCE, Evidence, Fusion
@@ -63,8 +64,7 @@ def rank(
 
 
 def score_of(evidence: Evidence, weights: Mapping[str, float]) -> float:
-    values = asdict(evidence)
-    return sum(weights.get(name, 0.0) * float(values[name]) for name in EVIDENCE)
+    return sum(weights.get(name, 0.0) * float(getattr(evidence, name)) for name in EVIDENCE)
 
 
 def in_order(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -83,22 +83,24 @@ def _weighed(
     rows = _rows(index, hits, item)
     cosines = index.unit_vectors.cosines(vector, list(rows)).tolist()
     placed = index.placed_vectors.cosines(vector, list(rows)).tolist()
-    stems: dict[PassageRow, frozenset[str]] = {}
+    wanted = Wanted(query.terms)
+    nearby: dict[PassageRow, float] = {}
     above: tuple[DocumentRow, tuple[str, ...]] | None = None
     found = []
     for (row, hit), cosine, below in zip(rows.items(), cosines, placed, strict=True):
         unit = index.units[row]
-        if unit.passage not in stems:
-            stems[unit.passage] = passage_stems(passages, unit)
+        if unit.passage not in nearby:
+            nearby[unit.passage] = wanted.coverage(passage_stems(passages, unit))
         section = (unit.document, passages.section(unit))
         evidence = evidence_of(
             passages,
-            query,
+            query.analysis,
+            wanted,
             unit,
             cosine=cosine,
             placed=below,
             passage=max(0.0, 1.0 + hit.score - hits[0].score),
-            nearby=stems[unit.passage],
+            nearby=nearby[unit.passage],
             first=section != above,
             ordinal=item.sure if item is not None and row in item.rows else 0.0,
         )

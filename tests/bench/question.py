@@ -3,10 +3,10 @@
     python -m tests.bench.question INDEX --corpus CORPUS [CORPUS ...] --questions FILE.jsonl
         [--passages 50000] [--ask 300] [--neighbour] [--encode]
 
-INDEX is a folder. Where there is no index in it, one of that many passages is made: of the corpora's
-documents, again and again, each time with other words, figures and titles, so that no two are the
-same and the vocabulary grows as it does in a real corpus. Its vectors are hashed words of 384
-dimensions, which take minutes where a model takes hours.
+INDEX is a folder. Where there is no index in it, one of about that many passages is made: of the
+documents of the corpora, again and again, each time with other words, figures and titles, so that
+no two are the same and the vocabulary grows as it does in a real corpus. Its vectors are hashed
+words of 384 dimensions, which take minutes where a model takes hours.
 
 Then questions are asked through the whole engine, on one core, and the times of each stage are
 printed. With `--neighbour` they are asked once more beside a process that keeps the same core busy.
@@ -34,15 +34,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-# Before a library is loaded that asks how many cores there are.
-CORE = max(os.sched_getaffinity(0))
-if __name__ == "__main__":
-    os.sched_setaffinity(0, {CORE})
-
 import numpy as np
 
 import qa.engine
-import qa.query.understand
 from corpus.document import Document, text_digest
 from corpus.load import load_corpus
 from indexer.embed import Progress, Vectors, load_embedder
@@ -98,7 +92,7 @@ class HashedWords:
 def altered(document: Document, copy: int) -> Document:
     """The document with some other words and figures, each as long as what it takes the place of,
     so that its blocks and places stay what they are."""
-    chance = random.Random(f"{copy} {document.id}")  # noqa: S311  (no secret)
+    chance = random.Random(f"{copy} {document.id}")
 
     def other(found: re.Match[str]) -> str:
         old = found.group()
@@ -231,7 +225,16 @@ def table(title: str, times: dict[str, list[float]]) -> None:
     sys.stdout.flush()
 
 
+def on_one_core() -> None:
+    """Starts anew on one core: libraries ask how many there are when they are loaded."""
+    cores = os.sched_getaffinity(0)
+    if len(cores) > 1:
+        os.sched_setaffinity(0, {max(cores)})
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def main() -> None:
+    on_one_core()
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("index", type=Path)
     parser.add_argument("--corpus", type=Path, nargs="+", default=[])

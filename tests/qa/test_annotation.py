@@ -35,7 +35,9 @@ def quoted(document: Any, span: Span) -> Quote:
         sha256=document.sha256,
         span=span,
         highlights=(),
-        citation=cite(document, span, (), page_text=page_text(document), validity=Validity()),
+        citation=cite(
+            document, span, (), page_text=lambda: page_text(document), validity=Validity()
+        ),
         score=1.0,
     )
 

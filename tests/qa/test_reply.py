@@ -22,7 +22,7 @@ EXPIRED = Validity(standing=Standing.EXPIRED, valid_until="2020-01-01")
 
 
 def cited(document: Document, span: Span, section: tuple[str, ...] = ()) -> Citation:
-    return cite(document, span, section, page_text=page_text(document), validity=EXPIRED)
+    return cite(document, span, section, page_text=lambda: page_text(document), validity=EXPIRED)
 
 
 def quoted(text: str, span: Span, *, marks: tuple[Span, ...] = (), sha256: str = "") -> Quote:
