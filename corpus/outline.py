@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import ListGroup, list_groups, section_paths
@@ -78,8 +77,10 @@ def _groups(blocks: int, lists: Sequence[ListGroup]) -> tuple[ListGroup | None, 
 
 def _bounds(document: Document) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    for heading, run in groupby(document.blocks, lambda block: block.kind is BlockKind.HEADING):
-        first, blocks = len(found), len(list(run))
-        last = first + blocks - 1
-        found += [(n, n) if heading else (first, last) for n in range(first, last + 1)]
+    blocks = document.blocks
+    headings = [number for number, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    for heading in headings:
+        found += [(len(found), heading - 1)] * (heading - len(found))
+        found.append((heading, heading))
+    found += [(len(found), len(blocks) - 1)] * (len(blocks) - len(found))
     return tuple(found)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ _stemmers: dict[str, snowballstemmer.stemmer] = {}
 _stemming = Lock()  # a stemmer keeps the word that it works on in itself
 
 
+@lru_cache(maxsize=1_000)
 def base_language(tag: str) -> str:
     """``en-US`` -> ``en``."""
     return tag.replace("_", "-").split("-")[0].lower()
@@ -116,21 +117,35 @@ def lemmas(text: str, language: str) -> str:
     return " ".join(lemma(word, language) for word in words(text))
 
 
-@lru_cache(maxsize=100_000)
-def _stems_of(word: str, language: str) -> tuple[str, ...]:
-    return tuple(stem(piece, language) for piece in _pieces(word))
+class Stems(dict[str, tuple[str, ...]]):
+    """The stems of each word of one language as it is written; worked out when it is first met,
+    and forgotten when there are too many. Any number of threads may look words up."""
+
+    def __init__(self, language: str, most: int = 200_000) -> None:
+        self._language, self._most = language, most
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = tuple(stem(piece, self._language) for piece in _pieces(word))
+        if len(self) >= self._most:
+            self.clear()
+        self[word] = found
+        return found
+
+
+_stems_in = lru_cache(maxsize=32)(Stems)
 
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text, in order."""
-    return [stemmed for found in WORD.findall(text) for stemmed in _stems_of(found, language)]
+    known = _stems_in(language)
+    return [stemmed for word in WORD.findall(text) for stemmed in known[word]]
 
 
 def stem_set(text: str, language: str) -> frozenset[str]:
     """The stems of a text, each once. A question looks at a hundred texts this way: a word that was
     met before costs one look-up."""
-    found = set(WORD.findall(text))
-    return frozenset(chain.from_iterable(map(_stems_of, found, repeat(language))))
+    known = _stems_in(language)
+    return frozenset(chain.from_iterable(map(known.__getitem__, WORD.findall(text))))
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.document import Block, BlockKind, Document, Span
+from corpus.document import BlockKind, Document, Span
 
 _LINES = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CELLS = re.compile(r"(?:(?!\t|(?<!\S)\|(?!\S))[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029])+")
@@ -51,7 +50,7 @@ class PageText:
             if piece.start >= span.end:
                 break
             start, end = max(piece.start, span.start), min(piece.end, span.end)
-            if start < end and (inner := _stripped(self.text, Span(start=start, end=end))):
+            if start < end and (inner := _stripped(self.text, start, end)):
                 found.append((row, inner))
         return found
 
@@ -64,9 +63,10 @@ def page_text(document: Document) -> PageText:
     parts: list[str] = []
     at = 0
     for block in document.blocks:
-        for piece in _pieces(text, block):
-            folded = fold(piece.of(text))
-            if folded:
+        pattern = {BlockKind.ROW: _CELLS, BlockKind.CODE: _CODE}.get(block.kind, _LINES)
+        for found in pattern.finditer(text, block.span.start, block.span.end):
+            folded = fold(found.group())
+            if folded and (piece := _stripped(text, found.start(), found.end())):
                 pieces.append(piece)
                 starts.append(at)
                 parts.append(folded)
@@ -74,16 +74,9 @@ def page_text(document: Document) -> PageText:
     return PageText(text=text, pieces=tuple(pieces), starts=tuple(starts), folded=" ".join(parts))
 
 
-def _pieces(text: str, block: Block) -> Iterator[Span]:
-    pattern = {BlockKind.ROW: _CELLS, BlockKind.CODE: _CODE}.get(block.kind, _LINES)
-    for found in pattern.finditer(text, block.span.start, block.span.end):
-        if piece := _stripped(text, Span(start=found.start(), end=found.end())):
-            yield piece
-
-
-def _stripped(text: str, span: Span) -> Span | None:
-    body = span.of(text)
-    start = span.start + len(body) - len(body.lstrip())
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    body = text[start:end]
+    start += len(body) - len(body.lstrip())
     body = body.strip()
     return Span(start=start, end=start + len(body)) if body else None
 

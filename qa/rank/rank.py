@@ -5,8 +5,9 @@ The evidence of each unit is added up by a linear model whose weights are data (
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, mul
 
 import numpy as np
 
@@ -63,8 +64,13 @@ def rank(
     return Ranked(query=query, hits=hits, candidates=_weighed(passages, query, hits, weights, item))
 
 
-def score_of(evidence: Evidence, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * float(getattr(evidence, name)) for name in EVIDENCE)
+_values = attrgetter(*EVIDENCE)
+
+
+def scores_by(weights: Mapping[str, float]) -> Callable[[Evidence], float]:
+    """What gives a unit its score."""
+    coefficients = tuple(weights.get(name, 0.0) for name in EVIDENCE)
+    return lambda evidence: sum(map(mul, coefficients, _values(evidence)))
 
 
 def in_order(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -83,7 +89,7 @@ def _weighed(
     rows = _rows(index, hits, item)
     cosines = index.unit_vectors.cosines(vector, list(rows)).tolist()
     placed = index.placed_vectors.cosines(vector, list(rows)).tolist()
-    wanted = Wanted(query.terms)
+    score_of, wanted = scores_by(weights), Wanted(query.terms)
     nearby: dict[PassageRow, float] = {}
     above: tuple[DocumentRow, tuple[str, ...]] | None = None
     found = []
@@ -105,8 +111,7 @@ def _weighed(
             ordinal=item.sure if item is not None and row in item.rows else 0.0,
         )
         above = section
-        score = score_of(evidence, weights)
-        found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score))
+        found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score_of(evidence)))
     return in_order(found)
 
 

@@ -68,8 +68,7 @@ def retrieve(
     if query.joined is not None:
         found |= {row for row, _ in index.passage_vectors.search(query.joined, DEPTH, passages)}
     best, nearest = sentences(index, query.vector, sorted(found | {row for row, _ in near}))
-    hits = _fused(index, query, fusion, sorted(found | nearest), dense, sparse, best)
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:KEPT])
+    return _fused(index, query, fusion, sorted(found | nearest), dense, sparse, best)
 
 
 def _fused(
@@ -80,10 +79,11 @@ def _fused(
     dense: Sequence[tuple[PassageRow, float]],
     sparse: Sequence[tuple[PassageRow, float]],
     best: Mapping[PassageRow, float],
-) -> list[Hit]:
-    """Each passage scored by all searches, whichever of them found it; `best` as in `sentences`."""
+) -> tuple[Hit, ...]:
+    """The KEPT best of the passages, best first: each is scored by all searches, whichever of
+    them found it. `best` as in `sentences`."""
     if not rows:
-        return []
+        return ()
     cosines = index.passage_vectors.cosines(query.vector, rows).tolist()
     contexts = [0.0] * len(rows)
     if query.joined is not None:
@@ -91,22 +91,26 @@ def _fused(
     bm25 = {row: score / max(query.weight, 1e-6) for row, score in sparse}
     dense_rank = {row: rank for rank, (row, _) in enumerate(dense, 1)}
     sparse_rank = {row: rank for rank, (row, _) in enumerate(sparse, 1)}
-    return [
-        Hit(
-            passage=row,
-            score=fusion.dense * cosine
-            + fusion.unit * best[row]
-            + fusion.sparse * bm25.get(row, 0.0)
-            + query.context.weight * near,
-            dense=cosine,
-            unit=best[row],
-            sparse=bm25.get(row, 0.0),
-            context=near,
-            dense_rank=dense_rank.get(row),
-            sparse_rank=sparse_rank.get(row),
-        )
+    scores = [
+        fusion.dense * cosine
+        + fusion.unit * best[row]
+        + fusion.sparse * bm25.get(row, 0.0)
+        + query.context.weight * near
         for row, cosine, near in zip(rows, cosines, contexts, strict=True)
     ]
+    return tuple(
+        Hit(
+            passage=rows[at],
+            score=scores[at],
+            dense=cosines[at],
+            unit=best[rows[at]],
+            sparse=bm25.get(rows[at], 0.0),
+            context=contexts[at],
+            dense_rank=dense_rank.get(rows[at]),
+            sparse_rank=sparse_rank.get(rows[at]),
+        )
+        for at in sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]))[:KEPT]
+    )
 
 
 def sentences(

@@ -13,7 +13,7 @@ from corpus.document import Span
 from corpus.errors import ModelError
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
-from qa.rank.rank import Ranked, in_order, score_of
+from qa.rank.rank import Ranked, in_order, scores_by
 from qa.read.reader import Readable, Reader
 
 PASSAGES_READ = 6  # the best ones; they hold the answer for all but a few questions
@@ -40,11 +40,10 @@ def read(
     said: dict[UnitRow, float] = {}
     for row, reading in zip(chosen, readings, strict=True):
         said |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))
-    candidates = []
+    candidates, score_of = [], scores_by(weights)
     for candidate in ranked.candidates:
         evidence = replace(candidate.evidence, reader=said.get(candidate.row, 0.0))
-        score = score_of(evidence, weights)
-        candidates.append(replace(candidate, evidence=evidence, score=score))
+        candidates.append(replace(candidate, evidence=evidence, score=score_of(evidence)))
     return replace(
         ranked,
         candidates=in_order(candidates),

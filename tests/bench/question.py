@@ -64,7 +64,7 @@ class HashedWords:
     def __init__(self) -> None:
         made = np.random.default_rng(1).standard_normal((8_192, self.dimension))
         self._directions: Vectors = made.astype(np.float32)
-        self.seconds = 0.0
+        self.clock = Clock()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(_TOKEN.findall(text)) for text in texts]
@@ -73,17 +73,19 @@ class HashedWords:
         return False  # so that whatever no dictionary holds is taken for a misspelling
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        started = time.perf_counter()
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        with self.clock:
+            self._embed(texts, out)
+        if progress:
+            progress(len(texts))
+        return out
+
+    def _embed(self, texts: Sequence[str], out: Vectors) -> None:
         for row, text in enumerate(texts):
             words = _TOKEN.findall(text.casefold())[: self.max_tokens] or [""]
             rows = [zlib.crc32(word.encode("utf-8", "replace")) % 8_192 for word in words]
             out[row] = self._directions[rows].sum(axis=0)
             out[row] /= np.linalg.norm(out[row])
-            if progress:
-                progress(1)
-        self.seconds += time.perf_counter() - started
-        return out
 
 
 # --- the index --------------------------------------------------------------------------------
@@ -139,28 +141,43 @@ def make(folder: Path, sources: Sequence[Path], passages: int) -> None:
 
 
 @dataclass(slots=True)
-class Times:
-    """Milliseconds by stage, one a question."""
+class Clock:
+    """Seconds that passed inside of it, and those that this thread worked."""
 
-    stages: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    now: dict[str, float] = field(default_factory=dict)
+    passed: float = 0.0
+    worked: float = 0.0
+
+    def __enter__(self) -> None:
+        self.passed -= time.perf_counter()
+        self.worked -= time.thread_time()
+
+    def __exit__(self, *_error: object) -> None:
+        self.passed += time.perf_counter()
+        self.worked += time.thread_time()
+
+
+@dataclass(slots=True)
+class Times:
+    """Milliseconds by stage, one a question: as they pass, and those that the processor works.
+    Beside other work the first may be many times the second."""
+
+    stages: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    now: dict[str, Clock] = field(default_factory=dict)
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
         def run(*arguments: Any, **named: Any) -> Any:
-            started = time.perf_counter()
-            try:
+            with self.now.setdefault(name, Clock()):
                 return function(*arguments, **named)
-            finally:
-                self.now[name] = self.now.get(name, 0.0) + time.perf_counter() - started
 
         return run
 
-    def add(self, whole: float, embedding: float) -> None:
-        self.now["understand"] = self.now.get("understand", 0.0) - embedding
-        found = {"whole": whole - embedding} | {name: self.now.get(name, 0.0) for name in STAGES}
-        for name, seconds in found.items():
-            self.stages[name].append(seconds * 1_000)
+    def add(self, whole: Clock, embedding: Clock) -> None:
+        """Without the embedding, which is no model's here."""
+        for name, clock in {"whole": whole, **self.now}.items():
+            out = embedding if name in ("whole", "understand") else Clock()
+            pair = (1_000 * (clock.passed - out.passed), 1_000 * (clock.worked - out.worked))
+            self.stages[name].append(pair)
         self.now.clear()
 
 
@@ -177,17 +194,16 @@ def questions_of(file: Path, most: int) -> list[Question]:
 
 
 def ask(engine: Engine, embedder: HashedWords, questions: Sequence[Question]) -> Times:
-    """Without the embedding of the question, which is not the model's here."""
     times = Times()
     kept = {name: getattr(qa.engine, name) for name in STAGES}
     for name, function in kept.items():
         setattr(qa.engine, name, times.timed(name, function))
     try:
         for question in [*questions[:WARM_UP], *questions]:
-            embedder.seconds = 0.0
-            started = time.perf_counter()
-            engine.ask(question)
-            times.add(time.perf_counter() - started, embedder.seconds)
+            embedder.clock = Clock()
+            with (whole := Clock()):
+                engine.ask(question)
+            times.add(whole, embedder.clock)
     finally:
         for name, function in kept.items():
             setattr(qa.engine, name, function)
@@ -196,15 +212,15 @@ def ask(engine: Engine, embedder: HashedWords, questions: Sequence[Question]) ->
     return times
 
 
-def encoding(questions: Sequence[Question]) -> list[float]:
-    """What the real model takes to embed each question, in milliseconds."""
+def encoding(questions: Sequence[Question]) -> Times:
+    """What the real model takes to embed each question."""
     model = load_embedder(IndexSettings())
-    found = []
-    for question in [*questions[:WARM_UP], *questions]:
-        started = time.perf_counter()
-        model.embed([question.text])
-        found.append((time.perf_counter() - started) * 1_000)
-    return found[WARM_UP:]
+    times = Times()
+    for question in questions:
+        with (whole := Clock()):
+            model.embed([question.text])
+        times.add(whole, Clock())
+    return times
 
 
 @contextmanager
@@ -217,12 +233,14 @@ def neighbour() -> Iterator[None]:
             process.kill()
 
 
-def table(title: str, times: dict[str, list[float]]) -> None:
-    print(f"\n| {title} | p50 ms | p95 ms | max ms |\n|---|---|---|---|")
-    for name, each in times.items():
-        cuts = statistics.quantiles(each, n=100)
-        print(f"| {name} | {cuts[49]:.2f} | {cuts[94]:.2f} | {max(each):.2f} |")
-    sys.stdout.flush()
+def table(title: str, times: Times) -> None:
+    print(f"\n| {title} | p50 ms | p95 ms | max ms | p50 worked | p95 worked |")
+    print("|---|---|---|---|---|---|", flush=True)
+    for name, pairs in times.stages.items():
+        passed, worked = zip(*pairs, strict=True)
+        cuts, busy = statistics.quantiles(passed, n=100), statistics.quantiles(worked, n=100)
+        row = (cuts[49], cuts[94], max(passed), busy[49], busy[94])
+        print(f"| {name} | {' | '.join(f'{figure:.2f}' for figure in row)} |", flush=True)
 
 
 def on_one_core() -> None:
@@ -261,12 +279,12 @@ def main() -> None:
         f" read in {read - started:.2f} s, engine {made - read:.2f} s,"
         f" first question {(first - made) * 1_000:.0f} ms"
     )
-    table("idle", ask(engine, embedder, questions).stages)
+    table("idle", ask(engine, embedder, questions))
     if options.neighbour:
         with neighbour():
-            table("beside a busy process", ask(engine, embedder, questions).stages)
+            table("beside a busy process", ask(engine, embedder, questions))
     if options.encode:
-        table("the model", {"embedding": encoding(questions)})
+        table("the model alone", encoding(questions))
 
 
 if __name__ == "__main__":
