@@ -76,9 +76,10 @@ def page_text(document: Document) -> PageText:
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
     body = text[start:end]
-    start += len(body) - len(body.lstrip())
-    body = body.strip()
-    return Span(start=start, end=start + len(body)) if body else None
+    inner = body.strip()
+    if len(inner) < len(body):
+        start += len(body) - len(body.lstrip())
+    return Span(start=start, end=start + len(inner)) if inner else None
 
 
 class _Folding(dict[int, str | None]):

@@ -45,8 +45,8 @@ def expand(
     candidate: Candidate,
     scores: Mapping[UnitRow, float],
     near_tie: float,
-) -> tuple[Span, tuple[Span, ...]]:
-    """What to quote for a unit, and the parts of it that carry the answer.
+) -> Span:
+    """What to quote for a unit.
 
     `scores`: of every unit that was weighed, by row; `near_tie` as in `Tuning`.
     """
@@ -54,22 +54,32 @@ def expand(
     document = passages.document(unit.document)
     block = document.blocks[unit.block]
     if candidate.evidence.ordinal:
-        return block.span, (block.span,)
+        return block.span
     group = passages.group(unit)
     around = _Around(passages, candidate, scores, candidate.score - near_tie)
     span = unit.span
-    marks: tuple[Span, ...] = (_carrying(query.analysis, document, unit.span),)
     if group is not None and _wants_group(query.analysis, candidate, group, unit.span):
         span = _introduced_list(document, group)
-        blocks = [document.blocks[i] for i in group.items]
-        marks = tuple(block.span for block in blocks if not block.header)
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         span = _with_neighbours(around)
         if ANNOUNCING.search(span.of(document.text)):
             span = _with_announced(document, passages.outline(unit.document), unit.block, span)
     elif group is not None and group.kind is BlockKind.ROW:
         span = _row_with_header(document, group, unit.block)
-    return _with_section(around, span), marks
+    return _with_section(around, span)
+
+
+def marks_of(passages: Passages, query: Query, candidate: Candidate) -> tuple[Span, ...]:
+    """The parts of what is quoted for a unit that carry the answer."""
+    unit = passages.unit(candidate.row)
+    document = passages.document(unit.document)
+    if candidate.evidence.ordinal:
+        return (document.blocks[unit.block].span,)
+    group = passages.group(unit)
+    if group is not None and _wants_group(query.analysis, candidate, group, unit.span):
+        blocks = [document.blocks[i] for i in group.items]
+        return tuple(block.span for block in blocks if not block.header)
+    return (_carrying(query.analysis, document, unit.span),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.document import Span
-from indexer.rows import DocumentRow, PassageRow, UnitRow
+from indexer.index import IndexedUnit
+from indexer.rows import DocumentRow, PassageRow
 from indexer.terms import stem_set
 from qa.passages import Passages
 from qa.query.understand import Query
-from qa.quote.expand import expand
+from qa.quote.expand import expand, marks_of
 from qa.rank.rank import Candidate, Ranked
 from qa.weights import Tuning
 
@@ -49,29 +49,32 @@ def select(passages: Passages, ranked: Ranked, tuning: Tuning) -> tuple[Selectio
             break
         if candidate.evidence.boilerplate and chosen:
             continue
-        selection = _made_whole(passages, ranked.query, candidate, scores, tuning.near_tie)
-        if any(map(selection.same_place, chosen)) or _is_header_alone(passages, selection):
+        span = expand(passages, ranked.query, candidate, scores, tuning.near_tie)
+        unit = passages.unit(candidate.row)
+        if any(it.document == unit.document and it.span.overlaps(span) for it in chosen):
             continue
-        words = stems_of(passages, selection)
-        if _repeats(words, said):
+        words = _stems_of(passages, unit.document, span)
+        if _is_header_alone(passages, unit, span) or _repeats(words, said):
             continue
         said.append(words)
-        chosen.append(selection)
+        chosen.append(_selection(passages, ranked.query, candidate, span))
     return tuple(chosen)
 
 
 def stems_of(passages: Passages, selection: Selection) -> frozenset[str]:
     """What a selection says, for telling whether two say the same."""
-    document = passages.document(selection.document)
-    return stem_set(selection.span.of(document.text), passages.language(selection.document))
+    return _stems_of(passages, selection.document, selection.span)
 
 
-def _is_header_alone(passages: Passages, selection: Selection) -> bool:
+def _stems_of(passages: Passages, row: DocumentRow, span: Span) -> frozenset[str]:
+    return stem_set(span.of(passages.document(row).text), passages.language(row))
+
+
+def _is_header_alone(passages: Passages, unit: IndexedUnit, span: Span) -> bool:
     """Is it a table's header without a row that it is the header of?"""
-    blocks = passages.document(selection.document).blocks
-    block = blocks[selection.block]
-    group = passages.outline(selection.document).groups[selection.block]
-    if group is None or not block.header or selection.span != block.span:
+    blocks = passages.document(unit.document).blocks
+    block, group = blocks[unit.block], passages.group(unit)
+    if group is None or not block.header or span != block.span:
         return False
     return any(not blocks[row].header for row in group.items)
 
@@ -81,21 +84,14 @@ def _repeats(words: frozenset[str], said: list[frozenset[str]]) -> bool:
     return any(len(words & other) >= 0.9 * len(words) for other in said)
 
 
-def _made_whole(
-    passages: Passages,
-    query: Query,
-    candidate: Candidate,
-    scores: Mapping[UnitRow, float],
-    near_tie: float,
-) -> Selection:
+def _selection(passages: Passages, query: Query, candidate: Candidate, span: Span) -> Selection:
     unit = passages.unit(candidate.row)
-    span, marks = expand(passages, query, candidate, scores, near_tie)
     return Selection(
         document=unit.document,
         block=unit.block,
         passage=unit.passage,
         span=span,
-        marks=marks,
+        marks=marks_of(passages, query, candidate),
         score=candidate.score,
         candidate=candidate,
     )

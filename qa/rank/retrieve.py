@@ -13,13 +13,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import cast
 
 import numpy as np
 
 from indexer.embed import Vectors
 from indexer.index import Index
-from indexer.rows import DocumentRow, PassageRow
+from indexer.rows import DocumentRow, PassageRow, UnitRow
 from qa.query.understand import Query
 from qa.weights import Fusion
 
@@ -118,12 +119,20 @@ def sentences(
 ) -> tuple[dict[PassageRow, float], set[PassageRow]]:
     """For each passage the highest cosine of its sentences, boilerplate left out (0 if none); and
     the passages that the DEPTH nearest of all these sentences stand in."""
-    rows = [row for p in passages for row in index.unit_rows[p]]
-    best = dict.fromkeys(passages, 0.0)
+    rows = list(chain.from_iterable(index.unit_rows[p] for p in passages))
     cosines = index.placed_vectors.cosines(query, rows)
-    for row, cosine in zip(rows, cosines.tolist(), strict=True):
-        unit = index.units[row]
-        if cosine > best[unit.passage] and not unit.boilerplate:
-            best[unit.passage] = cosine
     nearest = np.argsort(-cosines, kind="stable")[:DEPTH].tolist()
+    best: dict[PassageRow, float] = {}
+    each = iter(cosines.tolist())
+    for passage in passages:
+        own = index.unit_rows[passage]
+        best[passage] = _best(index, own, list(islice(each, len(own))))
     return best, {index.units[rows[at]].passage for at in nearest}
+
+
+def _best(index: Index, rows: Sequence[UnitRow], cosines: Sequence[float]) -> float:
+    best = max(cosines, default=0.0)
+    if best > 0 and index.units[rows[cosines.index(best)]].boilerplate:
+        pairs = zip(rows, cosines, strict=True)
+        best = max((c for row, c in pairs if not index.units[row].boilerplate), default=0.0)
+    return max(best, 0.0)
