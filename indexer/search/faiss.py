@@ -22,7 +22,8 @@ from indexer.embed.protocol import Vectors
 from indexer.search.protocols import Row
 
 MANY = 8_192  # vectors from which on codes are looked at first
-WIDER = 2  # times as many codes are taken as vectors are asked for
+WIDER = 2  # times as many codes are taken as vectors are asked for,
+FEWEST = 100  # and no fewer
 
 
 class FaissIndex(Generic[Row]):
@@ -77,7 +78,7 @@ class FaissIndex(Generic[Row]):
             scores, rows = self._index.search(query[None, :], min(k, len(self)), params=only)
             found, cosines = rows[0], scores[0]
         else:
-            wide = min(k * WIDER, len(self))
+            wide = min(max(k * WIDER, FEWEST), len(self))
             _, rows = self._coded().search(query[None, :], wide, params=only)
             found = np.sort(rows[0][rows[0] >= 0])
             cosines = self._index.reconstruct_batch(found) @ query

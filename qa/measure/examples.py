@@ -175,7 +175,7 @@ class Examples:
             row = self._index.units[candidate.row].document
             if expected.relevant and self._index.documents[row].id not in expected.relevant:
                 continue
-            span, _ = expand(self._passages, query, candidate, scores, self._near_tie)
+            span = expand(self._passages, query, candidate, scores, self._near_tie)
             right[at] = answers(expected, [self._text(row, span.start, span.end)])
         return right
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given
@@ -10,11 +12,14 @@ from hypothesis import strategies as st
 
 from indexer.terms import (
     STEMMERS,
+    Stems,
+    Vocabulary,
     base_language,
     count_terms,
     fold_word,
     in_dictionary,
     stem,
+    stem_set,
     stems,
     word_spans,
     words,
@@ -120,3 +125,41 @@ def test_a_rarer_stem_weighs_more_and_every_weight_is_above_0() -> None:
     assert unknown > rare > common > 0
     assert common == pytest.approx(math.log(1 + 0.5 / 3.5))
     assert count_terms([]).idf("anything") > 0
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "es", "xx"]))
+def test_a_set_of_stems_is_those_of_the_single_words(text: str, language: str) -> None:
+    assert stem_set(text, language) == {stem(word, language) for word in words(text)}
+
+
+def test_stems_are_forgotten_when_there_are_too_many() -> None:
+    known = Stems("en", most=3)
+    for word in ("Permits", "fees", "victim-centered", "cards", "stalls"):
+        assert known[word] == tuple(stems(word, "en"))
+        assert len(known) <= 3
+
+
+def test_threads_that_stem_at_once_find_the_same() -> None:
+    found = [f"{one}{end}" for one in "bcdfgl" for end in ("ations", "nesses", "ingly", "ities")]
+    stem.cache_clear()
+    alone = [stem(word, "en") for word in found]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        for together in pool.map(lambda _: [stem(word, "en") for word in found], range(8)):
+            assert together == alone
+
+
+@given(
+    st.lists(st.text("abcdé", max_size=9), max_size=40, unique=True),
+    st.text("abcdé", min_size=1, max_size=9),
+    st.sampled_from([1, 2]),
+)
+def test_words_that_may_be_meant_begin_alike_and_are_about_as_long(
+    held: list[str], word: str, edits: int
+) -> None:
+    vocabulary = Vocabulary(documents=1, frequencies={}, words=dict.fromkeys(held, 1))
+    value, again = asdict(vocabulary), Vocabulary(**asdict(vocabulary))
+    expected = [w for w in held if w[:1] == word[:1] and abs(len(w) - len(word)) <= edits]
+    assert vocabulary.like(word, edits) == expected
+    assert asdict(vocabulary) == value
+    assert vocabulary == again

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Document, Place, Span, text_digest
 from corpus.errors import IntegrityError
 from qa.cite.cite import cite
-from qa.cite.page_text import page_text
+from qa.cite.page_text import PageText, page_text
 from qa.reply import Citation, Quote, quote_from
 from qa.validity import Standing, Validity
 from tests.indexer.fakes import document_of
@@ -35,6 +35,19 @@ def quoted(text: str, span: Span, *, marks: tuple[Span, ...] = (), sha256: str =
         citation=cited(document, span),
         score=1.0,
     )
+
+
+def test_the_page_is_looked_at_only_for_a_link_into_its_text() -> None:
+    def unread() -> PageText:
+        raise AssertionError
+
+    document, span = document_of("Permits cost 40 dollars."), Span(start=0, end=7)
+    assert cite(document, span, (), page_text=unread, validity=EXPIRED).url is None
+    known = replace(document, metadata=replace(document.metadata, url="https://x.org/a"))
+    paged = replace(known, places=(Place(span=span, page=2),))
+    assert cite(paged, span, (), page_text=unread, validity=EXPIRED).url == "https://x.org/a#page=2"
+    with pytest.raises(AssertionError):
+        cite(known, span, (), page_text=unread, validity=EXPIRED)
 
 
 @given(TEXTS, st.data())
