@@ -1,8 +1,8 @@
 """Nearest vectors by inner product, with FAISS. The only module that knows it.
 
 A flat index, whose file is mapped into memory. Among many vectors a search first looks at codes of
-a byte a number, a quarter of what there is to read, and then at the vectors of what it found: half
-the time at 50,000. What always holds: the cosines that are given are those of the vectors
+a byte a number, a quarter of what there is to read, and then at the vectors of what it found: less
+than half the time at 50,000. What always holds: the cosines that are given are those of the vectors
 themselves, and a search runs on the thread that asks, for where cores are shared a second one is
 waited for.
 """
@@ -22,8 +22,7 @@ from indexer.embed.protocol import Vectors
 from indexer.search.protocols import Row
 
 MANY = 8_192  # vectors from which on codes are looked at first
-WIDER = 2  # times as many codes are taken as vectors are asked for,
-FEWEST = 100  # and no fewer
+SPARE = 100  # codes that are taken beyond what is asked for
 
 
 class FaissIndex(Generic[Row]):
@@ -78,8 +77,8 @@ class FaissIndex(Generic[Row]):
             scores, rows = self._index.search(query[None, :], min(k, len(self)), params=only)
             found, cosines = rows[0], scores[0]
         else:
-            wide = min(max(k * WIDER, FEWEST), len(self))
-            _, rows = self._coded().search(query[None, :], wide, params=only)
+            wide = min(k + SPARE, len(self))
+            _, rows = self._coded().search(_bytes(query[None, :]), wide, params=only)
             found = np.sort(rows[0][rows[0] >= 0])
             cosines = self._index.reconstruct_batch(found) @ query
             best = np.argsort(-cosines, kind="stable")[:k]
@@ -102,11 +101,9 @@ class FaissIndex(Generic[Row]):
         """The codes, made when they are first needed: they take less than reading the vectors."""
         with self._coding:
             if self._codes is None:
-                kind = faiss.ScalarQuantizer.QT_8bit
+                kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
                 codes = faiss.IndexScalarQuantizer(self.dimension, kind, faiss.METRIC_INNER_PRODUCT)
-                vectors = self._index.reconstruct_n(0, len(self))
-                codes.train(vectors)
-                codes.add(vectors)
+                codes.add(_bytes(self._index.reconstruct_n(0, len(self))))
                 self._codes = codes
             return self._codes
 
@@ -119,3 +116,11 @@ class FaissIndex(Generic[Row]):
             return np.zeros((0, self.dimension), dtype=np.float32)
         out: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
         return out
+
+
+def _bytes(vectors: Vectors) -> Vectors:
+    """Whole numbers from -127 to 127 in proportion: their products are sums of whole numbers, in
+    half the time of those that must be decoded first, and order vectors nearly as cosines do."""
+    largest = float(np.abs(vectors).max()) or 1.0
+    out: Vectors = np.rint(vectors * np.float32(127 / largest))
+    return out
