@@ -39,11 +39,13 @@ import numpy as np
 import qa.engine
 from corpus.document import Document, text_digest
 from corpus.load import load_corpus
-from indexer.embed import Progress, Vectors, load_embedder
+from indexer.embed import Progress, Vectors
 from indexer.settings import IndexSettings
-from indexer.store.folder import read_index, used_version, write_index
+from indexer.store.folder import read_index, write_index
+from indexer.store.place import used_version
 from qa.engine import Engine
 from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from tests.real import default_embedder
 
 STAGES = ("understand", "retrieve", "rank", "select", "decide", "respond")
 ALTERED = 0.02  # share of a copy's words that no other document has
@@ -214,7 +216,7 @@ def ask(engine: Engine, embedder: HashedWords, questions: Sequence[Question]) ->
 
 def encoding(questions: Sequence[Question]) -> Times:
     """What the real model takes to embed each question."""
-    model = load_embedder(IndexSettings())
+    model = default_embedder()
     times = Times()
     for question in questions:
         with (whole := Clock()):
