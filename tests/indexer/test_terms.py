@@ -24,6 +24,7 @@ from indexer.terms import (
     word_spans,
     words,
 )
+from ui.config import BUNDLED
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,21 @@ def test_words_that_may_be_meant_begin_alike_and_are_about_as_long(
     assert vocabulary.like(word, edits) == expected
     assert asdict(vocabulary) == value
     assert vocabulary == again
+
+
+@pytest.mark.parametrize("language", sorted(STEMMERS))
+def test_stems_are_the_same_with_and_without_the_quick_stemmers(language: str) -> None:
+    """An index that was made with PyStemmer may be asked where it isn't installed."""
+    import importlib
+
+    import snowballstemmer
+
+    name = STEMMERS[language]
+    quick = snowballstemmer.stemmer(name)
+    module = importlib.import_module(f"snowballstemmer.{name}_stemmer")
+    pure_stemmer = getattr(module, f"{name.capitalize()}Stemmer")()
+    assert type(quick) is not type(pure_stemmer)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in BUNDLED.glob("*.txt"))
+    found = sorted(set(words(text)))
+    assert len(found) > 300
+    assert [quick.stemWord(word) for word in found] == [pure_stemmer.stemWord(w) for w in found]
