@@ -8,17 +8,17 @@ from pathlib import Path
 
 from corpus.errors import QuotedeskError
 from indexer.store.place import CURRENT
-from ui.commands.console import DONE, Bars, Maker
+from ui.commands.console import DONE, Bars, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
 from ui.wiring import LiveDesk, indexing_of
 
 
-def add(command: Maker) -> None:
-    made = command("serve", "serve the desk", "quotedesk serve --port 8080", _serve)
-    made.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
-    made.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
+def add(command: argparse.ArgumentParser) -> None:
+    describe(command, _serve, "quotedesk serve --port 8080")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
+    command.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
 
 
 def _port(text: str) -> int:
