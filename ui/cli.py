@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given).parse_args(given, argparse.Namespace(config=None, debug=False))
+    # A question takes the thread that asks it: threads for its few small products would only wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import logging  # from here on a command is run: what it takes isn't needed for --help
 
     from ui.config import load_config

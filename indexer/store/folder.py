@@ -34,7 +34,7 @@ from indexer.store.layout import (
     AGAIN,
     FILES,
     TERMS,
-    glance,
+    model_of,
     read_meta,
     read_version,
     save,
@@ -73,7 +73,7 @@ class FolderStore:
 
     def model(self) -> str | None:
         name = used_version(self.folder)
-        return glance(self.folder / name) if name else None
+        return model_of(self.folder / name) if name else None
 
     def read(self) -> Index:
         return read_index(self.folder)

@@ -77,7 +77,7 @@ def read_meta(version: Path, folder: Path) -> dict[str, Any]:
     return dict(meta)
 
 
-def glance(version: Path) -> str | None:
+def model_of(version: Path) -> str | None:
     """The model that a version says it was made with; None where that can't be read. Nothing is
     checked."""
     try:

@@ -14,6 +14,8 @@ from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
 from ui.wiring import LiveDesk, indexing_of
 
+NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
+
 
 def add(command: argparse.ArgumentParser) -> None:
     describe(command, _serve, "quotedesk serve --port 8080")
@@ -34,8 +36,11 @@ def _start_of(config: Config) -> str:
 
 
 def _serve(options: argparse.Namespace, config: Config) -> int:
-    from ui.web.app import serve  # Gradio takes seconds to import
+    from ui.web.app import serve
+    from ui.web.talk.late import can_chat
 
+    if not can_chat():
+        print(NO_CHAT, file=sys.stderr, flush=True)
     in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.
