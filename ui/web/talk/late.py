@@ -61,29 +61,35 @@ class LatePage:
         self._failed = failed
         self._begun = threading.Lock()  # held from then on
         self._made: Future[Page | None] = Future()
+        self._made.set_running_or_notify_cancel()  # who waits no longer doesn't cancel it
 
     @asynccontextmanager
     async def served(self) -> AsyncIterator[None]:
         """As long as it lasts the page is served, from when it is made."""
-        task = asyncio.create_task(self._serve())
+        closed = asyncio.Event()
+        task = asyncio.create_task(self._serve(closed))
         try:
             yield
         finally:
-            task.cancel()
+            closed.set()
+            if not self._made.done():
+                task.cancel()  # nothing waits for a page that is still being made
             with suppress(asyncio.CancelledError):
                 await task
 
-    async def _serve(self) -> None:
+    async def _serve(self, closed: asyncio.Event) -> None:
         page = await self._page(None)
         if page is not None:
             async with page.lifespan():
-                await asyncio.Event().wait()
+                await closed.wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         check_route(scope)
         page = await self._page(PATIENCE_SECONDS)
         if page is not None:
             await page.app(scope, receive, send)
+        elif self._made.done():
+            raise RuntimeError("there is no chat page: the log says why")
         elif scope["type"] == "http":
             await self._not_yet(Request(scope))(scope, receive, send)
         else:
@@ -92,11 +98,11 @@ class LatePage:
     async def _page(self, seconds: float | None) -> Page | None:
         """None where it isn't there by then."""
         if self._begun.acquire(blocking=False):
-            # Nothing waits for it when the desk is closed meanwhile.
             threading.Thread(target=self._run, name="chat page", daemon=True).start()
-        made = asyncio.wrap_future(self._made)
-        await asyncio.wait({made}, timeout=seconds)
-        return made.result() if made.done() else None
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(self._made), seconds)
+        except TimeoutError:
+            return None
 
     def _run(self) -> None:
         page: Page | None = None
