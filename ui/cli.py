@@ -8,25 +8,43 @@ from __future__ import annotations
 
 import argparse
 import io
-import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import QuotedeskError
-from ui.commands import ask, calibrate, evaluate, fit, index, lint, serve, show, verify
 from ui.commands.console import DONE, ERROR, REFUSED, USAGE
-from ui.config import load_config
-from ui.render import visible
 
 __all__ = ["DONE", "ERROR", "REFUSED", "USAGE", "main"]
+
+# Command -> its module in ui/commands, which is imported when the command is chosen, and its help.
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "index": ("index", "index documents"),
+    "ask": ("ask", "ask one question"),
+    "batch": ("batch", "answer a file of questions"),
+    "show": ("show", "list the documents, or show one with a span marked"),
+    "eval": ("evaluate", "score the answers to questions whose answers are known"),
+    "calibrate": ("calibrate", "fit the decision, answer or refuse, to your own questions"),
+    "fit": ("fit", "make all weights anew from sets of questions"),
+    "serve": ("serve", "serve the desk"),
+    "lint": ("lint", "check the documents"),
+    "verify": ("verify", "say whether saved quotes still stand in the documents"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
-    options = _parser().parse_args(arguments, argparse.Namespace(config=None, debug=False))
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given, argparse.Namespace(config=None, debug=False))
+    # A question takes the thread that asks it: threads for its few small products would only wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import logging  # from here on a command is run: what it takes isn't needed for --help
+
+    from ui.config import load_config
+    from ui.render import visible
+
     logging.basicConfig(
         level=logging.INFO if options.debug else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
@@ -57,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Knows the options of the commands that are named among what is given, and of the others
+    what they are for."""
     # Before the command's name or after it. Without defaults: after the name, one would take the
     # place of what was said before it.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -73,22 +93,15 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 answered or done, 1 error, 2 usage, 3 refused.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(
-        name: str, help_: str, example: str, run: Any, description: str = ""
-    ) -> argparse.ArgumentParser:
-        made = commands.add_parser(
+    for name, (module, help_) in _COMMANDS.items():
+        command = commands.add_parser(
             name,
             parents=[common],
             help=help_,
-            description=f"{help_[0].upper()}{help_[1:]}.\n{description}".strip(),
-            epilog=f"Example: {example}",
+            description=f"{help_[0].upper()}{help_[1:]}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        made.set_defaults(run=run)
-        made.add_argument("--index", metavar="DIR", help="folder of the index")
-        return made
-
-    for module in (index, ask, show, evaluate, calibrate, fit, serve, lint, verify):
-        module.add(command)
+        command.add_argument("--index", metavar="DIR", help="folder of the index")
+        if name in given:
+            import_module(f"ui.commands.{module}").add(command)
     return parser

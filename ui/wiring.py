@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,9 +59,22 @@ def make_index(config: Config, progress: Progress | None = None) -> Indexed:
 
 def open_engine(config: Config) -> Engine:
     """The engine over the configured index, which carries its encoder. Raises QuotedeskError."""
-    store = store_of(config)
-    index = store.read()
-    return engine_maker(config)(index, encoder_of(index, store, config))
+    return engine_maker(config)(*_opened(store_of(config), config))
+
+
+def _opened(store: Store, config: Config) -> tuple[Index, Embedder]:
+    """The index in place and its encoder. Raises QuotedeskError.
+
+    They are opened side by side, for most of that is none of Python's work.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        model = store.model()
+        encoder = pool.submit(open_encoder, store.encoder(model)) if model else None
+        index = store.read()
+        _check_model(index, config)
+        if encoder and model == index.model_identity:
+            return index, encoder.result()
+    return index, encoder_of(index, store, config)
 
 
 def encoder_of(index: Index, store: Store, config: Config) -> Embedder:
@@ -68,13 +82,17 @@ def encoder_of(index: Index, store: Store, config: Config) -> Embedder:
 
     Raises StoreError if another model is configured, ModelError if the encoder can't be opened.
     """
+    _check_model(index, config)
+    return open_encoder(store.encoder(index.model_identity))
+
+
+def _check_model(index: Index, config: Config) -> None:
     if index.settings.model != config.settings.model:
         raise StoreError(
             f"the index was made with {index.settings.model}, not with {config.settings.model}",
             where=config.index,
             mend="set that model, or run `quotedesk index` again",
         )
-    return open_encoder(store.encoder(index.model_identity))
 
 
 def engine_maker(config: Config) -> Callable[[Index, Embedder], Engine]:
@@ -117,14 +135,13 @@ class LiveDesk:
         self._store = store_of(config)
         # Before it is read: one that is put in place meanwhile is then looked at again.
         self._seen = self._store.used()
-        index = self._store.read()
+        index, self._embedder = _opened(self._store, config)
         self._engine_over = engine_maker(config)
-        self._embedder: Embedder | None = None
         self._serving = self._over(index)
 
     def _over(self, index: Index) -> _Serving:
         embedder = self._embedder
-        if embedder is None or embedder.identity != index.model_identity:
+        if embedder.identity != index.model_identity:
             embedder = self._embedder = encoder_of(index, self._store, self._config)
         engine = self._engine_over(index, embedder)
         indexed = self._store.put_in_place()

@@ -6,22 +6,14 @@ among it; findings come by code, in the order of `Code`, and within one in the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from corpus.lint.alike import duplicate_findings
-from corpus.lint.characters import (
-    boilerplate_findings,
-    character_findings,
-    encoding_findings,
-    length_findings,
-    page_findings,
-)
-from corpus.lint.differ import difference_findings
-from corpus.lint.facts import facts_findings, is_current, superseded_ids
 from corpus.lint.finding import Code, Evidence, Finding, Severity
-from corpus.load import Corpus
-from corpus.structure import units
+
+if TYPE_CHECKING:
+    from corpus.load import Corpus
 
 __all__ = ["Code", "Evidence", "Finding", "Severity", "lint"]
 
@@ -35,40 +27,9 @@ def _unwatched(_stage: str, _total: int, _done: int) -> None:
 
 def lint(corpus: Corpus, today: date, progress: Progress = _unwatched) -> tuple[Finding, ...]:
     """Everything that is found. `today` tells what has expired."""
+    # Whoever only names findings, as the catalogues do, needs none of the checks.
+    from corpus.lint.checks import findings_of
+
     order = {code: number for number, code in enumerate(Code)}
-    found = sorted(_findings(corpus, today, progress), key=lambda finding: order[finding.code])
+    found = sorted(findings_of(corpus, today, progress), key=lambda finding: order[finding.code])
     return tuple(found)
-
-
-def _findings(corpus: Corpus, today: date, progress: Progress) -> Iterator[Finding]:
-    documents = corpus.documents
-    for skipped in corpus.skipped:
-        yield Finding(
-            code=Code.SKIPPED if skipped.fault else Code.IGNORED,
-            documents=(),
-            message=f"{skipped.where}: {skipped.why}",
-        )
-    units_of = []
-    for document in documents:
-        own = units(document)
-        units_of.append(own)
-        yield from character_findings(document)
-        yield from length_findings(document, own)
-        yield from page_findings(document)
-        progress("checking", len(documents), 1)
-    yield from facts_findings(documents, today)
-    yield from encoding_findings(documents)
-    yield from boilerplate_findings(documents)
-    yield from duplicate_findings(
-        documents, units_of, lambda: progress("comparing", len(documents), 1)
-    )
-    # What was replaced or has expired may well say otherwise.
-    replaced = superseded_ids(documents)
-    current = [
-        row
-        for row, document in enumerate(documents)
-        if document.id not in replaced and is_current(document, today)
-    ]
-    yield from difference_findings(
-        [documents[row] for row in current], [units_of[row] for row in current]
-    )

@@ -30,7 +30,16 @@ from indexer.store.codec import write_text
 from indexer.store.encoder import encoder_name, encoder_of, remove_other_encoders
 from indexer.store.fingerprint import fingerprint, shape
 from indexer.store.incremental import KeptFolder, Past, read_files, write_files
-from indexer.store.layout import AGAIN, FILES, TERMS, read_meta, read_version, save, sync
+from indexer.store.layout import (
+    AGAIN,
+    FILES,
+    TERMS,
+    model_of,
+    read_meta,
+    read_version,
+    save,
+    sync,
+)
 from indexer.store.place import (
     CHECKPOINT,
     CURRENT,
@@ -61,6 +70,10 @@ class FolderStore:
         except OSError:
             return None
         return datetime.fromtimestamp(changed, UTC)
+
+    def model(self) -> str | None:
+        name = used_version(self.folder)
+        return model_of(self.folder / name) if name else None
 
     def read(self) -> Index:
         return read_index(self.folder)

@@ -77,6 +77,16 @@ def read_meta(version: Path, folder: Path) -> dict[str, Any]:
     return dict(meta)
 
 
+def model_of(version: Path) -> str | None:
+    """The model that a version says it was made with; None where that can't be read. Nothing is
+    checked."""
+    try:
+        model = json.loads((version / META).read_text(encoding="utf-8"))["model_identity"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return model if isinstance(model, str) else None
+
+
 def sealed(meta: Mapping[str, Any]) -> str:
     """What is written about a version, with its own digest: nothing else says that it is whole."""
     return json.dumps({**meta, "sha256": _seal(meta)}, indent=1)

@@ -30,6 +30,11 @@ class Store(Protocol):
         """When that was; None where it isn't known."""
         ...
 
+    def model(self) -> str | None:
+        """The model that the index in place was made with, as it is written there; None where that
+        can't be read. A glance: nothing is checked."""
+        ...
+
     def read(self) -> Index:
         """The index in place.
 

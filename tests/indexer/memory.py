@@ -203,6 +203,9 @@ class MemoryStore:
     def put_in_place(self) -> datetime | None:
         return self._held.at if self._held else None
 
+    def model(self) -> str | None:
+        return self._held.index.model_identity if self._held else None
+
     def read(self) -> Index:
         if self._held is None:
             raise StoreError("there is no index here", mend="run `quotedesk index` first")

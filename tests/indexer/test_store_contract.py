@@ -61,6 +61,7 @@ class TestEveryStore:
 
     def test_where_there_is_no_index_nothing_is_known(self, store: Store) -> None:
         assert (store.used(), store.put_in_place(), store.unread()) == (None, None, None)
+        assert store.model() is None
         with pytest.raises(StoreError, match=r"no index here\. Run `quotedesk index` first"):
             store.read()
         past = store.past()
@@ -75,6 +76,7 @@ class TestEveryStore:
         write(store)
         index = store.read()
         assert index.documents == two_documents()
+        assert store.model() == index.model_identity == "hash-64@1"
         assert index.recorded == {one.id: one.sha256 for one in two_documents()}
         at = store.put_in_place()
         assert at is not None

@@ -12,6 +12,12 @@ from ui.cli import DONE
 from ui.config import ENVIRONMENT
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for the chat page gets it, however long Gradio takes to be imported."""
+    monkeypatch.setattr("ui.web.talk.late.PATIENCE_SECONDS", 240.0)
+
+
 @pytest.fixture
 def embedder() -> HashEmbedder:
     return HashEmbedder(max_tokens=128)

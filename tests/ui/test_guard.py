@@ -12,14 +12,15 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount
 from starlette.types import Message, Receive, Scope, Send
 
-from tests.ui.fakes import FakeDesk
+from tests.ui.fakes import FakeDesk, asking_over
 from ui.config import Config, Secrets
 from ui.web import guard
 from ui.web.app import create_app
 from ui.web.guard import GradioGate, Guard
+from ui.web.sessions import Sessions
+from ui.web.talk.page import chat_page
 
 OK, MISSING = 200, 404
 SITE = "https://www.example.org"
@@ -47,15 +48,6 @@ NEEDED = {
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
     return create_app(FakeDesk())
-
-
-def gate_of(app: FastAPI) -> GradioGate:
-    (gate,) = [
-        route.app
-        for route in app.routes
-        if isinstance(route, Mount) and isinstance(route.app, GradioGate)
-    ]
-    return gate
 
 
 def paths_of(routes: Any, prefix: str = "") -> set[str]:
@@ -104,9 +96,10 @@ def filled(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "js/x" if path.startswith("/static/") else "x", path)
 
 
-def test_of_gradios_routes_only_those_that_its_page_needs_can_be_reached(app: FastAPI) -> None:
-    gradio = gate_of(app).app
-    paths = paths_of(gradio.routes)  # type: ignore[attr-defined]
+def test_of_gradios_routes_only_those_that_its_page_needs_can_be_reached() -> None:
+    gate = chat_page(asking_over(FakeDesk()), Sessions()).app
+    assert isinstance(gate, GradioGate)
+    paths = paths_of(gate.app.routes)  # type: ignore[attr-defined]
     assert len(paths) > 40
     reached = {path for path in paths if reaches(filled(path))}
     assert reached <= NEEDED, reached - NEEDED

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -117,24 +115,3 @@ def test_the_description_has_the_same_bounds() -> None:
     described = AskBody.model_json_schema()
     assert described["properties"]["question"]["maxLength"] == MAX_QUESTION_CHARS
     assert MAX_TURNS in [it.get("maxItems") for it in described["properties"]["history"]["anyOf"]]
-
-
-def test_the_command_line_starts_without_what_reads_questions() -> None:
-    heavy = ("pydantic", "fastapi", "gradio", "jinja2")
-    code = f"import sys, ui.cli; print([it for it in {heavy} if it in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.strip() == "[]"
-
-
-def test_a_batch_needs_no_web_framework() -> None:
-    code = (
-        "import sys\nfrom ui.questions import question_of\n"
-        'question_of(\'{"question": "x"}\', 1)\n'
-        "print([it for it in ('fastapi', 'gradio', 'starlette') if it in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.strip() == "[]"

@@ -22,7 +22,7 @@ from qa.measure.calibrate import (
 )
 from qa.measure.metrics import reliability
 from qa.weights import weights_text
-from ui.commands.console import DONE, Bars, Maker, check_extra, check_place, write_whole
+from ui.commands.console import DONE, Bars, check_extra, check_place, describe, write_whole
 from ui.commands.tables import BEIR, LINE, as_cell, columns, note, tell_what_is_off
 from ui.config import Config
 from ui.questions import Labelled, read_labelled
@@ -34,25 +34,20 @@ It takes at least {LEAST_QUESTIONS} questions, {LEAST_OF_EACH} with and {LEAST_O
 an answer."""
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "calibrate",
-        "fit the decision, answer or refuse, to your own questions",
-        "quotedesk calibrate questions.jsonl --out weights.json",
-        run_calibrate,
-        description=CALIBRATE_HELP,
-    )
-    made.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
-    made.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
-    made.add_argument("--corpus", metavar="PATH", help="index it first; kept only with --index")
-    made.add_argument(
+def add(command: argparse.ArgumentParser) -> None:
+    example = "quotedesk calibrate questions.jsonl --out weights.json"
+    describe(command, run_calibrate, example, CALIBRATE_HELP)
+    command.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
+    command.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
+    command.add_argument("--corpus", metavar="PATH", help="index it first; kept only with --index")
+    command.add_argument(
         "--out",
         metavar="FILE.json",
         type=Path,
         default=Path("weights.json"),
         help="where to write the weights (%(default)s)",
     )
-    made.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
+    command.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
 
 
 def run_calibrate(options: argparse.Namespace, config: Config) -> int:

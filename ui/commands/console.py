@@ -10,23 +10,30 @@ import importlib.util
 import json
 import os
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError
+
+if TYPE_CHECKING:
+    from ui.config import Config
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
 # Extra -> what its libraries are imported as.
 EXTRAS = {"eval": ("ir_measures", "matplotlib", "scipy")}
 
 
-class Maker(Protocol):
-    """Makes the parser of one command. `run` gets the options and the `Config`."""
-
-    def __call__(
-        self, name: str, help_: str, example: str, run: Any, description: str = ""
-    ) -> argparse.ArgumentParser: ...
+def describe(
+    command: argparse.ArgumentParser,
+    run: Callable[[argparse.Namespace, Config], int],
+    example: str,
+    more: str = "",
+) -> None:
+    """What every command's parser is told. `more`: what its help says beyond its one line."""
+    command.description = f"{command.description}\n{more}".strip()
+    command.epilog = f"Example: {example}"
+    command.set_defaults(run=run)
 
 
 def print_json(record: dict[str, Any]) -> None:
@@ -77,6 +84,8 @@ def check_place(file: Path | None) -> None:
 
 def write_whole(file: Path, text: str) -> None:
     """Replaces the file at once, or leaves it as it was. Raises ConfigError."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:

@@ -10,9 +10,9 @@ from qa.measure.figures import figures
 from ui.commands.console import (
     DONE,
     Bars,
-    Maker,
     check_extra,
     check_place,
+    describe,
     print_json,
     write_whole,
 )
@@ -25,18 +25,13 @@ EVAL_HELP = f"""{LINE}
   "within":     the texts of the sections that it asks about{BEIR}"""
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "eval",
-        "score the answers to questions whose answers are known",
-        "quotedesk eval questions.jsonl --report report.html",
-        run_eval,
-        description=EVAL_HELP,
-    )
-    made.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
-    made.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
-    made.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
-    made.add_argument("--json", action="store_true", help="the figures as one JSON object")
+def add(command: argparse.ArgumentParser) -> None:
+    example = "quotedesk eval questions.jsonl --report report.html"
+    describe(command, run_eval, example, EVAL_HELP)
+    command.add_argument("questions", metavar="QUESTIONS", help="a file, or - for stdin")
+    command.add_argument("--qrels", metavar="FILE", help="judgements, as BEIR has them")
+    command.add_argument("--report", metavar="FILE.html", type=Path, help="write a page with plots")
+    command.add_argument("--json", action="store_true", help="the figures as one JSON object")
 
 
 def run_eval(options: argparse.Namespace, config: Config) -> int:

@@ -21,7 +21,7 @@ from qa.measure.provenance import (
     provenance,
 )
 from qa.weights import Weights, weights_text
-from ui.commands.console import DONE, Bars, Maker, check_extra, check_place, write_whole
+from ui.commands.console import DONE, Bars, check_extra, check_place, describe, write_whole
 from ui.commands.tables import LINE, as_cell, columns, note
 from ui.config import Config
 from ui.questions import read_labelled
@@ -44,15 +44,10 @@ class _Set:
     facts: SetFacts
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "fit",
-        "make all weights anew from sets of questions",
-        "quotedesk fit --set questions.jsonl index-folder --out weights.json",
-        run,
-        description=HELP,
-    )
-    made.add_argument(
+def add(command: argparse.ArgumentParser) -> None:
+    example = "quotedesk fit --set questions.jsonl index-folder --out weights.json"
+    describe(command, run, example, HELP)
+    command.add_argument(
         "--set",
         dest="sets",
         metavar=("QUESTIONS", "INDEX"),
@@ -61,19 +56,19 @@ def add(command: Maker) -> None:
         required=True,
         help="a file of questions and the folder of the index to ask; may be given many times",
     )
-    made.add_argument(
+    command.add_argument(
         "--without",
         metavar="QUESTIONS",
         action="append",
         default=[],
         help="leave out what this file asks, and all questions about the documents it asks about",
     )
-    made.add_argument(
+    command.add_argument(
         "--anew",
         action="store_true",
         help="go all the way to what fits best, though a set may lose by it",
     )
-    made.add_argument(
+    command.add_argument(
         "--out",
         metavar="FILE.json",
         type=Path,

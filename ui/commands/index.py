@@ -13,7 +13,7 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
-from ui.commands.console import DONE, ERROR, Bars, Maker, print_json
+from ui.commands.console import DONE, ERROR, Bars, describe, print_json
 from ui.config import Config
 from ui.render import visible
 from ui.wiring import indexing_of
@@ -30,17 +30,12 @@ read couldn't be; the others are indexed.
 """
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "index",
-        "index documents",
-        "quotedesk index --corpus handbook --index my-index",
-        _index,
-        _DESCRIPTION,
-    )
-    made.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
-    made.add_argument("--json", action="store_true", help="say what was done as JSON")
-    made.add_argument("--watch", action="store_true", help="go on, and index every change")
+def add(command: argparse.ArgumentParser) -> None:
+    example = "quotedesk index --corpus handbook --index my-index"
+    describe(command, _index, example, _DESCRIPTION)
+    command.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
+    command.add_argument("--json", action="store_true", help="say what was done as JSON")
+    command.add_argument("--watch", action="store_true", help="go on, and index every change")
 
 
 def _index(options: argparse.Namespace, config: Config) -> int:

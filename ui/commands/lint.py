@@ -19,7 +19,7 @@ from typing import Any
 from corpus.lint import Evidence, Finding, Severity, lint
 from corpus.lint.finding import counted
 from corpus.load import load_corpus
-from ui.commands.console import DONE, ERROR, Bars, Maker, print_json
+from ui.commands.console import DONE, ERROR, Bars, describe, print_json
 from ui.config import Config
 from ui.messages import ENGLISH
 from ui.render import MARK_CLOSE, MARK_OPEN, visible
@@ -35,12 +35,10 @@ Exit status: 0 nothing or notes only, 1 problems or an error, 2 usage."""
 TITLES = ENGLISH.staff.findings
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "lint", "check the documents", "quotedesk lint --corpus handbook", _lint, description=HELP
-    )
-    made.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
-    made.add_argument("--json", action="store_true", help="all findings as one JSON object")
+def add(command: argparse.ArgumentParser) -> None:
+    describe(command, _lint, "quotedesk lint --corpus handbook", HELP)
+    command.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
+    command.add_argument("--json", action="store_true", help="all findings as one JSON object")
 
 
 def _lint(options: argparse.Namespace, config: Config) -> int:

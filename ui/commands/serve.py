@@ -8,17 +8,19 @@ from pathlib import Path
 
 from corpus.errors import QuotedeskError
 from indexer.store.place import CURRENT
-from ui.commands.console import DONE, Bars, Maker
+from ui.commands.console import DONE, Bars, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
 from ui.wiring import LiveDesk, indexing_of
 
+NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
 
-def add(command: Maker) -> None:
-    made = command("serve", "serve the desk", "quotedesk serve --port 8080", _serve)
-    made.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
-    made.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
+
+def add(command: argparse.ArgumentParser) -> None:
+    describe(command, _serve, "quotedesk serve --port 8080")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
+    command.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
 
 
 def _port(text: str) -> int:
@@ -34,8 +36,11 @@ def _start_of(config: Config) -> str:
 
 
 def _serve(options: argparse.Namespace, config: Config) -> int:
-    from ui.web.app import serve  # Gradio takes seconds to import
+    from ui.web.app import serve
+    from ui.web.talk.late import can_chat
 
+    if not can_chat():
+        print(NO_CHAT, file=sys.stderr, flush=True)
     in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.

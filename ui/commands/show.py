@@ -13,22 +13,17 @@ from corpus.formats.pdf.picture import page_image
 from corpus.load import original_bytes
 from corpus.places import boxes_of, page_of
 from indexer.store.folder import read_index
-from ui.commands.console import DONE, Maker
+from ui.commands.console import DONE, describe
 from ui.config import Config
 from ui.render import document_lines, visible
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "show",
-        "list the documents, or show one with a span marked",
-        "quotedesk show hsdl-dhs-strategy --span 0-50",
-        _show,
-    )
-    made.add_argument("document", metavar="DOCUMENT", nargs="?", help="a document's id")
-    made.add_argument("--span", metavar="START-END", type=_span, help="characters to mark")
-    made.add_argument("--corpus", metavar="PATH", help="where the documents lie, for --image")
-    made.add_argument(
+def add(command: argparse.ArgumentParser) -> None:
+    describe(command, _show, "quotedesk show hsdl-dhs-strategy --span 0-50")
+    command.add_argument("document", metavar="DOCUMENT", nargs="?", help="a document's id")
+    command.add_argument("--span", metavar="START-END", type=_span, help="characters to mark")
+    command.add_argument("--corpus", metavar="PATH", help="where the documents lie, for --image")
+    command.add_argument(
         "--image",
         metavar="FILE.png",
         type=Path,

@@ -13,7 +13,7 @@ from indexer.store.folder import read_index
 from qa.cite.annotation import MEND, read_annotations
 from qa.cite.verify import State, Verdict, verify
 from qa.validity import Validity, utc_today, validities
-from ui.commands.console import DONE, REFUSED, Maker, print_json
+from ui.commands.console import DONE, REFUSED, describe, print_json
 from ui.config import Config
 from ui.messages import Catalogue, catalogue
 from ui.render import validity_record, visible
@@ -30,16 +30,10 @@ Of each quote it says:
 Exit status: 0 all quotes stand, unchanged or moved; 3 some don't."""
 
 
-def add(command: Maker) -> None:
-    made = command(
-        "verify",
-        "say whether saved quotes still stand in the documents",
-        "quotedesk verify receipt.json",
-        _verify,
-        description=HELP,
-    )
-    made.add_argument("receipt", metavar="RECEIPT.json", type=Path)
-    made.add_argument("--json", action="store_true", help="the outcome as one JSON object")
+def add(command: argparse.ArgumentParser) -> None:
+    describe(command, _verify, "quotedesk verify receipt.json", HELP)
+    command.add_argument("receipt", metavar="RECEIPT.json", type=Path)
+    command.add_argument("--json", action="store_true", help="the outcome as one JSON object")
 
 
 def _verify(options: argparse.Namespace, config: Config) -> int:

@@ -139,6 +139,8 @@ class Catalogue:
     unknown_picture: Wording
     bad_range: Wording
     unknown_page: Wording
+    opening: Wording
+    no_chat: Wording
 
     # For the desk's own people
     staff: StaffWords

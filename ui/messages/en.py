@@ -197,6 +197,14 @@ ENGLISH = Catalogue(
         title="No such page",
         body="There is nothing at this address.",
     ),
+    opening=Wording(
+        title="The desk is being opened",
+        body="In a moment this page comes by itself. The documents can be read already.",
+    ),
+    no_chat=Wording(
+        title="Documents to read",
+        body="No questions can be asked on this page. The documents can be read here.",
+    ),
     staff=STAFF,
     api=API,
 )

@@ -196,6 +196,14 @@ SPANISH = Catalogue(
         title="No existe esa página",
         body="No hay nada en esta dirección.",
     ),
+    opening=Wording(
+        title="Se está abriendo",
+        body="En un momento esta página aparece sola. Los documentos ya se pueden leer.",
+    ),
+    no_chat=Wording(
+        title="Documentos para leer",
+        body="En esta página no se pueden hacer preguntas. Aquí se pueden leer los documentos.",
+    ),
     staff=STAFF,
     api=API,
 )

@@ -12,7 +12,7 @@ import hmac
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -38,11 +38,10 @@ from ui.web.ledger import Ledger
 from ui.web.limits import RateLimit, is_local, proxies
 from ui.web.metrics import CONTENT_TYPE, Metrics
 from ui.web.read.pages import add_pages
-from ui.web.read.responses import problem_response
+from ui.web.read.responses import instead_response, problem_response
 from ui.web.sessions import Sessions
-from ui.web.staff.routes import add_staff
 from ui.web.staff.sign_in import Password
-from ui.web.talk.page import mount_page
+from ui.web.talk.late import LatePage, Page, can_chat
 
 log = logging.getLogger(__name__)
 
@@ -62,24 +61,27 @@ def create_app(
     *,
     config: Config | None = None,
     secrets: Secrets | None = None,
+    failed: Callable[[Exception], None] = lambda _: None,
 ) -> FastAPI:
     """The whole surface over one desk. Raises ConfigError or LedgerError.
 
     Without a staff password nobody could read the ledger: it is kept in memory then.
+    `failed` is called, on any thread, with what keeps the chat page from being made.
     """
     settings, secret = config or Config(), secrets or Secrets()
     password = Password(secret.staff_password) if secret.staff_password else None
     asking = Asking(desk, _ledger(settings, kept=password is not None), Metrics(desk))
+    sessions = Sessions()
+    chat = LatePage(desk, lambda: _chat_page(asking, sessions), failed) if can_chat() else None
     # No generated documentation: its page would load scripts from another host.
     app = FastAPI(
         title=desk.name,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=lambda _: _kept(asking),
+        lifespan=lambda _: _served(asking, chat),
     )
     _add_guards(app, settings, asking)
-    sessions = Sessions()
     _add_errors(app, desk)
     _add_static(app, desk)
     add_pages(app, desk, sessions)
@@ -87,9 +89,28 @@ def create_app(
     add_tools(app, asking)
     _add_metrics(app, asking, secret.metrics_token)
     if password is not None:
+        from ui.web.staff.routes import add_staff
+
         add_staff(app, asking, password)
-    mount_page(app, asking, sessions)
+    if chat is not None:
+        app.mount("/", chat)
+    else:
+        _add_reading(app, desk)
     return app
+
+
+def _chat_page(asking: Asking, sessions: Sessions) -> Page:
+    from ui.web.talk.page import chat_page  # imports Gradio
+
+    return chat_page(asking, sessions)
+
+
+def _add_reading(app: FastAPI, desk: Desk) -> None:
+    """What stands at ``/`` without Gradio."""
+
+    @app.get("/", include_in_schema=False)
+    def reading(request: Request) -> Response:
+        return instead_response(request, desk, words_of(request).no_chat, 200)
 
 
 def _ledger(config: Config, *, kept: bool) -> Ledger:
@@ -103,7 +124,6 @@ def _ledger(config: Config, *, kept: bool) -> Ledger:
 def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
     """What every request goes through, the last one first."""
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    # Its presence also keeps Gradio from adding headers that reflect any origin.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(Guard, frame_ancestors=config.frame_ancestors)
     if config.rate_limit:
@@ -111,6 +131,17 @@ def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
             RateLimit, per_minute=config.rate_limit, turned_away=asking.metrics.turned_away
         )
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(config.trusted_proxies))
+
+
+@asynccontextmanager
+async def _served(asking: Asking, chat: LatePage | None) -> AsyncIterator[None]:
+    """What goes on as long as the desk is served."""
+    async with _kept(asking):
+        if chat is None:
+            yield
+        else:
+            async with chat.served():
+                yield
 
 
 @asynccontextmanager
@@ -234,15 +265,21 @@ def serve(
 ) -> None:
     """Serves the desk until it is interrupted. Port 0 takes a free one.
 
-    Raises ServeError if the port is taken or the host isn't one of this machine's, and what
-    `create_app` raises.
+    Raises ServeError if the port is taken, the host isn't one of this machine's, or the chat page
+    can't be made, and what `create_app` raises.
     """
     listening = bound_socket(host, port)
     try:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.getsockname()[1]}/"
-        server = uvicorn.Config(
-            create_app(desk, config=config, secrets=secrets),
+        failures: list[Exception] = []
+
+        def failed(error: Exception) -> None:
+            failures.append(error)
+            server.should_exit = True
+
+        settings = uvicorn.Config(
+            create_app(desk, config=config, secrets=secrets, failed=failed),
             workers=1,
             log_level="warning",
             access_log=False,
@@ -251,7 +288,13 @@ def serve(
             # The page holds a stream open: don't wait for it when the desk is closed.
             timeout_graceful_shutdown=2,
         )
-        _Server(server, address).run(sockets=[listening])
+        server = _Server(settings, address)
+        server.run(sockets=[listening])
+        if failures:
+            raise ServeError(
+                f"the chat page can't be made ({type(failures[0]).__name__}: {failures[0]})",
+                mend="install gradio anew: pip install --force-reinstall 'quotedesk[desk]'",
+            ) from failures[0]
     except KeyboardInterrupt:
         log.info("interrupted")
     finally:

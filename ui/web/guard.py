@@ -109,6 +109,12 @@ class Guard:
         await self.app(scope, replay, guarded)
 
 
+def check_route(scope: Scope) -> None:
+    """Raises HTTPException (404) for what Gradio's page doesn't need."""
+    if scope["type"] == "http" and not _GRADIO_ROUTES.fullmatch(scope.get("path", "")):
+        raise HTTPException(status_code=404, detail="there is nothing at this address")
+
+
 class GradioGate:
     """Wraps Gradio's app: lets its page's own routes through and hands its page on, hardened."""
 
@@ -118,10 +124,8 @@ class GradioGate:
         self.write = write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if scope["type"] == "http" and not _GRADIO_ROUTES.fullmatch(path):
-            raise HTTPException(status_code=404, detail="there is nothing at this address")
-        if scope["type"] == "http" and path == "/":
+        check_route(scope)
+        if scope["type"] == "http" and scope.get("path", "") == "/":
             await self._page(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -6,6 +6,7 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from ui.html import element, join
 from ui.messages import Catalogue, Wording
 from ui.web.desk import Desk
 from ui.web.language import chosen_cookie, switch, words_of
@@ -41,6 +42,14 @@ def problem_response(
         library=library_html(desk, words) if listed else None,
     )
     return HTMLResponse(page, status_code=status)
+
+
+def instead_response(request: Request, desk: Desk, wording: Wording, status: int) -> Response:
+    """What stands in the chat page's place: why, and the documents."""
+    library = element("section", library_html(desk, words_of(request)), class_="documents")
+    response = page_response(request, desk, wording.title, join((problem_html(wording), library)))
+    response.status_code = status
+    return response
 
 
 def file_response(content: str, media_type: str, name: str) -> Response:

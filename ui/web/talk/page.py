@@ -21,6 +21,7 @@ os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.routing import Mount
 
@@ -30,6 +31,7 @@ from ui.web.desk import Conversation
 from ui.web.guard import GradioGate
 from ui.web.language import words_for, words_of
 from ui.web.sessions import KEPT_SECONDS, Sessions
+from ui.web.talk.late import Page
 from ui.web.talk.page_parts import head_html, no_script_html, page_parts
 from ui.web.talk.taking import NotAsked, read_json, take, ticked, undone
 from ui.web.talk.updates import told_update, turn_update, welcome_update
@@ -149,22 +151,23 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def mount_page(app: FastAPI, asking: Asking, sessions: Sessions) -> None:
-    """Puts the page at ``/``. What Gradio would serve beyond its page is not found."""
+def chat_page(asking: Asking, sessions: Sessions) -> Page:
+    """The page, for ``/``. What Gradio would serve beyond it is not found.
 
-    async def mounted() -> None:
-        _mount(app, asking, sessions)
+    To be called where no event loop runs.
+    """
 
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        # Where no event loop runs, Gradio makes two for its locks and never closes them.
-        asyncio.run(mounted())
-    else:
-        _mount(app, asking, sessions)
+    async def made() -> Page:
+        return _page(asking, sessions)
+
+    # Without an event loop Gradio makes two for its locks and never closes them.
+    return asyncio.run(made())
 
 
-def _mount(app: FastAPI, asking: Asking, sessions: Sessions) -> None:
+def _page(asking: Asking, sessions: Sessions) -> Page:
+    app = FastAPI()  # only for Gradio to be mounted in: requests come by way of ours
+    # Its presence keeps Gradio from adding headers that reflect any origin.
+    app.add_middleware(CORSMiddleware, allow_origins=[])
     gr.mount_gradio_app(
         app,
         blocks_of(asking, sessions),
@@ -181,11 +184,9 @@ def _mount(app: FastAPI, asking: Asking, sessions: Sessions) -> None:
         enable_monitoring=False,
         mcp_server=False,
     )
-    for route in app.routes:
-        if isinstance(route, Mount) and route.path == "":
-            route.app = GradioGate(
-                route.app, write=lambda request, page: _written(request, page, asking)
-            )
+    [gradio] = [it.app for it in app.routes if isinstance(it, Mount) and it.path == ""]
+    gate = GradioGate(gradio, write=lambda request, page: _written(request, page, asking))
+    return Page(app=gate, lifespan=lambda: app.router.lifespan_context(app))
 
 
 def _written(request: Request, page: bytes, asking: Asking) -> bytes:
