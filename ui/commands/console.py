@@ -21,7 +21,28 @@ if TYPE_CHECKING:
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
 # Extra -> what its libraries are imported as.
-EXTRAS = {"eval": ("ir_measures", "matplotlib", "scipy")}
+EXTRAS = {
+    "eval": ("ir_measures", "matplotlib", "scipy"),
+    "index": (
+        "PIL",
+        "charset_normalizer",
+        "defusedxml",
+        "docx",
+        "langchain_text_splitters",
+        "lxml",
+        "lxml_html_clean",
+        "markdown_it",
+        "onnx",
+        "openpyxl",
+        "pypdfium2",
+        "safetensors",
+        "trafilatura",
+        "yaml",
+    ),
+}
+
+# What is counted in a stage that takes long: passages and their sentences are texts to a model.
+UNITS = {"reading": " files", "embedding": " texts"}
 
 
 def describe(
@@ -59,7 +80,12 @@ class Bars:
             from tqdm import tqdm  # only where something takes long
 
             self._bars[stage] = tqdm(
-                total=total, desc=stage, file=sys.stderr, disable=not sys.stderr.isatty(), delay=1
+                total=total,
+                desc=stage,
+                unit=UNITS.get(stage, " documents"),
+                file=sys.stderr,
+                disable=not sys.stderr.isatty(),
+                delay=1,
             )
         self._bars[stage].update(done)
 

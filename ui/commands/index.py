@@ -13,7 +13,7 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
-from ui.commands.console import DONE, ERROR, Bars, describe, print_json
+from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
 from ui.config import Config
 from ui.render import visible
 from ui.wiring import indexing_of
@@ -53,6 +53,7 @@ def _index(options: argparse.Namespace, config: Config) -> int:
 
 
 def _round(indexing: Indexing) -> Indexed:
+    check_extra("index")
     with Bars() as bars:
         return indexing.run(bars.step)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import QuotedeskError
 from indexer.store.place import CURRENT
-from ui.commands.console import DONE, Bars, describe
+from ui.commands.console import DONE, Bars, check_extra, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
@@ -47,6 +47,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
         # Said first, so that a mistyped folder is seen before minutes are spent on it.
         print(_start_of(config), file=sys.stderr, flush=True)
         try:
+            check_extra("index")
             with Bars() as bars:
                 done = indexing_of(config).run(bars.step)
         except QuotedeskError as error:
