@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-# Gradio is imported here and not in the thread that makes the chat page: what it warns of while it
-# is imported would be an error of whichever test runs then.
-import ui.web.talk.page  # noqa: F401
 from tests.conftest import Run
 from tests.indexer.fakes import HashEmbedder, use_model
 from ui.cli import DONE
