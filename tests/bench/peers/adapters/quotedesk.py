@@ -1,0 +1,81 @@
+"""quotedesk: takes the documents themselves, and cuts them into the passages that all others get.
+
+With the model it is asked through the module `quotedesk`; with the cheap encoder its parts are put
+together here, for no setting takes an encoder that isn't a model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.embed import Progress
+from indexer.store.folder import FolderStore
+from indexer.update import Indexing
+from quotedesk import Answer, Desk, open_desk
+from tests.bench.peers.adapters import cheap
+from tests.bench.peers.adapters.protocol import Found, Passage, Peer, main
+from ui.config import load_config
+from ui.wiring import engine_maker, indexing_of
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+class CheapEmbedder:
+    """Keeps the contract of `Embedder`; a word is a token."""
+
+    identity = "cheap@1"
+    dimension = cheap.DIMENSION
+    max_tokens = 256
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(_TOKEN.findall(text)) for text in texts]
+
+    def is_word(self, word: str) -> bool:
+        return word.isalpha()
+
+    def embed(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> npt.NDArray[np.float32]:
+        return cheap.embed(texts)
+
+
+class Quotedesk(Peer):
+    def load(self) -> None:
+        self.config = load_config(None, {}, index=str(self.job.index), corpus=self.job.corpus)
+
+    def prepare(self, passages: Sequence[Passage]) -> None:
+        """Loads the model, which a desk does when it is opened."""
+        self.indexing = indexing_of(self.config)
+        if self.job.cheap:
+            self.indexing = Indexing(
+                Path(self.config.corpus),
+                FolderStore(self.job.index),
+                self.config.settings,
+                load=lambda _: CheapEmbedder(),
+                identify=lambda _: CheapEmbedder.identity,
+            )
+        assert self.indexing.embedder.dimension == cheap.DIMENSION
+
+    def build(self, passages: Sequence[Passage]) -> None:
+        self.indexing.run()
+
+    def open(self) -> None:
+        if not self.job.cheap:
+            self.desk = open_desk(self.job.index)
+            return
+        index = FolderStore(self.job.index).read()
+        self.desk = Desk(engine_maker(self.config)(index, CheapEmbedder()))
+
+    def ask(self, question: str) -> Found:
+        reply = self.desk.ask(question)
+        quote = reply.quotes[0].text if isinstance(reply, Answer) else None
+        return Found(documents=reply.ranking, quote=quote)
+
+
+if __name__ == "__main__":
+    main(Quotedesk)
