@@ -26,9 +26,27 @@ from tests.bench.peers.run import Plan, questions_of
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "bench" / "peers" / "adapters"
 PAGES = (
-    Passage(id="a#0", document_id="a", context="Parking", text="The gate closes at eight."),
-    Passage(id="a#1", document_id="a", context="", text="Visitors park behind the building."),
-    Passage(id="b#0", document_id="b", context="", text="Parents may take 20 weeks of leave."),
+    Passage(
+        id="a#0",
+        document_id="a",
+        title="Parking",
+        context="Parking",
+        text="The gate closes at eight.",
+    ),
+    Passage(
+        id="a#1",
+        document_id="a",
+        title="Parking",
+        context="",
+        text="Visitors park behind the building.",
+    ),
+    Passage(
+        id="b#0",
+        document_id="b",
+        title="Leave",
+        context="",
+        text="Parents may take 20 weeks of leave.",
+    ),
 )
 
 
@@ -113,6 +131,7 @@ def test_every_peer_has_an_adapter_and_pinned_packages() -> None:
 
 def test_the_baseline_is_always_there() -> None:
     assert [peer.name for peer in chosen("cairn, bm25s")] == [BASELINE, "cairn", "bm25s"]
+    assert {"haystack", "haystack-reader"} < {peer.name for peer in chosen("haystack-reader")}
     assert chosen(None) == PEERS
     with pytest.raises(ValueError, match="'nobody'"):
         chosen("nobody")
@@ -127,7 +146,7 @@ def test_made_up_passages_are_the_same_each_time() -> None:
     assert len({passage.text for passage in made}) == 20
     [asked, *_] = synthetic.questions(made, 5)
     [relevant] = [one for one in made if [one.document_id] == asked["relevant"]]
-    assert cheap.words_of(str(asked["question"]))[0] in relevant.text.lower()
+    assert set(cheap.words_of(str(asked["question"]))) <= set(cheap.words_of(relevant.text))
 
 
 def test_cheap_vectors_have_length_1_and_know_shared_words() -> None:
@@ -162,7 +181,7 @@ def test_scores() -> None:
         {"id": "2", "answerable": True, "relevant": ["b"], "gold": [["nine"], ["ten"]]},
         {"id": "3", "answerable": False, "relevant": [], "gold": []},
     ]
-    answers = {
+    answers: dict[str, dict[str, Any]] = {
         "1": {"ranking": ["a", "b"], "quote": "The gate closes at\neight."},
         "2": {"ranking": ["a", "b"], "quote": None},
         "3": {"ranking": [], "quote": None},
@@ -229,7 +248,13 @@ def results() -> dict[str, Any]:
     }
     return {
         "date": "2026-01-01",
-        "machine": {"system": "Linux", "processor": "x", "cores": 2, "python": "3.11"},
+        "machine": {
+            "system": "Linux",
+            "processor": "x",
+            "cores": 2,
+            "python": "3.11",
+            "load": [0.5],
+        },
         "set": {
             "about": "a set",
             "documents": 9,
@@ -257,7 +282,7 @@ def test_the_page_tells_ratios_to_the_baseline(results: dict[str, Any], tmp_path
     assert "| quotedesk | 2 | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 |" in text
     assert "| haystack-reader | not run |" in text
     assert "- haystack-reader: not run: no model at hand" in text
-    assert "one encoder pass for the question (12 tokens, median) | 0.2 |" in text
+    assert "one encoder pass for the question (12 tokens, mean) | 0.2 |" in text
     assert "one BM25 query, the faster of those here | 0.01 |" in text
     for plot in ("peers-quality.svg", "peers-cost.svg"):
         assert f"](plots/{plot})" in text

@@ -3,7 +3,7 @@
     python -m tests.bench.peers.limits MODEL PASSAGES.jsonl QUESTIONS.jsonl
 
 Run by the Python of the environment with torch. Times the six layers' matrix products for a passage
-and for a question of median length, in torch and in NumPy, and tells the faster. Attention, norms,
+and for a question of mean length, in torch and in NumPy, and tells the faster. Attention, norms,
 tokens and memory come on top, so that no encoder reaches it.
 """
 
@@ -60,18 +60,18 @@ def products(tokens: int) -> float:
     return LAYERS * min(fastest(in_torch), fastest(in_numpy))
 
 
-def median_tokens(model: str, texts: Sequence[str]) -> int:
+def mean_tokens(model: str, texts: Sequence[str]) -> int:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(Path(model) / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     counts = [min(LONGEST, len(one.ids)) for one in tokenizer.encode_batch(list(texts))]
-    return round(statistics.median(counts))
+    return round(statistics.mean(counts))
 
 
 def measured(model: str, passages: Sequence[str], questions: Sequence[str]) -> dict[str, float]:
-    passage, question = median_tokens(model, passages), median_tokens(model, questions)
+    passage, question = mean_tokens(model, passages), mean_tokens(model, questions)
     together = max(1, BATCH // passage)
     seconds = products(together * passage)
     operations = 2 * LAYERS * sum(rows * columns for rows, columns in SHAPES)

@@ -32,6 +32,7 @@ def passages(corpus: Path) -> Iterator[Passage]:
             yield Passage(
                 id=passage.id,
                 document_id=document.id,
+                title=document.title,
                 context=context_of(document, passage),
                 text=passage.span.of(document.text),
             )

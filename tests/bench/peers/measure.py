@@ -183,11 +183,13 @@ def cold_and_warm(
                 times[one["id"]].append(answer["ms"])
             peak = max(peak, session.close()["peak_bytes"])
     warm = [statistics.median(each) for each in times.values()]
+    busy = [answer["cpu_ms"] for answer in answers.values()]
     return answers, {
         "asked": len(warm),
         "cold_p50_ms": statistics.median(first),
         "cold_worst_ms": max(first),
         "p50_ms": percentile(warm, 0.5),
         "p95_ms": percentile(warm, 0.95),
+        "p50_cpu_ms": percentile(busy, 0.5),
         "peak_bytes": peak,
     }

@@ -142,7 +142,7 @@ LEXICAL = ("bm25s", "tantivy")  # whose question is the limit of any search by w
 
 
 def chosen(names: str | None) -> tuple[PeerSpec, ...]:
-    """Those named, in the table's order, the baseline always among them.
+    """Those named, in the table's order, with the baseline and those whose index they share.
 
     Raises ValueError if one isn't known.
     """
@@ -152,4 +152,5 @@ def chosen(names: str | None) -> tuple[PeerSpec, ...]:
     if unknown := wanted - {peer.name for peer in PEERS}:
         known = ", ".join(peer.name for peer in PEERS)
         raise ValueError(f"no peer is called {sorted(unknown)[0]!r}; there are {known}")
+    wanted |= {peer.shares for peer in PEERS if peer.name in wanted and peer.shares}
     return tuple(peer for peer in PEERS if peer.name in wanted)

@@ -31,6 +31,7 @@ LOOKS = (
     ("#595959", "X"),
     ("#A0A000", "<"),
 )
+LIMIT: Any = {"color": "#595959", "linestyle": ":", "label": "limit: one encoder pass"}
 
 
 def _looks(results: Results) -> dict[str, dict[str, str]]:
@@ -46,38 +47,29 @@ def quality_plot(results: Results) -> str:
     base = peers[BASELINE]["times"]["p50_ms"]
 
     def draw(figure: Figure) -> None:
-        panels = figure.subplots(1, 2)
+        panels = figure.subplots(1, 2, sharex=True)
         for axes, key, title in zip(
             panels, ("ndcg@5", "quote@1"), ("nDCG@5", "quote@1"), strict=True
         ):
             axes.set_xscale("log")
             axes.set_xlabel("warm question, p50 (baseline: 1)")
             axes.set_ylabel(title)
-            axes.set_ylim(0, 1)
+            axes.margins(0.1)
             for name, peer in peers.items():
                 value = peer["quality"][key] if "quality" in peer else None
                 if value is not None:
                     axes.scatter(
                         peer["times"]["p50_ms"] / base, value, s=80, label=name, **looks[name]
                     )
-        _limits(panels[0], results, base)
+        panels[0].axvline(results["limits"]["question_ms"] / base, **LIMIT)
         _legend(figure, panels[0])
 
     return _svg(draw, (9, 4.4))
 
 
-def _limits(axes: Axes, results: Results, base: float) -> None:
-    axes.axvline(
-        results["limits"]["question_ms"] / base,
-        color="#595959",
-        linestyle=":",
-        label="limit: one encoder pass",
-    )
-
-
 PANELS: tuple[tuple[str, Callable[[dict[str, Any]], float]], ...] = (
     ("warm question, p50", lambda at: at["times"]["p50_ms"]),
-    ("indexing, seconds", lambda at: at["build"]["seconds"]),
+    ("indexing, seconds of the processor", lambda at: at["build"]["cpu_seconds"]),
     ("peak memory, asking", lambda at: at["times"]["peak_bytes"]),
     ("size on disk", lambda at: at["build"]["index_bytes"]),
 )
@@ -106,6 +98,8 @@ def cost_plot(results: Results) -> str:
                         label=name,
                         **looks[name],
                     )
+        question = results["limits"]["question_ms"]
+        panels[0].axhline(question / PANELS[0][1](peers[BASELINE]["sizes"][smallest]), **LIMIT)
         _legend(figure, panels[0])
 
     return _svg(draw, (9, 8))

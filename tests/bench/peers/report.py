@@ -14,72 +14,20 @@ from typing import Any
 
 from tests.bench.peers.peers import BASELINE, LEXICAL
 from tests.bench.peers.plots import cost_plot, quality_plot
+from tests.bench.peers.wording import (
+    COST,
+    ENCODER_PASS,
+    INTRODUCTION,
+    LIMITS,
+    QUALITY,
+    SIZES,
+    WHAT_IS_COMPARED,
+)
+
+SHORT = 1.0  # seconds; what takes less says little about waiting
 
 Results = dict[str, Any]
 Peer = dict[str, Any]
-
-INTRODUCTION = """\
-# Performance, beside others
-
-quotedesk and other programs that find passages, over the same passages, with the same model
-(all-MiniLM-L6-v2), asked the same questions one after another in one run on one machine. Each is
-given one thread. The page is written by the benchmark:
-
-```console
-$ .venv/bin/python -m tests.bench.peers --help
-```
-
-Times, sizes and memory are **ratios to plain sentence-transformers with a flat FAISS index** in the
-same run: 2 is twice as much as the baseline takes, 0.5 is half. They compare programs on one
-machine, and promise no seconds on another. `{baseline}` is that baseline.
-"""
-
-WHAT_IS_COMPARED = """
-The passages are those that quotedesk cuts. The others get them ready-made, with the title and
-headings in front; quotedesk reads and cuts the documents itself, and embeds their sentences, too,
-which is part of its time. Questions that lean on earlier ones are left out. Every program is taken
-with its defaults, and is asked for 20 passages.
-"""
-
-QUALITY = """
-## Quality
-
-hit@1 and nDCG@5 are about documents. quote@1: the first quote holds the expected words; a refusal
-is a miss. That is easier for a program that quotes whole passages than for one that quotes
-sentences: see the median length of the quotes. *answered*: of the questions that have an answer;
-*refused*: of those that have none.
-"""
-
-COST = """
-## Cost with the model
-
-Indexing: passages a second (more is better), peak memory, size of the index on disk. A *cold*
-question starts the program, opens the index and loads the model: the median and the worst of {cold}
-starts. A *warm* one is asked of a program that runs: each question's median of {repeats} rounds, of
-which p50 and p95 are told.
-"""
-
-LIMITS = """
-## The limits
-
-What no program can beat that does this work, on the same thread:
-
-| limit | ratio to the baseline |
-|---|---|
-"""
-
-ENCODER_PASS = """
-An encoder pass is the matrix products of the model's six layers alone, at the speed that the faster
-of torch and NumPy reaches with these shapes. Attention, norms and tokens come on top.
-"""
-
-SIZES = """
-## Cost against size
-
-Made-up passages, and vectors that cost next to nothing in place of the model's (their time is left
-out), so that what remains is what everything but the encoder costs. Ratios to the baseline **of the
-same size**.
-"""
 
 
 def write_report(results: Results, folder: Path) -> Path:
@@ -133,6 +81,10 @@ def ratio(value: float | None, base: float | None) -> str:
     return f"{share:,.0f}" if share >= 9.95 else f"{share:.2g}"
 
 
+def _megabytes(count: float) -> str:
+    return f"{count / 1e6:,.3g} MB"
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
@@ -169,9 +121,9 @@ def _quality(results: Results) -> str:
 
 
 def rate(peer: Peer) -> float | None:
-    """Passages indexed a second."""
+    """Passages indexed in a second of the processor."""
     built = peer.get("build")
-    return built["passages"] / built["seconds"] if built else None
+    return built["passages"] / built["cpu_seconds"] if built else None
 
 
 def _of(part: str, key: str) -> Callable[[Peer], float | None]:
@@ -219,10 +171,6 @@ def _baseline(results: Results) -> str:
     return f"\nWhat 1 was on the machine of this run: {said}.\n"
 
 
-def _megabytes(count: float) -> str:
-    return f"{count / 1e6:,.3g} MB"
-
-
 def _limits(results: Results) -> str:
     limits, base = results["limits"], results["peers"][BASELINE]
     words = [
@@ -232,10 +180,10 @@ def _limits(results: Results) -> str:
     ]
     passage, question = limits["passage_tokens"], limits["question_tokens"]
     rows = {
-        f"passages a second: one encoder pass each ({passage} tokens, median)": ratio(
+        f"passages a second: one encoder pass each ({passage} tokens, mean)": ratio(
             limits["passages_per_second"], rate(base)
         ),
-        f"warm p50: one encoder pass for the question ({question} tokens, median)": ratio(
+        f"warm p50: one encoder pass for the question ({question} tokens, mean)": ratio(
             limits["question_ms"], base["times"]["p50_ms"]
         ),
         "warm p50: one BM25 query, the faster of those here": ratio(
@@ -245,36 +193,44 @@ def _limits(results: Results) -> str:
     return "".join(f"| {name} | {value} |\n" for name, value in rows.items()) + ENCODER_PASS
 
 
-SIZE_TABLES: tuple[tuple[str, Callable[[Peer], float]], ...] = (
-    ("Warm question, p50", lambda at: at["times"]["p50_ms"]),
-    ("Warm question, p95", lambda at: at["times"]["p95_ms"]),
-    ("First question, from the start of the program", lambda at: at["times"]["cold_p50_ms"]),
-    ("Seconds to index", lambda at: at["build"]["seconds"]),
-    ("Peak memory, indexing", lambda at: at["build"]["peak_bytes"]),
-    ("Peak memory, asking", lambda at: at["times"]["peak_bytes"]),
-    ("Size on disk", lambda at: at["build"]["index_bytes"]),
+SIZE_TABLES: tuple[tuple[str, Callable[[Peer], float], Callable[[float], str]], ...] = (
+    ("Warm question, p50", lambda at: at["times"]["p50_ms"], "{:.3g} ms".format),
+    (
+        "First question, from the start of the program",
+        lambda at: at["times"]["cold_p50_ms"] / 1000,
+        "{:.3g} s".format,
+    ),
+    ("Indexing", lambda at: at["build"]["cpu_seconds"], "{:.3g} s of the processor".format),
+    ("Peak memory, indexing", lambda at: at["build"]["peak_bytes"], _megabytes),
+    ("Peak memory, asking", lambda at: at["times"]["peak_bytes"], _megabytes),
+    ("Size on disk", lambda at: at["build"]["index_bytes"], _megabytes),
 )
 
 
 def _sizes(results: Results) -> str:
     peers, sizes = results["peers"], sizes_of(results)
+    heads = ("name", *(f"{int(size):,} passages" for size in sizes))
     parts = []
-    for title, get in SIZE_TABLES:
+    for title, get, told in SIZE_TABLES:
+        base = {size: get(peers[BASELINE]["sizes"][size]) for size in sizes}
         rows = [
             (
                 name,
                 *(
-                    ratio(get(peer["sizes"][size]), get(peers[BASELINE]["sizes"][size]))
-                    if size in peer["sizes"]
-                    else "–"
+                    ratio(get(peer["sizes"][size]) if size in peer["sizes"] else None, base[size])
                     for size in sizes
                 ),
             )
             for name, peer in peers.items()
             if peer["sizes"]
         ]
-        heads = ("name", *(f"{int(size):,} passages" for size in sizes))
-        parts.append(f"\n### {title}\n{table(heads, rows)}")
+        if title == SIZE_TABLES[0][0]:
+            question = results["limits"]["question_ms"]
+            rows.append(
+                ("limit: one encoder pass", *(ratio(question, base[size]) for size in sizes))
+            )
+        one = ", ".join(told(base[size]) for size in sizes)
+        parts.append(f"\n### {title}\n{table(heads, rows)}\nWhat 1 was: {one}.\n")
     return "".join(parts)
 
 
@@ -289,7 +245,16 @@ def _notes(results: Results) -> str:
 
 def _machine(results: Results) -> str:
     machine = results["machine"]
+    waited = max(
+        built["seconds"] / built["cpu_seconds"]
+        for peer in results["peers"].values()
+        for built in [peer.get("build"), *(at["build"] for at in peer["sizes"].values())]
+        if built and built["seconds"] > SHORT
+    )
     return (
         f"\nMeasured on {results['date']}: {machine['system']}, {machine['processor']},"
-        f" {machine['cores']} cores, Python {machine['python']}.\n"
+        f" {machine['cores']} cores, Python {machine['python']}. The machine's load was"
+        f" {min(machine['load']):.1f} to {max(machine['load']):.1f},\nand indexing took at most"
+        f" {waited:.1f} times as long as the processor worked for it: the less above 1, the less\n"
+        "the programs waited for others.\n"
     )

@@ -84,6 +84,7 @@ class Run:
                 "processor": platform.machine(),
                 "cores": os.cpu_count(),
                 "python": platform.python_version(),
+                "load": [os.getloadavg()[0]],
             },
             "peers": {
                 peer.name: {
@@ -177,6 +178,7 @@ class Run:
         except PeerError as error:
             print(f"  {error}", flush=True)
             self.results["peers"][peer.name].setdefault("notes", []).append(str(error))
+        self.results["machine"]["load"].append(os.getloadavg()[0])
         file = self.plan.work / "results.json"
         file.write_text(json.dumps(self.results, indent=1) + "\n", encoding="utf-8")
 
@@ -225,7 +227,7 @@ def _document(passage: Passage) -> dict[str, str]:
     """In BEIR's form."""
     return {
         "_id": passage.document_id,
-        "title": passage.document_id.replace("-", " "),
+        "title": passage.title,
         "text": passage.text,
     }
 

@@ -43,8 +43,13 @@ def passages(count: int) -> Iterator[Passage]:
             " ".join(drawn[at : at + WORDS]).capitalize() + "."
             for at in range(0, len(drawn), WORDS)
         ]
-        name = f"page-{number}"
-        yield Passage(id=f"{name}#0", document_id=name, context="", text=" ".join(sentences))
+        yield Passage(
+            id=f"{number}#0",
+            document_id=str(number),
+            title=f"Page {number}",
+            context=f"Page {number}",
+            text=" ".join(sentences),
+        )
 
 
 def questions(made: list[Passage], count: int) -> list[dict[str, object]]:

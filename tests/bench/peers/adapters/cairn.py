@@ -34,7 +34,7 @@ class Cairn(Peer):
     def prepare(self, passages: Sequence[Passage]) -> None:
         self.corpus.mkdir()
         for number, passage in enumerate(passages):
-            title = " ".join(passage.context.split()) or passage.document_id
+            title = " ".join((passage.context or passage.title).split())
             # A block that is all headings would be dropped.
             body = "\n".join(line.lstrip("# ") for line in passage.text.splitlines())
             body = re.sub(r"\n\s*\n", "\n", body)

@@ -31,10 +31,15 @@ DEPTH = 20
 
 @dataclass(frozen=True)
 class Passage:
-    """`context`: title and headings, unless the text has them; `full` is what gets embedded."""
+    """
+    title    of its document
+    context  title and headings, unless the text has them
+    full     what is embedded or indexed
+    """
 
     id: str
     document_id: str
+    title: str
     context: str
     text: str
 
@@ -200,6 +205,7 @@ def _answer(peer: Peer, answers: TextIO) -> None:
                 "documents": list(found.documents),
                 "quote": found.quote,
                 "ms": spent.wall * 1000,
+                "cpu_ms": spent.cpu * 1000,
             },
         )
     _say(answers, {"peak_bytes": peak_bytes()})
