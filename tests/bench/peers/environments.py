@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -41,10 +42,18 @@ def python_of(environment: str, work: Path) -> Path:
 def _install(python: Path, requirements: Sequence[str], folder: Path) -> None:
     constraints = folder / "constraints.txt"
     constraints.write_text("\n".join(requirements) + "\n", encoding="utf-8")
+    index = os.environ.get("TORCH_INDEX")  # as `make` takes it
     for torch in (one for one in requirements if one.startswith("torch==")):
-        subprocess.run([python, *PIP, "--no-deps", torch], check=True)
-        subprocess.run([python, ROOT / "tools" / "check_cpu_only.py"], check=True)
-    subprocess.run([python, *PIP, "-c", constraints, *requirements], check=True)
+        _do(python, *PIP, "--no-deps", *(("--index-url", index) if index else ()), torch)
+        _do(python, ROOT / "tools" / "check_cpu_only.py")
+    _do(python, *PIP, "-c", constraints, *requirements)
+    _do(python, ROOT / "tools" / "check_cpu_only.py")
+
+
+def _do(*command: str | Path) -> None:
+    """Ends the program where the command fails, which has said why."""
+    if status := subprocess.run(command, check=False).returncode:
+        sys.exit(status)
 
 
 def model_folder(python: Path) -> str:
