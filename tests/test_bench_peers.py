@@ -215,6 +215,8 @@ def _measured(factor: float) -> dict[str, Any]:
             "cold_worst_ms": 9900 * factor,
             "p50_ms": 20 * factor,
             "p95_ms": 30 * factor,
+            "p50_cpu_ms": 20 * factor,
+            "p95_cpu_ms": 30 * factor,
             "peak_bytes": 8e8 * factor,
         },
     }

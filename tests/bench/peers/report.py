@@ -141,8 +141,8 @@ COLUMNS: tuple[tuple[str, Callable[[Peer], float | None]], ...] = (
     ("memory, asking", _of("times", "peak_bytes")),
     ("cold p50", _of("times", "cold_p50_ms")),
     ("cold worst", _of("times", "cold_worst_ms")),
-    ("warm p50", _of("times", "p50_ms")),
-    ("warm p95", _of("times", "p95_ms")),
+    ("warm p50", _of("times", "p50_cpu_ms")),
+    ("warm p95", _of("times", "p95_cpu_ms")),
 )
 
 
@@ -164,8 +164,8 @@ def _baseline(results: Results) -> str:
         "size on disk": _megabytes(base["build"]["index_bytes"]),
         "memory, asking": _megabytes(base["times"]["peak_bytes"]),
         "cold p50": f"{base['times']['cold_p50_ms'] / 1000:.3g} s",
-        "warm p50": f"{base['times']['p50_ms']:.3g} ms",
-        "warm p95": f"{base['times']['p95_ms']:.3g} ms",
+        "warm p50": f"{base['times']['p50_cpu_ms']:.3g} ms",
+        "warm p95": f"{base['times']['p95_cpu_ms']:.3g} ms",
     }
     said = "; ".join(f"{name} {value}" for name, value in told.items())
     return f"\nWhat 1 was on the machine of this run: {said}.\n"
@@ -174,7 +174,7 @@ def _baseline(results: Results) -> str:
 def _limits(results: Results) -> str:
     limits, base = results["limits"], results["peers"][BASELINE]
     words = [
-        results["peers"][name]["times"]["p50_ms"]
+        results["peers"][name]["times"]["p50_cpu_ms"]
         for name in LEXICAL
         if "times" in results["peers"].get(name, {})
     ]
@@ -184,17 +184,21 @@ def _limits(results: Results) -> str:
             limits["passages_per_second"], rate(base)
         ),
         f"warm p50: one encoder pass for the question ({question} tokens, mean)": ratio(
-            limits["question_ms"], base["times"]["p50_ms"]
+            limits["question_ms"], base["times"]["p50_cpu_ms"]
         ),
         "warm p50: one BM25 query, the faster of those here": ratio(
-            min(words, default=None), base["times"]["p50_ms"]
+            min(words, default=None), base["times"]["p50_cpu_ms"]
         ),
     }
     return "".join(f"| {name} | {value} |\n" for name, value in rows.items()) + ENCODER_PASS
 
 
 SIZE_TABLES: tuple[tuple[str, Callable[[Peer], float], Callable[[float], str]], ...] = (
-    ("Warm question, p50", lambda at: at["times"]["p50_ms"], "{:.3g} ms".format),
+    (
+        "Warm question, p50",
+        lambda at: at["times"]["p50_cpu_ms"],
+        "{:.3g} ms of the processor".format,
+    ),
     (
         "First question, from the start of the program",
         lambda at: at["times"]["cold_p50_ms"] / 1000,

@@ -37,10 +37,11 @@ sentences: see the median length of the quotes. *answered*: of the questions tha
 COST = """
 ## Cost with the model
 
-Indexing: passages in a second of the processor, which others on the machine disturb least (more is
-better), peak memory, size of the index on disk. A *cold* question starts the program, opens the
-index and loads the model: the median and the worst of {cold} starts. A *warm* one is asked of a
-program that runs: each question's median of rounds ({repeats}), of which p50 and p95 are told.
+Indexing: passages a second (more is better), peak memory, size of the index on disk. A *cold*
+question starts the program, opens the index and loads the model: the median and the worst of {cold}
+starts, on the wall's clock. A *warm* one is asked of a program that runs: each question's median of
+rounds ({repeats}), of which p50 and p95 are told. Indexing and warm questions are timed by what the
+processor worked for them, which is what they take on a machine that does nothing else.
 """
 
 LIMITS = """
