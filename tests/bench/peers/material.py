@@ -17,15 +17,15 @@ from corpus.load import load_corpus
 from corpus.outline import outline_of
 from indexer.build import context_of
 from indexer.chunk import passages_of
-from indexer.embed import load_embedder
 from indexer.settings import IndexSettings
 from tests.bench.peers.adapters.protocol import Passage
+from tests.real import default_embedder
 
 
 def passages(corpus: Path) -> Iterator[Passage]:
     """In the order of the documents; a passage's text is a slice of its document's."""
     settings = IndexSettings()
-    embedder = load_embedder(settings)
+    embedder = default_embedder()
     for document in load_corpus(corpus).documents:
         made = passages_of(document, outline_of(document), embedder, settings.passage_tokens)
         for passage in made:

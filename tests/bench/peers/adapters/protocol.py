@@ -20,7 +20,7 @@ import resource
 import sys
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -101,6 +101,10 @@ class Peer(ABC):
     def build(self, passages: Sequence[Passage]) -> None:
         """Indexes the passages and writes the index to the disk."""
 
+    def files(self) -> Iterable[Path]:
+        """Of the index, without any of the model's."""
+        return self.job.index.rglob("*")
+
     @abstractmethod
     def open(self) -> None:
         """Opens what `build` wrote."""
@@ -163,8 +167,10 @@ def main(make: Callable[[Job], Peer]) -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    # One thread each. Libraries that don't read the environment ask how many cores there are.
+    # One thread each. What doesn't read the environment asks how many cores there are.
     os.cpu_count = lambda: 1
+    if hasattr(os, "sched_getaffinity"):
+        os.sched_getaffinity = lambda pid: {0}
     job = Job(**json.loads(Path(file).read_text(encoding="utf-8")))
     peer = make(job)
     if what == "build":
@@ -186,7 +192,7 @@ def _build(peer: Peer, job: Job) -> dict[str, Any]:
         "seconds": spent.wall,
         "cpu_seconds": spent.cpu,
         "peak_bytes": peak_bytes(),
-        "index_bytes": sum(f.stat().st_size for f in job.index.rglob("*") if f.is_file()),
+        "index_bytes": sum(file.stat().st_size for file in peer.files() if file.is_file()),
     }
 
 

@@ -7,7 +7,7 @@ together here, for no setting takes an encoder that isn't a model.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from indexer.embed import Progress
 from indexer.store.folder import FolderStore
+from indexer.store.place import ENCODER
 from indexer.update import Indexing
 from quotedesk import Answer, Desk, open_desk
 from tests.bench.peers.adapters import cheap
@@ -56,13 +57,17 @@ class Quotedesk(Peer):
                 Path(self.config.corpus),
                 FolderStore(self.job.index),
                 self.config.settings,
-                load=lambda _: CheapEmbedder(),
+                load=lambda *_: CheapEmbedder(),
                 identify=lambda _: CheapEmbedder.identity,
             )
         assert self.indexing.embedder.dimension == cheap.DIMENSION
 
     def build(self, passages: Sequence[Passage]) -> None:
         self.indexing.run()
+
+    def files(self) -> Iterable[Path]:
+        """The index carries the model's encoder; the others' models lie elsewhere."""
+        return (file for file in super().files() if not ENCODER.fullmatch(file.parent.name))
 
     def open(self) -> None:
         if not self.job.cheap:
