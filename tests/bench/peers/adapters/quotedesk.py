@@ -1,7 +1,8 @@
 """quotedesk: takes the documents themselves, and cuts them into the passages that all others get.
 
 With the model it is asked through the module `quotedesk`; with the cheap encoder its parts are put
-together here, for no setting takes an encoder that isn't a model.
+together here, for no setting takes an encoder that isn't a model. What only indexing needs is
+imported when it indexes, as `quotedesk ask` imports it not at all.
 """
 
 from __future__ import annotations
@@ -13,15 +14,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.embed import Progress
-from indexer.store.folder import FolderStore
-from indexer.store.place import ENCODER
-from indexer.update import Indexing
 from quotedesk import Answer, Desk, open_desk
 from tests.bench.peers.adapters import cheap
 from tests.bench.peers.adapters.protocol import Found, Passage, Peer, main
-from ui.config import load_config
-from ui.wiring import engine_maker, indexing_of
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -39,18 +34,22 @@ class CheapEmbedder:
     def is_word(self, word: str) -> bool:
         return word.isalpha()
 
-    def embed(
-        self, texts: Sequence[str], progress: Progress | None = None
-    ) -> npt.NDArray[np.float32]:
+    def embed(self, texts: Sequence[str], progress: object = None) -> npt.NDArray[np.float32]:
         return cheap.embed(texts)
 
 
 class Quotedesk(Peer):
     def load(self) -> None:
+        from ui.config import load_config
+
         self.config = load_config(None, {}, index=str(self.job.index), corpus=self.job.corpus)
 
     def prepare(self, passages: Sequence[Passage]) -> None:
         """Loads the model, which a desk does when it is opened."""
+        from indexer.store.folder import FolderStore
+        from indexer.update import Indexing
+        from ui.wiring import indexing_of
+
         self.indexing = indexing_of(self.config)
         if self.job.cheap:
             self.indexing = Indexing(
@@ -67,12 +66,17 @@ class Quotedesk(Peer):
 
     def files(self) -> Iterable[Path]:
         """The index carries the model's encoder; the others' models lie elsewhere."""
+        from indexer.store.place import ENCODER
+
         return (file for file in super().files() if not ENCODER.fullmatch(file.parent.name))
 
     def open(self) -> None:
         if not self.job.cheap:
             self.desk = open_desk(self.job.index)
             return
+        from indexer.store.folder import FolderStore
+        from ui.wiring import engine_maker
+
         index = FolderStore(self.job.index).read()
         self.desk = Desk(engine_maker(self.config)(index, CheapEmbedder()))
 
