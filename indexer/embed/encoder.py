@@ -15,8 +15,10 @@ from pathlib import Path
 from corpus.errors import ModelError
 
 MODEL = "model.onnx"
+WEIGHTS = "model.onnx.data"  # beside the model, so that they are mapped into memory and not copied
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
+PARTS = (MODEL, WEIGHTS, TOKENIZER)  # those whose digests the card holds
 # What each model takes, and what it gives: a row a text, shape (texts, dimension).
 IDS, MASK, TYPES = "input_ids", "attention_mask", "token_type_ids"
 EMBEDDING = "sentence_embedding"
@@ -38,7 +40,7 @@ class Card:
 
 def write_card(folder: Path, card: Card) -> None:
     """The other files are there already. Raises OSError."""
-    files = {name: _digest(folder / name) for name in (MODEL, TOKENIZER)}
+    files = {name: _digest(folder / name) for name in PARTS}
     text = json.dumps({**asdict(card), "sha256": files}, indent=1)
     (folder / CARD).write_text(text + "\n", encoding="utf-8")
 
@@ -49,7 +51,7 @@ def read_card(folder: Path) -> Card:
         read = json.loads((folder / CARD).read_text(encoding="utf-8"))
         files = read.pop("sha256")
         card = Card(**read)
-        whole = all(_digest(folder / name) == files[name] for name in (MODEL, TOKENIZER))
+        whole = all(_digest(folder / name) == files[name] for name in PARTS)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(folder) from error
     if not whole:

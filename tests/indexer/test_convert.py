@@ -15,7 +15,7 @@ import pytest
 from corpus.errors import ModelError
 from indexer.embed import load_embedder, model_identity, open_encoder, weights
 from indexer.embed.convert import check_same, convert, reference
-from indexer.embed.encoder import CARD, MODEL, TOKENIZER, is_whole
+from indexer.embed.encoder import CARD, PARTS, is_whole
 from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
 
@@ -156,7 +156,7 @@ def test_other_vectors_than_the_original_ones_are_an_error(encoder: Path) -> Non
         check_same(encoder, texts, vectors[::-1].copy())
 
 
-@pytest.mark.parametrize("name", [MODEL, TOKENIZER, CARD])
+@pytest.mark.parametrize("name", [*PARTS, CARD])
 @pytest.mark.parametrize("how", ["gone", "cut", "changed"])
 def test_an_encoder_that_isnt_whole_is_one_line(copy: Path, name: str, how: str) -> None:
     assert is_whole(copy)

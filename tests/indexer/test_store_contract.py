@@ -14,7 +14,7 @@ from corpus.errors import ModelError, StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
 from indexer.embed import Progress, Vectors
-from indexer.embed.encoder import MODEL, TOKENIZER, Card, is_whole, write_card
+from indexer.embed.encoder import MODEL, PARTS, Card, is_whole, write_card
 from indexer.settings import IndexSettings
 from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.folder import FolderStore
@@ -152,7 +152,7 @@ class TestEveryStore:
 
         def make(folder: Path) -> None:
             made.append("made")
-            for name in (MODEL, TOKENIZER):
+            for name in PARTS:
                 (folder / name).write_text(name)
             write_card(folder, Card(identity="m@1", dimension=2, max_tokens=3, padding=0))
 

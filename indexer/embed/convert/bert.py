@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.embed.encoder import EMBEDDING, IDS, MASK, MODEL
+from indexer.embed.convert.model_file import save_model
+from indexer.embed.encoder import EMBEDDING, IDS, MASK
 
 OPSET = 20  # the first with Gelu
 IR_VERSION = 10  # what ONNX Runtime of two years ago reads
@@ -25,13 +26,15 @@ Weights = Mapping[str, npt.NDArray[np.float32]]
 
 def write_bert(source: Path, folder: Path) -> None:
     """Reads `config.json` and `model.safetensors` of a sentence-transformers model whose sentence
-    vector is the mean of its tokens', and writes MODEL. Raises OSError, ValueError or KeyError."""
-    import onnx
+    vector is the mean of its tokens', and writes MODEL and WEIGHTS.
+
+    Raises OSError, ValueError or KeyError.
+    """
     from safetensors.numpy import load_file
 
     config = json.loads((source / "config.json").read_text(encoding="utf-8"))
     weights = load_file(source / "model.safetensors")
-    onnx.save(_Graph(weights, config).model(), str(folder / MODEL))
+    save_model(_Graph(weights, config).model(), folder)
 
 
 class _Graph:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import ModelError
+from indexer.embed.convert.model_file import save_model
 from indexer.embed.encoder import EMBEDDING, IDS, MASK, MODEL, TOKENIZER, TYPES, Card
 from indexer.embed.protocol import Vectors
 from indexer.settings import IndexSettings
@@ -49,7 +51,7 @@ class Original:
         return made
 
     def write(self, folder: Path, identity: str) -> Card:
-        """Writes MODEL and TOKENIZER. Raises ModelError if the model can't be converted."""
+        """Writes all but the card. Raises ModelError if the model can't be converted."""
         tokenizer = getattr(self._model.tokenizer, "backend_tokenizer", None)
         if tokenizer is None:
             raise ModelError(
@@ -58,7 +60,7 @@ class Original:
                 mend="choose a model that has a tokenizer.json",
             )
         try:
-            _export(self._model, folder / MODEL)
+            save_model(_exported(self._model), folder)
         except (RuntimeError, TypeError, ValueError, LookupError, AttributeError) as error:
             raise ModelError(
                 "this model can't be converted to ONNX",
@@ -74,7 +76,9 @@ class Original:
         )
 
 
-def _export(model: SentenceTransformer, path: Path) -> None:
+def _exported(model: SentenceTransformer) -> Any:
+    """The model in ONNX's form."""
+    import onnx
     import torch
 
     given = model.tokenize(list(SAMPLE))
@@ -90,13 +94,14 @@ def _export(model: SentenceTransformer, path: Path) -> None:
         def forward(self, *values: Any) -> Any:
             return self.inner(dict(zip(names, values, strict=True)))[EMBEDDING]
 
-    with torch.no_grad(), warnings.catch_warnings():
+    with tempfile.TemporaryDirectory() as folder, torch.no_grad(), warnings.catch_warnings():
+        path = Path(folder) / MODEL
         # It is told there of other ways to export; those fail on several kinds of models.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Whole().eval(),
             tuple(given[name] for name in names),
-            str(path),
+            path,
             input_names=names,
             output_names=[EMBEDDING],
             dynamic_axes={
@@ -107,6 +112,7 @@ def _export(model: SentenceTransformer, path: Path) -> None:
             dynamo=False,
             verbose=False,
         )
+        return onnx.load(path)
 
 
 def load_original(settings: IndexSettings, path: str) -> Original:
