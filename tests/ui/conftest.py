@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,30 @@ from tests.conftest import Run
 from tests.indexer.fakes import HashEmbedder, use_model
 from ui.cli import DONE
 from ui.config import ENVIRONMENT
+from ui.web.talk.late import LatePage
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+class PromptPage(LatePage):
+    """A chat page that is there when the desk is: nothing else goes on while it is made.
+
+    Warnings are errors in tests, and FastAPI turns one of them off while it is made; that can't be
+    done on two threads at once, and pytest does it too.
+    """
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[None]:
+        async with super().served():
+            await self._page(None)
+            yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prompt() -> Iterator[None]:
     """Whoever asks for the chat page gets it, however long Gradio takes to be imported."""
-    monkeypatch.setattr("ui.web.talk.late.PATIENCE_SECONDS", 240.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.web.app.LatePage", PromptPage)
+        patch.setattr("ui.web.talk.late.PATIENCE_SECONDS", 240.0)
+        yield
 
 
 @pytest.fixture

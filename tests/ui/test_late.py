@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import warnings
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -18,14 +19,21 @@ from starlette.responses import PlainTextResponse
 import ui.web.app
 from corpus.errors import ServeError
 from tests.conftest import Run
-from tests.ui.fakes import DOCUMENTS, FakeDesk
+from tests.ui.fakes import DOCUMENTS, FakeDesk, asking_over
 from ui.cli import DONE
 from ui.messages import ENGLISH, SPANISH, Catalogue
 from ui.web.app import create_app, serve
-from ui.web.talk.late import AGAIN_SECONDS, Page, can_chat
+from ui.web.sessions import Sessions
+from ui.web.talk.late import AGAIN_SECONDS, LatePage, Page, can_chat
 
 OK, MISSING, BROKEN, NOT_YET = 200, 404, 500, 503
 SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real place of the page, not the one that other tests have."""
+    monkeypatch.setattr("ui.web.app.LatePage", LatePage)
 
 
 @dataclass(slots=True)
@@ -99,6 +107,17 @@ class TestWhileItIsMade:
         with TestClient(create_app(FakeDesk())):
             assert slow.begun.wait(SECONDS)
         assert slow.served == []
+
+
+def test_several_pages_may_be_made_at_once() -> None:
+    from ui.web.talk.page import chat_page
+
+    def make(_: int) -> Page:
+        return chat_page(asking_over(FakeDesk()), Sessions())
+
+    with warnings.catch_warnings(), ThreadPoolExecutor(3) as pool:
+        warnings.simplefilter("ignore")  # FastAPI ignores one itself, which counts for all threads
+        assert len({id(page.app) for page in pool.map(make, range(12))}) == 12
 
 
 class TestWhereItCantBeMade:

@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import re
+import threading
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -43,6 +44,8 @@ MAX_PASTED_CHARS = 200_000
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Ubuntu", "Cantarell", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 _CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
+# Gradio keeps the page that is being made in a global.
+_making = threading.Lock()
 _LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
 
 
@@ -161,7 +164,8 @@ def chat_page(asking: Asking, sessions: Sessions) -> Page:
         return _page(asking, sessions)
 
     # Without an event loop Gradio makes two for its locks and never closes them.
-    return asyncio.run(made())
+    with _making:
+        return asyncio.run(made())
 
 
 def _page(asking: Asking, sessions: Sessions) -> Page:
