@@ -139,34 +139,47 @@ def write_index(
                     mend=AGAIN,
                 )
             try:
-                fresh = folder / f".new-v-{secrets.token_hex(6)}"
-                fresh.mkdir()
-                index = build_index(
-                    documents,
-                    settings,
-                    embedder,
-                    fresh / TERMS,
-                    progress,
-                    past.vectors if past else None,
-                    checkpoint=_checkpoint(folder, embedder),
-                )
-                write_files(fresh / FILES, files or {})
-                name = encoder_name(embedder.identity)
-                save(
-                    index,
-                    fresh,
-                    fingerprint(documents, settings, embedder.identity),
-                    encoder=name if (folder / name).is_dir() else None,
-                )
-                _put_in_use(folder, fresh)
-                remove_other_encoders(folder, embedder.identity)
-                (folder / CHECKPOINT).unlink(missing_ok=True)
+                _write_version(folder, documents, settings, embedder, progress, past, files)
             finally:
                 remove_unused(folder)
     except OSError as error:
         raise unwritten(folder, error, "check the disk and the folder's rights") from error
     # The lexical part was opened where it was built; open it where it is now.
     return read_index(folder)
+
+
+def _write_version(
+    folder: Path,
+    documents: Sequence[Document],
+    settings: IndexSettings,
+    embedder: Embedder,
+    progress: Progress | None,
+    past: Past | None,
+    files: Mapping[str, Filed] | None,
+) -> None:
+    """Builds a version, saves it and puts it in use. Raises StoreError or OSError."""
+    fresh = folder / f".new-v-{secrets.token_hex(6)}"
+    fresh.mkdir()
+    index = build_index(
+        documents,
+        settings,
+        embedder,
+        fresh / TERMS,
+        progress,
+        past.vectors if past else None,
+        checkpoint=_checkpoint(folder, embedder),
+    )
+    write_files(fresh / FILES, files or {})
+    encoder = encoder_name(embedder.identity)
+    save(
+        index,
+        fresh,
+        fingerprint(documents, settings, embedder.identity),
+        encoder=encoder if (folder / encoder).is_dir() else None,
+    )
+    _put_in_use(folder, fresh)
+    remove_other_encoders(folder, embedder.identity)
+    (folder / CHECKPOINT).unlink(missing_ok=True)
 
 
 def _checkpoint(folder: Path, embedder: Embedder) -> Checkpoint:
