@@ -1,0 +1,254 @@
+"""The reader's training, from questions to a checkpoint, on a model that takes no time."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.load import load_corpus
+from indexer.settings import IndexSettings
+from indexer.store.folder import write_index
+from tests.indexer.fakes import FEES, HashEmbedder
+from tools.train_reader.groups import Given, Group, read_groups, write_groups
+from tools.train_reader.measure import figures
+from tools.train_reader.public import public_groups
+
+TEXT = "The permit costs 40 dollars. It is paid at the town office. Dogs are welcome."
+
+
+def line(**other: Any) -> dict[str, Any]:
+    return {
+        "id": "q1",
+        "question": "what does the permit cost",
+        "title": "Permits",
+        "text": TEXT,
+        "spans": [[0, 28]],
+        "answerable": True,
+        "language": "en",
+        "group": "permits",
+        **other,
+    }
+
+
+def public(folder: Path, name: str, *lines: dict[str, Any]) -> list[Group]:
+    (folder / f"{name}.jsonl").write_text("".join(json.dumps(it) + "\n" for it in lines))
+    return list(public_groups(folder, [name]))
+
+
+def given(*units: str, gold: tuple[int, ...] = (), weighs: tuple[float, ...] = ()) -> Given:
+    text, spans = "", []
+    for unit in units:
+        spans.append((len(text), len(text) + len(unit)))
+        text += unit + " "
+    return Given(heading=("A title",), text=text, units=tuple(spans), gold=gold, weighs=weighs)
+
+
+def group(*passages: Given, question: str = "what does it cost", answerable: bool = True) -> Group:
+    return Group(
+        id="g",
+        part="p",
+        together="t",
+        question=question,
+        passages=passages,
+        answerable=answerable,
+    )
+
+
+GROUPS = [
+    group(given("It costs 5.", "Dogs are welcome.", gold=(0,)), given("Ring the bell.")),
+    group(given("Ring the bell.", "It is red."), answerable=False, question="who painted it"),
+]
+
+
+def test_groups_are_read_as_they_were_written(tmp_path: Path) -> None:
+    assert write_groups(tmp_path / "g.jsonl", GROUPS) == 2
+    assert list(read_groups(tmp_path / "g.jsonl")) == GROUPS
+
+
+class TestPublic:
+    def test_gold_is_the_sentence_and_others_of_the_article_stand_beside_it(
+        self, tmp_path: Path
+    ) -> None:
+        other = line(id="q2", text="The permit is green. It is valid for a year.", spans=[[0, 20]])
+        made = public(tmp_path, "squad2", line(), other)
+        assert [it.id for it in made] == ["q1", "q2"]
+        for one in made:
+            assert one.part == "squad2"
+            assert one.answerable is one.found
+            for passage in one.passages:
+                told = [passage.text[start:end] for start, end in passage.units]
+                assert [told[row] for row in passage.gold] in (
+                    [],
+                    ["The permit costs 40 dollars."],
+                    ["The permit is green."],
+                )
+
+    def test_some_questions_lose_their_text_and_have_no_answer_then(self, tmp_path: Path) -> None:
+        lines = [line(id=f"q{n}", text=f"{TEXT} This is text {n}.") for n in range(60)]
+        made = public(tmp_path, "squad2", *lines)
+        lost = [it for it in made if not it.answerable]
+        assert 3 <= len(lost) <= 25
+        assert not any(it.found for it in lost)
+
+    def test_sentences_of_an_article_are_joined(self, tmp_path: Path) -> None:
+        lines = [
+            line(id=f"q{n}", text=f"sentence number {n} .", spans=[[0, 19]], title="")
+            for n in range(8)
+        ]
+        found = [it for it in public(tmp_path, "nqg", *lines) if it.found]
+        for one in found:
+            [passage] = [it for it in one.passages if it.gold]
+            start, end = passage.units[passage.gold[0]]
+            assert f"number {one.id[1:]}" in passage.text[start:end]
+            assert len(passage.units) > 1
+
+
+def test_plain_questions_get_what_our_own_retrieval_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tools.train_reader.plain import plain_groups
+
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "fees.txt").write_text(FEES)
+    embedder = HashEmbedder(max_tokens=128)
+    documents = load_corpus(tmp_path / "docs").documents
+    write_index(documents, IndexSettings(), embedder, tmp_path / "index")
+    monkeypatch.setattr("tools.train_reader.plain.open_encoder", lambda _: embedder)
+    rows = [
+        {
+            "id": "a",
+            "question": "what does a parking permit cost",
+            "history": [],
+            "answerable": True,
+            "relevant": ["fees.txt"],
+            "gold": [["costs 40 dollars a year"]],
+        },
+        {
+            "id": "b",
+            "question": "who signs the parking permit",
+            "history": [],
+            "answerable": False,
+            "relevant": [],
+            "gold": [],
+            "near": "fees.txt",
+        },
+    ]
+    questions = tmp_path / "q.jsonl"
+    questions.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    first, second = plain_groups("town", questions, tmp_path / "index")
+    [passage] = [it for it in first.passages if it.gold]
+    start, end = passage.units[passage.gold[0]]
+    assert passage.text[start:end] == "The permit costs 40 dollars a year."
+    assert len(passage.weighs) == len(passage.units)
+    assert max(passage.weighs) == passage.weighs[passage.gold[0]]
+    assert (first.together, second.together) == ("fees.txt", "fees.txt")
+    assert second.passages
+    assert not second.found
+
+
+class TestFigures:
+    def test_choice_and_refusal_are_told_apart(self) -> None:
+        weighed = [
+            group(given("yes", "no", gold=(0,), weighs=(0.0, 1.0)), given("no", weighs=(0.5,))),
+            group(given("no", weighs=(0.0,)), answerable=False),
+        ]
+        found = figures(weighed, lambda it: [[2.0, 1.0], [0.0]] if it.found else [[-1.0]])
+        assert (found.questions, found.read, found.first, found.engine) == (2, 1.0, 1.0, 0.0)
+        assert (found.mixed, found.refusal) == (1.0, 1.0)
+
+    def test_ties_count_half(self) -> None:
+        alike = [group(given("a", gold=(0,))), group(given("b"), answerable=False)]
+        assert figures(alike, lambda _: [[0.0]]).refusal == 0.5
+
+    def test_without_questions_there_is_no_figure(self) -> None:
+        assert math.isnan(figures([], lambda _: []).first)
+
+
+@pytest.fixture(scope="module")
+def parts() -> Any:
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from tools.train_reader.model import Reader
+    from tools.train_reader.start import reading
+
+    def reader() -> Reader:
+        torch.manual_seed(0)
+        config = BertConfig(
+            hidden_size=32,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+            intermediate_size=64,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        )
+        return Reader(BertModel(config, add_pooling_layer=False))
+
+    return reader, reading()
+
+
+@pytest.mark.model
+class TestTraining:
+    """With torch, over a BERT of two narrow layers."""
+
+    def test_units_are_the_tokens_that_begin_in_them(self, parts: Any) -> None:
+        _, reading = parts
+        passage = given("It costs 5.", "Dogs are welcome.", gold=(1,))
+        made = reading.encode("what is it", passage)
+        told = [reading.words(made.ids[first:last]) for first, last in made.units]
+        assert told == ["it costs 5.", "dogs are welcome."]
+        assert made.gold == (1,)
+        assert len(made.ids) == len(made.types)
+        long = given(*(f"Sentence number {n} is here." for n in range(200)), gold=(199,))
+        cut = reading.encode("what is it", long)
+        assert len(cut.ids) <= 320
+        assert cut.gold == ()
+        assert cut.kept == tuple(range(len(cut.units)))
+
+    def test_it_learns_and_goes_on_from_its_checkpoint(self, parts: Any, tmp_path: Path) -> None:
+        import torch
+
+        from tools.train_reader.train import LOG, Plan, order, train
+
+        new, reading = parts
+        plan = Plan(steps=40, groups=2, rate=3e-3, every=10)
+        rows = order(GROUPS, plan, frozenset(), 0.0)
+        whole = new()
+        train(whole, GROUPS, rows, reading, plan, tmp_path / "whole")
+        log = [json.loads(it) for it in (tmp_path / "whole" / LOG).read_text().splitlines()]
+        assert [it["step"] for it in log] == [10, 20, 30, 40]
+        assert log[-1]["loss"] < log[0]["loss"] / 2
+
+        half = Plan(steps=40, groups=2, rate=3e-3, every=10)
+        interrupted = new()
+        with pytest.raises(ValueError, match="empty"):
+            train(interrupted, GROUPS, [*rows[:50]], reading, half, tmp_path / "half")
+        resumed = new()
+        train(resumed, GROUPS, rows, reading, half, tmp_path / "half")
+        for one, other in zip(whole.parameters(), resumed.parameters(), strict=True):
+            torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-4)
+
+    def test_layers_are_taken_evenly_and_the_last_is_among_them(self) -> None:
+        import torch
+        from transformers import BertConfig, BertModel
+
+        from tools.train_reader.model import fewer_layers
+
+        config = BertConfig(
+            vocab_size=50,
+            hidden_size=8,
+            num_hidden_layers=4,
+            num_attention_heads=2,
+            intermediate_size=16,
+        )
+        whole = BertModel(config, add_pooling_layer=False)
+        fewer = fewer_layers(whole, 2)
+        assert fewer.config.num_hidden_layers == 2
+        held, kept = whole.state_dict(), fewer.state_dict()
+        for row, one in enumerate((1, 3)):
+            name = "encoder.layer.{}.output.dense.weight"
+            torch.testing.assert_close(kept[name.format(row)], held[name.format(one)])

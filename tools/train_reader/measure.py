@@ -1,0 +1,104 @@
+"""How well a reader chooses and refuses, on groups that it hasn't learnt from.
+
+first@1   the best unit of all that were read is gold; of questions whose answer was read
+refusal   AUROC of "something here answers", over all questions
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from tools.train_reader.groups import Group
+
+# For a group the scores of all units of its passages, one list a passage.
+Scorer = Callable[[Group], Sequence[Sequence[float]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    questions: int
+    read: float  # of the answerable ones, those whose answer is in a passage that was read
+    first: float
+    engine: float  # the same, by the engine's own evidence
+    mixed: float  # and by both, each in its own spread
+    refusal: float
+
+
+def figures(groups: Iterable[Group], scorer: Scorer, mix: float = 0.4) -> Figures:
+    """`mix`: the weight of the engine's evidence."""
+    hits, engine, mixed, found, sure, answerable, count = 0, 0, 0, 0, list[float](), 0, 0
+    truth: list[bool] = []
+    for group in groups:
+        count += 1
+        answerable += group.answerable
+        scores = scorer(group)
+        flat = [score for passage in scores for score in passage]
+        gold = [
+            row in passage.gold
+            for passage, some in zip(group.passages, scores, strict=True)
+            for row in range(len(some))
+        ]
+        sure.append(_logsumexp(flat))
+        truth.append(group.answerable)
+        if not group.answerable or not any(gold):
+            continue
+        found += 1
+        weighs = [
+            weight
+            for passage, some in zip(group.passages, scores, strict=True)
+            for weight in (*passage.weighs, *[0.0] * len(some))[: len(some)]
+        ]
+        hits += gold[_best(flat)]
+        engine += gold[_best(weighs)]
+        mixed += gold[_best([a + mix * b for a, b in zip(flat, weighs, strict=True)])]
+    return Figures(
+        questions=count,
+        read=_share(found, answerable),
+        first=_share(hits, found),
+        engine=_share(engine, found),
+        mixed=_share(mixed, found),
+        refusal=_auroc(sure, truth),
+    )
+
+
+def told(name: str, found: Figures) -> str:
+    rounded = {key: round(value, 3) for key, value in asdict(found).items()}
+    return json.dumps({"part": name, **rounded})
+
+
+def _best(scores: Sequence[float]) -> int:
+    return max(range(len(scores)), key=lambda row: scores[row])
+
+
+def _share(some: int, of: int) -> float:
+    return some / of if of else float("nan")
+
+
+def _logsumexp(values: Sequence[float]) -> float:
+    most = max(values, default=-math.inf)
+    if math.isinf(most):
+        return most
+    return most + math.log(sum(math.exp(value - most) for value in values))
+
+
+def _auroc(scores: Sequence[float], truth: Sequence[bool]) -> float:
+    """By ranks, ties shared (Mann and Whitney)."""
+    order = sorted(range(len(scores)), key=lambda row: scores[row])
+    ranks = [0.0] * len(scores)
+    at = 0
+    while at < len(order):
+        end = at
+        while end < len(order) and scores[order[end]] == scores[order[at]]:
+            end += 1
+        for row in order[at:end]:
+            ranks[row] = (at + 1 + end) / 2
+        at = end
+    right = sum(truth)
+    wrong = len(truth) - right
+    if not right or not wrong:
+        return float("nan")
+    total = sum(rank for rank, is_true in zip(ranks, truth, strict=True) if is_true)
+    return (total - right * (right + 1) / 2) / (right * wrong)

@@ -1,0 +1,46 @@
+"""What training starts from: a published encoder, and its tokenizer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from transformers import BertConfig, BertModel
+
+from indexer.embed.weights import bundled_folder
+from tools.train_reader.encode import Reading
+from tools.train_reader.model import Reader, fewer_layers
+
+LAYERS = 6
+
+
+def reading() -> Reading:
+    """The tokens of uncased BERT, which both encoders below read."""
+    return Reading(Tokenizer.from_file(str(bundled_folder() / "tokenizer.json")))
+
+
+def new_reader(weights: Path | None, layers: int = LAYERS) -> Reader:
+    """`weights`: a file of a relevance model's twelve layers ({"bert": state dict}), of which
+    `layers` are kept; None for all-MiniLM-L6-v2."""
+    if weights is None:
+        bert = BertModel.from_pretrained(bundled_folder(), add_pooling_layer=False)
+        return Reader(bert if layers == LAYERS else fewer_layers(bert, layers))
+    held = torch.load(weights, weights_only=True)["bert"]
+    rows = {int(name.split(".")[2]) for name in held if name.startswith("encoder.layer.")}
+    config = BertConfig(
+        vocab_size=held["embeddings.word_embeddings.weight"].shape[0],
+        hidden_size=held["embeddings.word_embeddings.weight"].shape[1],
+        num_hidden_layers=len(rows),
+        num_attention_heads=12,
+        intermediate_size=held["encoder.layer.0.intermediate.dense.weight"].shape[0],
+    )
+    bert = BertModel(config, add_pooling_layer=False)
+    missing = bert.load_state_dict(
+        {name: value for name, value in held.items() if not name.startswith("pooler.")},
+        strict=False,
+    )
+    unknown = [name for name in missing.missing_keys if "position_ids" not in name]
+    if unknown or missing.unexpected_keys:
+        raise ValueError(f"these weights are of another model: {unknown[:3]}")
+    return Reader(bert if len(rows) == layers else fewer_layers(bert, layers))
