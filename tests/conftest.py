@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from corpus.load import load_corpus
-from indexer.embed import Embedder
+from indexer.embed import Embedder, model_identity, open_encoder
+from indexer.embed.convert import convert
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
-from tests.real import default_embedder
 from ui.cli import main
 from ui.config import BUNDLED
 
@@ -40,9 +41,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def real_embedder() -> Embedder:
+def real_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the default model's encoder; a test that asks for it is marked `model`."""
+    folder = tmp_path_factory.mktemp("encoder")
+    convert(IndexSettings(), model_identity(IndexSettings()), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_embedder(real_encoder: Path) -> Embedder:
     """The default model (several seconds); a test that asks for it is marked `model`."""
-    return default_embedder()
+    return open_encoder(real_encoder)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,7 +36,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.embed import Embedder
+from indexer.embed import Embedder, EncoderPlace
+from indexer.settings import IndexSettings
 from tests.conftest import Run
 from tests.indexer.fakes import use_model
 from ui.cli import DONE
@@ -182,12 +184,12 @@ def serve_until_ready(arguments: tuple[str, ...], folder: Path) -> None:
         )
         try:
             until = time.monotonic() + SERVE_SECONDS
-            while not answers(port, "/readyz"):
+            # The chat page follows the rest, when Gradio has been imported.
+            while not (answers(port, "/readyz") and answers(port, "/")):
                 log.seek(0)
                 assert desk.poll() is None, f"the desk stopped: {log.read()}"
                 assert time.monotonic() < until, f"the desk isn't ready: {log.read()}"
                 time.sleep(0.2)
-            assert answers(port, "/")
         finally:
             desk.send_signal(signal.SIGINT)
             try:
@@ -248,9 +250,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def one_model(real_embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever loads the model gets the one that is loaded."""
+def one_model(real_embedder: Embedder, real_encoder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever loads the model gets the one that is loaded, and each index its encoder, for the
+    commands that are run in a process of their own."""
+
+    def copy(folder: Path) -> None:
+        shutil.copytree(real_encoder, folder, copy_function=os.link, dirs_exist_ok=True)
+
+    def load(_settings: IndexSettings, place: EncoderPlace) -> Embedder:
+        place(real_embedder.identity, copy)
+        return real_embedder
+
     use_model(monkeypatch, real_embedder)
+    monkeypatch.setattr("ui.wiring.load_embedder", load)
 
 
 @pytest.mark.model
