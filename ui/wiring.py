@@ -74,19 +74,11 @@ def _opened(store: Store, config: Config) -> tuple[Index, Embedder]:
         _check_model(index, config)
         if encoder and model == index.model_identity:
             return index, encoder.result()
-    return index, encoder_of(index, store, config)
-
-
-def encoder_of(index: Index, store: Store, config: Config) -> Embedder:
-    """The encoder that the index carries.
-
-    Raises StoreError if another model is configured, ModelError if the encoder can't be opened.
-    """
-    _check_model(index, config)
-    return open_encoder(store.encoder(index.model_identity))
+    return index, open_encoder(store.encoder(index.model_identity))
 
 
 def _check_model(index: Index, config: Config) -> None:
+    """Raises StoreError if another model is configured."""
     if index.settings.model != config.settings.model:
         raise StoreError(
             f"the index was made with {index.settings.model}, not with {config.settings.model}",
@@ -142,7 +134,8 @@ class LiveDesk:
     def _over(self, index: Index) -> _Serving:
         embedder = self._embedder
         if embedder.identity != index.model_identity:
-            embedder = self._embedder = encoder_of(index, self._store, self._config)
+            _check_model(index, self._config)
+            embedder = self._embedder = open_encoder(self._store.encoder(index.model_identity))
         engine = self._engine_over(index, embedder)
         indexed = self._store.put_in_place()
         return _Serving(engine=engine, documents=engine.documents, indexed=indexed)

@@ -49,15 +49,16 @@ def formats_version() -> str:
     """Hex digest of the code and of the libraries that make documents of files."""
     digest = hashlib.sha256(formats_code().encode())
     for library in sorted(libraries() | {*SHARED_LIBRARIES}):
-        digest.update(f"{library} {_version(library)}\n".encode())
+        digest.update(f"{library} {installed_version(library)}\n".encode())
     return digest.hexdigest()
 
 
-def _version(library: str) -> str:
+def installed_version(library: str) -> str:
+    """Empty where it isn't installed: nothing is done with it here then."""
     try:
         return version(library)
     except PackageNotFoundError:
-        return ""  # nothing is read with it here
+        return ""
 
 
 def shaping_files() -> Iterator[Path]:

@@ -17,16 +17,21 @@ from indexer.store.layout import sync
 from indexer.store.place import ENCODER, alone, check_target, unwritten
 
 
+def made_by(model_identity: str) -> str:
+    """What a vector is made by: a model and our code, for other code may run it another way."""
+    return f"{model_identity} {shape()['embedding']}"
+
+
 def encoder_name(model_identity: str) -> str:
-    """The name of its folder. Other code may convert the same model another way."""
-    made_by = f"{model_identity} {shape()['embedding']}"
-    return f"encoder-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}"
+    """The name of its folder."""
+    return f"encoder-{hashlib.sha256(made_by(model_identity).encode()).hexdigest()[:12]}"
 
 
 def encoder_of(
     folder: Path, model_identity: str, make: Callable[[Path], None] | None = None
 ) -> Path:
     """Where the encoder of a model lies, as `Store.encoder` says.
+
     Raises StoreError if the disk fails or another process is writing here.
     """
     name = encoder_name(model_identity)
@@ -56,6 +61,7 @@ def encoder_of(
 
 def remove_other_encoders(folder: Path, model_identity: str) -> None:
     """Those of models that the index isn't made with any more. Never an error."""
+    kept = encoder_name(model_identity)
     for path in folder.iterdir():
-        if ENCODER.fullmatch(path.name) and path.name != encoder_name(model_identity):
+        if ENCODER.fullmatch(path.name) and path.name != kept:
             shutil.rmtree(path, ignore_errors=True)

@@ -10,13 +10,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.formats.version import formats_code, formats_version
+from corpus.formats.version import formats_code, formats_version, installed_version
 from indexer.settings import SCHEMA_VERSION, IndexSettings
 from indexer.store.codec import as_json, document_row
 
@@ -47,8 +46,8 @@ def shape() -> Mapping[str, Any]:
         "readers": formats_version(),
         "code": _digest_of(SHAPING),
         "embedding": _digest_of(EMBEDDING),
-        "splitter": _version(SPLITTER),
-        "libraries": {name: _version(name) for name in LIBRARIES},
+        "splitter": installed_version(SPLITTER),
+        "libraries": {name: installed_version(name) for name in LIBRARIES},
     }
 
 
@@ -99,10 +98,3 @@ def _sources(here: Path, names: Sequence[str]) -> Iterator[Path]:
     for name in names:
         place = here / name
         yield from [place] if place.is_file() else sorted(place.rglob("*.py"))
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

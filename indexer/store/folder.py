@@ -27,8 +27,8 @@ from indexer.embed.protocol import Embedder
 from indexer.index import Index
 from indexer.settings import IndexSettings
 from indexer.store.codec import write_text
-from indexer.store.encoder import encoder_name, encoder_of, remove_other_encoders
-from indexer.store.fingerprint import fingerprint, shape
+from indexer.store.encoder import encoder_name, encoder_of, made_by, remove_other_encoders
+from indexer.store.fingerprint import fingerprint
 from indexer.store.incremental import KeptFolder, Past, read_files, write_files
 from indexer.store.layout import (
     AGAIN,
@@ -183,8 +183,7 @@ def _write_version(
 
 
 def _checkpoint(folder: Path, embedder: Embedder) -> Checkpoint:
-    made_by = f"{embedder.identity} {shape()['embedding']}"
-    return Checkpoint(folder / CHECKPOINT, made_by, embedder.dimension)
+    return Checkpoint(folder / CHECKPOINT, made_by(embedder.identity), embedder.dimension)
 
 
 def _put_in_use(folder: Path, fresh: Path) -> None:

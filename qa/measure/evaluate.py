@@ -139,8 +139,13 @@ def _by_confidence(reply: Reply) -> bool:
 
 def holds(quotes: Iterable[Said], gold: Sequence[Sequence[str]]) -> bool:
     """The quotes together hold every string of one of the alternatives, white space folded."""
-    text = _folded(" \n ".join(quote.text for quote in quotes))
-    return any(all(_folded(part) in text for part in alternative) for alternative in gold)
+    return text_holds(" \n ".join(quote.text for quote in quotes), gold)
+
+
+def text_holds(text: str, gold: Sequence[Sequence[str]]) -> bool:
+    """The text holds every string of one of the alternatives, white space folded."""
+    text = folded(text)
+    return any(all(folded(part) in text for part in alternative) for alternative in gold)
 
 
 def inside(text: str, sections: Iterable[str]) -> bool:
@@ -159,7 +164,8 @@ def inside(text: str, sections: Iterable[str]) -> bool:
     return False
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """With single spaces: how a quote and what it is to hold are compared."""
     return " ".join(text.split())
 
 

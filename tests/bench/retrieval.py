@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -28,6 +27,7 @@ from qa.engine import Engine
 from qa.query.analysis import analyse, lexical_query
 from qa.question import Question, Turn
 from qa.rank.retrieve import DEPTH
+from tests.bench.peers.scores import ndcg
 from tests.real import default_embedder
 
 RRF_K = 60
@@ -95,11 +95,6 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
     }
 
 
-def _ndcg(ranking: Ranking, relevant: set[str], k: int) -> float:
-    gain = sum(1 / math.log2(i + 2) for i, name in enumerate(ranking[:k]) if name in relevant)
-    return gain / sum(1 / math.log2(i + 2) for i in range(min(k, len(relevant))))
-
-
 def measure(
     name: str, index: Index, questions: Sequence[dict[str, Any]], model: Embedder
 ) -> list[Row]:
@@ -116,7 +111,7 @@ def measure(
             times.append((time.perf_counter() - started) * 1_000)
             relevant = set(asked["relevant"])
             hits.append(ranking[:1] != [] and ranking[0] in relevant)
-            gains.append(_ndcg(ranking, relevant, 5))
+            gains.append(ndcg(ranking, relevant, 5))
         rows.append(
             Row(
                 collection=name,

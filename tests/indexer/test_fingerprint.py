@@ -12,6 +12,7 @@ import pytest
 
 from corpus.document import Metadata
 from corpus.errors import StoreError
+from corpus.formats.version import installed_version
 from indexer.settings import IndexSettings
 from indexer.store import fingerprint as room
 from indexer.store.fingerprint import check_shape, fingerprint, shape, shaping
@@ -89,7 +90,7 @@ class TestShape:
         assert digest() != first
 
     def test_a_library_that_isnt_installed_has_no_version(self) -> None:
-        assert room._version("no-such-package") == ""
+        assert installed_version("no-such-package") == ""
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from qa.measure.metrics import auroc
 from tools.train_reader.groups import Group
 
 # For a group the scores of all units of its passages, one list a passage.
@@ -54,13 +55,14 @@ def figures(groups: Iterable[Group], scorer: Scorer, mix: float = 0.4) -> Figure
         hits += gold[_best(flat)]
         engine += gold[_best(weighs)]
         mixed += gold[_best([a + mix * b for a, b in zip(flat, weighs, strict=True)])]
+    ordered = auroc(zip(sure, truth, strict=True))
     return Figures(
         questions=count,
         read=_share(found, answerable),
         first=_share(hits, found),
         engine=_share(engine, found),
         mixed=_share(mixed, found),
-        refusal=_auroc(sure, truth),
+        refusal=math.nan if ordered is None else ordered,
     )
 
 
@@ -82,23 +84,3 @@ def _logsumexp(values: Sequence[float]) -> float:
     if math.isinf(most):
         return most
     return most + math.log(sum(math.exp(value - most) for value in values))
-
-
-def _auroc(scores: Sequence[float], truth: Sequence[bool]) -> float:
-    """By ranks, ties shared (Mann and Whitney)."""
-    order = sorted(range(len(scores)), key=lambda row: scores[row])
-    ranks = [0.0] * len(scores)
-    at = 0
-    while at < len(order):
-        end = at
-        while end < len(order) and scores[order[end]] == scores[order[at]]:
-            end += 1
-        for row in order[at:end]:
-            ranks[row] = (at + 1 + end) / 2
-        at = end
-    right = sum(truth)
-    wrong = len(truth) - right
-    if not right or not wrong:
-        return float("nan")
-    total = sum(rank for rank, is_true in zip(ranks, truth, strict=True) if is_true)
-    return (total - right * (right + 1) / 2) / (right * wrong)

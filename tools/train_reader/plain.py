@@ -18,6 +18,7 @@ from indexer.rows import PassageRow
 from indexer.store.folder import FolderStore
 from qa.engine import Engine
 from qa.examined import Examined
+from qa.measure.evaluate import folded
 from qa.passages import Passages
 from qa.question import Question, Turn
 from qa.read.reader import Readable, Reading
@@ -57,7 +58,7 @@ def plain_groups(name: str, questions: Path, folder: Path) -> Iterator[Group]:
             examined = engine.examine(Question(text=row["question"], history=turns))
             if examined is None:
                 continue
-            gold = [[_fold(text) for text in one] for one in row.get("gold", ())]
+            gold = [[folded(text) for text in one] for one in row.get("gold", ())]
             given = [_given(passage, gold) for passage in recorder.given]
             passages = _weighed(given, examined, index)
             if gold and not any(it.gold for it in passages):
@@ -74,18 +75,14 @@ def plain_groups(name: str, questions: Path, folder: Path) -> Iterator[Group]:
             )
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _given(it: Readable, gold: Sequence[Sequence[str]]) -> Given:
-    texts = [_fold(it.text[span.start : span.end]) for span in it.units]
+    texts = [folded(it.text[span.start : span.end]) for span in it.units]
     whole = [
         row
         for row, text in enumerate(texts)
         if any(all(part in text for part in one) for one in gold)
     ]
-    passage = _fold(it.text)
+    passage = folded(it.text)
     if not whole:
         whole = [
             row

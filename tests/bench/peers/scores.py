@@ -7,6 +7,8 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qa.measure.evaluate import text_holds
+
 Question = Mapping[str, Any]
 Answer = Mapping[str, Any]  # `ranking`: ids of documents, best first; `quote` or None
 
@@ -20,16 +22,6 @@ def ranking(answer: Mapping[str, Any], owners: Mapping[str, str]) -> list[str]:
 def ndcg(ranked: Sequence[str], relevant: set[str], k: int) -> float:
     gain = sum(1 / math.log2(i + 2) for i, name in enumerate(ranked[:k]) if name in relevant)
     return gain / sum(1 / math.log2(i + 2) for i in range(min(k, len(relevant))))
-
-
-def holds(quote: str | None, gold: Sequence[Sequence[str]]) -> bool:
-    """All strings of one of the alternatives stand in the quote, white space folded."""
-    text = _fold(quote or "")
-    return any(all(_fold(part) in text for part in parts) for parts in gold)
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.split())
 
 
 def quality(
@@ -46,7 +38,7 @@ def quality(
             [a["ranking"][:1] != [] and a["ranking"][0] in one["relevant"] for one, a in ranked]
         ),
         "ndcg@5": _mean([ndcg(a["ranking"], set(one["relevant"]), 5) for one, a in ranked]),
-        "quote@1": _mean([holds(a["quote"], one["gold"]) for one, a in gold]),
+        "quote@1": _mean([text_holds(a["quote"] or "", one["gold"]) for one, a in gold]),
         "quote_chars": statistics.median(shown) if shown else None,
         "answered": _mean([a["quote"] is not None for _, a in good]),
         "refused": _mean([a["quote"] is None for a in bad]),
