@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from corpus.boilerplate import repeated_lines
-from corpus.document import BlockKind, Document
+from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.outline import DocumentOutline, outline_of
-from corpus.structure import ListGroup, fold, units
+from corpus.outline import outline_of
+from corpus.structure import fold, units
 from indexer.acronyms import find_acronyms
 from indexer.checkpoint import Checkpoint
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
@@ -37,15 +37,12 @@ AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Split:
-    """Documents in parts. `unit_texts` and `placed_texts` are what is embedded of each unit: by
-    itself, and below its title and headings."""
+    """Documents in parts."""
 
     documents: Sequence[Document]
     passages: list[Passage] = field(default_factory=list)
     owners: list[DocumentRow] = field(default_factory=list)  # for each passage its document
     units: list[IndexedUnit] = field(default_factory=list)
-    unit_texts: list[str] = field(default_factory=list)
-    placed_texts: list[str] = field(default_factory=list)
 
     def owned(self) -> Iterator[tuple[DocumentRow, Document, Passage, str]]:
         """Each passage with its document's row, its document and its text."""
@@ -75,10 +72,9 @@ def build_index(
     split = _split(documents, settings, embedder, progress)
     if not split.passages:
         raise StoreError("the documents hold no text to index", mend="give a corpus with text")
-    embedded = [*_passage_texts(split, embedder), *split.unit_texts, *split.placed_texts]
+    embedded = _passage_texts(split, embedder)
     digests = digests_of(embedded)
     vectors = _vectors(embedded, digests, embedder, known, checkpoint, progress)
-    first, second = len(split.passages), len(split.passages) + len(split.units)
     return Index(
         settings=settings,
         model_identity=embedder.identity,
@@ -86,10 +82,8 @@ def build_index(
         passages=tuple(split.passages),
         passage_documents=tuple(split.owners),
         units=tuple(split.units),
-        unit_rows=ranges_of(split.units, first),
-        passage_vectors=searches.dense(vectors[:first]),
-        unit_vectors=searches.dense(vectors[first:second]),
-        placed_vectors=searches.dense(vectors[second:]),
+        unit_rows=ranges_of(split.units, len(split.passages)),
+        passage_vectors=searches.dense(vectors),
         sparse=searches.lexical(lexical_folder, _entries(split)),
         vocabulary=_vocabulary(split),
         acronyms=find_acronyms(document.text for document in documents),
@@ -112,7 +106,7 @@ def _split(
         split.passages.extend(passages_of(document, outline, embedder, settings.passage_tokens))
         row = DocumentRow(number)
         split.owners.extend([row] * (len(split.passages) - first))
-        _add_units(split, row, outline, first, repeated)
+        _add_units(split, row, first, repeated)
         if progress:
             progress("splitting", len(documents), 1)
     return split
@@ -121,13 +115,11 @@ def _split(
 def _add_units(
     split: _Split,
     row: DocumentRow,
-    outline: DocumentOutline,
     passage: int,
     repeated: Collection[str],
 ) -> None:
     """Adds the units of a document, whose first passage is `passage`."""
     document = split.documents[row]
-    introduced = _introductions(document, outline.lists)
     passages = split.passages
     for unit in units(document):
         while passage < len(passages) and passages[passage].span.end <= unit.span.start:
@@ -142,10 +134,6 @@ def _add_units(
                 boilerplate=unit.boilerplate or fold(body) in repeated,
             )
         )
-        before = introduced.get(unit.block)
-        text = f"{before} {body}" if before else body
-        split.unit_texts.append(text)
-        split.placed_texts.append(_placed(document, outline.sections[unit.block], text))
 
 
 def _passage_texts(split: _Split, embedder: Embedder) -> list[str]:
@@ -227,13 +215,6 @@ def context_of(document: Document, passage: Passage) -> str:
     return ". ".join(name for name in names if name and fold(name) not in body)
 
 
-def _placed(document: Document, section: Sequence[str], text: str) -> str:
-    """A unit below its document's title and the last two headings above it: "You must apply within
-    a year." says little by itself."""
-    names = [name for name in (document.title, *section[-2:]) if name]
-    return f"{' – '.join(names)}\n{text}" if names else text
-
-
 def _with_context(contexts: list[str], bodies: list[str], embedder: Embedder) -> list[str]:
     """Titles that would push a passage's end out of the model's length are left out."""
     lengths = embedder.count_tokens(contexts)
@@ -241,22 +222,6 @@ def _with_context(contexts: list[str], bodies: list[str], embedder: Embedder) ->
         f"{context}. {body}" if context and length <= CONTEXT_TOKENS else body
         for context, length, body in zip(contexts, lengths, bodies, strict=True)
     ]
-
-
-def _introductions(document: Document, groups: Sequence[ListGroup]) -> dict[int, str]:
-    """What an item or row needs before it to be understood: its lead-in, or its header row."""
-    found: dict[int, str] = {}
-    for group in groups:
-        blocks = document.blocks
-        header = next((blocks[i] for i in group.items if blocks[i].header), None)
-        before = group.lead_in
-        if group.kind is BlockKind.ROW and header is not None:
-            before = header.span
-        if before is None:
-            continue
-        text = before.of(document.text)
-        found.update({i: text for i in group.items if blocks[i].span != before})
-    return found
 
 
 def _vocabulary(split: _Split) -> Vocabulary:

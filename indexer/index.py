@@ -38,8 +38,8 @@ class Index:
     """
     passage_documents  for each passage the row of its document
     unit_rows          for each passage the rows of its units, in order
-    placed_vectors     of the units below their title and headings
-    digests            of what was embedded: a row a passage, a row a unit, a row a unit placed
+    passage_vectors    of the passages below their title and headings
+    digests            of what was embedded: a row a passage
     recorded           SHA-256 of each document's text by its id, as it was when the index was made
     """
 
@@ -51,8 +51,6 @@ class Index:
     units: tuple[IndexedUnit, ...]
     unit_rows: tuple[Sequence[UnitRow], ...]
     passage_vectors: DenseIndex[PassageRow]
-    unit_vectors: DenseIndex[UnitRow]
-    placed_vectors: DenseIndex[UnitRow]
     sparse: LexicalIndex
     vocabulary: Vocabulary
     acronyms: Mapping[str, str]

@@ -33,24 +33,17 @@ def digests_of(texts: Sequence[str]) -> Digests:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVectors:
-    """The vectors of an index by their texts' digests. `parts`: its dense indexes, rows on end."""
+    """The vectors of an index by their texts' digests."""
 
     model_identity: str
     rows: Mapping[bytes, int]
-    parts: tuple[DenseIndex[Any], ...]
+    held: DenseIndex[Any]
 
     @classmethod
-    def of(cls, identity: str, digests: Digests, *parts: DenseIndex[Any]) -> KnownVectors:
+    def of(cls, identity: str, digests: Digests, held: DenseIndex[Any]) -> KnownVectors:
         rows = {row.tobytes(): at for at, row in enumerate(digests)}
-        return cls(model_identity=identity, rows=rows, parts=parts)
+        return cls(model_identity=identity, rows=rows, held=held)
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Shape (len(rows), dimension)."""
-        wanted = np.asarray(rows, dtype=np.int64)
-        out = np.empty((len(wanted), self.parts[0].dimension), dtype=np.float32)
-        first = 0
-        for part in self.parts:
-            inside = (wanted >= first) & (wanted < first + len(part))
-            out[inside] = part.vectors((wanted[inside] - first).tolist())
-            first += len(part)
-        return out
+        return self.held.vectors(rows)

@@ -53,14 +53,11 @@ def features_of(passages: Passages, ranked: Ranked, selections: Sequence[Selecti
     """What speaks for the first of the quotes, which are at least one."""
     analysis, shown = ranked.query.analysis, selections[0].candidate
     evidence = shown.evidence
-    lead, best_cosine, best_placed = _beside(shown, ranked.candidates)
     untyped = analysis.kind in UNTYPED
     personal = bool(analysis.folded & PERSONAL)
     lacking, matched, names = _lacking(passages, analysis, shown)
     missing = sum(term.idf for term in analysis.terms if not term.known)
     return Features(
-        cosine=evidence.cosine,
-        placed=evidence.placed,
         passage=max(hit.dense for hit in ranked.hits[:3]),
         overlap=evidence.overlap,
         nearby=evidence.nearby,
@@ -73,27 +70,21 @@ def features_of(passages: Passages, ranked: Ranked, selections: Sequence[Selecti
         few_words=float(len(analysis.terms) <= 1),
         heading=evidence.heading,
         score=shown.score / 10,
-        lead=lead / 10,
-        best_cosine=best_cosine,
-        best_placed=best_placed,
+        lead=_lead(shown, ranked.candidates) / 10,
         lacking=lacking,
         names=names,
         matched=matched / 30,
         length=0.0 if personal else len(analysis.terms) / 10,
         personal=float(personal),
         ordinal=evidence.ordinal,
-        reader=evidence.reader,
-        answers=ranked.answers,
+        reader=evidence.reader / 10,
+        answers=ranked.readings.answers / 10 if ranked.readings else 0.0,
     )
 
 
-def _beside(shown: Candidate, candidates: Sequence[Candidate]) -> tuple[float, float, float]:
-    """How far its score is ahead of the tenth best unit's; the highest cosines of any unit."""
-    return (
-        shown.score - candidates[min(9, len(candidates) - 1)].score,
-        max(candidate.evidence.cosine for candidate in candidates),
-        max(candidate.evidence.placed for candidate in candidates),
-    )
+def _lead(shown: Candidate, candidates: Sequence[Candidate]) -> float:
+    """How far its score is ahead of the tenth best unit's."""
+    return shown.score - candidates[min(9, len(candidates) - 1)].score
 
 
 def _lacking(

@@ -29,6 +29,7 @@ from qa.question import Filters, Question, check_length
 from qa.quote.select import select
 from qa.rank.rank import rank, rank_documents
 from qa.rank.retrieve import Scope, retrieve, scope_of
+from qa.read.pace import Pace
 from qa.read.reader import Reader
 from qa.read.stage import read
 from qa.reply import Quote, Reason, Refusal, Reply
@@ -52,11 +53,12 @@ class Engine:
         weights: Weights | None = None,
         synonyms: Synonyms | None = None,
         reader: Reader | None = None,
+        pace: Pace | None = None,
         today: Callable[[], date] = utc_today,
     ) -> None:
-        """`synonyms`: folded word -> words or phrases that stand for it. `reader`: looks at the
-        best passages once more, where there is one. `today`: the day by which documents are in
-        force or not.
+        """`synonyms`: folded word -> words or phrases that stand for it. `reader`: reads the best
+        passages, where there is one, and `pace` says how many. `today`: the day by which documents
+        are in force or not.
 
         Raises StoreError if the index was made with another model.
         """
@@ -66,9 +68,12 @@ class Engine:
         self._rows = {document.id: row for row, document in enumerate(index.documents)}
         self._languages = languages_of(index)
         self._embedder = embedder
-        self._weights = weights or default_weights()
+        self._weights = weights or default_weights(reader=reader is not None)
+        # For questions in a language that the reader hasn't learnt.
+        self._unread = weights or default_weights()
         self._synonyms = synonyms or {}
         self._reader = reader
+        self._pace = pace or Pace()
         self._today = today
         self._validities = lru_cache(maxsize=2)(partial(validities, index.documents))
         self._scope = lru_cache(maxsize=KEPT_SCOPES)(partial(scope_of, index))
@@ -103,10 +108,10 @@ class Engine:
         if examined is None:
             return Refusal(reason=Reason.EMPTY_QUESTION, closest=(), confidence=0.0, ranking=())
         reply = respond(
-            examined, self._passages, self._weights.tuning, self._in_force(), self._page_text
+            examined, self._passages, examined.weights.tuning, self._in_force(), self._page_text
         )
         if explain:
-            reply = replace(reply, explain=explanation(examined, self._passages, self._weights))
+            reply = replace(reply, explain=explanation(examined, self._passages))
         return reply
 
     def examine(self, question: Question) -> Examined | None:
@@ -133,15 +138,31 @@ class Engine:
     def _answer(self, query: Query, documents: frozenset[DocumentRow] | None) -> Examined:
         """The row of stages, over some of the documents or all. Each takes what the one before
         gives; `respond` comes after."""
-        passages, weights = self._passages, self._weights
+        passages, reader = self._passages, self._reader_of(query)
+        weights = self._weights if reader is self._reader else self._unread
         scope: Scope | None = None if documents is None else self._scope(documents)
         hits = retrieve(self._index, query, weights.fusion, scope)
-        ranked = rank(passages, query, hits, weights.units)
-        ranked = read(self._reader, passages, ranked, weights.units)
+        readings = None
+        if reader and hits:
+            found = [hit.passage for hit in hits]
+            question, most = query.analysis.text, self._pace.passages
+            readings = read(reader, passages, question, found, most)
+        ranked = rank(passages, query, hits, weights.units, readings)
         selections = select(passages, ranked, weights.tuning)
         decision = decide(passages, ranked, selections, weights)
         ranking = rank_documents(self._index, ranked, weights.fusion, RANKED)
-        return Examined(ranked=ranked, selections=selections, ranking=ranking, decision=decision)
+        return Examined(
+            ranked=ranked,
+            selections=selections,
+            ranking=ranking,
+            decision=decision,
+            weights=weights,
+        )
+
+    def _reader_of(self, query: Query) -> Reader | None:
+        """The reader, if it has learnt the question's language."""
+        learnt = self._reader.languages if self._reader else None
+        return self._reader if learnt is None or query.language in learnt else None
 
     def _in_force(self) -> tuple[Validity, ...]:
         return self._validities(self._today())

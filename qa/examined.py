@@ -8,17 +8,19 @@ from qa.decide import Decision
 from qa.query.understand import Query
 from qa.quote.select import Selection
 from qa.rank.rank import Ranked
+from qa.weights import Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """`ranking`: document ids, best first. `selections`: what would be quoted, best first; the
-    decision is about the first of them."""
+    decision is about the first of them. `weights`: by which all of it was chosen."""
 
     ranked: Ranked
     selections: tuple[Selection, ...]
     ranking: tuple[str, ...]
     decision: Decision
+    weights: Weights
 
     @property
     def query(self) -> Query:

@@ -14,7 +14,7 @@ from qa.examined import Examined
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.conversation import Context
-from qa.rank.rank import Candidate
+from qa.rank.rank import Candidate, Ranked
 from qa.rank.retrieve import Hit
 from qa.weights import EVIDENCE, Weights
 
@@ -22,9 +22,11 @@ SHOWN_HITS = 10
 SHOWN_CANDIDATES = 10
 
 
-def explanation(examined: Examined, passages: Passages, weights: Weights) -> dict[str, Any]:
-    """JSON-ready: question, retrieval, selection and decision, in the order in which they work."""
+def explanation(examined: Examined, passages: Passages) -> dict[str, Any]:
+    """JSON-ready: question, retrieval, reading, selection and decision, in the order in which they
+    work."""
     index, query, ranked = passages.index, examined.query, examined.ranked
+    weights = examined.weights
     fusion = {name: value for name, value in asdict(weights.fusion).items() if name != "document"}
     return {
         "question": _question(query.analysis, query.context),
@@ -32,6 +34,7 @@ def explanation(examined: Examined, passages: Passages, weights: Weights) -> dic
             "weights": fusion | {"context": query.context.weight},
             "passages": [_hit(hit, index) for hit in ranked.hits[:SHOWN_HITS]],
         },
+        "reading": _reading(ranked, index),
         "selection": {
             "weights": dict(weights.units),
             "units": [_candidate(c, index) for c in ranked.candidates[:SHOWN_CANDIDATES]],
@@ -71,9 +74,23 @@ def _hit(hit: Hit, index: Index) -> dict[str, Any]:
         "dense": round(hit.dense, 4),
         "sparse_rank": hit.sparse_rank,
         "sparse": round(hit.sparse, 4),
-        "best_sentence": round(hit.unit, 4),
         "context": round(hit.context, 4),
         "fused": round(hit.score, 4),
+    }
+
+
+def _reading(ranked: Ranked, index: Index) -> dict[str, Any] | None:
+    """What a reader read, in its order, and what it said, as log-odds; None without one. What it
+    says of a unit is in that unit's evidence."""
+    readings = ranked.readings
+    if readings is None:
+        return None
+    return {
+        "answers": round(readings.answers, 4),
+        "passages": [
+            {"passage": index.passages[row].id, "answers": round(said, 4)}
+            for row, said in readings.passages.items()
+        ],
     }
 
 

@@ -23,8 +23,6 @@ from corpus.errors import ConfigError
 class Evidence:
     """Why a unit may answer; every value is about 0 to 1.
 
-    cosine    of the question and the unit
-    placed    of the question and the unit below its title and headings
     overlap   share of the question's word weight that stands in the unit
     nearby    the same for the unit with its passage and headings
     heading   likeness of the question's words and the heading's above the unit, or the label's
@@ -41,8 +39,6 @@ class Evidence:
     reader    what a reader says of it (log-odds that it answers); 0 where there is none
     """
 
-    cosine: float
-    placed: float
     overlap: float
     nearby: float
     heading: float
@@ -61,9 +57,7 @@ class Evidence:
 class Features:
     """What the decision is made from. "The quote" is the one that is shown first.
 
-    cosine     of the question and the best sentence
-    placed     of the question and that sentence below its title and headings
-    passage    of the question and the best passage
+    passage    cosine of the question and the best passage
     overlap    share of the question's word weight in the quoted sentence
     nearby     the same in its passage and headings
     missing    share of the question's word weight that no document holds
@@ -75,9 +69,6 @@ class Features:
     heading    likeness of the question and the heading above the quote
     score      of the best unit, as the choice of quotes weighs it, a tenth of it
     lead       how far its score is ahead of the tenth best unit's, a tenth of it
-    best_cosine  of the question and any unit that was read
-    best_placed  the same, each below its title and headings: everything below a fitting heading is
-               near, so what this has more than best_cosine is no sign of an answer
     lacking    the weight of the heaviest word that the passage lacks, beside the heaviest of all
     matched    weight of the question's words that the passage holds (sum of idf, a thirtieth)
     length     how many content words the question has, a tenth; 0 where it tells of the asker: such
@@ -86,12 +77,10 @@ class Features:
                and not the documents'
     names      share of the question's names and numbers that the passage lacks
     ordinal    the quote is the item of a list that the question names by its number
-    reader     what a reader says of the quoted unit; 0 where there is none
-    answers    the most that it says of any passage: that it answers the question
+    reader     what a reader says of the quoted unit (log-odds, a tenth); 0 where there is none
+    answers    what it says of all units together: that one of them answers (the same)
     """
 
-    cosine: float
-    placed: float
     passage: float
     overlap: float
     nearby: float
@@ -105,8 +94,6 @@ class Features:
     heading: float
     score: float
     lead: float
-    best_cosine: float
-    best_placed: float
     lacking: float
     names: float
     matched: float
@@ -119,6 +106,17 @@ class Features:
 
 EVIDENCE = tuple(it.name for it in fields(Evidence))
 FEATURES = tuple(it.name for it in fields(Features))
+# Where a reader has read, the decision is made from these. The others tell nothing more then: on
+# corpora that weren't fitted to they made it worse (docs/lab/reader.md).
+BESIDE_A_READER = (
+    "answers",
+    "score",
+    "kind_found",
+    "kind_absent",
+    "contact_absent",
+    "margin",
+    "few_words",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +124,11 @@ class Fusion:
     """What the searches' findings count when passages and documents are ranked.
 
     dense     cosine of the question and the passage
-    unit      cosine of the question and the passage's best sentence
     sparse    BM25 score, divided by what a passage with every word of the question is worth
     document  what a document's best unit adds to its best passage when documents are ranked
     """
 
     dense: float
-    unit: float
     sparse: float
     document: float
 
@@ -157,6 +153,7 @@ class Tuning:
 class Weights:
     """The coefficients of the models, as in `weights.json`.
 
+    reader     the identity of the reader that they were fitted with; empty: with none
     fusion     of the ranking of passages and documents
     units      of the choice of quotes: evidence -> weight
     decision   of the decision: feature -> weight
@@ -166,6 +163,7 @@ class Weights:
     made       what they were made from: sets and their digests, seeds, versions
     """
 
+    reader: str
     fusion: Fusion
     units: Mapping[str, float]
     decision: Mapping[str, float]
@@ -176,10 +174,11 @@ class Weights:
     made: Mapping[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=1)
-def default_weights() -> Weights:
-    """The weights that come along."""
-    return weights_from((resources.files("qa") / "weights.json").read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def default_weights(*, reader: bool = False) -> Weights:
+    """The weights that come along: for the reader that comes along, or for none."""
+    name = "weights.json" if reader else "weights-without-reader.json"
+    return weights_from((resources.files("qa") / name).read_text(encoding="utf-8"))
 
 
 def load_weights(file: Path) -> Weights:
@@ -205,7 +204,10 @@ def weights_from(text: str) -> Weights:
     threshold = _number("threshold", raw["threshold"])
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold is {threshold}, not between 0 and 1")
+    if not isinstance(raw["reader"], str):
+        raise TypeError("reader is no name")
     return Weights(
+        reader=raw["reader"],
         fusion=Fusion(**_numbers(raw, "fusion", fusion)),
         units=_numbers(raw, "units", EVIDENCE),
         decision=_numbers(raw, "decision", FEATURES),

@@ -19,6 +19,7 @@ from indexer.embed.convert import convert
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
+from qa.read.model import open_reader
 from ui.cli import main
 from ui.config import BUNDLED
 
@@ -56,10 +57,10 @@ def real_embedder(real_encoder: Path) -> Embedder:
 
 @pytest.fixture(scope="session")
 def bundled_engine(real_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """An engine over the bundled documents; a test that asks for it is marked `model`."""
+    """The default engine over the bundled documents; a test that asks for it is marked `model`."""
     folder = tmp_path_factory.mktemp("bundled") / "index"
-    documents = load_corpus(BUNDLED).documents
-    return Engine(write_index(documents, IndexSettings(), real_embedder, folder), real_embedder)
+    index = write_index(load_corpus(BUNDLED).documents, IndexSettings(), real_embedder, folder)
+    return Engine(index, real_embedder, reader=open_reader())
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from qa.measure.gate import (
     raised,
     read_baseline,
 )
+from qa.read.model import open_reader
 from tests.real import default_embedder
 from ui.config import BUNDLED
 from ui.questions import read_labelled
@@ -55,8 +56,8 @@ def pinned_digests() -> dict[str, str]:
 
 
 def engine_over(corpus: Path, embedder: Embedder, folder: Path) -> Engine:
-    documents = load_corpus(corpus).documents
-    return Engine(write_index(documents, IndexSettings(), embedder, folder), embedder)
+    index = write_index(load_corpus(corpus).documents, IndexSettings(), embedder, folder)
+    return Engine(index, embedder, reader=open_reader())
 
 
 def asked(name: str, engine: Engine) -> list[Case]:

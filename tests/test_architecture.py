@@ -46,7 +46,7 @@ ROOMS = {
         " update"
     ),
     "qa": (
-        "question validity reply weights query passages rank read quote cite decide examined"
+        "question validity reply weights query passages read rank quote cite decide examined"
         " current explain respond engine measure"
     ),
     "ui": (

@@ -22,7 +22,7 @@ def test_weights_are_made_from_the_bundled_documents(
     assert main(["fit", "--set", questions, "idx", "--out", "made.json", "--anew"]) == DONE
     made = load_weights(tmp_path / "made.json")
     assert made.made["sets"][0]["asked"] == 87
-    assert made.units["cosine"] + made.units["placed"] > 0
+    assert made.units["overlap"] + made.units["nearby"] > 0
     out = capsys.readouterr().out
     figures = {
         line.split()[0]: line.split()[1:]

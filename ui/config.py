@@ -45,6 +45,7 @@ class Config:
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
+    reader    a trained model reads the best passages; without it answers are quicker and worse
 
     Of the desk that is served:
     contact          whom to ask what the documents don't answer; empty: nobody is named
@@ -62,6 +63,7 @@ class Config:
     model_download: bool = False
     weights: str = ""
     synonyms: str = ""
+    reader: bool = True
     name: str = "quotedesk"
     notice: Said = ""
     contact: Said = ""

@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus.document import Document, Span
-from corpus.errors import QuotedeskError, StoreError
+from corpus.errors import ConfigError, QuotedeskError, StoreError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
@@ -24,6 +24,9 @@ from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
 from qa.engine import Engine
 from qa.question import Question
+from qa.read.model import open_reader
+from qa.read.pace import Pace
+from qa.read.reader import Reader
 from qa.reply import Quote, Reply
 from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
@@ -87,7 +90,7 @@ def _check_model(index: Index, config: Config) -> None:
         )
 
 
-def engine_maker(config: Config) -> Callable[[Index, Embedder], Engine]:
+def engine_maker(config: Config, pace: Pace | None = None) -> Callable[[Index, Embedder], Engine]:
     """What makes the configured engine over an index: here its parts are chosen.
 
     Raises ConfigError if one of their files can't be read.
@@ -96,13 +99,33 @@ def engine_maker(config: Config) -> Callable[[Index, Embedder], Engine]:
         Engine,
         weights=weights_of(config),
         synonyms=load_synonyms(Path(config.synonyms)) if config.synonyms else None,
-        reader=None,  # a reader is put in here
+        reader=reader_of(config),
+        pace=pace,
     )
 
 
+def reader_of(config: Config) -> Reader | None:
+    """The reader that comes along, unless none is wanted. Raises ModelError."""
+    return _reader() if config.reader else None
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return open_reader()
+
+
 def weights_of(config: Config) -> Weights:
-    """Those that are configured, else those that come along. Raises ConfigError."""
-    return load_weights(Path(config.weights)) if config.weights else default_weights()
+    """Those that are configured, else those that come along. Raises ConfigError or ModelError."""
+    if not config.weights:
+        return default_weights(reader=config.reader)
+    weights, reader = load_weights(Path(config.weights)), reader_of(config)
+    if weights.reader != (reader.identity if reader else ""):
+        raise ConfigError(
+            "these weights were made for another reader, or for none",
+            where=config.weights,
+            mend="take `weights` out of the settings and run `quotedesk calibrate` again",
+        )
+    return weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +144,15 @@ class LiveDesk:
     that can't be served leaves the old one in place.
     """
 
-    def __init__(self, config: Config) -> None:
-        """Raises QuotedeskError if there is no index that can be served."""
+    def __init__(self, config: Config, pace: Pace | None = None) -> None:
+        """`pace`: how much is read for a question. Raises QuotedeskError if there is no index that
+        can be served."""
         self._config = config
         self._store = store_of(config)
         # Before it is read: one that is put in place meanwhile is then looked at again.
         self._seen = self._store.used()
         index, self._embedder = _opened(self._store, config)
-        self._engine_over = engine_maker(config)
+        self._engine_over = engine_maker(config, pace)
         self._serving = self._over(index)
 
     def _over(self, index: Index) -> _Serving:

@@ -29,9 +29,10 @@ from indexer.embed.encoder import (
 )
 from indexer.embed.protocol import Progress, Vectors
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
+if TYPE_CHECKING:  # named again, so that others can name them by this module
+    from onnxruntime import InferenceSession as InferenceSession  # noqa: PLC0414
+    from tokenizers import Encoding as Encoding  # noqa: PLC0414
+    from tokenizers import Tokenizer as Tokenizer  # noqa: PLC0414
 
 # What comes with a question: itself and its context.
 FEW_TEXTS = 4
@@ -125,30 +126,53 @@ def open_encoder(folder: Path) -> OnnxEmbedder:
 
     Raises ModelError if it isn't whole, or a library that it needs isn't installed.
     """
+    card = read_card(folder)
+    try:
+        session = open_session(folder / MODEL)
+    except UnreadableError as error:
+        raise damaged(folder) from error
+    return OnnxEmbedder(card, session, open_tokenizer(folder / TOKENIZER))
+
+
+class UnreadableError(Exception):
+    """A model is as it was written, but for a newer version of the library."""
+
+
+def open_session(model: Path) -> InferenceSession:
+    """Raises ModelError if the library isn't installed, UnreadableError if it can't read this."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise _missing(error) from error
+    states = onnxruntime.capi.onnxruntime_pybind11_state
+    try:
+        return onnxruntime.InferenceSession(
+            str(model), _options(onnxruntime), providers=["CPUExecutionProvider"]
+        )
+    except (states.Fail, states.InvalidGraph, states.NotImplemented) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def open_tokenizer(file: Path) -> Tokenizer:
+    """One that neither cuts nor pads. Raises ModelError if the library isn't installed."""
     # Read when the library is imported. Its threads would gain little, and warn after a fork.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as error:
-        package = (error.name or "onnxruntime").split(".")[0]
-        raise ModelError(
-            f"the package {package}, which runs the model, can't be imported",
-            mend=f"run `make install`, or `pip install {package}`",
-        ) from error
-    card = read_card(folder)
-    states = onnxruntime.capi.onnxruntime_pybind11_state
-    try:
-        session = onnxruntime.InferenceSession(
-            str(folder / MODEL), _options(onnxruntime), providers=["CPUExecutionProvider"]
-        )
-    except (states.Fail, states.InvalidGraph, states.NotImplemented) as error:
-        # It is as it was written, but for a newer version of the library.
-        raise damaged(folder) from error
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        raise _missing(error) from error
+    tokenizer = Tokenizer.from_file(str(file))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return OnnxEmbedder(card, session, tokenizer)
+    return tokenizer
+
+
+def _missing(error: ImportError) -> ModelError:
+    package = (error.name or "onnxruntime").split(".")[0]
+    return ModelError(
+        f"the package {package}, which runs the model, can't be imported",
+        mend=f"run `make install`, or `pip install {package}`",
+    )
 
 
 def _options(onnxruntime: Any) -> Any:

@@ -23,16 +23,7 @@ from corpus.load import Filed
 from indexer.search import default_searches
 from indexer.store.codec import as_json, document_from, read_rows, write_text
 from indexer.store.fingerprint import shape
-from indexer.store.layout import (
-    AGAIN,
-    DIGESTS,
-    DOCUMENTS,
-    FILES,
-    FRESH,
-    PASSAGE_VECTORS,
-    PLACED_VECTORS,
-    UNIT_VECTORS,
-)
+from indexer.store.layout import AGAIN, DIGESTS, DOCUMENTS, FILES, FRESH, PASSAGE_VECTORS
 from indexer.vectors import Digests, KnownVectors
 
 
@@ -170,12 +161,8 @@ class KeptFolder:
         return found
 
     def vectors(self, model_identity: str) -> KnownVectors:
-        searches = default_searches()
-        parts = (
-            searches.open_dense(self.place / name)
-            for name in (PASSAGE_VECTORS, UNIT_VECTORS, PLACED_VECTORS)
-        )
-        return KnownVectors.of(model_identity, self.digests(), *parts)
+        held = default_searches().open_dense(self.place / PASSAGE_VECTORS)
+        return KnownVectors.of(model_identity, self.digests(), held)
 
     def _lost(self) -> StoreError:
         return StoreError(

@@ -43,8 +43,6 @@ UNITS = "units.npy"
 VOCABULARY = "vocabulary.json"
 TERMS = "terms"
 PASSAGE_VECTORS = "passages.faiss"
-UNIT_VECTORS = "units.faiss"
-PLACED_VECTORS = "placed.faiss"
 DIGESTS = "digests.npy"
 FILES = "files.json"
 FRESH = ".fresh"
@@ -119,8 +117,7 @@ def read_version(version: Path, folder: Path, searches: Searches | None = None) 
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
     _check_digests(index.documents, index.recorded, folder)
-    rows = (len(index.passage_vectors), len(index.unit_vectors), len(index.placed_vectors))
-    if rows != (len(index.passages), len(index.units), len(index.units)):
+    if len(index.passage_vectors) != len(index.passages):
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
     return index
 
@@ -140,8 +137,6 @@ def _index(version: Path, meta: Mapping[str, Any], searches: Searches) -> Index:
         units=units,
         unit_rows=ranges_of(units, len(passages)),
         passage_vectors=searches.open_dense(version / PASSAGE_VECTORS),
-        unit_vectors=searches.open_dense(version / UNIT_VECTORS),
-        placed_vectors=searches.open_dense(version / PLACED_VECTORS),
         sparse=searches.open_lexical(version / TERMS, languages),
         vocabulary=Vocabulary(
             documents=vocabulary["documents"],
@@ -215,8 +210,6 @@ def _save_arrays(index: Index, folder: Path) -> None:
     with (folder / UNITS).open("wb") as file:
         np.save(file, np.asarray(table, dtype=np.int64).reshape(-1, 6), allow_pickle=False)
     index.passage_vectors.save(folder / PASSAGE_VECTORS)
-    index.unit_vectors.save(folder / UNIT_VECTORS)
-    index.placed_vectors.save(folder / PLACED_VECTORS)
     with (folder / DIGESTS).open("wb") as file:
         np.save(file, index.digests, allow_pickle=False)
 

@@ -17,10 +17,11 @@ import numpy.typing as npt
 from qa.measure.choice import RARE, shares
 from qa.measure.examples import Example
 from qa.measure.metrics import Judged, operating_point
-from qa.weights import FEATURES, Weights
+from qa.weights import BESIDE_A_READER, FEATURES, Weights
 
 RIDGE = 10.0  # of 0.3 to 50, left-out corpora tell little between them
 STEEPEST = 1.0  # confidence is never made surer than the first fit has it
+NEARLY = 0.015  # of balanced accuracy: thresholds that lose less than this are as good as the best
 THRESHOLDS = tuple(round(0.05 + 0.01 * step, 2) for step in range(91))
 
 Matrix = npt.NDArray[np.float64]
@@ -29,11 +30,14 @@ Sets = Mapping[str, Sequence[Example]]
 
 def fit_decision(sets: Sets, prior: Weights, *, ridge: float = RIDGE) -> Weights:
     """`prior` with other `decision`, `personal`, `intercept` and `threshold`. Of `prior` is read
-    which `personal` weights there are, and the weight of what too few questions tell of."""
+    which `personal` weights there are, the weight of what too few questions tell of, and whether a
+    reader has read: then only BESIDE_A_READER is weighed."""
     decided = {name: [one for one in held if one.decided] for name, held in sets.items()}
     examples = [one for held in decided.values() for one in held]
     counts = shares(decided)
     columns = inputs(examples, tuple(prior.personal))
+    if prior.reader:
+        columns[:, [name not in BESIDE_A_READER for name in FEATURES]] = 0.0
     answerable = np.array([one.answerable for one in examples], dtype=np.float64)
     nothing = np.zeros(len(examples))
     pulls = ridge * columns.var(axis=0)
@@ -127,7 +131,7 @@ def best_threshold(
     sets: Sets, weights: Weights, allowed: Callable[[float], bool] = lambda _: True
 ) -> float | None:
     """The one of the best balanced accuracy, meant over the sets that have questions of both
-    kinds; of equals, the middle one. None where none is allowed."""
+    kinds; of those that are as good, the lowest, which answers most. None where none is allowed."""
     judged = [
         judge(held, weights) for held in sets.values() if len({one.answerable for one in held}) == 2
     ]
@@ -138,8 +142,8 @@ def best_threshold(
         for at in THRESHOLDS
         if allowed(at)
     }
-    best = [at for at, mean in means.items() if mean >= max(means.values()) - 1e-9]
-    return best[len(best) // 2] if best else None
+    best = [at for at, mean in means.items() if mean >= max(means.values()) - NEARLY]
+    return min(best, default=None)
 
 
 def quoted(examples: Sequence[Example], sure: Matrix, threshold: float) -> float | None:

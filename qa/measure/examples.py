@@ -24,9 +24,10 @@ from qa.measure.calibrate import group_of
 from qa.measure.evaluate import Expected, Said, holds, inside
 from qa.passages import Passages
 from qa.quote.expand import expand
+from qa.read.reader import Readable, Reader, Reading
 from qa.weights import EVIDENCE, FEATURES, Weights
 
-PARTS = ("dense", "unit", "sparse", "context")  # of a hit's score; context with its weight
+PARTS = ("dense", "sparse", "context")  # of a hit's score; context with its weight
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -105,15 +106,39 @@ class Remembering:
         return np.stack([self._known[text] for text in texts])
 
 
+class RememberingReader:
+    """A reader that reads a passage once for a question: each pass asks the same questions."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[str, Readable], Reading] = {}
+
+    @property
+    def identity(self) -> str:
+        return self._reader.identity
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        return self._reader.languages
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
+        new = [it for it in dict.fromkeys(passages) if (question, it) not in self._known]
+        for it, reading in zip(new, self._reader.read(question, new), strict=True):
+            self._known[question, it] = reading
+        return [self._known[question, it] for it in passages]
+
+
 class Examples:
     """Asks an engine over one index."""
 
-    def __init__(self, index: Index, embedder: Embedder, weights: Weights) -> None:
+    def __init__(
+        self, index: Index, embedder: Embedder, weights: Weights, reader: Reader | None = None
+    ) -> None:
         """Raises StoreError if the index was made with another model."""
         self._index = index
         self._passages = Passages.of(index)
         self._near_tie = weights.tuning.near_tie
-        self._engine = Engine(index, embedder, weights=weights)
+        self._engine = Engine(index, embedder, weights=weights, reader=reader)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -136,7 +161,7 @@ class Examples:
             group=group_of(expected),
             answerable=expected.answerable,
             relevant=len(expected.relevant),
-            parts=_table([(h.dense, h.unit, h.sparse, weight * h.context) for h in hits], 4),
+            parts=_table([(h.dense, h.sparse, weight * h.context) for h in hits], len(PARTS)),
             documents=np.array(documents, dtype=np.int32),
             wanted=np.array([name in expected.relevant for name in names], dtype=np.bool_),
             evidence=_table([astuple(c.evidence) for c in candidates], len(EVIDENCE)),

@@ -33,6 +33,7 @@ class Query:
     analysis  its words and the kind of answer that it asks for
     context   what it needs of the conversation
     carried   the words that it takes from there, as terms of less weight
+    language  that the question was read in: one of the documents' languages
     vector    embedding of the question, shape (dimension,)
     joined    embedding of the question joined with what went before; None at the start
     """
@@ -40,6 +41,7 @@ class Query:
     analysis: Analysis
     context: Context
     carried: tuple[Term, ...]
+    language: str
     vector: Vectors
     joined: Vectors | None
 
@@ -92,6 +94,7 @@ def understand(
         analysis=analysis,
         context=context,
         carried=_carried(context, index, language),
+        language=language,
         vector=vectors[0],
         joined=vectors[1] if len(vectors) > 1 else None,
     )

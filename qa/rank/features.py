@@ -31,22 +31,18 @@ def evidence_of(
     wanted: Wanted,
     unit: IndexedUnit,
     *,
-    cosine: float,
-    placed: float,
     passage: float,
     nearby: float,
     first: bool,
     ordinal: float,
+    reader: float,
 ) -> Evidence:
-    """`wanted`: the question's terms, and those carried over; the numbers as in `Evidence`. What a
-    reader says is added when it has read."""
+    """`wanted`: the question's terms, and those carried over; the numbers as in `Evidence`."""
     text = passages.text(unit)
     language = passages.language(unit.document)
     headings = (*passages.section(unit)[-1:], _label(text))
     kind = _kind(analysis, text)
     return Evidence(
-        cosine=cosine,
-        placed=placed,
         overlap=wanted.coverage(stem_set(_introduced(passages, unit), language)),
         nearby=nearby,
         heading=max(wanted.likeness(name, language) for name in headings),
@@ -58,6 +54,7 @@ def evidence_of(
         short=float(len(text) < SHORT_CHARS),
         boilerplate=float(unit.boilerplate),
         ordinal=ordinal,
+        reader=reader,
     )
 
 

@@ -9,9 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, mul
 
-import numpy as np
-
-from indexer.embed import Vectors
 from indexer.index import Index
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from qa.passages import Passages
@@ -21,9 +18,10 @@ from qa.rank.features import evidence_of, passage_stems
 from qa.rank.match import Wanted
 from qa.rank.ordinal import ListItem, item_named
 from qa.rank.retrieve import Hit
+from qa.read.stage import Readings
 from qa.weights import EVIDENCE, Evidence, Fusion
 
-PASSAGES_READ = 12
+PASSAGES_WEIGHED = 12  # where no reader says which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +38,34 @@ class Candidate:
 class Ranked:
     """What was found for a query, best first.
 
-    query    as it was ranked: without the word that counts where an item is named by its number
-    answers  the most that a reader said of any passage; 0 where none has read
+    query     as it was ranked: without the word that counts where an item is named by its number
+    readings  what a reader said of the units that are weighed; None where there is none
     """
 
     query: Query
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
-    answers: float = 0.0
+    readings: Readings | None = None
 
 
 def rank(
-    passages: Passages, query: Query, hits: tuple[Hit, ...], weights: Mapping[str, float]
+    passages: Passages,
+    query: Query,
+    hits: tuple[Hit, ...],
+    weights: Mapping[str, float],
+    readings: Readings | None = None,
 ) -> Ranked:
-    """Weighs every unit of the best passages."""
-    ranked = Ranked(query=query, hits=hits, candidates=_weighed(passages, query, hits, weights))
+    """Weighs every unit of the passages that a reader has read; without one, of the best."""
+    candidates = _weighed(passages, query, hits, weights, readings)
+    ranked = Ranked(query=query, hits=hits, candidates=candidates, readings=readings)
     rows = [candidate.row for candidate in ranked.candidates]
     item = item_named(passages, query, rows)
     if item is None:
         return ranked
     # "The fourth goal" names an item of a list: "fourth" need not stand in a text.
     query = replace(query, analysis=without_ordinal(query.analysis))
-    return Ranked(query=query, hits=hits, candidates=_weighed(passages, query, hits, weights, item))
+    candidates = _weighed(passages, query, hits, weights, readings, item)
+    return replace(ranked, query=query, candidates=candidates)
 
 
 _values = attrgetter(*EVIDENCE)
@@ -83,51 +87,49 @@ def _weighed(
     query: Query,
     hits: Sequence[Hit],
     weights: Mapping[str, float],
+    readings: Readings | None,
     item: ListItem | None = None,
 ) -> tuple[Candidate, ...]:
-    index, vector = passages.index, _vector(query)
-    rows = _rows(index, hits, item)
-    cosines = index.unit_vectors.cosines(vector, list(rows)).tolist()
-    placed = index.placed_vectors.cosines(vector, list(rows)).tolist()
+    index = passages.index
+    rows = _rows(index, hits, readings, item)
+    said = readings.units if readings else {}
     score_of, wanted = scores_by(weights), Wanted(query.terms)
     nearby: dict[PassageRow, float] = {}
     above: tuple[DocumentRow, tuple[str, ...]] | None = None
     found = []
-    for (row, hit), cosine, below in zip(rows.items(), cosines, placed, strict=True):
+    for row, hit in rows.items():
         unit = index.units[row]
         if unit.passage not in nearby:
             nearby[unit.passage] = wanted.coverage(passage_stems(passages, unit))
         section = (unit.document, passages.section(unit))
+        # A reader doesn't count: what it says of "the fourth goal" isn't held against the fourth.
+        named = item is not None and row in item.rows
         evidence = evidence_of(
             passages,
             query.analysis,
             wanted,
             unit,
-            cosine=cosine,
-            placed=below,
             passage=max(0.0, 1.0 + hit.score - hits[0].score),
             nearby=nearby[unit.passage],
             first=section != above,
-            ordinal=item.sure if item is not None and row in item.rows else 0.0,
+            ordinal=item.sure if item is not None and named else 0.0,
+            reader=max(0.0, said.get(row, 0.0)) if named else said.get(row, 0.0),
         )
         above = section
         found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score_of(evidence)))
     return in_order(found)
 
 
-def _rows(index: Index, hits: Sequence[Hit], item: ListItem | None) -> dict[UnitRow, Hit]:
+def _rows(
+    index: Index, hits: Sequence[Hit], readings: Readings | None, item: ListItem | None
+) -> dict[UnitRow, Hit]:
     """The units to weigh, each with the hit that it was found by."""
-    rows = {row: hit for hit in hits[:PASSAGES_READ] for row in index.unit_rows[hit.passage]}
+    chosen = hits[:PASSAGES_WEIGHED]
+    if readings:
+        chosen = [hit for hit in hits if hit.passage in readings.passages]
+    rows = {row: hit for hit in chosen for row in index.unit_rows[hit.passage]}
     # A long list may go on in a passage that wasn't found.
     return rows | {row: hits[0] for row in (item.rows if item else ()) if row not in rows}
-
-
-def _vector(query: Query) -> Vectors:
-    """A question that leans on another is as near as its better reading."""
-    if query.joined is None or not query.context.leans or not query.carried:
-        return query.vector
-    mean: Vectors = np.mean([query.vector, query.joined], axis=0, dtype=np.float32)
-    return mean
 
 
 def rank_documents(index: Index, ranked: Ranked, fusion: Fusion, limit: int) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ class Readable:
     units: tuple[Span, ...]
 
 
+# The log-odds of a unit that a reader hasn't seen: it stands past what is read of a long passage.
+UNREAD = -12.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a reader says of one passage, as log-odds: finite, 0 where it has no opinion.
@@ -45,6 +49,11 @@ class Reader(Protocol):
     @property
     def identity(self) -> str:
         """Names the model and its weights: another identity, other scores."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """Those that it has learnt; None: any. A question in another one is answered without it."""
         ...
 
     def read(self, question: str, passages: Sequence[Readable]) -> Sequence[Reading]:

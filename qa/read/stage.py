@@ -1,54 +1,74 @@
 """The stage that asks a reader, where there is one.
 
-What always holds: without a reader, what was ranked passes through unchanged; with one, each unit
-keeps its evidence and gets one number more.
+What always holds: the passages are read in their order, best first, and no more of them than it
+takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.errors import ModelError
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
-from qa.rank.rank import Ranked, in_order, scores_by
-from qa.read.reader import Readable, Reader
+from qa.read.pace import PASSAGES_READ
+from qa.read.reader import UNREAD, Readable, Reader, Reading
 
-PASSAGES_READ = 6  # the best ones; they hold the answer for all but a few questions
+SURE = 1.5  # the log-odds of an answer from which nothing more is read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """
+    passages  for each passage that was read, best first: the log-odds that it answers
+    units     for each unit of these: the log-odds that it answers
+    """
+
+    passages: Mapping[PassageRow, float]
+    units: Mapping[UnitRow, float]
+
+    @property
+    def answers(self) -> float:
+        """The log-odds that one of the units answers, as the reader was taught: all of them
+        against the one possibility that none does. UNREAD where there is no unit."""
+        most = max(self.units.values(), default=UNREAD)
+        return most + math.log(sum(math.exp(it - most) for it in self.units.values()) or 1.0)
 
 
 def read(
-    reader: Reader | None, passages: Passages, ranked: Ranked, weights: Mapping[str, float]
-) -> Ranked:
-    """What was ranked, weighed again with what the reader says of the best passages.
+    reader: Reader,
+    passages: Passages,
+    question: str,
+    found: Sequence[PassageRow],
+    most: int = PASSAGES_READ,
+) -> Readings:
+    """Reads the passages `found`, best first, until an answer is sure or there are `most`.
 
     Raises ModelError if the reader fails or doesn't score what it was given.
     """
-    chosen = list(dict.fromkeys(hit.passage for hit in ranked.hits[:PASSAGES_READ]))
-    if reader is None or not ranked.candidates or not chosen:
-        return ranked
-    given = [readable(passages, row) for row in chosen]
-    readings = reader.read(ranked.query.analysis.text, given)
-    if [len(it.units) for it in readings] != [len(it.units) for it in given]:
+    said: dict[PassageRow, float] = {}
+    units: dict[UnitRow, float] = {}
+    for row in found[:most]:
+        reading = _read(reader, question, readable(passages, row))
+        said[row] = reading.answers
+        units |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))
+        if max(units.values(), default=UNREAD) >= SURE:
+            break
+    return Readings(passages=said, units=units)
+
+
+def _read(reader: Reader, question: str, passage: Readable) -> Reading:
+    readings = reader.read(question, [passage])
+    if [len(it.units) for it in readings] != [len(passage.units)]:
         raise ModelError(
             "the reader didn't score what it was given",
             where=reader.identity,
             mend="use the reader that comes with this quotedesk",
         )
-    said: dict[UnitRow, float] = {}
-    for row, reading in zip(chosen, readings, strict=True):
-        said |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))
-    candidates, score_of = [], scores_by(weights)
-    for candidate in ranked.candidates:
-        evidence = replace(candidate.evidence, reader=said.get(candidate.row, 0.0))
-        candidates.append(replace(candidate, evidence=evidence, score=score_of(evidence)))
-    return replace(
-        ranked,
-        candidates=in_order(candidates),
-        answers=max(reading.answers for reading in readings),
-    )
+    return readings[0]
 
 
 def readable(passages: Passages, row: PassageRow) -> Readable:

@@ -1,7 +1,7 @@
 """How long a question takes over a large index, stage by stage. A benchmark, not a test.
 
     python -m tests.bench.question INDEX --corpus CORPUS [CORPUS ...] --questions FILE.jsonl
-        [--passages 50000] [--ask 300] [--neighbour] [--encode]
+        [--passages 50000] [--ask 300] [--neighbour] [--encode] [--plain]
 
 INDEX is a folder. Where there is no index in it, one of about that many passages is made: of the
 documents of the corpora, again and again, each time with other words, figures and titles, so that
@@ -10,8 +10,8 @@ words of 384 dimensions, which take minutes where a model takes hours.
 
 Then questions are asked through the whole engine, on one core, and the times of each stage are
 printed. With `--neighbour` they are asked once more beside a process that keeps the same core busy.
-`--encode` adds what the real model takes to embed a question. What counts are the ratios of two
-runs on the same machine: machines differ, and so do hours.
+`--encode` adds what the real model takes to embed a question; `--plain` leaves the reader out. What
+counts are the ratios of two runs on the same machine: machines differ, and so do hours.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ from indexer.store.folder import read_index, write_index
 from indexer.store.place import used_version
 from qa.engine import Engine
 from qa.question import MAX_QUESTION_CHARS, Question, Turn
+from qa.read.model import open_reader
 from tests.real import default_embedder
 
-STAGES = ("understand", "retrieve", "rank", "select", "decide", "respond")
+STAGES = ("understand", "retrieve", "read", "rank", "select", "decide", "respond")
 ALTERED = 0.02  # share of a copy's words that no other document has
 WARM_UP = 10
 WORDS_A_PASSAGE = 68  # about; how many documents are needed
@@ -263,6 +264,7 @@ def main() -> None:
     parser.add_argument("--ask", type=int, default=300)
     parser.add_argument("--neighbour", action="store_true")
     parser.add_argument("--encode", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     options = parser.parse_args()
     if used_version(options.index) is None:
         make(options.index, options.corpus, options.passages)
@@ -271,7 +273,7 @@ def main() -> None:
     started = time.perf_counter()
     index = read_index(options.index)
     read = time.perf_counter()
-    engine = Engine(index, embedder)
+    engine = Engine(index, embedder, reader=None if options.plain else open_reader())
     made = time.perf_counter()
     engine.ask(questions[0])
     first = time.perf_counter()

@@ -20,8 +20,6 @@ from typing import Any
 
 from indexer.embed import Embedder
 from indexer.index import Index
-from indexer.rows import UnitRow
-from indexer.search import DenseIndex
 from indexer.store.folder import read_index
 from qa.engine import Engine
 from qa.query.analysis import analyse, lexical_query
@@ -62,14 +60,6 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
         query = embedder.embed([question.text])[0]
         return [row for row, _ in index.passage_vectors.search(query, DEPTH)]
 
-    def sentences(vectors: DenseIndex[UnitRow]) -> Callable[[Question], list[int]]:
-        def search(question: Question) -> list[int]:
-            query = embedder.embed([question.text])[0]
-            found = vectors.search(query, 3 * DEPTH)
-            return list(dict.fromkeys(index.units[row].passage for row, _ in found))
-
-        return search
-
     def rrf(question: Question) -> list[int]:
         scores: dict[int, float] = {}
         for ranked in (lexical(question), dense(question)):
@@ -87,8 +77,6 @@ def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ra
     return {
         "BM25": passages(lexical),
         "passage cosine": passages(dense),
-        "sentence cosine": passages(sentences(index.unit_vectors)),
-        "sentence cosine, below headings": passages(sentences(index.placed_vectors)),
         "reciprocal rank fusion": passages(rrf),
         "the same, three questions joined": passages(joined),
         "quotedesk (weighted, whole engine)": lambda question: list(engine.ask(question).ranking),

@@ -183,9 +183,7 @@ class _Held:
         return self.index.digests
 
     def vectors(self, model_identity: str) -> KnownVectors:
-        made = self.index
-        parts = (made.passage_vectors, made.unit_vectors, made.placed_vectors)
-        return KnownVectors.of(model_identity, made.digests, *parts)
+        return KnownVectors.of(model_identity, self.index.digests, self.index.passage_vectors)
 
 
 class MemoryStore:

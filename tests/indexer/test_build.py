@@ -12,8 +12,9 @@ from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import StoreError
 from indexer.build import build_index, context_of
 from indexer.index import Index
-from indexer.rows import UnitRow
+from indexer.rows import PassageRow
 from indexer.settings import IndexSettings
+from indexer.vectors import digests_of
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
 
@@ -37,7 +38,7 @@ def unit_texts(index: Index) -> list[str]:
 
 def test_rows_hang_together(index: Index) -> None:
     assert len(index.passages) == len(index.passage_documents) == len(index.passage_vectors) >= 3
-    assert len(index.units) == len(index.unit_vectors)
+    assert len(index.passages) == len(index.digests)
     assert [row for rows in index.unit_rows for row in rows] == list(range(len(index.units)))
     for passage, rows in enumerate(index.unit_rows):
         for row in rows:
@@ -64,25 +65,22 @@ def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: Index) -> No
     assert not any(unit.boilerplate for unit in index.units)
 
 
-def test_what_is_embedded_carries_its_context(index: Index, embedder: HashEmbedder) -> None:
-    assert "You need the following papers: proof of address" in embedder.embedded
-    bodies = [text for text in embedder.embedded if "40 dollars" in text]
-    # The passage with its title and headings, the sentence as it is, and below its headings.
-    assert bodies[0].startswith("Parking permits. Fees\n\nThe permit costs")
-    sentence = "The permit costs 40 dollars a year."
-    assert bodies[1:] == [sentence, f"Parking permits – Fees\n{sentence}"]
-    # Below its headings too, an item has what introduces it.
-    item = "You need the following papers: proof of address"
-    assert any(text.endswith(f"\n{item}") for text in embedder.embedded)
+def test_passages_are_embedded_below_title_and_headings_and_nothing_else_is(
+    tmp_path: Path,
+) -> None:
+    embedder = HashEmbedder(max_tokens=128)
+    index = built(two_documents(), tmp_path, embedder)
+    assert len(embedder.embedded) == len(index.passages)
+    [fees] = [text for text in embedder.embedded if "40 dollars" in text]
+    assert fees.startswith("Parking permits. Fees\n\nThe permit costs")
+    assert fees.endswith("- the registration of the car")
+    np.testing.assert_array_equal(index.digests, digests_of(embedder.embedded))
 
 
 def test_the_dense_sides_rows_are_the_index_rows(index: Index, embedder: HashEmbedder) -> None:
     row = unit_texts(index).index("The permit costs 40 dollars a year.")
     [query] = embedder.embed(["The permit costs 40 dollars a year."])
-    [(found, score)] = index.unit_vectors.search(query, 1)
-    assert found == row
-    assert score == pytest.approx(1.0)
-    best = index.passage_vectors.search(query, 1)[0][0]
+    [(best, _)] = index.passage_vectors.search(query, 1)
     assert index.passages[best].span.covers(index.units[row].span)
 
 
@@ -109,7 +107,7 @@ def test_progress_adds_up(tmp_path: Path, embedder: HashEmbedder) -> None:
         lambda stage, total, done: steps.setdefault(stage, []).append((total, done)),
     )
     assert sum(done for _, done in steps["splitting"]) == 2 == steps["splitting"][0][0]
-    count = len(made.passages) + 2 * len(made.units)
+    count = len(made.passages)
     assert sum(done for _, done in steps["embedding"]) == count == steps["embedding"][0][0]
 
 
@@ -128,7 +126,7 @@ def test_a_line_that_stands_in_many_documents_is_boilerplate(
     assert not any(u.boilerplate for u in fewer.units)
 
 
-def test_a_table_row_is_embedded_with_its_header(tmp_path: Path) -> None:
+def test_each_row_of_a_table_is_a_unit(tmp_path: Path) -> None:
     text = "Zone Price\nA 40\nB 50"
     rows = [(0, 10), (11, 15), (16, 20)]
     table = Document(
@@ -141,11 +139,8 @@ def test_a_table_row_is_embedded_with_its_header(tmp_path: Path) -> None:
             for start, end in rows
         ),
     )
-    embedder = HashEmbedder()
-    index = built((table,), tmp_path, embedder)
+    index = built((table,), tmp_path, HashEmbedder())
     assert unit_texts(index) == ["Zone Price", "A 40", "B 50"]
-    assert "Zone Price B 50" in embedder.embedded
-    assert "Zone Price Zone Price" not in embedder.embedded
 
 
 def test_a_document_of_headings_only_has_a_passage_and_no_units(
@@ -163,7 +158,8 @@ def test_a_document_of_headings_only_has_a_passage_and_no_units(
     assert [p.span for p in index.passages] == [Span(start=0, end=len(text))]
     assert index.units == ()
     assert index.unit_rows == (range(0),)
-    assert index.unit_vectors.search(embedder.embed(["heading"])[0], 3) == []
+    [(found, _)] = index.passage_vectors.search(embedder.embed(["heading"])[0], 3)
+    assert found == 0
 
 
 def test_a_title_that_is_in_the_text_or_too_long_is_not_repeated(
@@ -189,17 +185,9 @@ def test_the_context_is_title_and_headings(index: Index) -> None:
     assert context_of(index.documents[0], fees) == "Parking permits"
 
 
-def test_vectors_of_units_are_those_of_their_texts(index: Index, embedder: HashEmbedder) -> None:
-    last = UnitRow(len(index.units) - 1)
-    expected = embedder.embed([unit_texts(index)[last]])
-    np.testing.assert_allclose(index.unit_vectors.vectors([last]), expected, atol=1e-6)
-
-
-def test_placed_vectors_know_the_headings(index: Index, embedder: HashEmbedder) -> None:
-    row = UnitRow(unit_texts(index).index("The permit costs 40 dollars a year."))
-    [query] = embedder.embed(["Parking permits: fees"])
-    [placed], [alone] = (
-        vectors.cosines(query, [row]) for vectors in (index.placed_vectors, index.unit_vectors)
-    )
-    assert placed > alone
-    assert len(index.placed_vectors) == len(index.units)
+def test_vectors_of_passages_are_those_of_what_was_embedded(tmp_path: Path) -> None:
+    embedder = HashEmbedder()
+    index = built(two_documents(), tmp_path, embedder)
+    rows = [PassageRow(row) for row in range(len(index.passages))]
+    expected = HashEmbedder().embed(embedder.embedded)
+    np.testing.assert_allclose(index.passage_vectors.vectors(rows), expected, atol=1e-6)

@@ -11,6 +11,7 @@ import pytest
 import indexer.build
 from indexer.checkpoint import Checkpoint
 from indexer.embed import Progress, Vectors
+from indexer.rows import PassageRow
 from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore, write_index
 from indexer.store.place import CHECKPOINT
@@ -94,10 +95,9 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     whole = HashEmbedder()
     straight = write_index(two_documents(), IndexSettings(), whole, tmp_path / "straight")
     assert sum(steps) == len(whole.embedded) == len(second.embedded) + 8
-    for part in ("passage_vectors", "unit_vectors", "placed_vectors"):
-        rows = range(len(getattr(made, part)))
-        one, other = (getattr(index, part).vectors(rows) for index in (made, straight))
-        np.testing.assert_array_equal(one, other)
+    rows = [PassageRow(row) for row in range(len(straight.passages))]
+    one, other = (index.passage_vectors.vectors(rows) for index in (made, straight))
+    np.testing.assert_array_equal(one, other)
     assert not (folder / CHECKPOINT).exists()
 
 

@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -20,8 +19,7 @@ from corpus.load import Filed
 from indexer.build import build_index
 from indexer.embed import Vectors
 from indexer.index import Index
-from indexer.rows import UnitRow
-from indexer.search import DenseIndex
+from indexer.rows import PassageRow
 from indexer.settings import IndexSettings
 from indexer.store import incremental as past_module
 from indexer.store.fingerprint import shaping
@@ -72,11 +70,10 @@ class TestVectors:
         assert old.vectors is not None  # now: the next index takes its place
         embedder = HashEmbedder()
         index = update(folder, [aid, changed], embedder)
-        # The sentence by itself and below its title, and the passage that it stands in.
-        assert len(embedder.embedded) == 3
-        assert all("50 dollars" in text for text in embedder.embedded)
+        [passage] = embedder.embedded
+        assert "50 dollars" in passage
         texts, reused = old.taken_over(index.digests, "hash-64@1")
-        assert texts - reused == 3
+        assert texts - reused == 1
 
     def test_a_document_that_moved_or_was_renamed_isnt_embedded_again(self, folder: Path) -> None:
         fees, aid = two_documents()
@@ -99,23 +96,22 @@ class TestVectors:
         assert len(embedder.embedded) == len({row.tobytes() for row in index.digests})
         assert open_past(folder).taken_over(index.digests, "hash-64@1")[1] == 0
 
-    def test_other_settings_keep_the_sentences(self, folder: Path) -> None:
-        update(folder, two_documents(), HashEmbedder(max_tokens=128), passage_tokens=60)
+    def test_other_settings_keep_the_passages_that_stay_as_they_were(self, folder: Path) -> None:
+        first = HashEmbedder(max_tokens=128)
+        update(folder, two_documents(), first, passage_tokens=60)
         embedder = HashEmbedder(max_tokens=128)
-        index = update(folder, two_documents(), embedder, passage_tokens=20)
-        assert len(index.passages) >= len(embedder.embedded) > 0
-        assert not set(embedder.embedded) & {
-            unit.span.of(index.documents[unit.document].text) for unit in index.units
-        }
+        index = update(folder, two_documents(), embedder, passage_tokens=30)
+        assert len(index.passages) > len(embedder.embedded) > 0
+        assert not set(embedder.embedded) & set(first.embedded)
 
     def test_a_text_that_stands_in_two_places_is_embedded_once(self, tmp_path: Path) -> None:
         embedder = HashEmbedder()
         twins = [document_of(AID, name, "Ayuda") for name in ("a", "b")]
         index = update(tmp_path / "index", twins, embedder)
         assert len(embedder.embedded) == len(set(embedder.embedded))
-        first, second = (list(map(UnitRow, rows)) for rows in halves(len(index.units)))
+        first, second = (list(map(PassageRow, rows)) for rows in halves(len(index.passages)))
         np.testing.assert_array_equal(
-            index.unit_vectors.vectors(first), index.unit_vectors.vectors(second)
+            index.passage_vectors.vectors(first), index.passage_vectors.vectors(second)
         )
 
     def test_a_damaged_index_gives_nothing(self, folder: Path) -> None:
@@ -145,14 +141,10 @@ class TestVectors:
         for name in ("documents", "passages", "passage_documents", "units", "vocabulary"):
             assert getattr(stepped, name) == getattr(whole, name), name
         np.testing.assert_array_equal(stepped.digests, whole.digests)
-        pairs: list[tuple[DenseIndex[Any], DenseIndex[Any]]] = [
-            (stepped.passage_vectors, whole.passage_vectors),
-            (stepped.unit_vectors, whole.unit_vectors),
-            (stepped.placed_vectors, whole.placed_vectors),
-        ]
-        for one, other in pairs:
-            rows = range(len(other))
-            np.testing.assert_allclose(one.vectors(rows), other.vectors(rows), atol=1e-6)
+        rows = [PassageRow(row) for row in range(len(whole.passages))]
+        np.testing.assert_allclose(
+            stepped.passage_vectors.vectors(rows), whole.passage_vectors.vectors(rows), atol=1e-6
+        )
 
 
 class TestFiles:

@@ -58,8 +58,6 @@ def searched(index: Index) -> list[Any]:
     [query] = HashEmbedder().embed(["The permit costs 40 dollars a year"])
     return [
         index.passage_vectors.search(query, 9),
-        index.unit_vectors.search(query, 9),
-        index.placed_vectors.search(query, 9),
         index.sparse.search({"permit": 1.0, "victima": 0.5, "investigacion": 2.0}, 9),
     ]
 

@@ -105,10 +105,10 @@ class TestEveryStore:
         write(store)
         held = store.read()
         [query] = HashEmbedder().embed(["The permit costs 40 dollars"])
-        before = held.unit_vectors.search(query, 5), held.sparse.search({"ayuda": 1.0}, 5)
+        before = held.passage_vectors.search(query, 5), held.sparse.search({"ayuda": 1.0}, 5)
         write(store, two_documents()[:1])
         assert (
-            held.unit_vectors.search(query, 5),
+            held.passage_vectors.search(query, 5),
             held.sparse.search({"ayuda": 1.0}, 5),
         ) == before
         assert all(before)

@@ -17,12 +17,11 @@ def test_digests_are_of_the_very_text() -> None:
     assert digests_of([]).shape == (0, 16)
 
 
-def test_a_known_vector_is_found_in_whichever_part_it_lies() -> None:
+def test_a_known_vector_is_found_by_its_text() -> None:
     texts = ["one", "two three", "four", "five six", "seven"]
     vectors = HashEmbedder().embed(texts)
     digests = digests_of(texts)
-    parts = [NumpyIndex[int](vectors[rows]) for rows in (slice(2), slice(2, 2), slice(2, 5))]
-    known = KnownVectors.of("hash-64@1", digests, *parts)
+    known = KnownVectors.of("hash-64@1", digests, NumpyIndex[int](vectors))
     rows = [known.rows[digests[row].tobytes()] for row in (4, 0, 2, 1, 4)]
     np.testing.assert_array_equal(known.vectors(rows), vectors[[4, 0, 2, 1, 4]])
     assert known.vectors([]).shape == (0, HashEmbedder.dimension)

@@ -18,6 +18,7 @@ class WordReader:
     """Says of a unit how many of the question's words stand in it or in the headings above it."""
 
     identity = "words@1"
+    languages = None
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         asked = set(words(question))
@@ -36,6 +37,7 @@ class FixedReader:
 
     def __init__(self, text: str, sure: float = 5.0) -> None:
         self.identity = f"fixed@{text}"
+        self.languages: frozenset[str] | None = None
         self._text, self._sure = text, sure
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:

@@ -44,17 +44,17 @@ def features(**given: float) -> Features:
 
 
 def examples(number: int, *, groups: int = 10_000, seed: int = 1) -> list[Example]:
-    """Questions that have an answer where `cosine` is high, mostly."""
+    """Questions that have an answer where `passage` is high, mostly."""
     chance = random.Random(seed)
     made = []
     for at in range(number):
-        cosine = chance.random()
+        passage = chance.random()
         made.append(
             Example(
                 features=features(
-                    cosine=cosine, score=chance.random(), personal=float(at % 3 == 0)
+                    passage=passage, score=chance.random(), personal=float(at % 3 == 0)
                 ),
-                answerable=chance.random() < (0.9 if cosine > 0.5 else 0.2),
+                answerable=chance.random() < (0.9 if passage > 0.5 else 0.2),
                 group=f"group {at % groups}",
             )
         )
@@ -102,8 +102,8 @@ def test_the_fit_is_where_the_loss_is_least() -> None:
     made = examples(80)
     fitted = fit(made, PRIOR, pull=0.001)
     for step in (-0.2, 0.2):
-        cosine = fitted.decision["cosine"] + step
-        beside = replace(fitted, decision={**fitted.decision, "cosine": cosine})
+        passage = fitted.decision["passage"] + step
+        beside = replace(fitted, decision={**fitted.decision, "passage": passage})
         assert loss(made, fitted) <= loss(made, beside)
 
 

@@ -25,11 +25,18 @@ from qa.weights import (
 VALUES = st.fixed_dictionaries({name: st.floats(-2, 2) for name in FEATURES})
 
 
-def test_the_weights_that_come_along_are_complete() -> None:
-    weights = default_weights()
+@pytest.mark.parametrize("reader", [False, True])
+def test_the_weights_that_come_along_are_complete(*, reader: bool) -> None:
+    weights = default_weights(reader=reader)
     assert set(weights.units) == set(EVIDENCE)
     assert set(weights.decision) == set(FEATURES)
     assert 0 < weights.threshold < 1
+
+
+def test_weights_for_no_reader_weigh_none() -> None:
+    weights = default_weights()
+    assert weights.reader == ""
+    assert weights.units["reader"] == weights.decision["reader"] == weights.decision["answers"] == 0
 
 
 @given(VALUES, st.sampled_from(FEATURES), st.floats(0.1, 1))
@@ -45,19 +52,19 @@ def test_more_of_what_speaks_for_an_answer_makes_it_likelier(
 
 
 def test_a_probability_of_even_odds_is_a_half() -> None:
-    weights = replace(default_weights(), decision={"cosine": 2.0}, personal={}, intercept=-1.0)
-    even = Features(**dict.fromkeys(FEATURES, 0.0) | {"cosine": 0.5})
+    weights = replace(default_weights(), decision={"passage": 2.0}, personal={}, intercept=-1.0)
+    even = Features(**dict.fromkeys(FEATURES, 0.0) | {"passage": 0.5})
     assert probability(even, weights) == 0.5
-    ten_to_one = Features(**dict.fromkeys(FEATURES, 0.0) | {"cosine": 0.5 + math.log(10) / 2})
+    ten_to_one = Features(**dict.fromkeys(FEATURES, 0.0) | {"passage": 0.5 + math.log(10) / 2})
     assert probability(ten_to_one, weights) == pytest.approx(10 / 11)
 
 
 def test_weights_for_personal_questions_are_added() -> None:
-    weights = replace(default_weights(), decision={"cosine": 1.0}, personal={"cosine": 2.0})
-    values = dict.fromkeys(FEATURES, 0.0) | {"cosine": 0.5}
-    assert contributions(Features(**values), weights)["cosine"] == 0.5
+    weights = replace(default_weights(), decision={"passage": 1.0}, personal={"passage": 2.0})
+    values = dict.fromkeys(FEATURES, 0.0) | {"passage": 0.5}
+    assert contributions(Features(**values), weights)["passage"] == 0.5
     personal = Features(**values | {"personal": 1.0})
-    assert contributions(personal, weights)["cosine"] == 1.5
+    assert contributions(personal, weights)["passage"] == 1.5
 
 
 def _changed(**tables: object) -> str:
@@ -73,14 +80,16 @@ def _changed(**tables: object) -> str:
         "[" * 100_000,
         '{"units": {}}',
         _changed(units={"no": 1.0}),
-        _changed(units={"cosine": 1.0}),
-        _changed(units={**default_weights().units, "cosine": 10**400}),
-        _changed(decision={**default_weights().decision, "cosine": "much"}),
+        _changed(units={"overlap": 1.0}),
+        _changed(units={**default_weights().units, "overlap": 10**400}),
+        _changed(decision={**default_weights().decision, "passage": "much"}),
         _changed(threshold=float("nan")),
         _changed(threshold=17),
         _changed(threshold=True),
         _changed(fusion={"dense": 1}),
         _changed(tuning={}),
+        _changed(reader=None),
+        _changed(reader=1),
     ],
 )
 def test_weights_of_another_form_are_refused(tmp_path: Path, text: str) -> None:
@@ -93,6 +102,6 @@ def test_weights_of_another_form_are_refused(tmp_path: Path, text: str) -> None:
 def test_saved_weights_come_back(tmp_path: Path) -> None:
     weights = default_weights()
     file = tmp_path / "weights.json"
-    weights = replace(weights, threshold=0.25, made={"sets": ["one"]})
+    weights = replace(weights, threshold=0.25, made={"sets": ["one"]}, reader="a reader@1")
     file.write_text(weights_text(weights), encoding="utf-8")
     assert load_weights(file) == weights

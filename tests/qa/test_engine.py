@@ -186,7 +186,7 @@ def test_explaining_changes_nothing(bundled_engine: Engine) -> None:
         assert explained.explain is not None
         assert replace(explained, explain=None) == plain
         stages = explained.explain
-        assert set(stages) == {"question", "retrieval", "selection", "decision"}
+        assert set(stages) == {"question", "retrieval", "reading", "selection", "decision"}
         assert stages["retrieval"]["passages"][0]["dense_rank"] >= 1
         total = stages["decision"]["intercept"] + sum(
             feature["adds"] for feature in stages["decision"]["features"].values()

@@ -131,6 +131,6 @@ def test_the_decision_is_about_what_is_shown(examine: Examine, question: str) ->
     examined = examine(question)
     shown, features = examined.selections[0].candidate, examined.decision.features
     assert features is not None
-    assert features.cosine == shown.evidence.cosine
     assert features.overlap == shown.evidence.overlap
+    assert features.nearby == shown.evidence.nearby
     assert features.score == shown.score / 10

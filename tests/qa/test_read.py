@@ -1,4 +1,4 @@
-"""A reader: what each must do, whatever model it runs, and what the stage makes of it."""
+"""A reader: what each must do, whatever model it runs, and what a reply makes of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from corpus.errors import ModelError
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
@@ -23,12 +22,15 @@ from qa.reply import Answer, Refusal
 from qa.weights import Weights
 from tests.indexer.fakes import HashEmbedder, document_of
 from tests.qa.fakes import WEIGHTS, FixedReader, WordReader
+from tests.qa.tiny import exported_reader
 
 # A new reader is one more line here.
 READERS: dict[str, Callable[[], Reader]] = {
     "words": WordReader,
     "fixed": lambda: FixedReader("fee"),
+    "model": exported_reader,
 }
+NAMES = [pytest.param(it, marks=pytest.mark.model) if it == "model" else it for it in READERS]
 
 
 @st.composite
@@ -43,7 +45,7 @@ def readables(draw: st.DrawFn) -> Readable:
     return Readable(heading=heading, text=text, units=units)
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", NAMES)
 class TestReader:
     """The contract of `qa.read.reader.Reader`."""
 
@@ -104,7 +106,7 @@ def engine(folder: Path, reader: Reader | None, **weights: float) -> Engine:
     return Engine(index, embedder, weights=made, reader=reader)
 
 
-def test_without_weight_a_reader_changes_no_reply(tmp_path: Path) -> None:
+def test_without_weight_a_reader_that_has_read_all_changes_no_reply(tmp_path: Path) -> None:
     plain = engine(tmp_path / "1", None).ask(QUESTION)
     assert engine(tmp_path / "2", FixedReader("40 dollars")).ask(QUESTION) == plain
 
@@ -119,31 +121,31 @@ def test_what_a_reader_says_chooses_the_quote(tmp_path: Path, text: str) -> None
 
 
 def test_what_a_reader_says_is_part_of_the_decision(tmp_path: Path) -> None:
-    sure = engine(tmp_path / "1", FixedReader("40 dollars"), answers=1.0).ask(QUESTION)
+    sure = engine(tmp_path / "1", FixedReader("40 dollars"), answers=20.0).ask(QUESTION)
     assert isinstance(sure, Answer)
     assert sure.confidence > 0.99
-    unsure = engine(tmp_path / "2", FixedReader("of no document"), answers=1.0).ask(QUESTION)
+    unsure = engine(tmp_path / "2", FixedReader("of no document"), answers=20.0).ask(QUESTION)
     assert isinstance(unsure, Refusal)
     assert unsure.confidence < 0.01
 
 
-class TooFew(WordReader):
-    def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
-        return super().read(question, passages)[:-1]
-
-
-class TooManyUnits(WordReader):
-    def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
-        return [
-            Reading(units=(*reading.units, 0.0), answers=0.0)
-            for reading in super().read(question, passages)
-        ]
-
-
-@pytest.mark.parametrize("reader", [TooFew(), TooManyUnits()])
-def test_a_reader_that_scores_something_else_is_an_error(tmp_path: Path, reader: Reader) -> None:
-    with pytest.raises(ModelError, match="didn't score what it was given"):
-        engine(tmp_path, reader).ask(QUESTION)
+def test_an_explanation_tells_what_was_read_and_what_was_said(tmp_path: Path) -> None:
+    unread = engine(tmp_path / "1", None).ask(QUESTION, explain=True).explain
+    assert unread is not None
+    assert unread["reading"] is None
+    reader = FixedReader("40 dollars", sure=1.0)
+    told = engine(tmp_path / "2", reader).ask(QUESTION, explain=True).explain
+    assert told is not None
+    read = told["reading"]["passages"]
+    assert [it["passage"] for it in read] == [it["passage"] for it in told["retrieval"]["passages"]]
+    assert sorted(it["answers"] for it in read) == [-1.0] * (len(read) - 1) + [1.0]
+    units = [it["evidence"]["reader"] for it in told["selection"]["units"]]
+    assert sorted(units) == [-1.0] * (len(units) - 1) + [1.0]
+    assert told["reading"]["answers"] == pytest.approx(
+        math.log(sum(map(math.exp, units))), abs=1e-3
+    )
+    adds = told["decision"]["features"]["answers"]
+    assert adds["value"] == pytest.approx(told["reading"]["answers"] / 10, abs=1e-3)
 
 
 def test_a_reader_is_given_slices_of_the_document(tmp_path: Path) -> None:
@@ -161,3 +163,20 @@ def test_a_reader_is_given_slices_of_the_document(tmp_path: Path) -> None:
         assert all(span.of(passage.text).strip() for span in passage.units)
         ends = [span.end for span in passage.units]
         assert all(span.start >= end for span, end in zip(passage.units[1:], ends, strict=False))
+
+
+def test_a_question_in_a_language_that_it_has_not_learnt_is_answered_without_it(
+    tmp_path: Path,
+) -> None:
+    reader = FixedReader("40 dollars")
+    reader.languages = frozenset({"es"})
+    unread = engine(tmp_path / "1", None).examine(QUESTION)
+    found = engine(tmp_path / "2", reader).examine(QUESTION)
+    assert found is not None
+    assert unread is not None
+    assert found.ranked.readings is None
+    assert found.decision == unread.decision
+    reader.languages = frozenset({"en"})
+    asked = engine(tmp_path / "3", reader).examine(QUESTION)
+    assert asked is not None
+    assert asked.ranked.readings is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.index import Index
-from indexer.rows import DocumentRow, PassageRow
+from indexer.rows import DocumentRow
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.query.understand import Query, languages_of, understand
 from qa.question import Question, Turn
-from qa.rank.retrieve import KEPT, retrieve, scope_of, sentences
+from qa.rank.retrieve import KEPT, retrieve, scope_of
 from qa.weights import Fusion, default_weights
 from tests.indexer.fakes import HashEmbedder, document_of
 
@@ -56,9 +55,9 @@ def test_hits_are_ordered_and_single(index: Index, words: list[str]) -> None:
         assert all(rank >= 1 for rank in found)
 
 
-@pytest.mark.parametrize("name", ["dense", "unit", "sparse"])
+@pytest.mark.parametrize("name", ["dense", "sparse"])
 def test_each_search_orders_the_passages_by_what_it_says(index: Index, name: str) -> None:
-    alone = Fusion(**dict.fromkeys(("dense", "unit", "sparse", "document"), 0.0) | {name: 1.0})
+    alone = Fusion(**dict.fromkeys(("dense", "sparse", "document"), 0.0) | {name: 1.0})
     hits = retrieve(index, query(index, "dog licences at desk 3"), alone)
     said = [getattr(hit, name) for hit in hits]
     assert said == sorted(said, reverse=True)
@@ -70,19 +69,6 @@ def test_only_the_named_documents_are_searched(index: Index) -> None:
     hits = retrieve(index, query(index, "parking permits"), FUSION, scope_of(index, rows))
     assert hits
     assert {index.passage_documents[hit.passage] for hit in hits} <= rows
-
-
-def test_the_best_sentence_of_a_passage_is_no_boilerplate(index: Index) -> None:
-    asked = query(index, "what does one pay for dog licences?").vector
-    rows = [PassageRow(row) for row in range(len(index.passages))]
-    for printed in (None, *range(len(index.units))):
-        units = tuple(replace(u, boilerplate=n == printed) for n, u in enumerate(index.units))
-        best, nearest = sentences(replace(index, units=units), asked, rows)
-        for row in rows:
-            left = [unit for unit in index.unit_rows[row] if unit != printed]
-            cosines = index.placed_vectors.cosines(asked, left).tolist()
-            assert best[row] == pytest.approx(max(cosines, default=0.0))
-        assert nearest == set(rows)
 
 
 def test_what_was_asked_before_moves_what_is_near_to_it_up(index: Index) -> None:

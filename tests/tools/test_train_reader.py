@@ -1,4 +1,4 @@
-"""The reader's training, from questions to a checkpoint, on a model that takes no time."""
+"""What the reader is trained on, and how it is measured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from corpus.load import load_corpus
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from tests.indexer.fakes import FEES, HashEmbedder
-from tools.train_reader.groups import Given, Group, read_groups, write_groups
+from tests.tools.made import GROUPS, given, group
+from tools.train_reader.groups import Group, read_groups, write_groups
 from tools.train_reader.measure import figures
 from tools.train_reader.public import public_groups
 
@@ -39,34 +40,15 @@ def public(folder: Path, name: str, *lines: dict[str, Any]) -> list[Group]:
     return list(public_groups(folder, [name]))
 
 
-def given(*units: str, gold: tuple[int, ...] = (), weighs: tuple[float, ...] = ()) -> Given:
-    text, spans = "", []
-    for unit in units:
-        spans.append((len(text), len(text) + len(unit)))
-        text += unit + " "
-    return Given(heading=("A title",), text=text, units=tuple(spans), gold=gold, weighs=weighs)
-
-
-def group(*passages: Given, question: str = "what does it cost", answerable: bool = True) -> Group:
-    return Group(
-        id="g",
-        part="p",
-        together="t",
-        question=question,
-        passages=passages,
-        answerable=answerable,
-    )
-
-
-GROUPS = [
-    group(given("It costs 5.", "Dogs are welcome.", gold=(0,)), given("Ring the bell.")),
-    group(given("Ring the bell.", "It is red."), answerable=False, question="who painted it"),
-]
-
-
 def test_groups_are_read_as_they_were_written(tmp_path: Path) -> None:
     assert write_groups(tmp_path / "g.jsonl", GROUPS) == 2
     assert list(read_groups(tmp_path / "g.jsonl")) == GROUPS
+
+
+def test_a_passage_is_read_with_its_units_and_headings() -> None:
+    passage = given("It costs 5.", "Dogs are welcome.", gold=(1,)).readable
+    assert [unit.of(passage.text) for unit in passage.units] == ["It costs 5.", "Dogs are welcome."]
+    assert passage.heading == ("A title",)
 
 
 class TestPublic:
@@ -166,89 +148,3 @@ class TestFigures:
 
     def test_without_questions_there_is_no_figure(self) -> None:
         assert math.isnan(figures([], lambda _: []).first)
-
-
-@pytest.fixture(scope="module")
-def parts() -> Any:
-    import torch
-    from transformers import BertConfig, BertModel
-
-    from tools.train_reader.model import Reader
-    from tools.train_reader.start import reading
-
-    def reader() -> Reader:
-        torch.manual_seed(0)
-        config = BertConfig(
-            hidden_size=32,
-            num_hidden_layers=2,
-            num_attention_heads=4,
-            intermediate_size=64,
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        )
-        return Reader(BertModel(config, add_pooling_layer=False))
-
-    return reader, reading()
-
-
-@pytest.mark.model
-class TestTraining:
-    """With torch, over a BERT of two narrow layers."""
-
-    def test_units_are_the_tokens_that_begin_in_them(self, parts: Any) -> None:
-        _, reading = parts
-        passage = given("It costs 5.", "Dogs are welcome.", gold=(1,))
-        made = reading.encode("what is it", passage)
-        told = [reading.words(made.ids[first:last]) for first, last in made.units]
-        assert told == ["it costs 5.", "dogs are welcome."]
-        assert made.gold == (1,)
-        assert len(made.ids) == len(made.types)
-        long = given(*(f"Sentence number {n} is here." for n in range(200)), gold=(199,))
-        cut = reading.encode("what is it", long)
-        assert len(cut.ids) <= 320
-        assert cut.gold == ()
-        assert cut.kept == tuple(range(len(cut.units)))
-
-    def test_it_learns_and_goes_on_from_its_checkpoint(self, parts: Any, tmp_path: Path) -> None:
-        import torch
-
-        from tools.train_reader.train import LOG, Plan, order, train
-
-        new, reading = parts
-        plan = Plan(steps=40, groups=2, rate=3e-3, every=10)
-        rows = order(GROUPS, plan, frozenset(), 0.0)
-        whole = new()
-        train(whole, GROUPS, rows, reading, plan, tmp_path / "whole")
-        log = [json.loads(it) for it in (tmp_path / "whole" / LOG).read_text().splitlines()]
-        assert [it["step"] for it in log] == [10, 20, 30, 40]
-        assert log[-1]["loss"] < log[0]["loss"] / 2
-
-        half = Plan(steps=40, groups=2, rate=3e-3, every=10)
-        interrupted = new()
-        with pytest.raises(ValueError, match="empty"):
-            train(interrupted, GROUPS, [*rows[:50]], reading, half, tmp_path / "half")
-        resumed = new()
-        train(resumed, GROUPS, rows, reading, half, tmp_path / "half")
-        for one, other in zip(whole.parameters(), resumed.parameters(), strict=True):
-            torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-4)
-
-    def test_layers_are_taken_evenly_and_the_last_is_among_them(self) -> None:
-        import torch
-        from transformers import BertConfig, BertModel
-
-        from tools.train_reader.model import fewer_layers
-
-        config = BertConfig(
-            vocab_size=50,
-            hidden_size=8,
-            num_hidden_layers=4,
-            num_attention_heads=2,
-            intermediate_size=16,
-        )
-        whole = BertModel(config, add_pooling_layer=False)
-        fewer = fewer_layers(whole, 2)
-        assert fewer.config.num_hidden_layers == 2
-        held, kept = whole.state_dict(), fewer.state_dict()
-        for row, one in enumerate((1, 3)):
-            name = "encoder.layer.{}.output.dense.weight"
-            torch.testing.assert_close(kept[name.format(row)], held[name.format(one)])

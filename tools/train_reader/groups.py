@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus.document import Span
+from qa.read.reader import Readable
+
 Pair = tuple[int, int]
 
 
@@ -28,6 +31,12 @@ class Given:
     units: tuple[Pair, ...]
     gold: tuple[int, ...] = ()
     weighs: tuple[float, ...] = ()
+
+    @property
+    def readable(self) -> Readable:
+        """As the reader gets it."""
+        units = tuple(Span(start=start, end=end) for start, end in self.units)
+        return Readable(heading=self.heading, text=self.text, units=units)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ answer, and is marked so.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from collections import Counter, defaultdict
@@ -35,6 +36,17 @@ class _Line:
     language: str
     article: str
     answerable: bool
+
+
+SOURCES = Path(__file__).parent / "sources.json"
+
+
+def check_sources(folder: Path) -> None:
+    """Raises ValueError if a file isn't the one that SOURCES names."""
+    for name, source in json.loads(SOURCES.read_text(encoding="utf-8")).items():
+        digest = hashlib.sha256((folder / f"{name}.jsonl").read_bytes()).hexdigest()
+        if digest != source["sha256"]:
+            raise ValueError(f"{name}.jsonl is another file than the one made of {source['from']}")
 
 
 def public_groups(folder: Path, names: Sequence[str], seed: int = 0) -> Iterator[Group]:

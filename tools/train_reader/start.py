@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
+from indexer.embed.onnx_runtime import open_tokenizer
 from indexer.embed.weights import bundled_folder
-from tools.train_reader.encode import Reading
+from qa.read.tokens import ReaderTokenizer
 from tools.train_reader.model import Reader, fewer_layers
 
 LAYERS = 6
 
 
-def reading() -> Reading:
+def tokenizer() -> ReaderTokenizer:
     """The tokens of uncased BERT, which both encoders below read."""
-    return Reading(Tokenizer.from_file(str(bundled_folder() / "tokenizer.json")))
+    return ReaderTokenizer(open_tokenizer(bundled_folder() / "tokenizer.json"))
 
 
 def new_reader(weights: Path | None, layers: int = LAYERS) -> Reader:

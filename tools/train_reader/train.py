@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import distributed
+from torch import Tensor, distributed
 from tqdm import tqdm
 
-from tools.train_reader.encode import Encoded, Reading
+from qa.read.tokens import ReaderTokenizer
 from tools.train_reader.groups import Group
-from tools.train_reader.model import Reader, batch_of, losses
+from tools.train_reader.model import Batch, Example, Reader, batch_of, example, losses
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"
@@ -42,7 +42,7 @@ class Plan:
     rate: float = 5e-5
     warm: float = 0.06
     decay: float = 0.01
-    every: int = 100
+    every: int = 50
     seed: int = 0
 
 
@@ -64,7 +64,9 @@ def order(groups: Sequence[Group], plan: Plan, first: frozenset[str], share: flo
     return rows
 
 
-def encoded(group: Group, encoding: Reading, plan: Plan, chance: random.Random) -> list[Encoded]:
+def learnt_from(
+    group: Group, tokenizer: ReaderTokenizer, plan: Plan, chance: random.Random
+) -> list[Example]:
     """The passages to learn from: with gold first, then the first of the others, and one of the
     rest by chance."""
     gold = [it for it in group.passages if it.gold]
@@ -73,17 +75,18 @@ def encoded(group: Group, encoding: Reading, plan: Plan, chance: random.Random) 
     near, far = others[: max(1, room - 1)], others[max(1, room - 1) :]
     drawn = chance.sample(far, min(len(far), room - len(near))) if room > len(near) else []
     chosen = [*gold[: plan.passages - 1], *near[:room], *drawn]
-    return [encoding.encode(group.question, it) for it in chosen]
+    return [example(tokenizer, group.question, it) for it in chosen]
 
 
 def train(
     reader: Reader,
     groups: Sequence[Group],
     rows: Sequence[int],
-    encoding: Reading,
+    tokenizer: ReaderTokenizer,
     plan: Plan,
     folder: Path,
     *,
+    loss_of: Callable[[Reader, Batch], Tensor] = losses,
     rank: int = 0,
     processes: int = 1,
 ) -> None:
@@ -104,8 +107,8 @@ def train(
     for step in range(first, plan.steps):
         at = step * plan.groups + rank * own
         chance = random.Random(plan.seed * 1_000_003 + step * processes + rank)
-        batch = [encoded(groups[row], encoding, plan, chance) for row in rows[at : at + own]]
-        loss = losses(reader, batch_of([it for it in batch if it]))
+        batch = [learnt_from(groups[row], tokenizer, plan, chance) for row in rows[at : at + own]]
+        loss = loss_of(reader, batch_of([it for it in batch if it]))
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         if processes > 1:
@@ -119,7 +122,7 @@ def train(
             _save(folder, step + 1, reader, optimizer, schedule)
             row = {
                 "step": step + 1,
-                "loss": round(total / plan.every, 4),
+                "loss": round(total / ((step - first) % plan.every + 1), 4),
                 "groups_a_second": round(
                     plan.groups * (step + 1 - first) / (time.perf_counter() - started), 2
                 ),
@@ -162,6 +165,13 @@ def _save(folder: Path, step: int, reader: Reader, optimizer: Any, schedule: Any
     }
     torch.save(state, fresh)
     fresh.replace(folder / CHECKPOINT)
+
+
+def load(reader: Reader, folder: Path) -> int:
+    """Takes the weights of a run's last checkpoint; returns its step."""
+    state = torch.load(folder / CHECKPOINT, weights_only=True)
+    reader.load_state_dict(state["reader"])
+    return int(state["step"])
 
 
 def _resume(folder: Path, reader: Reader, optimizer: Any, schedule: Any) -> int:

@@ -11,7 +11,7 @@ from corpus.errors import QuestionError
 from indexer.embed import Embedder
 from indexer.store.folder import read_index
 from qa.measure.evaluate import Expected
-from qa.measure.examples import Example, Examples, Remembering
+from qa.measure.examples import Example, Examples, Remembering, RememberingReader
 from qa.measure.fit import Fitted, Worth, fit
 from qa.measure.provenance import (
     SetFacts,
@@ -20,12 +20,13 @@ from qa.measure.provenance import (
     kept_apart,
     provenance,
 )
+from qa.read.reader import Reader
 from qa.weights import Weights, weights_text
 from ui.commands.console import DONE, Bars, check_extra, check_place, describe, write_whole
 from ui.commands.tables import LINE, as_cell, columns, note
 from ui.config import Config
 from ui.questions import read_labelled
-from ui.wiring import indexing_of, weights_of
+from ui.wiring import indexing_of, reader_of, weights_of
 
 HELP = f"""{LINE}
   "within":     the texts of the sections that it asks about
@@ -83,13 +84,15 @@ def run(options: argparse.Namespace, config: Config) -> int:
     guarded = [one for name in options.without for one in read_labelled(name).questions]
     sets = _sets(options.sets, guarded)
     embedder = Remembering(indexing_of(config).embedder)
+    own = reader_of(config)
+    reader = RememberingReader(own) if own else None
     prior = weights_of(config)
     with Bars() as bars:
         passes = iter(("first", "second", "third"))
 
         def ask(weights: Weights) -> dict[str, list[Example]]:
             which = next(passes)
-            return {one.name: _asked(one, weights, embedder, bars, which) for one in sets}
+            return {one.name: _asked(one, weights, embedder, reader, bars, which) for one in sets}
 
         try:
             corpora = {one.name: one.facts.corpus for one in sets}
@@ -138,10 +141,15 @@ def _name(file: str, taken: list[str]) -> str:
 
 
 def _asked(
-    one: _Set, weights: Weights, embedder: Embedder, bars: Bars, which: str
+    one: _Set,
+    weights: Weights,
+    embedder: Embedder,
+    reader: Reader | None,
+    bars: Bars,
+    which: str,
 ) -> list[Example]:
     # Opened for each pass: a dozen indexes at once may be more than the memory.
-    examples = Examples(read_index(one.index), embedder, weights)
+    examples = Examples(read_index(one.index), embedder, weights, reader)
     found = []
     for expected in one.questions:
         example = examples.of(expected)
@@ -169,7 +177,7 @@ def _lines(made: Fitted, prior: Weights, sets: list[_Set]) -> Iterator[str]:
         yield ""
     fusion = made.weights.fusion
     yield (
-        f"ranking: sentence {fusion.unit:g}, words {fusion.sparse:g}, best unit"
+        f"ranking: words {fusion.sparse:g}, best unit"
         f" {fusion.document:g}{' (as before)' if fusion == prior.fusion else ''}"
     )
     choice, decision = made.steps

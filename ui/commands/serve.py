@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.errors import QuotedeskError
 from indexer.store.place import CURRENT
+from qa.read.pace import Pace
 from ui.commands.console import DONE, Bars, check_extra, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
@@ -58,7 +59,8 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
             lines = [line_of(done, config), *left_out(done)]
         for line in lines:
             print(visible(line), file=sys.stderr)
-    desk = LiveDesk(config)
+    pace = Pace()
+    desk = LiveDesk(config, pace)
     with desk.watching():
-        serve(desk, options.host, options.port, config, load_secrets())
+        serve(desk, options.host, options.port, config, load_secrets(), pace)
     return DONE

@@ -27,6 +27,7 @@ from starlette.responses import Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from corpus.errors import QuotedeskError, ServeError
+from qa.read.pace import Pace
 from ui.config import Config, Secrets
 from ui.web.api.mcp import add_tools
 from ui.web.api.routes import JsonLine, add_api, problem_of
@@ -61,16 +62,18 @@ def create_app(
     *,
     config: Config | None = None,
     secrets: Secrets | None = None,
+    pace: Pace | None = None,
     failed: Callable[[Exception], None] = lambda _: None,
 ) -> FastAPI:
     """The whole surface over one desk. Raises ConfigError or LedgerError.
 
     Without a staff password nobody could read the ledger: it is kept in memory then.
-    `failed` is called, on any thread, with what keeps the chat page from being made.
+    `pace` is told how many questions there are. `failed` is called, on any thread, with what keeps
+    the chat page from being made.
     """
     settings, secret = config or Config(), secrets or Secrets()
     password = Password(secret.staff_password) if secret.staff_password else None
-    asking = Asking(desk, _ledger(settings, kept=password is not None), Metrics(desk))
+    asking = Asking(desk, _ledger(settings, kept=password is not None), Metrics(desk), pace)
     sessions = Sessions()
     chat = LatePage(desk, lambda: _chat_page(asking, sessions), failed) if can_chat() else None
     # No generated documentation: its page would load scripts from another host.
@@ -262,6 +265,7 @@ def serve(
     port: int,
     config: Config | None = None,
     secrets: Secrets | None = None,
+    pace: Pace | None = None,
 ) -> None:
     """Serves the desk until it is interrupted. Port 0 takes a free one.
 
@@ -279,7 +283,7 @@ def serve(
             server.should_exit = True
 
         settings = uvicorn.Config(
-            create_app(desk, config=config, secrets=secrets, failed=failed),
+            create_app(desk, config=config, secrets=secrets, pace=pace, failed=failed),
             workers=1,
             log_level="warning",
             access_log=False,

@@ -21,6 +21,7 @@ from anyio import CapacityLimiter
 from corpus.document import Document
 from corpus.errors import QuotedeskError
 from qa.question import Question
+from qa.read.pace import Pace
 from qa.reply import Reply
 from ui.web.desk import Desk
 from ui.web.ledger import Ledger
@@ -47,12 +48,15 @@ class Asked:
 class Asking:
     """The questions to a desk, counted and measured."""
 
-    def __init__(self, desk: Desk, ledger: Ledger, metrics: Metrics) -> None:
+    def __init__(
+        self, desk: Desk, ledger: Ledger, metrics: Metrics, pace: Pace | None = None
+    ) -> None:
+        """`pace` is told how many questions there are."""
         self.desk = desk
         self.ledger = ledger
         self.metrics = metrics
         self._threads = CapacityLimiter(CONCURRENT)
-        self._inside = 0
+        self._pace = pace or Pace()
         self._noted: Mapping[str, Document] | None = None
 
     def asked(self, question: Question) -> Asked:
@@ -80,12 +84,12 @@ class Asking:
 
         Raises BusyError if too many wait already, QuotedeskError as `Desk.ask` does.
         """
-        if self._inside >= CONCURRENT + WAITING:
+        if self._pace.waiting >= CONCURRENT + WAITING:
             self.metrics.turned_away("busy")
             raise BusyError("the desk is busy", mend="try again in a moment")
         # Counted here: the limiter knows of those that wait only a moment later.
-        self._inside += 1
+        self._pace.waiting += 1
         try:
             return await anyio.to_thread.run_sync(self.asked, question, limiter=self._threads)
         finally:
-            self._inside -= 1
+            self._pace.waiting -= 1

@@ -53,6 +53,7 @@ def options() -> argparse.ArgumentParser:
     add("--only", metavar="NAME,...", help=", ".join(peer.name for peer in PEERS))
     add("--sizes", default=SIZES, metavar="N,...", help=f"made-up passages, default {SIZES}")
     add("--reader-model", type=Path, help="folder of an extractive reader, for haystack-reader")
+    add("--cross-encoder", type=Path, help="folder of one as ONNX, for cross-encoder")
     add("--quick", action="store_true", help="40 questions, one round, 1,000 made-up passages")
     add("--docs", type=Path, help="where the page goes; default: docs in --work")
     add("--results", type=Path, help="figures of an earlier run; nothing is measured")
@@ -67,6 +68,7 @@ def plan_of(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Plan:
     except ValueError as error:
         parser.error(str(error))
     rounds = {"sizes": sizes}
+    readers = {"reader-model": given.reader_model, "cross-encoder": given.cross_encoder}
     quick = {"sizes": (1000,), "repeats": 1, "cold": 2, "limit": 40}
     return Plan(
         peers=peers,
@@ -74,7 +76,7 @@ def plan_of(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Plan:
         questions=tuple(given.questions),
         about=given.about,
         work=given.work.resolve(),
-        reader=given.reader_model.resolve() if given.reader_model else None,
+        readers={name: folder.resolve() for name, folder in readers.items() if folder},
         **(quick if given.quick else rounds),
     )
 

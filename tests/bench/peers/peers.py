@@ -51,7 +51,7 @@ class PeerSpec:
     encodes      does it run the model?
     quotes       does it show words of a document as its answer?
     shares       the peer whose index it asks; it makes none
-    reads        does it need a model that reads?
+    reads        the option that names the model that it needs for reading
     """
 
     name: str
@@ -62,7 +62,7 @@ class PeerSpec:
     encodes: bool = True
     quotes: bool = False
     shares: str | None = None
-    reads: bool = False
+    reads: str | None = None
 
 
 PEERS: tuple[PeerSpec, ...] = (
@@ -78,8 +78,27 @@ PEERS: tuple[PeerSpec, ...] = (
         module="quotedesk",
         environment=OURS,
         packages=("quotedesk",),
-        does="dense and lexical search, sentences ranked, exact quotes or a refusal",
+        does="dense and lexical search, a reader of our own, exact quotes or a refusal",
         quotes=True,
+    ),
+    PeerSpec(
+        name="quotedesk-plain",
+        module="quotedesk_plain",
+        environment=OURS,
+        packages=("quotedesk",),
+        does="the same with `reader = false`",
+        quotes=True,
+        shares="quotedesk",
+    ),
+    PeerSpec(
+        name="cross-encoder",
+        module="cross_encoder",
+        environment=OURS,
+        packages=("onnxruntime",),
+        does="quotedesk's search; a 12-layer MS MARCO cross-encoder scores each sentence by itself",
+        quotes=True,
+        shares="quotedesk",
+        reads="cross-encoder",
     ),
     PeerSpec(
         name="haystack",
@@ -96,7 +115,7 @@ PEERS: tuple[PeerSpec, ...] = (
         does="the same, and a reader that takes a span out of what was retrieved",
         quotes=True,
         shares="haystack",
-        reads=True,
+        reads="reader-model",
     ),
     PeerSpec(
         name="txtai",

@@ -12,7 +12,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -38,7 +38,7 @@ class Plan:
     questions  of which those that need no history are asked
     about      the set in a few words, for the page
     sizes      numbers of made-up passages
-    reader     folder of a model that reads, for the peer that needs one
+    readers    folders of models that read, by the option that names them
     repeats    rounds of all questions; cold: processes that are started for one
     limit      the most questions that are asked; None: all
     """
@@ -49,7 +49,7 @@ class Plan:
     about: str
     work: Path
     sizes: tuple[int, ...]
-    reader: Path | None
+    readers: Mapping[str, Path]
     repeats: int = 3
     cold: int = 5
     limit: int | None = None
@@ -152,7 +152,7 @@ class Run:
         asked = synthetic.questions(made, ASKED)
         del made
         for peer in self.plan.peers:
-            if peer.reads:  # a reader reads as many passages, however many there are
+            if peer.reads or peer.shares:  # as many passages are read, however many there are
                 continue
             job = self._job(peer, passages, corpus, cheap=True)
             with self._noted(peer):
@@ -160,12 +160,13 @@ class Run:
         self._tidy()
 
     def _job(self, peer: PeerSpec, passages: Path, corpus: Path, *, cheap: bool) -> Job:
+        reader = self.plan.readers.get(peer.reads or "")
         return Job(
             folder=str(self.folder / (peer.shares or peer.name)),
             passages=str(passages),
             corpus=str(corpus),
             model=self.model,
-            reader=str(self.plan.reader) if self.plan.reader else None,
+            reader=str(reader) if reader else None,
             cheap=cheap,
         )
 
@@ -184,7 +185,7 @@ class Run:
 
     def _of_the_set(self, peer: PeerSpec, job: Job, asked: Sequence[dict[str, Any]]) -> None:
         if peer.reads and job.reader is None:
-            raise PeerError("not run: no model at hand (--reader-model)")
+            raise PeerError(f"not run: no model at hand (--{peer.reads})")
         result = self.results["peers"][peer.name]
         if peer.shares is None:
             result["build"] = build(self.pythons[peer.name], peer.module, job)

@@ -1,14 +1,16 @@
 """quotedesk: takes the documents themselves, and cuts them into the passages that all others get.
 
 With the model it is asked through the module `quotedesk`; with the cheap encoder its parts are put
-together here, for no setting takes an encoder that isn't a model. What only indexing needs is
-imported when it indexes, as `quotedesk ask` imports it not at all.
+together here, for no setting takes an encoder that isn't a model, and without a reader, which is a
+model too. What only indexing needs is imported when it indexes, as `quotedesk ask` imports it not
+at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +44,8 @@ class Quotedesk(Peer):
     def load(self) -> None:
         from ui.config import load_config
 
-        self.config = load_config(None, {}, index=str(self.job.index), corpus=self.job.corpus)
+        config = load_config(None, {}, index=str(self.job.index), corpus=self.job.corpus)
+        self.config = replace(config, reader=config.reader and not self.job.cheap)
 
     def prepare(self, passages: Sequence[Passage]) -> None:
         """Loads the model, which a desk does when it is opened."""

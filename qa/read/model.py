@@ -1,0 +1,101 @@
+"""The reader that comes along: a small BERT, trained by `tools/train_reader`, run by ONNX Runtime.
+
+What always holds: one passage is read at a time and by the thread that asks, so that a passage's
+reading is the same whatever is read beside it; nothing here needs torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.errors import ModelError
+from indexer.embed.encoder import IDS, TYPES
+from indexer.embed.onnx_runtime import UnreadableError, open_session, open_tokenizer
+from qa.read.reader import UNREAD, Readable, Reading
+from qa.read.tokens import ReaderTokenizer
+
+if TYPE_CHECKING:
+    from indexer.embed.onnx_runtime import InferenceSession
+
+FOLDER = Path(__file__).parent / "default"
+MODEL, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
+# What the model gives: a score a token, and one for the passage.
+UNITS, PASSAGE = "units", "passage"
+
+
+class ModelReader:
+    """Any number of threads may use it at once."""
+
+    def __init__(
+        self,
+        identity: str,
+        languages: frozenset[str],
+        session: InferenceSession,
+        tokenizer: ReaderTokenizer,
+    ) -> None:
+        self._identity = identity
+        self._languages = languages
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @property
+    def identity(self) -> str:
+        return self._identity
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return self._languages
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
+        return [self._read(question, passage) for passage in passages]
+
+    def _read(self, question: str, passage: Readable) -> Reading:
+        tokens = self._tokenizer.tokens(question, passage)
+        given = {IDS: np.array([tokens.ids]), TYPES: np.array([tokens.types])}
+        by_token, by_passage = self._session.run([UNITS, PASSAGE], given)
+        answers = float(by_passage[0, 0])
+        units = [UNREAD] * len(passage.units)
+        for row, (first, end) in zip(tokens.kept, tokens.units, strict=True):
+            units[row] = float(by_token[0, first:end].mean()) + answers
+        return Reading(units=tuple(units), answers=answers)
+
+
+def open_reader(folder: Path = FOLDER) -> ModelReader:
+    """Raises ModelError if it isn't there as it was made, or a library that it needs isn't
+    installed."""
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        identity, languages = str(card["identity"]), frozenset(map(str, card["languages"]))
+        whole = identity == identity_of(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(folder) from error
+    if not whole:
+        raise _damaged(folder)
+    try:
+        session = open_session(folder / MODEL)
+    except UnreadableError as error:
+        raise _damaged(folder) from error
+    tokenizer = ReaderTokenizer(open_tokenizer(folder / TOKENIZER))
+    return ModelReader(identity, languages, session, tokenizer)
+
+
+def identity_of(folder: Path) -> str:
+    """By the model's and the tokenizer's bytes. Raises OSError."""
+    digest = hashlib.sha256()
+    for name in (MODEL, TOKENIZER):
+        digest.update((folder / name).read_bytes())
+    return f"quotedesk-reader@{digest.hexdigest()[:12]}"
+
+
+def _damaged(folder: Path) -> ModelError:
+    return ModelError(
+        "the reader is missing or damaged",
+        where=str(folder),
+        mend="install quotedesk again, or set `reader = false`",
+    )

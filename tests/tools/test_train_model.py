@@ -1,0 +1,292 @@
+"""The reader's training, from groups to the files that the desk reads, on models that take no
+time."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.read.model import CARD, open_reader
+from qa.read.tokens import ReaderTokenizer
+from tests.qa.tiny import tiny_reader
+from tests.tools.made import GROUPS, given, group
+from tools.train_reader.groups import write_groups
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """As training has it: for models this small, threads only wait for each other."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> ReaderTokenizer:
+    from tools.train_reader.start import tokenizer
+
+    return tokenizer()
+
+
+def batch(tokenizer: ReaderTokenizer) -> Any:
+    from tools.train_reader.model import batch_of, example
+
+    return batch_of([[example(tokenizer, it.question, p) for p in it.passages] for it in GROUPS])
+
+
+# --- the model --------------------------------------------------------------------------------
+
+
+def test_gold_is_told_of_the_units_that_are_read(tokenizer: ReaderTokenizer) -> None:
+    from tools.train_reader.model import example
+
+    made = example(tokenizer, "what is it", given("It costs 5.", "Dogs are welcome.", gold=(1,)))
+    told = [tokenizer.words(made.tokens.ids[first:end]) for first, end in made.tokens.units]
+    assert told == ["it costs 5.", "dogs are welcome."]
+    assert made.gold == (False, True)
+    sentences = [f"Sentence number {n} is here." for n in range(200)]
+    cut = example(tokenizer, "what is it", given(*sentences, gold=(3, 199)))
+    assert len(cut.gold) == len(cut.tokens.kept) < 200
+    assert [row for row, gold in enumerate(cut.gold) if gold] == [3]
+
+
+def test_passages_of_a_batch_stand_one_after_the_other(tokenizer: ReaderTokenizer) -> None:
+    made = batch(tokenizer)
+    assert made.places == ((0, 1), (2,))
+    assert len(made.ids) == len(made.types) == len(made.positions) == sum(made.lengths)
+    assert made.firsts.tolist() == [0, *accumulate(made.lengths)][:-1]
+    assert made.ids[made.firsts].tolist() == [101] * 3  # [CLS]
+    assert made.positions[made.firsts].tolist() == [0] * 3
+
+
+def test_without_padding_the_states_are_the_encoders_own(tokenizer: ReaderTokenizer) -> None:
+    import torch
+    from torch.nn.utils.rnn import pad_sequence
+
+    from tools.train_reader.model import packed_states
+
+    encoder, made = tiny_reader().eval().encoder, batch(tokenizer)
+    ids, types = (
+        pad_sequence(it.split(made.lengths), batch_first=True) for it in (made.ids, made.types)
+    )
+    mask = pad_sequence([torch.ones(it) for it in made.lengths], batch_first=True)
+    with torch.no_grad():
+        whole = encoder(
+            ids, attention_mask=mask, token_type_ids=types, output_hidden_states=True
+        ).hidden_states[1:]
+        packed = packed_states(encoder, made)
+    assert len(packed) == len(whole) == 2
+    for one, other in zip(packed, whole, strict=True):
+        rows = [row[:length] for row, length in zip(other, made.lengths, strict=True)]
+        torch.testing.assert_close(one, torch.cat(rows), atol=1e-4, rtol=1e-4)
+
+
+def test_a_unit_is_scored_by_the_mean_of_its_tokens_and_by_its_passage(
+    tokenizer: ReaderTokenizer,
+) -> None:
+    import torch
+
+    from tools.train_reader.model import scores
+
+    reader, made = tiny_reader(), batch(tokenizer)
+    with torch.no_grad():
+        tokens, passages = reader(made)
+        units, answers = scores(reader, made)
+    assert torch.equal(passages, answers)
+    assert [len(it) for it in units] == [2, 1, 2]
+    for row, (it, start) in enumerate(zip(made.passages, made.firsts.tolist(), strict=True)):
+        for at, (first, end) in enumerate(it.tokens.units):
+            mean = tokens[start + first : start + end].mean()
+            assert float(units[row][at]) == pytest.approx(float(mean + answers[row]), abs=1e-5)
+
+
+def test_the_loss_is_one_softmax_over_all_units_and_none(tokenizer: ReaderTokenizer) -> None:
+    import torch
+
+    from tools.train_reader.model import losses, scores
+
+    reader, made = tiny_reader(), batch(tokenizer)
+    with torch.no_grad():
+        units, _ = scores(reader, made)
+        found = float(losses(reader, made, binary=0.0))
+        both = float(losses(reader, made))
+    first = [*units[0].tolist(), *units[1].tolist(), 0.0]
+    second = [*units[2].tolist(), 0.0]
+    wanted = [_log_sum(first) - first[0], _log_sum(second) - 0.0]
+    assert found == pytest.approx(sum(wanted) / 2, abs=1e-5)
+    assert both > found
+
+
+def _log_sum(values: list[float]) -> float:
+    return math.log(sum(map(math.exp, values)))
+
+
+@pytest.mark.parametrize(
+    ("held", "layers", "rows"),
+    [(4, 2, [1, 3]), (12, 6, [1, 3, 5, 7, 9, 11]), (12, 4, [2, 5, 8, 11]), (6, 6, [*range(6)])],
+)
+def test_layers_are_taken_evenly_and_the_last_is_among_them(
+    held: int, layers: int, rows: list[int]
+) -> None:
+    from tools.train_reader.model import evenly
+
+    assert evenly(held, layers) == rows
+
+
+def test_fewer_layers_are_layers_that_were_there() -> None:
+    import torch
+
+    from tools.train_reader.model import fewer_layers
+
+    whole = tiny_reader().encoder
+    fewer = fewer_layers(whole, 1)
+    assert fewer.config.num_hidden_layers == 1
+    held, kept = whole.state_dict(), fewer.state_dict()
+    for name, value in kept.items():
+        torch.testing.assert_close(value, held[name.replace("layer.0.", "layer.1.")])
+
+
+def test_states_are_compared_with_those_of_the_layers_that_were_kept(
+    tokenizer: ReaderTokenizer,
+) -> None:
+    from tools.train_reader.model import Reader, distance, fewer_layers
+
+    teacher, made = tiny_reader(), batch(tokenizer)
+    assert float(distance(teacher, tiny_reader(), made).detach()) == 0.0
+    assert float(distance(teacher, tiny_reader(seed=1), made).detach()) > 0.5
+    found = distance(teacher, Reader(fewer_layers(teacher.encoder, 1)), made)
+    assert 0 < float(found.detach()) < 2
+    found.backward()  # type: ignore[no-untyped-call]
+    assert all(it.grad is None for it in teacher.parameters())
+
+
+# --- training ---------------------------------------------------------------------------------
+
+
+def test_gold_is_learnt_from_first_then_the_nearest_and_one_by_chance(
+    tokenizer: ReaderTokenizer,
+) -> None:
+    from tools.train_reader.train import Plan, learnt_from
+
+    plan = Plan(steps=1, passages=3)
+    golden = [given(f"Gold {n}.", gold=(0,)) for n in range(4)]
+    plain = [given(f"Plain {n}.") for n in range(9)]
+
+    def learnt(*passages: Any, seed: int = 0) -> list[str]:
+        made = learnt_from(group(*passages), tokenizer, plan, random.Random(seed))
+        told = []
+        for it in made:
+            [(first, end)] = it.tokens.units
+            told.append(tokenizer.words(it.tokens.ids[first:end]))
+        return told
+
+    assert learnt(*plain[:2], golden[0]) == ["gold 0.", "plain 0.", "plain 1."]
+    assert learnt(*golden, *plain) == ["gold 0.", "gold 1.", "plain 0."]
+    assert learnt(*golden) == ["gold 0.", "gold 1."]
+    assert learnt(plain[0]) == ["plain 0."]
+    drawn = {tuple(learnt(*plain, golden[3], seed=seed)) for seed in range(40)}
+    assert {it[:2] for it in drawn} == {("gold 3.", "plain 0.")}
+    assert {it[2] for it in drawn} == {f"plain {n}." for n in range(1, 9)}
+
+
+def test_it_learns_and_goes_on_from_its_checkpoint(
+    tokenizer: ReaderTokenizer, tmp_path: Path
+) -> None:
+    import torch
+
+    from tools.train_reader.train import LOG, Plan, load, order, train
+
+    plan = Plan(steps=40, groups=2, rate=3e-3, every=10)
+    rows = order(GROUPS, plan, frozenset(), 0.0)
+    whole = tiny_reader()
+    train(whole, GROUPS, rows, tokenizer, plan, tmp_path / "whole")
+    log = [json.loads(it) for it in (tmp_path / "whole" / LOG).read_text().splitlines()]
+    assert [it["step"] for it in log] == [10, 20, 30, 40]
+    assert log[-1]["loss"] < log[0]["loss"] / 2
+
+    with pytest.raises(ValueError, match="non-empty"):  # no rows are left
+        train(tiny_reader(), GROUPS, rows[:50], tokenizer, plan, tmp_path / "half")
+    resumed = tiny_reader()
+    train(resumed, GROUPS, rows, tokenizer, plan, tmp_path / "half")
+    loaded = tiny_reader(seed=1)
+    load(loaded, tmp_path / "half")
+    for one, other, third in zip(
+        whole.parameters(), resumed.parameters(), loaded.parameters(), strict=True
+    ):
+        torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-4)
+        assert torch.equal(other, third)
+
+
+def test_what_words_mean_is_not_learnt_anew(tokenizer: ReaderTokenizer, tmp_path: Path) -> None:
+    import torch
+
+    from tools.train_reader.train import Plan, order, train
+
+    plan, made = Plan(steps=3, groups=2, rate=3e-3), tiny_reader()
+    train(made, GROUPS, order(GROUPS, plan, frozenset(), 0.0), tokenizer, plan, tmp_path)
+    before, after = tiny_reader().state_dict(), made.state_dict()
+    kept = {name for name in after if torch.equal(before[name], after[name])}
+    assert kept == {name for name in after if ".embeddings." in name}
+
+
+# --- the commands -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """A relevance model's, of twelve layers, as they are published."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    torch.manual_seed(0)
+    config = BertConfig(
+        hidden_size=24, num_hidden_layers=12, num_attention_heads=12, intermediate_size=32
+    )
+    torch.save({"bert": BertModel(config).state_dict()}, tmp_path / "weights.pt")
+    return tmp_path / "weights.pt"
+
+
+def test_from_groups_to_the_files_that_the_desk_reads(
+    weights: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from tools.train_reader.commands import main
+
+    work = tmp_path / "work"
+    (work / "groups").mkdir(parents=True)
+    for part in ("own", "kept"):
+        write_groups(work / "groups" / f"{part}.jsonl", GROUPS)
+
+    def run(command: str, *arguments: str) -> str:
+        given = ["train_reader", "--work", str(work), command, *arguments]
+        monkeypatch.setattr(sys, "argv", given)
+        assert main() == 0
+        return capsys.readouterr().out
+
+    start = ("--start", str(weights), "--layers", "2")
+    learning = ("--leave-out", "kept", "--public-share", "0", "--steps", "2")
+    run("train", *start, *learning, "--name", "copied", "--teacher", str(weights))
+    run("train", *start, *learning, "--after", "copied")
+    measured = json.loads(run("measure", *start, "kept"))
+    assert (measured["part"], measured["questions"], measured["read"]) == ("kept", 2, 1.0)
+    told = json.loads(run("export", *start, "--to", str(tmp_path / "made"), "own", "kept"))
+    assert told["difference"] < told["spread"]
+    card = json.loads((tmp_path / "made" / CARD).read_text(encoding="utf-8"))
+    assert (card["layers"], card["steps"]) == (2, 2)
+    readings = open_reader(tmp_path / "made").read("what", [GROUPS[0].passages[0].readable])
+    assert [len(it.units) for it in readings] == [2]

@@ -1,0 +1,193 @@
+"""The commands of `python -m tools.train_reader`; what they do is told in the package."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from tools.train_reader.groups import Group, read_groups, write_groups
+
+TEACHER_LAYERS = 12
+UNREAD = -20.0  # the score of a unit past what the model reads
+PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg")
+
+
+def gather(options: argparse.Namespace) -> None:
+    from tools.train_reader.plain import plain_groups
+    from tools.train_reader.public import check_sources, public_groups
+
+    folder = options.work / "groups"
+    folder.mkdir(parents=True, exist_ok=True)
+    if options.public:
+        check_sources(options.public)
+        for name in PARTS:
+            made = folder / f"{name}.jsonl"
+            if not made.exists():
+                print(name, write_groups(made, public_groups(options.public, [name])), flush=True)
+    for name, questions, index in options.set or ():
+        made = folder / f"{name}.jsonl"
+        if not made.exists():
+            groups = plain_groups(name, Path(questions), Path(index))
+            print(name, write_groups(made, groups), flush=True)
+
+
+def train(options: argparse.Namespace) -> None:
+    from torch.multiprocessing.spawn import spawn
+
+    if options.processes > 1:
+        _meeting(options).unlink(missing_ok=True)  # of a run that was interrupted
+        spawn(_train, (options,), options.processes)  # type: ignore[no-untyped-call]
+    else:
+        _train(0, options)
+
+
+def _meeting(options: argparse.Namespace) -> Path:
+    """The file by which the processes of a run find each other."""
+    path: Path = options.work.resolve() / f"meeting-{options.name}"
+    return path
+
+
+def _train(rank: int, options: argparse.Namespace) -> None:
+    import torch
+    from torch import distributed
+
+    from tools.train_reader.model import distance, losses
+    from tools.train_reader.start import new_reader, tokenizer
+    from tools.train_reader.train import Plan, load, order
+    from tools.train_reader.train import train as run
+
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    if options.processes > 1:
+        distributed.init_process_group(
+            "gloo",
+            init_method=_meeting(options).as_uri(),
+            rank=rank,
+            world_size=options.processes,
+        )
+    groups = _groups(options.work, without=options.leave_out)
+    plan = Plan(steps=options.steps, rate=options.rate, seed=options.seed)
+    rows = order(groups, plan, frozenset(PARTS), options.public_share)
+    loss_of = losses
+    if options.teacher:
+        loss_of = partial(distance, new_reader(options.teacher, TEACHER_LAYERS))
+    reader = new_reader(options.start, options.layers)
+    if options.after:
+        load(reader, options.work / options.after)
+    run(
+        reader,
+        groups,
+        rows,
+        tokenizer(),
+        plan,
+        options.work / options.name,
+        loss_of=loss_of,
+        rank=rank,
+        processes=options.processes,
+    )
+
+
+def measure(options: argparse.Namespace) -> None:
+    import torch
+
+    from tools.train_reader.measure import figures, told
+    from tools.train_reader.model import batch_of, example, scores
+    from tools.train_reader.start import new_reader, tokenizer
+    from tools.train_reader.train import load
+
+    torch.set_num_threads(1)
+    reader = new_reader(options.start, options.layers)
+    load(reader, options.work / options.name)
+    reader.eval()
+    reads = tokenizer()
+
+    @torch.no_grad()
+    def scorer(group: Group) -> list[list[float]]:
+        held = [example(reads, group.question, it) for it in group.passages]
+        if not held:
+            return []
+        made = []
+        for it, passage, found in zip(
+            held, group.passages, scores(reader, batch_of([held]))[0], strict=True
+        ):
+            whole = [UNREAD] * len(passage.units)
+            for at, unit in enumerate(it.tokens.kept):
+                whole[unit] = float(found[at])
+            made.append(whole)
+        return made
+
+    for name in options.parts:
+        some = _read(options.work, [name], options.most)
+        print(told(name, figures(some, scorer)), flush=True)
+
+
+def export(options: argparse.Namespace) -> None:
+    from tools.train_reader.export import agreement
+    from tools.train_reader.export import export as write
+    from tools.train_reader.start import new_reader, tokenizer
+    from tools.train_reader.train import load
+
+    reader = new_reader(options.start, options.layers)
+    step = load(reader, options.work / options.name)
+    reader.eval()
+    write(reader, options.to, {"layers": options.layers, "steps": step})
+    if options.parts:
+        some = _read(options.work, options.parts, options.most)
+        told = agreement(reader, options.to, tokenizer(), some)
+        print(json.dumps({name: round(value, 4) for name, value in told.items()}), flush=True)
+
+
+def _read(work: Path, parts: Sequence[str], most: int) -> list[Group]:
+    """The first so many groups of each part."""
+    return [
+        group
+        for part in parts
+        for group in list(read_groups(work / "groups" / f"{part}.jsonl"))[:most]
+    ]
+
+
+def _groups(work: Path, without: Sequence[str]) -> list[Group]:
+    found = []
+    for file in sorted((work / "groups").glob("*.jsonl")):
+        if file.stem not in without:
+            found += [it for it in read_groups(file) if it.passages]
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.train_reader", description=__doc__)
+    parser.add_argument("--work", type=Path, required=True, help="folder for all that is made")
+    commands = parser.add_subparsers(required=True)
+    made = commands.add_parser("gather", help="questions and passages as groups")
+    made.add_argument("--public", type=Path, help="folder of the public sets")
+    made.add_argument("--set", nargs=3, action="append", metavar=("NAME", "QUESTIONS", "INDEX"))
+    made.set_defaults(run=gather)
+    for name, run in (("train", train), ("measure", measure), ("export", export)):
+        made = commands.add_parser(name)
+        made.add_argument("--name", default="reader", help="folder of this run, in --work")
+        made.add_argument("--start", type=Path, help="weights to start from")
+        made.add_argument("--layers", type=int, default=6)
+        made.set_defaults(run=run)
+        if name == "train":
+            made.add_argument("--after", help="an earlier run, whose weights to go on with")
+            made.add_argument(
+                "--teacher", type=Path, help="learn a relevance model's states, and no labels"
+            )
+            made.add_argument("--leave-out", nargs="*", default=[])
+            made.add_argument("--steps", type=int, default=2_000)
+            made.add_argument("--rate", type=float, default=5e-5)
+            made.add_argument("--seed", type=int, default=0)
+            made.add_argument("--processes", type=int, default=1)
+            made.add_argument("--public-share", type=float, default=0.6)
+        else:
+            made.add_argument("parts", nargs="*", help="sets of groups to measure on")
+            made.add_argument("--most", type=int, default=400, help="groups of each")
+        if name == "export":
+            made.add_argument("--to", type=Path, required=True, help="folder of the reader")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    options.run(options)
+    return 0
