@@ -131,7 +131,7 @@ def best_threshold(
     sets: Sets, weights: Weights, allowed: Callable[[float], bool] = lambda _: True
 ) -> float | None:
     """The one of the best balanced accuracy, meant over the sets that have questions of both
-    kinds; of those that are as good, the lowest, which answers most. None where none is allowed."""
+    kinds; of those that are as good, the middle one. None where none is allowed."""
     judged = [
         judge(held, weights) for held in sets.values() if len({one.answerable for one in held}) == 2
     ]
@@ -143,7 +143,7 @@ def best_threshold(
         if allowed(at)
     }
     best = [at for at, mean in means.items() if mean >= max(means.values()) - NEARLY]
-    return min(best, default=None)
+    return best[len(best) // 2] if best else None
 
 
 def quoted(examples: Sequence[Example], sure: Matrix, threshold: float) -> float | None:

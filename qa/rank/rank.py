@@ -13,12 +13,13 @@ from indexer.index import Index
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from qa.passages import Passages
 from qa.query.analysis import without_ordinal
+from qa.query.answer_type import AnswerType
 from qa.query.understand import Query
 from qa.rank.features import evidence_of, passage_stems
 from qa.rank.match import Wanted
 from qa.rank.ordinal import ListItem, item_named
 from qa.rank.retrieve import Hit
-from qa.read.stage import Readings
+from qa.read.stage import Readings, any_of
 from qa.weights import EVIDENCE, Evidence, Fusion
 
 PASSAGES_WEIGHED = 12  # where no reader says which
@@ -113,11 +114,32 @@ def _weighed(
             nearby=nearby[unit.passage],
             first=section != above,
             ordinal=item.sure if item is not None and named else 0.0,
-            reader=max(0.0, said.get(row, 0.0)) if named else said.get(row, 0.0),
+            reader=max(0.0, _said(passages, query, row, said))
+            if named
+            else _said(passages, query, row, said),
         )
         above = section
         found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score_of(evidence)))
     return in_order(found)
+
+
+def _said(passages: Passages, query: Query, row: UnitRow, said: Mapping[UnitRow, float]) -> float:
+    """What a reader said of a unit. Where a list is asked for, what introduces one stands for all
+    of it: that any of its units answers."""
+    unit = passages.unit(row)
+    group = passages.group(unit)
+    if query.analysis.kind not in (AnswerType.LIST, AnswerType.STEPS) or group is None:
+        return said.get(row, 0.0)
+    if group.lead_in is None or not group.lead_in.overlaps(unit.span):
+        return said.get(row, 0.0)
+    units, last = passages.index.units, int(row)
+    while (
+        last + 1 < len(units)
+        and units[last + 1].document == unit.document
+        and units[last + 1].block <= group.items[-1]
+    ):
+        last += 1
+    return any_of([said[at] for it in range(row, last + 1) if (at := UnitRow(it)) in said])
 
 
 def _rows(

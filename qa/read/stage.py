@@ -34,8 +34,13 @@ class Readings:
     def answers(self) -> float:
         """The log-odds that one of the units answers, as the reader was taught: all of them
         against the one possibility that none does. UNREAD where there is no unit."""
-        most = max(self.units.values(), default=UNREAD)
-        return most + math.log(sum(math.exp(it - most) for it in self.units.values()) or 1.0)
+        return any_of(list(self.units.values())) if self.units else UNREAD
+
+
+def any_of(said: Sequence[float]) -> float:
+    """The log of the sum of their odds: that one of the units answers. 0 where nothing was said."""
+    most = max(said, default=0.0)
+    return most + math.log(sum(math.exp(it - most) for it in said) or 1.0)
 
 
 def read(

