@@ -105,6 +105,7 @@ def _weighed(
         section = (unit.document, passages.section(unit))
         # A reader doesn't count: what it says of "the fourth goal" isn't held against the fourth.
         named = item is not None and row in item.rows
+        told = _said(passages, query, row, said)
         evidence = evidence_of(
             passages,
             query.analysis,
@@ -114,9 +115,7 @@ def _weighed(
             nearby=nearby[unit.passage],
             first=section != above,
             ordinal=item.sure if item is not None and named else 0.0,
-            reader=max(0.0, _said(passages, query, row, said))
-            if named
-            else _said(passages, query, row, said),
+            reader=max(0.0, told) if named else told,
         )
         above = section
         found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score_of(evidence)))
@@ -126,11 +125,11 @@ def _weighed(
 def _said(passages: Passages, query: Query, row: UnitRow, said: Mapping[UnitRow, float]) -> float:
     """What a reader said of a unit. Where a list is asked for, what introduces one stands for all
     of it: that any of its units answers."""
+    if query.analysis.kind not in (AnswerType.LIST, AnswerType.STEPS):
+        return said.get(row, 0.0)
     unit = passages.unit(row)
     group = passages.group(unit)
-    if query.analysis.kind not in (AnswerType.LIST, AnswerType.STEPS) or group is None:
-        return said.get(row, 0.0)
-    if group.lead_in is None or not group.lead_in.overlaps(unit.span):
+    if group is None or group.lead_in is None or not group.lead_in.overlaps(unit.span):
         return said.get(row, 0.0)
     units, last = passages.index.units, int(row)
     while (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +16,9 @@ from indexer.embed.convert import check_same, convert, reference
 from indexer.embed.encoder import CARD, PARTS, is_whole
 from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
+from tests.scripts import printed
 
 pytestmark = pytest.mark.model
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +64,7 @@ convert(IndexSettings(), model_identity(IndexSettings()), folder)
 open_encoder(folder).embed(["a question"])
 print([name for name in ("torch", "transformers", "sentence_transformers") if name in sys.modules])
 """
-    made = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert made.stdout == "[]\n"
+    assert printed(script, str(tmp_path)) == "[]\n"
 
 
 class TestAnyModel:

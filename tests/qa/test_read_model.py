@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +26,12 @@ from qa.read.model import (
 from qa.read.reader import UNREAD
 from qa.weights import default_weights
 from tests.qa.tiny import tiny_reader
+from tests.scripts import printed
 from tests.tools.made import given
 from tools.train_reader.groups import Given
 
 pytestmark = pytest.mark.model
 
-ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ("What does the permit cost?", "who pays", "Are dogs welcome in the harbour at night?")
 SENTENCES = (
     "The permit costs 40 dollars a year.",
@@ -208,14 +206,7 @@ passage = Readable(heading=(), text="It costs 5.", units=(Span(start=0, end=11),
 open_reader(Path(sys.argv[1])).read("what does it cost", [passage])
 print([name for name in ("onnx", "torch", "transformers") if name in sys.modules])
 """
-    made = subprocess.run(
-        [sys.executable, "-c", script, str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert made.stdout == "[]\n"
+    assert printed(script, str(folder)) == "[]\n"
 
 
 def test_the_weights_that_come_along_are_the_readers() -> None:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from qa.read.reader import UNREAD
 from tools.train_reader.groups import Group, read_groups, write_groups
 
 TEACHER_LAYERS = 12
-UNREAD = -20.0  # the score of a unit past what the model reads
 PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg")
 
 

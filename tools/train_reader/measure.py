@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from qa.measure.metrics import auroc
+from qa.read.stage import any_of
 from tools.train_reader.groups import Group
 
 # For a group the scores of all units of its passages, one list a passage.
@@ -42,7 +43,7 @@ def figures(groups: Iterable[Group], scorer: Scorer, mix: float = 0.4) -> Figure
             for passage, some in zip(group.passages, scores, strict=True)
             for row in range(len(some))
         ]
-        sure.append(_logsumexp(flat))
+        sure.append(any_of(flat) if flat else -math.inf)
         truth.append(group.answerable)
         if not group.answerable or not any(gold):
             continue
@@ -77,10 +78,3 @@ def _best(scores: Sequence[float]) -> int:
 
 def _share(some: int, of: int) -> float:
     return some / of if of else float("nan")
-
-
-def _logsumexp(values: Sequence[float]) -> float:
-    most = max(values, default=-math.inf)
-    if math.isinf(most):
-        return most
-    return most + math.log(sum(math.exp(value - most) for value in values))

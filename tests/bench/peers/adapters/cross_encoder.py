@@ -41,10 +41,11 @@ class SentenceReader:
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         from qa.read.reader import Reading
+        from qa.read.tokens import heading_of
 
         made = []
         for passage in passages:
-            above = " – ".join(name for name in passage.heading if name)
+            above = heading_of(passage.heading)
             texts = [passage.text[unit.start : unit.end] for unit in passage.units]
             scores = tuple(self.score(question, f"{above}. {text}") for text in texts)
             made.append(Reading(units=scores, answers=max(scores, default=0.0)))
