@@ -65,24 +65,30 @@ def test_gold_is_told_of_the_units_that_are_read(tokenizer: ReaderTokenizer) -> 
 
 def test_passages_of_a_batch_stand_one_after_the_other(tokenizer: ReaderTokenizer) -> None:
     made = batch(tokenizer)
-    assert made.places == ((0, 1), (2,))
-    assert len(made.ids) == len(made.types) == len(made.positions) == sum(made.lengths)
-    assert made.firsts.tolist() == [0, *accumulate(made.lengths)][:-1]
+    lengths = made.seen.sum(1).tolist()
+    assert len(made.ids) == len(made.types) == len(made.positions) == sum(lengths)
+    assert made.firsts.tolist() == [0, *accumulate(lengths)][:-1]
     assert made.ids[made.firsts].tolist() == [101] * 3  # [CLS]
     assert made.positions[made.firsts].tolist() == [0] * 3
+    assert made.seen.flatten()[made.places].all()
+    assert made.places[made.firsts].tolist() == [row * made.seen.shape[1] for row in range(3)]
+    assert made.counts == (2, 1, 2)
+    assert made.passage_of.tolist() == [0, 0, 1, 2, 2]
+    assert made.gold.tolist() == [True, False, False, False, False]
+    # Three units and none of them; then two, and what stands for no choice.
+    assert made.choices.tolist() == [[0, 1, 2, 5], [3, 4, 5, 6]]
 
 
 def test_without_padding_the_states_are_the_encoders_own(tokenizer: ReaderTokenizer) -> None:
     import torch
-    from torch.nn.utils.rnn import pad_sequence
 
     from tools.train_reader.model import packed_states
 
     encoder, made = tiny_reader().eval().encoder, batch(tokenizer)
+    mask = made.seen.long()
     ids, types = (
-        pad_sequence(it.split(made.lengths), batch_first=True) for it in (made.ids, made.types)
+        torch.zeros_like(mask).masked_scatter(made.seen, it) for it in (made.ids, made.types)
     )
-    mask = pad_sequence([torch.ones(it) for it in made.lengths], batch_first=True)
     with torch.no_grad():
         whole = encoder(
             ids, attention_mask=mask, token_type_ids=types, output_hidden_states=True
@@ -90,8 +96,7 @@ def test_without_padding_the_states_are_the_encoders_own(tokenizer: ReaderTokeni
         packed = packed_states(encoder, made)
     assert len(packed) == len(whole) == 2
     for one, other in zip(packed, whole, strict=True):
-        rows = [row[:length] for row, length in zip(other, made.lengths, strict=True)]
-        torch.testing.assert_close(one, torch.cat(rows), atol=1e-4, rtol=1e-4)
+        torch.testing.assert_close(one, other[made.seen], atol=1e-4, rtol=1e-4)
 
 
 def test_a_unit_is_scored_by_the_mean_of_its_tokens_and_by_its_passage(
@@ -106,11 +111,18 @@ def test_a_unit_is_scored_by_the_mean_of_its_tokens_and_by_its_passage(
         tokens, passages = reader(made)
         units, answers = scores(reader, made)
     assert torch.equal(passages, answers)
-    assert [len(it) for it in units] == [2, 1, 2]
-    for row, (it, start) in enumerate(zip(made.passages, made.firsts.tolist(), strict=True)):
-        for at, (first, end) in enumerate(it.tokens.units):
-            mean = tokens[start + first : start + end].mean()
-            assert float(units[row][at]) == pytest.approx(float(mean + answers[row]), abs=1e-5)
+    assert len(units) == 5
+    for unit, value in enumerate(units.tolist()):
+        mean = tokens[made.unit_of == unit].mean() + answers[made.passage_of[unit]]
+        assert value == pytest.approx(float(mean), abs=1e-5)
+
+
+def test_a_units_tokens_are_its_words(tokenizer: ReaderTokenizer) -> None:
+    made = batch(tokenizer)
+    told = [tokenizer.words(made.ids[made.unit_of == unit].tolist()) for unit in range(5)]
+    texts = [it.units for group in GROUPS for it in group.passages]
+    assert len(told) == sum(map(len, texts))
+    assert told[:3] == ["it costs 5.", "dogs are welcome.", "ring the bell."]
 
 
 def test_the_loss_is_one_softmax_over_all_units_and_none(tokenizer: ReaderTokenizer) -> None:
@@ -123,8 +135,7 @@ def test_the_loss_is_one_softmax_over_all_units_and_none(tokenizer: ReaderTokeni
         units, _ = scores(reader, made)
         found = float(losses(reader, made, binary=0.0))
         both = float(losses(reader, made))
-    first = [*units[0].tolist(), *units[1].tolist(), 0.0]
-    second = [*units[2].tolist(), 0.0]
+    first, second = [*units[:3].tolist(), 0.0], [*units[3:].tolist(), 0.0]
     wanted = [_log_sum(first) - first[0], _log_sum(second) - 0.0]
     assert found == pytest.approx(sum(wanted) / 2, abs=1e-5)
     assert both > found
@@ -132,6 +143,22 @@ def test_the_loss_is_one_softmax_over_all_units_and_none(tokenizer: ReaderTokeni
 
 def _log_sum(values: list[float]) -> float:
     return math.log(sum(map(math.exp, values)))
+
+
+def test_a_pupil_that_says_what_its_teacher_says_loses_nothing_by_it(
+    tokenizer: ReaderTokenizer,
+) -> None:
+    from tools.train_reader.model import losses, taught
+
+    teacher, made = tiny_reader(), batch(tokenizer)
+    same = float(taught(teacher, tiny_reader(), made, labels=0.0).detach())
+    assert same == pytest.approx(0.0, abs=1e-5)
+    other = taught(teacher, tiny_reader(seed=1), made, labels=0.0)
+    assert float(other.detach()) > 0.01
+    other.backward()  # type: ignore[no-untyped-call]
+    assert all(it.grad is None for it in teacher.parameters())
+    half = float(taught(teacher, tiny_reader(), made, labels=0.5).detach())
+    assert half == pytest.approx(float(losses(tiny_reader(), made).detach()) / 2, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -207,20 +234,20 @@ def test_it_learns_and_goes_on_from_its_checkpoint(
 ) -> None:
     import torch
 
-    from tools.train_reader.train import LOG, Plan, load, order, train
+    from tools.train_reader.train import LOG, Plan, Steps, load, order, train
 
     plan = Plan(steps=40, groups=2, rate=3e-3, every=10)
     rows = order(GROUPS, plan, frozenset(), 0.0)
     whole = tiny_reader()
-    train(whole, GROUPS, rows, tokenizer, plan, tmp_path / "whole")
+    train(whole, Steps(GROUPS, rows, tokenizer, plan), tmp_path / "whole")
     log = [json.loads(it) for it in (tmp_path / "whole" / LOG).read_text().splitlines()]
     assert [it["step"] for it in log] == [10, 20, 30, 40]
     assert log[-1]["loss"] < log[0]["loss"] / 2
 
-    with pytest.raises(ValueError, match="non-empty"):  # no rows are left
-        train(tiny_reader(), GROUPS, rows[:50], tokenizer, plan, tmp_path / "half")
+    with pytest.raises(ValueError, match="need at least one"):  # no rows are left
+        train(tiny_reader(), Steps(GROUPS, rows[:50], tokenizer, plan), tmp_path / "half")
     resumed = tiny_reader()
-    train(resumed, GROUPS, rows, tokenizer, plan, tmp_path / "half")
+    train(resumed, Steps(GROUPS, rows, tokenizer, plan), tmp_path / "half")
     loaded = tiny_reader(seed=1)
     load(loaded, tmp_path / "half")
     for one, other, third in zip(
@@ -233,10 +260,11 @@ def test_it_learns_and_goes_on_from_its_checkpoint(
 def test_what_words_mean_is_not_learnt_anew(tokenizer: ReaderTokenizer, tmp_path: Path) -> None:
     import torch
 
-    from tools.train_reader.train import Plan, order, train
+    from tools.train_reader.train import Plan, Steps, order, train
 
     plan, made = Plan(steps=3, groups=2, rate=3e-3), tiny_reader()
-    train(made, GROUPS, order(GROUPS, plan, frozenset(), 0.0), tokenizer, plan, tmp_path)
+    steps = Steps(GROUPS, order(GROUPS, plan, frozenset(), 0.0), tokenizer, plan)
+    train(made, steps, tmp_path)
     before, after = tiny_reader().state_dict(), made.state_dict()
     kept = {name for name in after if torch.equal(before[name], after[name])}
     assert kept == {name for name in after if ".embeddings." in name}
@@ -280,8 +308,10 @@ def test_from_groups_to_the_files_that_the_desk_reads(
 
     start = ("--start", str(weights), "--layers", "2")
     learning = ("--leave-out", "kept", "--public-share", "0", "--steps", "2")
-    run("train", *start, *learning, "--name", "copied", "--teacher", str(weights))
-    run("train", *start, *learning, "--after", "copied")
+    run("train", *start[:2], "--layers", "12", *learning, "--name", "teacher")
+    learnt = ("--teacher", "teacher", "--learn")
+    run("train", *start, *learning, "--after", "teacher", "--name", "copied", *learnt, "states")
+    run("train", *start, *learning, "--after", "copied", *learnt, "scores")
     measured = json.loads(run("measure", *start, "kept"))
     assert (measured["part"], measured["questions"], measured["read"]) == ("kept", 2, 1.0)
     told = json.loads(run("export", *start, "--to", str(tmp_path / "made"), "own", "kept"))

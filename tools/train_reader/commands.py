@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.read.reader import UNREAD
 from tools.train_reader.groups import Group, read_groups, write_groups
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from tools.train_reader.model import Batch, Reader
 
 TEACHER_LAYERS = 12
 PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg")
@@ -37,7 +44,7 @@ def gather(options: argparse.Namespace) -> None:
 def train(options: argparse.Namespace) -> None:
     from torch.multiprocessing.spawn import spawn
 
-    if options.processes > 1:
+    if options.processes > 1 and options.device == "cpu":
         _meeting(options).unlink(missing_ok=True)  # of a run that was interrupted
         spawn(_train, (options,), options.processes)  # type: ignore[no-untyped-call]
     else:
@@ -54,14 +61,15 @@ def _train(rank: int, options: argparse.Namespace) -> None:
     import torch
     from torch import distributed
 
-    from tools.train_reader.model import distance, losses
     from tools.train_reader.start import new_reader, tokenizer
-    from tools.train_reader.train import Plan, load, order
+    from tools.train_reader.train import Plan, Steps, load, order
     from tools.train_reader.train import train as run
 
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    if options.processes > 1:
+    on_gpu = options.device != "cpu"
+    share = (rank, 1 if on_gpu else options.processes)
+    if share[1] > 1:
         distributed.init_process_group(
             "gloo",
             init_method=_meeting(options).as_uri(),
@@ -69,25 +77,41 @@ def _train(rank: int, options: argparse.Namespace) -> None:
             world_size=options.processes,
         )
     groups = _groups(options.work, without=options.leave_out)
-    plan = Plan(steps=options.steps, rate=options.rate, seed=options.seed)
+    plan = Plan(
+        steps=options.steps,
+        groups=options.groups,
+        passages=options.passages,
+        rate=options.rate,
+        every=options.every,
+        minutes=options.minutes,
+        seed=options.seed,
+    )
     rows = order(groups, plan, frozenset(PARTS), options.public_share)
-    loss_of = losses
-    if options.teacher:
-        loss_of = partial(distance, new_reader(options.teacher, TEACHER_LAYERS))
     reader = new_reader(options.start, options.layers)
     if options.after:
         load(reader, options.work / options.after)
     run(
         reader,
-        groups,
-        rows,
-        tokenizer(),
-        plan,
+        Steps(groups, rows, tokenizer(options.tokenizer), plan, share),
         options.work / options.name,
-        loss_of=loss_of,
-        rank=rank,
-        processes=options.processes,
+        loss_of=_loss(options),
+        device=options.device,
+        workers=options.processes if on_gpu else 0,
     )
+
+
+def _loss(options: argparse.Namespace) -> Callable[[Reader, Batch], Tensor]:
+    from tools.train_reader.model import distance, losses, taught
+    from tools.train_reader.start import new_reader
+    from tools.train_reader.train import load
+
+    if options.learn == "labels":
+        return losses
+    teacher = new_reader(options.start, TEACHER_LAYERS)
+    if options.teacher:
+        load(teacher, options.work / options.teacher)
+    teacher.to(options.device).eval()
+    return partial({"states": distance, "scores": taught}[options.learn], teacher)
 
 
 def measure(options: argparse.Namespace) -> None:
@@ -102,7 +126,7 @@ def measure(options: argparse.Namespace) -> None:
     reader = new_reader(options.start, options.layers)
     load(reader, options.work / options.name)
     reader.eval()
-    reads = tokenizer()
+    reads = tokenizer(options.tokenizer)
 
     @torch.no_grad()
     def scorer(group: Group) -> list[list[float]]:
@@ -110,9 +134,9 @@ def measure(options: argparse.Namespace) -> None:
         if not held:
             return []
         made = []
-        for it, passage, found in zip(
-            held, group.passages, scores(reader, batch_of([held]))[0], strict=True
-        ):
+        batch = batch_of([held])
+        said = scores(reader, batch)[0].split(list(batch.counts))  # type: ignore[no-untyped-call]
+        for it, passage, found in zip(held, group.passages, said, strict=True):
             whole = [UNREAD] * len(passage.units)
             for at, unit in enumerate(it.tokens.kept):
                 whole[unit] = float(found[at])
@@ -136,7 +160,7 @@ def export(options: argparse.Namespace) -> None:
     write(reader, options.to, {"layers": options.layers, "steps": step})
     if options.parts:
         some = _read(options.work, options.parts, options.most)
-        told = agreement(reader, options.to, tokenizer(), some)
+        told = agreement(reader, options.to, tokenizer(options.tokenizer), some)
         print(json.dumps({name: round(value, 4) for name, value in told.items()}), flush=True)
 
 
@@ -169,18 +193,23 @@ def main() -> int:
         made = commands.add_parser(name)
         made.add_argument("--name", default="reader", help="folder of this run, in --work")
         made.add_argument("--start", type=Path, help="weights to start from")
+        made.add_argument("--tokenizer", type=Path, help="what belongs to --start, if not BERT's")
         made.add_argument("--layers", type=int, default=6)
         made.set_defaults(run=run)
         if name == "train":
             made.add_argument("--after", help="an earlier run, whose weights to go on with")
-            made.add_argument(
-                "--teacher", type=Path, help="learn a relevance model's states, and no labels"
-            )
+            made.add_argument("--learn", choices=("labels", "states", "scores"), default="labels")
+            made.add_argument("--teacher", help="the run of twelve layers to learn from")
             made.add_argument("--leave-out", nargs="*", default=[])
             made.add_argument("--steps", type=int, default=2_000)
             made.add_argument("--rate", type=float, default=5e-5)
             made.add_argument("--seed", type=int, default=0)
+            made.add_argument("--groups", type=int, default=8, help="of a step")
+            made.add_argument("--passages", type=int, default=3, help="of a group")
+            made.add_argument("--every", type=int, default=50, help="steps between checkpoints")
+            made.add_argument("--minutes", type=float, default=math.inf, help="at most")
             made.add_argument("--processes", type=int, default=1)
+            made.add_argument("--device", default="cpu", help="cuda for a GPU")
             made.add_argument("--public-share", type=float, default=0.6)
         else:
             made.add_argument("parts", nargs="*", help="sets of groups to measure on")

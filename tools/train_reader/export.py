@@ -56,7 +56,7 @@ def agreement(
             continue
         with torch.no_grad():
             found, _ = scores(reader, batch_of([held]))
-        one = [float(value) for units in found for value in units]
+        one = found.tolist()
         other = [
             reading.units[row]
             for reading, it in zip(exported.read(group.question, given), held, strict=True)

@@ -8,14 +8,16 @@ Gardner (2018, arXiv 1710.10723) for paragraphs, over sentences here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits as binary_loss
 from transformers import BertConfig, BertModel
 
+from qa.read.reader import UNREAD
 from qa.read.tokens import ReaderTokenizer, Tokens
 from tools.train_reader.groups import Given
 
@@ -34,7 +36,7 @@ class Reader(nn.Module):
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Scores of all tokens, shape (tokens), and of the passages, shape (passages)."""
         states = packed_states(self.encoder, batch)[-1]
-        return self.unit(states).squeeze(-1), self.passage(states[batch.firsts]).squeeze(-1)
+        return self.unit(states).squeeze(-1), self.passage(states.index_select(0, batch.firsts)).squeeze(-1)
 
 
 def packed_states(encoder: Any, batch: Batch) -> list[Tensor]:
@@ -49,21 +51,29 @@ def packed_states(encoder: Any, batch: Batch) -> list[Tensor]:
     states = []
     for layer in encoder.encoder.layer:
         own = layer.attention.self
-        parts = [
-            part.view(len(x), heads, -1).transpose(0, 1).split(batch.lengths, 1)
+        asked, held, told = (
+            _in_rows(part, batch).unflatten(-1, (heads, -1)).transpose(1, 2)
             for part in (own.query(x), own.key(x), own.value(x))
-        ]
-        seen = [
-            nn.functional.scaled_dot_product_attention(q[None], k[None], v[None])[0]
-            for q, k, v in zip(*parts, strict=True)
-        ]
-        mixed = torch.cat(seen, 1).transpose(0, 1).reshape(len(x), -1)
+        )
+        seen = nn.functional.scaled_dot_product_attention(
+            asked, held, told, batch.seen[:, None, None, :]
+        )
+        mixed = seen.transpose(1, 2).flatten(2).flatten(0, 1).index_select(0, batch.places)
         output = layer.attention.output
         x = output.LayerNorm(output.dense(mixed) + x)
         made = nn.functional.gelu(layer.intermediate.dense(x))
         x = layer.output.LayerNorm(layer.output.dense(made) + x)
         states.append(x)
     return states
+
+
+def _in_rows(tokens: Tensor, batch: Batch) -> Tensor:
+    """Passage by passage, filled up with zeros; shape (passages, longest, width).
+
+    Copied to their places: gathering them would add up the gradients of what fills up, one by one.
+    """
+    rows = tokens.new_zeros(batch.seen.numel(), tokens.shape[-1])
+    return rows.index_copy(0, batch.places, tokens).unflatten(0, batch.seen.shape)
 
 
 def evenly(held: int, layers: int) -> list[int]:
@@ -100,49 +110,88 @@ class Batch:
     """Passages of several groups, one after the other.
 
     ids, types, positions  shape (tokens)
-    lengths                of the passages
-    firsts                 the place of each passage's first token, shape (passages)
-    places                 for each group the rows of its passages
+    seen                   where tokens stand, if each passage has a row, filled up to the longest;
+                           (passages, longest)
+    places                 the place of each token in these rows, one after the other, (tokens)
+    firsts                 the place of each passage's first token, (passages)
+    unit_of                the unit of each token, `len(gold)` where it is in none, (tokens)
+    passage_of, gold       each unit's passage, and whether it answers, (units)
+    choices                for each group its units, then NONE; filled up with `len(gold) + 1`,
+                           (groups, most units + 1)
+    counts                 units of each passage
     """
 
     ids: Tensor
     types: Tensor
     positions: Tensor
-    lengths: list[int]
+    seen: Tensor
+    places: Tensor
     firsts: Tensor
-    passages: tuple[Example, ...]
-    places: tuple[tuple[int, ...], ...]
+    unit_of: Tensor
+    passage_of: Tensor
+    gold: Tensor
+    choices: Tensor
+    counts: tuple[int, ...]
+
+    def to(self, device: torch.device) -> Batch:
+        moved: dict[str, Any] = {
+            name: value.to(device, non_blocking=True)
+            for name in self.__slots__
+            if isinstance(value := getattr(self, name), Tensor)
+        }
+        return replace(self, **moved)
 
 
 def batch_of(groups: Sequence[Sequence[Example]]) -> Batch:
     flat = [passage for group in groups for passage in group]
-    lengths = [len(it.tokens.ids) for it in flat]
-    places, first = [], 0
-    for group in groups:
-        places.append(tuple(range(first, first + len(group))))
-        first += len(group)
+    lengths = np.array([len(it.tokens.ids) for it in flat])
+    counts = tuple(len(it.gold) for it in flat)
+    firsts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    positions = np.concatenate([np.arange(length) for length in lengths])
+    passage = np.repeat(np.arange(len(flat)), lengths)
+    longest = -(-int(lengths.max()) // 8) * 8  # as attention on a GPU wants it
+    seen = np.arange(longest) < lengths[:, None]
+    every = sum(counts)
+    unit_of, unit = np.full(len(positions), every), 0
+    for first, it in zip(firsts, flat, strict=True):
+        for start, end in it.tokens.units:
+            unit_of[first + start : first + end] = unit
+            unit += 1
     return Batch(
         ids=torch.tensor([id_ for it in flat for id_ in it.tokens.ids]),
         types=torch.tensor([type_ for it in flat for type_ in it.tokens.types]),
-        positions=torch.cat([torch.arange(length) for length in lengths]),
-        lengths=lengths,
-        firsts=torch.tensor([0, *accumulate(lengths)][:-1]),
-        passages=tuple(flat),
-        places=tuple(places),
+        positions=torch.from_numpy(positions),
+        seen=torch.from_numpy(seen),
+        places=torch.from_numpy(passage * longest + positions),
+        firsts=torch.from_numpy(firsts),
+        unit_of=torch.from_numpy(unit_of),
+        passage_of=torch.from_numpy(np.repeat(np.arange(len(flat)), counts)),
+        gold=torch.tensor([gold for it in flat for gold in it.gold], dtype=torch.bool),
+        choices=torch.from_numpy(_choices([sum(len(it.gold) for it in group) for group in groups])),
+        counts=counts,
     )
 
 
-def scores(reader: Reader, batch: Batch) -> tuple[list[Tensor], Tensor]:
-    """For each passage the log-odds of its units, shape (units), and of all passages that they
-    answer, shape (passages)."""
+def _choices(units: Sequence[int]) -> np.ndarray:
+    """The rows of each group's units, and of "none" after them."""
+    every, first = sum(units), 0
+    made = np.full((len(units), max(units) + 1), every + 1)
+    for row, count in enumerate(units):
+        made[row, :count] = np.arange(first, first + count)
+        made[row, count] = every
+        first += count
+    return made
+
+
+def scores(reader: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
+    """The log-odds of the units, shape (units), and of all passages that they answer, shape
+    (passages)."""
     by_token, passages = reader(batch)
-    made = []
-    for row, (own, it) in enumerate(
-        zip(by_token.split(batch.lengths), batch.passages, strict=True)
-    ):
-        means = [own[first:end].mean() for first, end in it.tokens.units]
-        made.append((torch.stack(means) if means else own[:0]) + passages[row])
-    return made, passages
+    by_token, passages = by_token.float(), passages.float()
+    units = len(batch.gold)
+    total = by_token.new_zeros(units + 1).index_add(0, batch.unit_of, by_token)
+    size = torch.zeros_like(total).index_add(0, batch.unit_of, torch.ones_like(by_token))
+    return total[:-1] / size[:-1] + passages[batch.passage_of], passages
 
 
 def distance(teacher: Reader, reader: Reader, batch: Batch) -> Tensor:
@@ -160,21 +209,35 @@ def distance(teacher: Reader, reader: Reader, batch: Batch) -> Tensor:
 def losses(reader: Reader, batch: Batch, *, binary: float = 0.5) -> Tensor:
     """The joint softmax over a group's units and "none", plus a binary loss for each passage and
     for each unit, weighed by `binary`."""
+    return _losses(*scores(reader, batch), batch, binary)
+
+
+def taught(teacher: Reader, reader: Reader, batch: Batch, *, labels: float = 0.4) -> Tensor:
+    """What a teacher says of the same passages in place of the labels, whose part is `labels`
+    (Hinton, Vinyals and Dean 2015)."""
     units, passages = scores(reader, batch)
-    total = passages.new_zeros(())
-    for rows in batch.places:
-        golds = [gold for row in rows for gold in batch.passages[row].gold]
-        every = torch.cat([*(units[row] for row in rows), passages.new_zeros(1)])  # last: none
-        right = torch.tensor([*golds, not any(golds)])
-        total = total + torch.logsumexp(every, 0) - torch.logsumexp(every[right], 0)
-        answers = [any(batch.passages[row].gold) for row in rows]
-        total = total + binary * _log_loss(passages[list(rows)], answers)
-        if golds:
-            total = total + binary * _log_loss(every[:-1], golds)
-    mean: Tensor = total / len(batch.places)
-    return mean
+    with torch.no_grad():
+        told_units, told_passages = scores(teacher, batch)
+    told, said = _spread(told_units, batch), _spread(units, batch)
+    apart = nn.functional.kl_div(said, told, reduction="batchmean", log_target=True)
+    for mine, wanted in ((passages, told_passages), (units, told_units)):
+        sure = wanted.sigmoid()
+        # Less what the teacher's own doubt would cost, so that a perfect pupil loses nothing.
+        apart = apart + binary_loss(mine, sure) - binary_loss(wanted, sure)
+    return (1 - labels) * apart + labels * _losses(units, passages, batch)
 
 
-def _log_loss(logits: Tensor, truth: Sequence[bool]) -> Tensor:
-    wanted = torch.tensor(truth, dtype=logits.dtype)
-    return nn.functional.binary_cross_entropy_with_logits(logits, wanted)
+def _losses(units: Tensor, passages: Tensor, batch: Batch, binary: float = 0.5) -> Tensor:
+    said = _spread(units, batch)
+    gold = torch.cat([batch.gold, batch.gold.new_zeros(2)])[batch.choices]
+    none = ~gold.any(1, keepdim=True) & (batch.choices == len(batch.gold))
+    joint = -torch.logsumexp(said.masked_fill(~(gold | none), -torch.inf), 1).mean()
+    answers = passages.new_zeros(len(passages)).index_add(0, batch.passage_of, batch.gold.float())
+    both = binary_loss(passages, (answers > 0).float())
+    return joint + binary * (both + binary_loss(units, batch.gold.float()))
+
+
+def _spread(units: Tensor, batch: Batch) -> Tensor:
+    """The log of each choice's share in its group, shape (groups, most units + 1)."""
+    every = torch.cat([units, units.new_tensor([0.0, UNREAD * 1e3])])  # then none, and no choice
+    return every[batch.choices].log_softmax(1)

@@ -15,9 +15,9 @@ from tools.train_reader.model import Reader, fewer_layers
 LAYERS = 6
 
 
-def tokenizer() -> ReaderTokenizer:
-    """The tokens of uncased BERT, which both encoders below read."""
-    return ReaderTokenizer(open_tokenizer(bundled_folder() / "tokenizer.json"))
+def tokenizer(file: Path | None = None) -> ReaderTokenizer:
+    """The tokens of uncased BERT, which the published encoders read, or of the file."""
+    return ReaderTokenizer(open_tokenizer(file or bundled_folder() / "tokenizer.json"))
 
 
 def new_reader(weights: Path | None, layers: int = LAYERS) -> Reader:

@@ -1,7 +1,8 @@
 """Training: first the public questions, then the plain ones, with checkpoints to go on from.
 
-One thread a process: threads that wait for each other cost more than they bring where cores are
-shared. Each of `--processes` takes its share of a batch, and their gradients are averaged.
+Without a GPU, one thread a process: threads that wait for each other cost more than they bring
+where cores are shared. Each of `--processes` takes its share of a batch, and their gradients are
+averaged. With a GPU the processes only make batches ready for it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,11 +19,12 @@ from typing import Any
 
 import torch
 from torch import Tensor, distributed
+from torch.utils.data import DataLoader, Dataset
 from tqdm import tqdm
 
 from qa.read.tokens import ReaderTokenizer
 from tools.train_reader.groups import Group
-from tools.train_reader.model import Batch, Example, Reader, batch_of, example, losses
+from tools.train_reader.model import Batch, Example, Reader, batch_of, evenly, example, losses
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"
@@ -34,6 +37,7 @@ class Plan:
     passages  most that a group keeps to learn from: those with gold first
     rate      the highest learning rate, after `warm` of the steps
     every     steps between two checkpoints
+    minutes   after which it ends, however many steps are left; the rate falls with the time, too
     """
 
     steps: int
@@ -43,6 +47,7 @@ class Plan:
     warm: float = 0.06
     decay: float = 0.01
     every: int = 50
+    minutes: float = math.inf
     seed: int = 0
 
 
@@ -78,70 +83,94 @@ def learnt_from(
     return [example(tokenizer, group.question, it) for it in chosen]
 
 
+@dataclass(frozen=True, slots=True)
+class Steps(Dataset[Batch]):
+    """What each step learns from, made when it is asked for; `share` of so many processes."""
+
+    groups: Sequence[Group]
+    rows: Sequence[int]
+    tokenizer: ReaderTokenizer
+    plan: Plan
+    share: tuple[int, int] = (0, 1)
+
+    def __getitem__(self, step: int) -> Batch:
+        rank, processes = self.share
+        own = self.plan.groups // processes
+        at = step * self.plan.groups + rank * own
+        chance = random.Random(self.plan.seed * 1_000_003 + step * processes + rank)
+        some = (self.groups[row] for row in self.rows[at : at + own])
+        held = [learnt_from(it, self.tokenizer, self.plan, chance) for it in some]
+        return batch_of([it for it in held if it])
+
+
 def train(
     reader: Reader,
-    groups: Sequence[Group],
-    rows: Sequence[int],
-    tokenizer: ReaderTokenizer,
-    plan: Plan,
+    steps: Steps,
     folder: Path,
     *,
     loss_of: Callable[[Reader, Batch], Tensor] = losses,
-    rank: int = 0,
-    processes: int = 1,
+    device: str = "cpu",
+    workers: int = 0,
 ) -> None:
-    """Goes on from the folder's checkpoint, if there is one. The first process writes."""
+    """Goes on from the folder's checkpoint, if there is one. The first process writes. `workers`:
+    processes that make batches ready."""
     folder.mkdir(parents=True, exist_ok=True)
+    plan, (rank, processes) = steps.plan, steps.share
+    where = torch.device(device)
+    reader.to(where).train()
     shaped = [p for name, p in reader.named_parameters() if p.dim() > 1 and p.requires_grad]
     plain = [p for name, p in reader.named_parameters() if p.dim() < 2 and p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": shaped, "weight_decay": plan.decay}, {"params": plain, "weight_decay": 0.0}],
         lr=plan.rate,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(plan))
-    first = _resume(folder, reader, optimizer, schedule)
-    reader.train()
-    own = plan.groups // processes
+    first = _resume(folder, reader, optimizer)
     bar = tqdm(total=plan.steps, initial=first, disable=rank > 0 or None, desc="training")
-    started, total = time.perf_counter(), 0.0
-    for step in range(first, plan.steps):
-        at = step * plan.groups + rank * own
-        chance = random.Random(plan.seed * 1_000_003 + step * processes + rank)
-        batch = [learnt_from(groups[row], tokenizer, plan, chance) for row in rows[at : at + own]]
-        loss = loss_of(reader, batch_of([it for it in batch if it]))
+    started, totals = time.perf_counter(), list[Tensor]()
+    left = range(first, plan.steps)
+    batches = DataLoader(steps, None, sampler=left, num_workers=workers, collate_fn=_as_it_is)
+    for step, batch in zip(left, batches, strict=True):
+        spent = (time.perf_counter() - started) / (60 * plan.minutes)
+        for group in optimizer.param_groups:
+            group["lr"] = plan.rate * _share_of_rate(max(step / plan.steps, spent), plan.warm)
+        # Half as many bits are enough for what goes through the layers; sums keep theirs.
+        with torch.autocast(where.type, torch.bfloat16, enabled=where.type != "cpu"):
+            loss = loss_of(reader, batch.to(where))
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         if processes > 1:
             _average(reader, processes)
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
-        schedule.step()
-        total += float(loss.detach())
+        totals.append(loss.detach())
         bar.update()
-        if rank == 0 and ((step + 1) % plan.every == 0 or step + 1 == plan.steps):
-            _save(folder, step + 1, reader, optimizer, schedule)
+        last = step + 1 == plan.steps or spent >= 1
+        if rank == 0 and ((step + 1) % plan.every == 0 or last):
+            _save(folder, step + 1, reader, optimizer)
             row = {
                 "step": step + 1,
-                "loss": round(total / ((step - first) % plan.every + 1), 4),
+                "loss": round(float(torch.stack(totals).mean()), 4),
                 "groups_a_second": round(
                     plan.groups * (step + 1 - first) / (time.perf_counter() - started), 2
                 ),
             }
             with (folder / LOG).open("a", encoding="utf-8") as log:
                 log.write(json.dumps(row) + "\n")
-            total = 0.0
+            totals = []
+        if last:
+            break
 
 
-def _rate(plan: Plan) -> Callable[[int], float]:
-    """A share of the highest rate: up in a line, then down along a cosine."""
-    warm = max(1, round(plan.warm * plan.steps))
+def _as_it_is(batch: Any) -> Any:
+    return batch
 
-    def at(step: int) -> float:
-        if step < warm:
-            return (step + 1) / warm
-        return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, plan.steps - warm)))
 
-    return at
+def _share_of_rate(done: float, warm: float) -> float:
+    """A share of the highest rate, when so much of the run is done: up in a line, then down along a
+    cosine."""
+    if done < warm:
+        return (done + 1e-3) / (warm + 1e-3)
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warm) / (1 - warm))))
 
 
 def _average(reader: Reader, processes: int) -> None:
@@ -155,31 +184,41 @@ def _average(reader: Reader, processes: int) -> None:
             at += p.numel()
 
 
-def _save(folder: Path, step: int, reader: Reader, optimizer: Any, schedule: Any) -> None:
+def _save(folder: Path, step: int, reader: Reader, optimizer: Any) -> None:
     fresh = folder / f"{CHECKPOINT}.fresh"
-    state = {
-        "step": step,
-        "reader": reader.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "schedule": schedule.state_dict(),
-    }
+    state = {"step": step, "reader": reader.state_dict(), "optimizer": optimizer.state_dict()}
     torch.save(state, fresh)
     fresh.replace(folder / CHECKPOINT)
 
 
 def load(reader: Reader, folder: Path) -> int:
-    """Takes the weights of a run's last checkpoint; returns its step."""
-    state = torch.load(folder / CHECKPOINT, weights_only=True)
-    reader.load_state_dict(state["reader"])
+    """Takes the weights of a run's last checkpoint, evenly chosen layers if that has more; returns
+    its step."""
+    state = _checkpoint(folder)
+    held, own = state["reader"], reader.encoder.config.num_hidden_layers
+    layer = re.compile(r"encoder\.encoder\.layer\.(\d+)\.(.+)")
+    depth = 1 + max(int(found[1]) for name in held if (found := layer.fullmatch(name)))
+    kept = {theirs: mine for mine, theirs in enumerate(evenly(depth, own))}
+    chosen = {}
+    for name, value in held.items():
+        found = layer.fullmatch(name)
+        if found is None:
+            chosen[name] = value
+        elif int(found[1]) in kept:
+            chosen[f"encoder.encoder.layer.{kept[int(found[1])]}.{found[2]}"] = value
+    reader.load_state_dict(chosen)
     return int(state["step"])
 
 
-def _resume(folder: Path, reader: Reader, optimizer: Any, schedule: Any) -> int:
+def _resume(folder: Path, reader: Reader, optimizer: Any) -> int:
     """The step to go on with."""
     if not (folder / CHECKPOINT).exists():
         return 0
-    state = torch.load(folder / CHECKPOINT, weights_only=True)
+    state = _checkpoint(folder)
     reader.load_state_dict(state["reader"])
     optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
     return int(state["step"])
+
+
+def _checkpoint(folder: Path) -> Any:
+    return torch.load(folder / CHECKPOINT, weights_only=True, map_location="cpu")
