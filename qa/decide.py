@@ -1,6 +1,6 @@
 """The last stage before the reply: answer or refuse? A probability from a model that can be read.
 
-A logistic regression over a handful of features, its coefficients in `weights.json`, says how
+A logistic regression over a handful of features, its coefficients in `qa/fitted`, says how
 likely it is that the first quote answers the question. What always holds: the features describe
 the quote that is shown first, and no other candidate.
 """

@@ -7,8 +7,8 @@ nothing, so any number of threads may ask at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -16,7 +16,7 @@ from corpus.document import Document, Span
 from corpus.errors import QuestionError
 from indexer.embed import Embedder
 from indexer.index import Index, check_model
-from indexer.rows import DocumentRow
+from indexer.rows import DocumentRow, PassageRow
 from qa.cite.page_text import page_text
 from qa.current import led_by
 from qa.decide import decide
@@ -42,6 +42,18 @@ KEPT_SCOPES = 8
 RANKED = 10  # documents named in a reply
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reads:
+    """A reader or none, and the weights that were fitted to answers that were chosen with it."""
+
+    reader: Reader | None
+    weights: Weights
+
+    def has_learnt(self, languages: Set[str]) -> bool:
+        learnt = self.reader.languages if self.reader else None
+        return learnt is None or languages <= learnt
+
+
 class Engine:
     """Answers questions over one index."""
 
@@ -53,12 +65,13 @@ class Engine:
         weights: Weights | None = None,
         synonyms: Synonyms | None = None,
         reader: Reader | None = None,
+        others: Sequence[Reads] = (),
         pace: Pace | None = None,
         today: Callable[[], date] = utc_today,
     ) -> None:
         """`synonyms`: folded word -> words or phrases that stand for it. `reader`: reads the best
-        passages, where there is one, and `pace` says how many. `today`: the day by which documents
-        are in force or not.
+        passages, where there is one, and `pace` says how many. `others`: read what it hasn't learnt
+        the languages of. `today`: the day by which documents are in force or not.
 
         Raises StoreError if the index was made with another model.
         """
@@ -68,11 +81,11 @@ class Engine:
         self._rows = {document.id: row for row, document in enumerate(index.documents)}
         self._languages = languages_of(index)
         self._embedder = embedder
-        self._weights = weights or default_weights(reader=reader is not None)
-        # For questions in a language that the reader hasn't learnt.
-        self._unread = weights or default_weights()
+        self._weights = weights or default_weights("default" if reader else "")
+        own = Reads(reader=reader, weights=self._weights)
+        # Last, what every language is answered with that no reader has learnt.
+        self._ways = (own, *others, Reads(reader=None, weights=weights or default_weights()))
         self._synonyms = synonyms or {}
-        self._reader = reader
         self._pace = pace or Pace()
         self._today = today
         self._validities = lru_cache(maxsize=2)(partial(validities, index.documents))
@@ -138,15 +151,14 @@ class Engine:
     def _answer(self, query: Query, documents: frozenset[DocumentRow] | None) -> Examined:
         """The row of stages, over some of the documents or all. Each takes what the one before
         gives; `respond` comes after."""
-        passages, reader = self._passages, self._reader_of(query)
-        weights = self._weights if reader is self._reader else self._unread
+        passages = self._passages
         scope: Scope | None = None if documents is None else self._scope(documents)
-        hits = retrieve(self._index, query, weights.fusion, scope)
-        readings = None
-        if reader and hits:
-            found = [hit.passage for hit in hits]
-            question, most = query.analysis.text, self._pace.passages
-            readings = read(reader, passages, question, found, most)
+        hits = retrieve(self._index, query, self._weights.fusion, scope)
+        found = [hit.passage for hit in hits[: self._pace.passages]]
+        way = self._way(query, found)
+        weights, readings = way.weights, None
+        if way.reader and found:
+            readings = read(way.reader, passages, query.analysis.text, found)
         ranked = rank(passages, query, hits, weights.units, readings)
         selections = select(passages, ranked, weights.tuning)
         decision = decide(passages, ranked, selections, weights)
@@ -159,10 +171,17 @@ class Engine:
             weights=weights,
         )
 
-    def _reader_of(self, query: Query) -> Reader | None:
-        """The reader, if it has learnt the question's language."""
-        learnt = self._reader.languages if self._reader else None
-        return self._reader if learnt is None or query.language in learnt else None
+    def _way(self, query: Query, found: Sequence[PassageRow]) -> Reads:
+        """The first that has learnt the languages of the question and of all that is to be read."""
+        documents = {self._index.passage_documents[row] for row in found}
+        languages = {query.language, *map(self._passages.language, documents)}
+        return next(
+            way
+            for way in self._ways
+            if way.reader is None
+            or way.reader.languages is None
+            or languages <= way.reader.languages
+        )
 
     def _in_force(self) -> tuple[Validity, ...]:
         return self._validities(self._today())

@@ -1,6 +1,6 @@
 """Everything that was learnt from questions whose answers are known, in one value and one file.
 
-`quotedesk fit` makes `weights.json`, `quotedesk calibrate` moves its decision to a desk's own
+`quotedesk fit` makes what is in `fitted`, `quotedesk calibrate` moves its decision to a desk's own
 questions. What always holds: numbers that are in units of the weights (how far behind is too far)
 are kept with them, for they change whenever the weights do.
 """
@@ -151,7 +151,7 @@ class Tuning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The coefficients of the models, as in `weights.json`.
+    """The coefficients of the models, as in a file of `fitted`.
 
     reader     the identity of the reader that they were fitted with; empty: with none
     fusion     of the ranking of passages and documents
@@ -174,11 +174,11 @@ class Weights:
     made: Mapping[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=2)
-def default_weights(*, reader: bool = False) -> Weights:
-    """The weights that come along: for the reader that comes along, or for none."""
-    name = "weights.json" if reader else "weights-without-reader.json"
-    return weights_from((resources.files("qa") / name).read_text(encoding="utf-8"))
+@lru_cache(maxsize=3)
+def default_weights(reader: str = "") -> Weights:
+    """The weights that come along for a reader that does, by its folder's name, or for none."""
+    text = (resources.files("qa") / "fitted" / f"{reader or 'none'}.json").read_text("utf-8")
+    return weights_from(text)
 
 
 def load_weights(file: Path) -> Weights:

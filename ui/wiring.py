@@ -22,9 +22,9 @@ from indexer.index import Index
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
-from qa.engine import Engine
+from qa.engine import Engine, Reads
 from qa.question import Question
-from qa.read.model import open_reader
+from qa.read.model import DEFAULT, FOLDER, MULTILINGUAL, open_reader
 from qa.read.pace import Pace
 from qa.read.reader import Reader
 from qa.reply import Quote, Reply
@@ -100,24 +100,33 @@ def engine_maker(config: Config, pace: Pace | None = None) -> Callable[[Index, E
         weights=weights_of(config),
         synonyms=load_synonyms(Path(config.synonyms)) if config.synonyms else None,
         reader=reader_of(config),
+        others=_others(config),
         pace=pace,
     )
 
 
 def reader_of(config: Config) -> Reader | None:
     """The reader that comes along, unless none is wanted. Raises ModelError."""
-    return _reader() if config.reader else None
+    return _reader(DEFAULT) if config.reader else None
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    return open_reader()
+def _others(config: Config) -> tuple[Reads, ...]:
+    """The reader for other languages. Raises ModelError."""
+    if not config.reader:
+        return ()
+    return (Reads(reader=_reader(MULTILINGUAL), weights=default_weights(MULTILINGUAL)),)
+
+
+@lru_cache(maxsize=2)
+def _reader(name: str) -> Reader:
+    """Most desks and most questions need the first only."""
+    return open_reader(FOLDER.parent / name, later=name != DEFAULT)
 
 
 def weights_of(config: Config) -> Weights:
     """Those that are configured, else those that come along. Raises ConfigError or ModelError."""
     if not config.weights:
-        return default_weights(reader=config.reader)
+        return default_weights(DEFAULT if config.reader else "")
     weights, reader = load_weights(Path(config.weights)), reader_of(config)
     if weights.reader != (reader.identity if reader else ""):
         raise ConfigError(

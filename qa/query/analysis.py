@@ -100,16 +100,28 @@ def analyse(
 
 
 def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
-    """Which of the documents' languages a question is asked in, by its function words and by how
-    many of its stems they hold; English where two fit alike."""
+    """Which language a question is asked in, by its function words and, of the documents'
+    languages, by how many of its stems they hold; English where two fit alike.
+
+    Another language than the documents' has to show in two function words more than theirs.
+    """
     found = words(text)
 
-    def fits(language: str) -> int:
+    def function_words(language: str) -> int:
         function = FUNCTION_WORDS.get(language, frozenset())
-        known = sum(stem(word, language) in vocabulary.frequencies for word in found)
-        return known + sum(word in function for word in found)
+        return sum(word in function for word in found)
 
-    return max(sorted(languages, key=lambda one: (one != "en", one)), key=fits, default="en")
+    def fits(language: str) -> int:
+        known = sum(stem(word, language) in vocabulary.frequencies for word in found)
+        return known + function_words(language)
+
+    def first(some: Collection[str], key: Callable[[str], int]) -> str:
+        return max(sorted(some, key=lambda one: (one != "en", one)), key=key, default="en")
+
+    own = first(languages, fits)
+    other = first(FUNCTION_WORDS.keys() - set(languages), function_words)
+    theirs = max(map(function_words, languages), default=0)
+    return other if function_words(other) >= theirs + 2 else own
 
 
 def strip_padding(question: str) -> str:

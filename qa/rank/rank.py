@@ -1,6 +1,6 @@
 """The third stage: passages -> their sentences, items and rows, best first.
 
-The evidence of each unit is added up by a linear model whose weights are data (`weights.json`).
+The evidence of each unit is added up by a linear model whose weights are data (`qa/fitted`).
 """
 
 from __future__ import annotations

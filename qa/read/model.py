@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,9 @@ from qa.read.tokens import ReaderTokenizer
 if TYPE_CHECKING:
     from indexer.embed.onnx_runtime import InferenceSession
 
-FOLDER = Path(__file__).parent / "default"
+# The readers that come along, by the names of their folders.
+DEFAULT, MULTILINGUAL = "default", "multilingual"
+FOLDER = Path(__file__).parent / DEFAULT
 MODEL, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
 # What the model gives: a score a token, and one for the passage.
 UNITS, PASSAGE = "units", "passage"
@@ -32,17 +35,12 @@ UNITS, PASSAGE = "units", "passage"
 class ModelReader:
     """Any number of threads may use it at once."""
 
-    def __init__(
-        self,
-        identity: str,
-        languages: frozenset[str],
-        session: InferenceSession,
-        tokenizer: ReaderTokenizer,
-    ) -> None:
+    def __init__(self, identity: str, languages: frozenset[str], folder: Path) -> None:
         self._identity = identity
         self._languages = languages
-        self._session = session
-        self._tokenizer = tokenizer
+        self._folder = folder
+        self._lock = Lock()
+        self._opened: tuple[InferenceSession, ReaderTokenizer] | None = None
 
     @property
     def identity(self) -> str:
@@ -53,21 +51,39 @@ class ModelReader:
         return self._languages
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
-        return [self._read(question, passage) for passage in passages]
+        session, tokenizer = self.open()
+        return [_read(session, tokenizer, question, it) for it in passages]
 
-    def _read(self, question: str, passage: Readable) -> Reading:
-        tokens = self._tokenizer.tokens(question, passage)
-        given = {IDS: np.array([tokens.ids]), TYPES: np.array([tokens.types])}
-        by_token, by_passage = self._session.run([UNITS, PASSAGE], given)
-        answers = float(by_passage[0, 0])
-        units = [UNREAD] * len(passage.units)
-        for row, (first, end) in zip(tokens.kept, tokens.units, strict=True):
-            units[row] = float(by_token[0, first:end].mean()) + answers
-        return Reading(units=tuple(units), answers=answers)
+    def open(self) -> tuple[InferenceSession, ReaderTokenizer]:
+        """What is done before the first passage is read, once. Raises ModelError."""
+        with self._lock:
+            if self._opened is None:
+                try:
+                    session = open_session(self._folder / MODEL)
+                    tokenizer = ReaderTokenizer(open_tokenizer(self._folder / TOKENIZER))
+                except (UnreadableError, ValueError) as error:
+                    raise _damaged(self._folder) from error
+                self._opened = session, tokenizer
+            return self._opened
 
 
-def open_reader(folder: Path = FOLDER) -> ModelReader:
-    """Raises ModelError if it isn't there as it was made, or a library that it needs isn't
+def _read(
+    session: InferenceSession, tokenizer: ReaderTokenizer, question: str, passage: Readable
+) -> Reading:
+    tokens = tokenizer.tokens(question, passage)
+    given = {IDS: np.array([tokens.ids]), TYPES: np.array([tokens.types])}
+    by_token, by_passage = session.run([UNITS, PASSAGE], given)
+    answers = float(by_passage[0, 0])
+    units = [UNREAD] * len(passage.units)
+    for row, (first, end) in zip(tokens.kept, tokens.units, strict=True):
+        units[row] = float(by_token[0, first:end].mean()) + answers
+    return Reading(units=tuple(units), answers=answers)
+
+
+def open_reader(folder: Path = FOLDER, *, later: bool = False) -> ModelReader:
+    """`later`: its model is loaded when it is first used.
+
+    Raises ModelError if it isn't there as it was made, or a library that it needs isn't
     installed."""
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
@@ -77,12 +93,10 @@ def open_reader(folder: Path = FOLDER) -> ModelReader:
         raise _damaged(folder) from error
     if not whole:
         raise _damaged(folder)
-    try:
-        session = open_session(folder / MODEL)
-    except UnreadableError as error:
-        raise _damaged(folder) from error
-    tokenizer = ReaderTokenizer(open_tokenizer(folder / TOKENIZER))
-    return ModelReader(identity, languages, session, tokenizer)
+    reader = ModelReader(identity, languages, folder)
+    if not later:
+        reader.open()
+    return reader
 
 
 def identity_of(folder: Path) -> str:

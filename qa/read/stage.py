@@ -14,7 +14,6 @@ from corpus.document import Span
 from corpus.errors import ModelError
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
-from qa.read.pace import PASSAGES_READ
 from qa.read.reader import UNREAD, Readable, Reader, Reading
 
 SURE = 1.5  # the log-odds of an answer from which nothing more is read
@@ -48,15 +47,14 @@ def read(
     passages: Passages,
     question: str,
     found: Sequence[PassageRow],
-    most: int = PASSAGES_READ,
 ) -> Readings:
-    """Reads the passages `found`, best first, until an answer is sure or there are `most`.
+    """Reads the passages `found`, best first, until an answer is sure.
 
     Raises ModelError if the reader fails or doesn't score what it was given.
     """
     said: dict[PassageRow, float] = {}
     units: dict[UnitRow, float] = {}
-    for row in found[:most]:
+    for row in found:
         reading = _read(reader, question, readable(passages, row))
         said[row] = reading.answers
         units |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))

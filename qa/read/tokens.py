@@ -41,10 +41,9 @@ class ReaderTokenizer:
     """Any number of threads may use it at once."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        """`tokenizer`: one of BERT's, that neither cuts nor pads."""
+        """`tokenizer`: one of BERT's or XLM-R's, that neither cuts nor pads."""
         self._tokenizer = tokenizer
-        self._first = tokenizer.token_to_id("[CLS]") or 0
-        self._end = tokenizer.token_to_id("[SEP]") or 0
+        self._first, self._end = _marks(tokenizer)
 
     def tokens(self, question: str, passage: Readable) -> Tokens:
         asked = self._plain(question).ids[:MOST_QUESTION]
@@ -74,6 +73,16 @@ class ReaderTokenizer:
     def _plain(self, text: str) -> Encoding:
         """Without special tokens."""
         return self._tokenizer.encode(encodable([text])[0], add_special_tokens=False)
+
+
+def _marks(tokenizer: Tokenizer) -> tuple[int, int]:
+    """What begins a sequence, and what ends each part of it. The reader with XLM-R's tokens was
+    taught with one mark for both."""
+    for names in (("[CLS]", "[SEP]"), ("<s>", "<s>")):
+        first, end = (tokenizer.token_to_id(name) for name in names)
+        if first is not None and end is not None:
+            return first, end
+    raise ValueError("a tokenizer without marks for the beginning and the end")
 
 
 def heading_of(names: Sequence[str]) -> str:

@@ -165,11 +165,13 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     [
         ("¿Cuándo abre la sala?", {"en", "es"}, "es"),
         ("When does the room open?", {"en", "es"}, "en"),
-        ("When does the room open?", {"es"}, "es"),
+        ("When does the room open?", {"es"}, "en"),
+        ("¿Cuándo abre la sala?", {"en"}, "es"),
+        ("Zürich?", {"es"}, "es"),
         ("Zürich?", {"en", "es"}, "en"),
     ],
 )
-def test_a_question_is_read_in_the_language_of_the_documents_that_it_fits(
+def test_a_question_is_read_in_the_language_that_it_is_asked_in(
     question: str, languages: set[str], language: str
 ) -> None:
     held = count_terms([("La sala abre a las diez.", "es"), ("The room opens at ten.", "en")])

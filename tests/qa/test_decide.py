@@ -27,7 +27,7 @@ VALUES = st.fixed_dictionaries({name: st.floats(-2, 2) for name in FEATURES})
 
 @pytest.mark.parametrize("reader", [False, True])
 def test_the_weights_that_come_along_are_complete(*, reader: bool) -> None:
-    weights = default_weights(reader=reader)
+    weights = default_weights("default" if reader else "")
     assert set(weights.units) == set(EVIDENCE)
     assert set(weights.decision) == set(FEATURES)
     assert 0 < weights.threshold < 1

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corpus.document import Span
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
-from qa.engine import Engine
+from qa.engine import Engine, Reads
 from qa.question import Question
 from qa.read.reader import Readable, Reader, Reading
 from qa.reply import Answer, Refusal
@@ -180,3 +180,31 @@ def test_a_question_in_a_language_that_it_has_not_learnt_is_answered_without_it(
     asked = engine(tmp_path / "3", reader).examine(QUESTION)
     assert asked is not None
     assert asked.ranked.readings is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "said"),
+    [
+        ("en", "Who sells the harbour permit?", 1.0),
+        ("es", "¿Quién vende el permiso del puerto?", 2.0),
+        ("en", "¿Quién vende el permiso del puerto?", 2.0),  # over English documents
+        ("es", "Who sells the harbour permit?", 2.0),  # over Spanish ones
+        ("pl", "Who sells the harbour permit?", None),
+    ],
+)
+def test_a_reader_reads_what_it_has_learnt_the_languages_of(
+    tmp_path: Path, language: str, question: str, said: float | None
+) -> None:
+    text = "The harbour permit, el permiso del puerto, is sold at the town hall."
+    embedder = HashEmbedder(max_tokens=128)
+    document = document_of(text, language=language)
+    index = write_index([document], IndexSettings(), embedder, tmp_path / "index")
+    own, other = FixedReader("town hall", sure=1.0), FixedReader("town hall", sure=2.0)
+    own.languages, other.languages = frozenset({"en"}), frozenset({"en", "es"})
+    for_other = Reads(reader=other, weights=replace(WEIGHTS, threshold=0.99))
+    asked = Engine(index, embedder, weights=WEIGHTS, reader=own, others=[for_other])
+    examined = asked.examine(Question(text=question))
+    assert examined is not None
+    readings = examined.ranked.readings
+    assert (max(readings.units.values()) if readings else None) == said
+    assert (examined.weights is for_other.weights) is (said == 2.0)

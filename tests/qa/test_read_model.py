@@ -14,8 +14,10 @@ from indexer.embed.encoder import IDS, TYPES
 from indexer.embed.onnx_runtime import open_session
 from qa.read.model import (
     CARD,
+    DEFAULT,
     FOLDER,
     MODEL,
+    MULTILINGUAL,
     PASSAGE,
     TOKENIZER,
     UNITS,
@@ -25,7 +27,7 @@ from qa.read.model import (
 )
 from qa.read.reader import UNREAD
 from qa.weights import default_weights
-from tests.qa.tiny import tiny_reader
+from tests.qa.tiny import tiny_reader, write_reader
 from tests.scripts import printed
 from tests.tools.made import given
 from tools.train_reader.groups import Given
@@ -53,10 +55,8 @@ PASSAGES = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tools.train_reader.export import export
-
     made = tmp_path_factory.mktemp("reader")
-    export(tiny_reader(), made, {"trained": "on nothing"})
+    write_reader(made, trained="on nothing")
     return made
 
 
@@ -79,7 +79,7 @@ def by_torch(question: str, passage: Given) -> tuple[list[float], float]:
 
     with torch.no_grad():
         batch = batch_of([[example(tokenizer(), question, passage)]])
-        [units], answers = scores(tiny_reader(), batch)
+        units, answers = scores(tiny_reader(), batch)
     return units.tolist(), float(answers[0])
 
 
@@ -145,10 +145,8 @@ def test_its_card_tells_what_it_is(folder: Path, reader: ModelReader) -> None:
 
 
 def test_other_weights_have_another_identity(reader: ModelReader, tmp_path: Path) -> None:
-    from tools.train_reader.export import export
-
-    export(tiny_reader(), tmp_path / "same", {})
-    export(tiny_reader(seed=1), tmp_path / "other", {})
+    write_reader(tmp_path / "same")
+    write_reader(tmp_path / "other", seed=1)
     assert open_reader(tmp_path / "same").identity == reader.identity
     assert open_reader(tmp_path / "other").identity != reader.identity
 
@@ -195,6 +193,18 @@ def refused(folder: Path) -> str:
     return line
 
 
+def test_what_is_opened_later_is_checked_at_once_and_reads_the_same(
+    folder: Path, copy: Path, reader: ModelReader
+) -> None:
+    later = open_reader(folder, later=True)
+    assert (later.identity, later.languages) == (reader.identity, reader.languages)
+    given = [it.readable for it in PASSAGES]
+    assert later.read(QUESTIONS[0], given) == reader.read(QUESTIONS[0], given)
+    (copy / MODEL).write_bytes(b"")
+    with pytest.raises(ModelError, match="missing or damaged"):
+        open_reader(copy, later=True)
+
+
 def test_reading_imports_no_torch(folder: Path) -> None:
     script = """
 import sys
@@ -210,8 +220,17 @@ print([name for name in ("onnx", "torch", "transformers") if name in sys.modules
 
 
 def test_the_weights_that_come_along_are_the_readers() -> None:
-    assert default_weights(reader=True).reader == open_reader().identity
-    assert default_weights(reader=False).reader == ""
+    assert default_weights(DEFAULT).reader == open_reader().identity
+    assert (
+        default_weights(MULTILINGUAL).reader == open_reader(FOLDER.parent / MULTILINGUAL).identity
+    )
+    assert default_weights().reader == ""
+
+
+def test_all_are_fitted_to_the_same_searches() -> None:
+    """For what is searched comes before who reads it is known."""
+    every = [default_weights(it) for it in (DEFAULT, MULTILINGUAL, "")]
+    assert all(it.fusion == every[0].fusion for it in every)
 
 
 def test_the_reader_is_small() -> None:

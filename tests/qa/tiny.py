@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.read.model import ModelReader, open_reader
 
@@ -35,8 +35,13 @@ def tiny_reader(seed: int = 0) -> Reader:
 @cache
 def exported_reader() -> ModelReader:
     """The tiny reader as the desk runs it."""
-    from tools.train_reader.export import export
-
     with tempfile.TemporaryDirectory() as folder:
-        export(tiny_reader(), Path(folder), {})
+        write_reader(Path(folder))
         return open_reader(Path(folder))
+
+
+def write_reader(folder: Path, seed: int = 0, **card: Any) -> None:
+    from tools.train_reader.export import export
+    from tools.train_reader.start import tokenizer_file
+
+    export(tiny_reader(seed), tokenizer_file(), folder, {"languages": ["en"], **card})

@@ -43,6 +43,6 @@ def test_the_table_counts_them() -> None:
         documents = sum(it.is_file() for it in (QUESTIONS / name / "corpus").rglob("*"))
         line = f"| `{name}` | {documents} | {len(rows)} ({good} / {len(rows) - good}) |"
         assert line in told
-        assert len(rows) - good >= 0.42 * len(rows)
+        assert len(rows) - good >= 0.41 * len(rows)
         ids |= {row["id"] for row in rows}
     assert len(ids) == sum(len(rows_of(name)) for name in SETS)

@@ -195,7 +195,7 @@ class TestCalibrate:
         assert "log_loss" in out
         assert out.count("\n  0.") >= 9
         weights = load_weights(Path("weights.json"))
-        assert weights.units == default_weights(reader=True).units
+        assert weights.units == default_weights("default").units
         line = out.splitlines()[-1].partition("quotedesk.toml: ")[2]
         assert tomllib.loads(line) == {"weights": "weights.json"}
         Path("quotedesk.toml").write_text(line)
@@ -204,7 +204,7 @@ class TestCalibrate:
     def test_it_moves_the_decision_towards_the_questions(self, run: Run, indexed: None) -> None:
         run("calibrate", write(many()), "--index", "idx", "--out", "a b.json")
         weights = load_weights(Path("a b.json"))
-        assert weights.decision != default_weights(reader=True).decision
+        assert weights.decision != default_weights("default").decision
 
     def test_a_corpus_is_indexed_and_leaves_nothing(self, run: Run) -> None:
         status, _, _ = run("calibrate", write(many()), "--corpus", "docs", "--report", "r.html")

@@ -43,7 +43,7 @@ def test_all_weights_are_made_in_one_command(run: Run, indexed: None) -> None:
     [facts] = made.made["sets"]
     assert (facts["name"], facts["asked"], facts["answerable"]) == ("q", 4, 2)
     assert len(facts["questions"]) == len(facts["corpus"]) == 64
-    assert made.tuning == default_weights(reader=True).tuning
+    assert made.tuning == default_weights("default").tuning
     again = run("fit", "--set", write(), "idx", "--out", "again.json")
     assert again[0] == DONE
     assert Path("again.json").read_bytes() == Path("made.json").read_bytes()

@@ -20,7 +20,7 @@ from ui.wiring import reader_of, weights_of
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     """The one that comes along, for the time of a test."""
     made = WordReader()
-    monkeypatch.setattr(ui.wiring, "_reader", lambda: made)
+    monkeypatch.setattr(ui.wiring, "_reader", lambda _: made)
     return made
 
 
@@ -37,7 +37,7 @@ def test_a_desk_has_the_reader_that_comes_along_unless_none_is_wanted(reader: Re
 
 
 def test_without_a_reader_none_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ui.wiring, "_reader", lambda: pytest.fail("opened"))
+    monkeypatch.setattr(ui.wiring, "_reader", lambda _: pytest.fail("opened"))
     assert reader_of(Config(reader=False)) is None
     assert weights_of(Config(reader=False)) == default_weights()
 
@@ -52,7 +52,7 @@ def test_it_is_turned_off_in_the_settings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wanted", [False, True])
 def test_the_weights_that_come_along_go_with_the_reader(reader: Reader, *, wanted: bool) -> None:
-    assert weights_of(Config(reader=wanted)) == default_weights(reader=wanted)
+    assert weights_of(Config(reader=wanted)) == default_weights("default" if wanted else "")
 
 
 def test_weights_made_for_the_reader_in_use_are_taken(tmp_path: Path, reader: Reader) -> None:

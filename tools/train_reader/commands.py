@@ -151,13 +151,14 @@ def measure(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     from tools.train_reader.export import agreement
     from tools.train_reader.export import export as write
-    from tools.train_reader.start import new_reader, tokenizer
+    from tools.train_reader.start import new_reader, tokenizer, tokenizer_file
     from tools.train_reader.train import load
 
     reader = new_reader(options.start, options.layers)
     step = load(reader, options.work / options.name)
     reader.eval()
-    write(reader, options.to, {"layers": options.layers, "steps": step})
+    card = {"languages": options.languages, "layers": options.layers, "steps": step}
+    write(reader, tokenizer_file(options.tokenizer), options.to, card)
     if options.parts:
         some = _read(options.work, options.parts, options.most)
         told = agreement(reader, options.to, tokenizer(options.tokenizer), some)
@@ -216,6 +217,7 @@ def main() -> int:
             made.add_argument("--most", type=int, default=400, help="groups of each")
         if name == "export":
             made.add_argument("--to", type=Path, required=True, help="folder of the reader")
+            made.add_argument("--languages", nargs="*", default=["en"], help="that it has learnt")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     options.run(options)

@@ -16,14 +16,13 @@ import torch
 
 from indexer.embed.convert.bert import BertGraph
 from indexer.embed.encoder import IDS, TYPES
-from indexer.embed.weights import bundled_folder
 from qa.read.model import CARD, MODEL, PASSAGE, TOKENIZER, UNITS, identity_of, open_reader
 from qa.read.tokens import ReaderTokenizer
 from tools.train_reader.groups import Group
 from tools.train_reader.model import Reader, batch_of, example, scores
 
 
-def export(reader: Reader, folder: Path, card: Mapping[str, Any]) -> None:
+def export(reader: Reader, tokenizer: Path, folder: Path, card: Mapping[str, Any]) -> None:
     """Writes MODEL, TOKENIZER and CARD. `card`: what is to be told of it beside its identity.
 
     Raises OSError.
@@ -33,8 +32,8 @@ def export(reader: Reader, folder: Path, card: Mapping[str, Any]) -> None:
         whole = Path(made) / MODEL
         write_model(reader, whole)
         quantise(whole, folder / MODEL)
-    shutil.copyfile(bundled_folder() / "tokenizer.json", folder / TOKENIZER)
-    told = {"identity": identity_of(folder), "languages": ["en"], **card}
+    shutil.copyfile(tokenizer, folder / TOKENIZER)
+    told = {"identity": identity_of(folder), **card}
     (folder / CARD).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 

@@ -36,7 +36,9 @@ class Reader(nn.Module):
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Scores of all tokens, shape (tokens), and of the passages, shape (passages)."""
         states = packed_states(self.encoder, batch)[-1]
-        return self.unit(states).squeeze(-1), self.passage(states.index_select(0, batch.firsts)).squeeze(-1)
+        return self.unit(states).squeeze(-1), self.passage(
+            states.index_select(0, batch.firsts)
+        ).squeeze(-1)
 
 
 def packed_states(encoder: Any, batch: Batch) -> list[Tensor]:
@@ -52,8 +54,7 @@ def packed_states(encoder: Any, batch: Batch) -> list[Tensor]:
     for layer in encoder.encoder.layer:
         own = layer.attention.self
         asked, held, told = (
-            _in_rows(part, batch).unflatten(-1, (heads, -1)).transpose(1, 2)
-            for part in (own.query(x), own.key(x), own.value(x))
+            _in_rows(part, batch, heads) for part in (own.query(x), own.key(x), own.value(x))
         )
         seen = nn.functional.scaled_dot_product_attention(
             asked, held, told, batch.seen[:, None, None, :]
@@ -67,13 +68,14 @@ def packed_states(encoder: Any, batch: Batch) -> list[Tensor]:
     return states
 
 
-def _in_rows(tokens: Tensor, batch: Batch) -> Tensor:
-    """Passage by passage, filled up with zeros; shape (passages, longest, width).
+def _in_rows(tokens: Tensor, batch: Batch, heads: int) -> Tensor:
+    """Passage by passage, filled up with zeros; shape (passages, heads, longest, width of a head).
 
     Copied to their places: gathering them would add up the gradients of what fills up, one by one.
     """
     rows = tokens.new_zeros(batch.seen.numel(), tokens.shape[-1])
-    return rows.index_copy(0, batch.places, tokens).unflatten(0, batch.seen.shape)
+    rows = rows.index_copy(0, batch.places, tokens)
+    return rows.view(*batch.seen.shape, heads, -1).transpose(1, 2)
 
 
 def evenly(held: int, layers: int) -> list[int]:

@@ -16,8 +16,12 @@ LAYERS = 6
 
 
 def tokenizer(file: Path | None = None) -> ReaderTokenizer:
-    """The tokens of uncased BERT, which the published encoders read, or of the file."""
-    return ReaderTokenizer(open_tokenizer(file or bundled_folder() / "tokenizer.json"))
+    return ReaderTokenizer(open_tokenizer(tokenizer_file(file)))
+
+
+def tokenizer_file(file: Path | None = None) -> Path:
+    """The file, or that of uncased BERT, which the published encoders read."""
+    return file or bundled_folder() / "tokenizer.json"
 
 
 def new_reader(weights: Path | None, layers: int = LAYERS) -> Reader:

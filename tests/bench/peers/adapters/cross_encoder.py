@@ -76,7 +76,7 @@ class CrossEncoder(Quotedesk):
         index = store.read()
         reader = SentenceReader(Path(self.job.reader))
         weights = replace(
-            default_weights(reader=True),
+            default_weights("default"),
             reader=reader.identity,
             units={"reader": 1.0},
             threshold=0.0,
