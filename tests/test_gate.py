@@ -1,6 +1,6 @@
 """The evaluation gate: several small sets, pinned, whose figures may only rise.
 
-Nothing was fitted to these questions. `python -m tests.gate --update` raises the floors after an
+`python -m tests.gate --update` raises the floors after an
 improvement and pins files that were changed on purpose.
 """
 

@@ -125,7 +125,7 @@ def _weighed(
 def _said(passages: Passages, query: Query, row: UnitRow, said: Mapping[UnitRow, float]) -> float:
     """What a reader said of a unit. Where a list is asked for, what introduces one stands for all
     of it: that any of its units answers."""
-    if query.analysis.kind not in (AnswerType.LIST, AnswerType.STEPS):
+    if query.analysis.kind not in (AnswerType.LIST, AnswerType.STEPS, AnswerType.NUMBER):
         return said.get(row, 0.0)
     unit = passages.unit(row)
     group = passages.group(unit)

@@ -320,3 +320,37 @@ def test_from_groups_to_the_files_that_the_desk_reads(
     assert (card["layers"], card["steps"]) == (2, 2)
     readings = open_reader(tmp_path / "made").read("what", [GROUPS[0].passages[0].readable])
     assert [len(it.units) for it in readings] == [2]
+
+
+def test_pieces_that_no_text_needs_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import BertConfig, BertModel
+
+    from tools.train_reader import trim
+
+    special = ["<s>", "<pad>", "</s>", "<unk>"]
+    pieces = [*special, "▁la", "▁sala", "▁", "e", "▁дом", "▁zimmer", "▁weg", "<mask>"]
+    tokenizer = Tokenizer(models.Unigram([(it, -len(it)) for it in pieces], 3, False))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.add_special_tokens([*special, "<mask>"])
+    (tmp_path / "whole").mkdir()
+    tokenizer.save(str(tmp_path / "whole" / "tokenizer.json"))
+    config = BertConfig(
+        vocab_size=len(pieces), hidden_size=8, num_hidden_layers=1, num_attention_heads=2
+    )
+    whole = BertModel(config, add_pooling_layer=False)
+    whole.save_pretrained(tmp_path / "whole")
+    monkeypatch.setattr(trim, "_words", lambda _: ["weg"] * trim.RARE + ["zimmer"])
+    texts = ["la sala", "дом"]
+    assert trim.trim(tmp_path / "whole", ["de"], texts, tmp_path / "made") == 8
+    made = Tokenizer.from_file(str(tmp_path / "made" / "tokenizer.json"))
+    kept = [*special, "▁la", "▁sala", "e", "▁weg"]
+    assert sorted(made.get_vocab(), key=made.get_vocab().__getitem__) == kept
+    assert made.encode("la sala weg").tokens == tokenizer.encode("la sala weg").tokens
+    held = torch.load(tmp_path / "made" / "start.pt")["bert"]
+    name = "embeddings.word_embeddings.weight"
+    rows = [pieces.index(piece) for piece in kept]
+    torch.testing.assert_close(held[name], whole.state_dict()[name][rows])

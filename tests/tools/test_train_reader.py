@@ -132,6 +132,20 @@ def test_plain_questions_get_what_our_own_retrieval_finds(
     assert not second.found
 
 
+def test_a_question_in_another_language_has_the_passages_of_the_one_that_it_was_made_of(
+    tmp_path: Path,
+) -> None:
+    from tools.train_reader.plain import translated_groups
+
+    asked = tmp_path / "es.jsonl"
+    lines = [{"id": "g", "question": "cuánto cuesta"}, {"id": "other", "question": "quién"}]
+    asked.write_text("".join(json.dumps(row) + "\n" for row in lines))
+    [made] = translated_groups("es", asked, GROUPS[:1])
+    assert (made.id, made.part, made.question) == ("es/g", "es", "cuánto cuesta")
+    assert made.passages == GROUPS[0].passages
+    assert made.together == GROUPS[0].together
+
+
 class TestFigures:
     def test_choice_and_refusal_are_told_apart(self) -> None:
         weighed = [

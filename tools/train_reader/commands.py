@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tools.train_reader.model import Batch, Reader
 
 TEACHER_LAYERS = 12
-PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg")
+PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg", "squad_es")
 
 
 def gather(options: argparse.Namespace) -> None:
-    from tools.train_reader.plain import plain_groups
+    from tools.train_reader.plain import plain_groups, translated_groups
     from tools.train_reader.public import check_sources, public_groups
 
     folder = options.work / "groups"
@@ -39,6 +39,18 @@ def gather(options: argparse.Namespace) -> None:
         if not made.exists():
             groups = plain_groups(name, Path(questions), Path(index))
             print(name, write_groups(made, groups), flush=True)
+    for name, questions in options.translated or ():
+        held = _groups(options.work, without=[*PARTS, name])
+        groups = translated_groups(name, Path(questions), held)
+        print(name, write_groups(folder / f"{name}.jsonl", groups), flush=True)
+
+
+def trim(options: argparse.Namespace) -> None:
+    from tools.train_reader.trim import trim as run
+
+    held = _groups(options.work, without=())
+    texts = (text for it in held for text in (it.question, *(p.text for p in it.passages)))
+    print(run(options.model, options.languages, texts, options.to), "pieces", flush=True)
 
 
 def train(options: argparse.Namespace) -> None:
@@ -189,7 +201,13 @@ def main() -> int:
     made = commands.add_parser("gather", help="questions and passages as groups")
     made.add_argument("--public", type=Path, help="folder of the public sets")
     made.add_argument("--set", nargs=3, action="append", metavar=("NAME", "QUESTIONS", "INDEX"))
+    made.add_argument("--translated", nargs=2, action="append", metavar=("NAME", "QUESTIONS"))
     made.set_defaults(run=gather)
+    made = commands.add_parser("trim", help="a multilingual encoder with fewer pieces of words")
+    made.add_argument("--model", type=Path, required=True, help="folder of the encoder")
+    made.add_argument("--languages", nargs="+", required=True)
+    made.add_argument("--to", type=Path, required=True, help="folder for start.pt, tokenizer.json")
+    made.set_defaults(run=trim)
     for name, run in (("train", train), ("measure", measure), ("export", export)):
         made = commands.add_parser(name)
         made.add_argument("--name", default="reader", help="folder of this run, in --work")

@@ -8,7 +8,7 @@ where no single unit holds them all, each that holds some of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,3 +114,16 @@ def _missing(
             if found.gold:
                 return [found]
     return []
+
+
+def translated_groups(name: str, questions: Path, groups: Iterable[Group]) -> Iterator[Group]:
+    """What was asked in another language, with the passages of the question that it was made of.
+
+    `questions`: lines with the `id` of one of the groups, and the `question`.
+    """
+    held = {group.id: group for group in groups}
+    with questions.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] in held:
+                asked = held[row["id"]]
+                yield replace(asked, id=f"{name}/{row['id']}", part=name, question=row["question"])
