@@ -55,13 +55,16 @@ class ModelReader:
         return [_read(session, tokenizer, question, it) for it in passages]
 
     def open(self) -> tuple[InferenceSession, ReaderTokenizer]:
-        """What is done before the first passage is read, once. Raises ModelError."""
+        """What is done before the first passage is read, once. Raises ModelError if it isn't there
+        as it was made."""
         with self._lock:
             if self._opened is None:
                 try:
+                    if self._identity != identity_of(self._folder):
+                        raise _damaged(self._folder)
                     session = open_session(self._folder / MODEL)
                     tokenizer = ReaderTokenizer(open_tokenizer(self._folder / TOKENIZER))
-                except (UnreadableError, ValueError) as error:
+                except (OSError, ValueError, UnreadableError) as error:
                     raise _damaged(self._folder) from error
                 self._opened = session, tokenizer
             return self._opened
@@ -81,18 +84,15 @@ def _read(
 
 
 def open_reader(folder: Path = FOLDER, *, later: bool = False) -> ModelReader:
-    """`later`: its model is loaded when it is first used.
+    """`later`: all but its card is opened when it is first used, and told to be damaged then.
 
     Raises ModelError if it isn't there as it was made, or a library that it needs isn't
     installed."""
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         identity, languages = str(card["identity"]), frozenset(map(str, card["languages"]))
-        whole = identity == identity_of(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(folder) from error
-    if not whole:
-        raise _damaged(folder)
     reader = ModelReader(identity, languages, folder)
     if not later:
         reader.open()
