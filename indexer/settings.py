@@ -9,12 +9,14 @@ from dataclasses import dataclass
 SCHEMA_VERSION = 7
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+MULTILINGUAL_MODEL = "multilingual"  # multilingual-e5-small, with pieces of words of six languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSettings:
     """
-    model           the default's name, a folder, or the name of any sentence-transformers model
+    model           the default's name, "multilingual", a folder, or the name of any
+                    sentence-transformers model
     model_download  may a model that isn't on this machine be downloaded?
     passage_tokens  most tokens of a passage; the model's own length is a bound on top of it
     """

@@ -6,19 +6,21 @@ stays as it was until the new one is whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from corpus.document import Document
 from corpus.files import Skipped
 from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
 from indexer.embed import Embedder, EncoderPlace, load_embedder, model_identity
-from indexer.settings import IndexSettings
+from indexer.settings import DEFAULT_MODEL, IndexSettings
 from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.incremental import Changes, Past, changes
 from indexer.store.protocol import Store
+from indexer.terms import base_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Indexed:
     reused    those whose vectors were in the index in place
     fresh     the index was up to date and is unchanged
     first     there was no index to compare with
+    foreign   most of the documents are in a language that the model in use wasn't made for
     """
 
     documents: int
@@ -39,6 +42,7 @@ class Indexed:
     skipped: tuple[Skipped, ...]
     fresh: bool = False
     first: bool = False
+    foreign: bool = False
 
     @property
     def faults(self) -> tuple[Skipped, ...]:
@@ -139,4 +143,11 @@ class Indexing:
             changes=found,
             skipped=corpus.skipped,
             first=past.fingerprint is None,
+            foreign=self._settings.model == DEFAULT_MODEL and _foreign(corpus.documents),
         )
+
+
+def _foreign(documents: Sequence[Document]) -> bool:
+    """Are most of them in another language than English?"""
+    languages = [base_language(document.metadata.language) for document in documents]
+    return 2 * languages.count("en") < len(languages)

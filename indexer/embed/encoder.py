@@ -30,12 +30,15 @@ class Card:
     identity    the model whose vectors it makes: what an index says it was made with
     max_tokens  the most that it reads of a text, special tokens included
     padding     the token that fills up shorter texts of a batch
+    query, passage  what a model wants put before what is asked and before what is searched
     """
 
     identity: str
     dimension: int
     max_tokens: int
     padding: int
+    query: str = ""
+    passage: str = ""
 
 
 def write_card(folder: Path, card: Card) -> None:

@@ -68,6 +68,12 @@ class OnnxEmbedder:
         return self.count_tokens([word]) == [1]
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        return self._embed([self._card.passage + text for text in texts], progress)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._embed([self._card.query + text for text in texts], None)
+
+    def _embed(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
         tokens = self._tokens(texts)
         most = self.max_tokens - self._special

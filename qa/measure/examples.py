@@ -99,10 +99,12 @@ class Remembering:
         return self._embedder.is_word(word)
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        return self._embedder.embed(texts, progress)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            found = self._embedder.embed(new, progress)
-            self._known.update(zip(new, found, strict=True))
+            self._known.update(zip(new, self._embedder.embed_queries(new), strict=True))
         return np.stack([self._known[text] for text in texts])
 
 

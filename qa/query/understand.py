@@ -89,7 +89,7 @@ def understand(
     analysis = analyse(text, index.vocabulary, index.acronyms, is_word, synonyms, language)
     context = context_of(strip_padding(analysis.text), question.history, language)
     texts = [analysis.text] if context.joined is None else [analysis.text, context.joined]
-    vectors = embedder.embed(texts)
+    vectors = embedder.embed_queries(texts)
     return Query(
         analysis=analysis,
         context=context,

@@ -75,6 +75,9 @@ class HashedWords:
     def is_word(self, _word: str) -> bool:
         return False  # so that whatever no dictionary holds is taken for a misspelling
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.embed(texts)
+
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         with self.clock:

@@ -36,6 +36,9 @@ class HashEmbedder:
     def is_word(self, word: str) -> bool:
         return word.isalpha() and len(word) <= 12
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.embed(texts)
+
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):

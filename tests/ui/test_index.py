@@ -143,6 +143,17 @@ class TestWhatItSays:
         assert err == ("quotedesk: idx: another process is writing this index. Wait for its end.\n")
 
 
+def test_a_desk_in_another_language_is_told_of_the_model_for_it(docs: Path, run: Run) -> None:
+    assert run()[2] == ""
+    page = '<html lang="es"><h1>Biblioteca</h1><p>La biblioteca abre a las nueve.</p></html>'
+    for name in "abc":
+        (docs / f"{name}.html").write_text(page, encoding="utf-8")
+    _, _, told = run()
+    assert 'model = "multilingual"' in told
+    assert len(told.splitlines()) == 1
+    assert run()[2] == ""  # nothing has changed, and it was told
+
+
 @pytest.mark.slow
 def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
     """In a process of its own, with the real model's weights but not its library."""

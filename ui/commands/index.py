@@ -30,6 +30,12 @@ read couldn't be; the others are indexed.
 """
 
 
+FOREIGN = (
+    "Most of these documents aren't in English, which the model in use was made for: more is found"
+    ' in them with `model = "multilingual"` in quotedesk.toml (and `make multilingual` before).'
+)
+
+
 def add(command: argparse.ArgumentParser) -> None:
     example = "quotedesk index --corpus handbook --index my-index"
     describe(command, _index, example, _DESCRIPTION)
@@ -47,7 +53,7 @@ def _index(options: argparse.Namespace, config: Config) -> int:
         print_json(record_of(done, config))
     else:
         print(line_of(done, config))
-        for line in left_out(done):
+        for line in [*left_out(done), *([FOREIGN] if done.foreign else [])]:
             print(line, file=sys.stderr)
     return ERROR if done.faults else DONE
 

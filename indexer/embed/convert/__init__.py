@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from indexer.embed.encoder import TOKENIZER, Card, write_card
 from indexer.embed.onnx_runtime import open_encoder
 from indexer.embed.protocol import Vectors
 from indexer.embed.weights import bundled_folder
-from indexer.settings import DEFAULT_MODEL, IndexSettings
+from indexer.settings import DEFAULT_MODEL, MULTILINGUAL_MODEL, IndexSettings
 
 # The least cosine of an encoder's vector with the original's, over the texts in REFERENCE.
 SAME = 0.9999
@@ -34,9 +34,12 @@ def convert(settings: IndexSettings, identity: str, folder: Path) -> None:
     The default model is written from its published weights, without torch; any other by
     sentence-transformers and torch. Raises ModelError or OSError.
     """
+    if settings.model == MULTILINGUAL_MODEL:
+        write_card(folder, _importing(_write_multilingual, identity, folder))
+        return
     texts, vectors = reference()
     if settings.model == DEFAULT_MODEL:
-        card = _write_default(identity, folder)
+        card = _importing(_write_default, identity, folder)
     else:
         from indexer.embed.convert.sentence_transformers import load_original
 
@@ -71,18 +74,28 @@ def reference() -> tuple[list[str], Vectors]:
     return list(read["texts"]), np.asarray(read["vectors"], dtype=np.float32)
 
 
-def _write_default(identity: str, folder: Path) -> Card:
-    source = bundled_folder()
+def _importing(write: Callable[[str, Path], Card], identity: str, folder: Path) -> Card:
     try:
-        from indexer.embed.convert.bert import write_bert
-
-        write_bert(source, folder)
+        return write(identity, folder)
     except ImportError as error:
         package = (error.name or "onnx").split(".")[0]
         raise ModelError(
             f"the package {package}, which converts the model, can't be imported",
             mend="run `make install`, or `pip install 'quotedesk[index]'`",
         ) from error
+
+
+def _write_multilingual(identity: str, folder: Path) -> Card:
+    from indexer.embed.convert.multilingual import write_multilingual
+
+    return write_multilingual(identity, folder)
+
+
+def _write_default(identity: str, folder: Path) -> Card:
+    from indexer.embed.convert.bert import write_bert
+
+    source = bundled_folder()
+    write_bert(source, folder)
     shutil.copyfile(source / "tokenizer.json", folder / TOKENIZER)
     # As sentence_bert_config.json and tokenizer_config.json of the published model say.
     return Card(identity=identity, dimension=384, max_tokens=256, padding=0)

@@ -126,11 +126,19 @@ class BertGraph:
         found = self.do("Reshape", self.linear(states, name), shape)
         return self.do("Transpose", found, perm=order)
 
-    def mean(self, states: str, mask: str, gives: str) -> str:
+    def mean(self, states: str, mask: str, gives: str = "") -> str:
         """Of the tokens that aren't padding. Not divided by their number: vectors are brought to
         length 1 when they have been made."""
         kept = self.do("Mul", states, self.do("Unsqueeze", mask, self.ints(2)))
         return self.do("ReduceSum", kept, self.ints(1), gives=gives, keepdims=0)
+
+    def centred(self, vectors: str, centre: npt.NDArray[np.float32], gives: str) -> str:
+        """Of length 1, less what all texts have in common: where vectors crowd together, their
+        cosines say little otherwise (Mu and Viswanath 2018, arXiv 1702.01417)."""
+        lengths = self.do("ReduceL2", vectors, self.ints(1))
+        return self.do(
+            "Sub", self.do("Div", vectors, lengths), self._constant("centre", centre), gives=gives
+        )
 
     def linear(self, states: str, name: str) -> str:
         turned = self._constant(f"{name}.turned", self._weights[f"{name}.weight"].T)

@@ -36,6 +36,9 @@ class CheapEmbedder:
     def is_word(self, word: str) -> bool:
         return word.isalpha()
 
+    def embed_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return cheap.embed(texts)
+
     def embed(self, texts: Sequence[str], progress: object = None) -> npt.NDArray[np.float32]:
         return cheap.embed(texts)
 
