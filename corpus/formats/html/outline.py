@@ -99,7 +99,7 @@ def outline_of(root: html.HtmlElement) -> Outline:
             tables.append(element)
         elif tag == "tr":
             rows.append((element, tables[-1] if tables else None))
-        if _says_hidden(element):
+        if says_hidden(element):
             hidden.append(element)
     return Outline(
         accordions=frozenset(accordions),
@@ -114,7 +114,8 @@ def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
     return element.get("id") in unfolded or "accordion" in (element.get("class") or "")
 
 
-def _says_hidden(element: html.HtmlElement) -> bool:
+def says_hidden(element: html.HtmlElement) -> bool:
+    """Whether the element itself says that it is not shown."""
     return element.get("hidden") is not None or bool(
         _HIDDEN_STYLE.search(element.get("style") or "")
     )
