@@ -36,7 +36,7 @@ ONE_ROOM = (
 ROOMS = {
     "corpus": (
         "errors document structure outline places boilerplate formats/parsed formats/registry"
-        " metadata manifest files language folder contents formats formats/canonical formats/raised"
+        " metadata manifest files language folder contents formats formats/canonical"
         " formats/decode formats/faults formats/html formats/table formats/archive"
         " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
         " formats/version load lint"

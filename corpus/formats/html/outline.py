@@ -47,6 +47,12 @@ def is_permalink(element: html.HtmlElement) -> bool:
     )
 
 
+def is_link(element: html.HtmlElement) -> bool:
+    """Whether it leads to another place; a number to ring or an address of mail is text."""
+    href = element.get("href") if element.tag == "a" else None
+    return href is not None and not href.lower().startswith(("tel:", "mailto:"))
+
+
 def is_accordion_button(element: html.HtmlElement) -> bool:
     """Whether it is the line that unfolds an answer: it acts as the heading of what follows."""
     if element.tag == "summary":

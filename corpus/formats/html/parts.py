@@ -35,6 +35,7 @@ class Part:
     prefix: str = ""
     anchor: str | None = None
     linked: int = 0
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -70,4 +71,5 @@ def add_part(
         prefix=part.prefix,
         path=path,
         anchor=anchor,
+        apart=part.apart,
     )

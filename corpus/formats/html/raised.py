@@ -1,7 +1,7 @@
 """What a page raises (``<sup>`` and its like), put into the tree as it is written on one line.
 
-How it is written is told in ``corpus.formats.raised``; what is raised, and whether the page itself
-says that it is the mark of a note, is told here.
+How that is tells ``corpus.formats.html.marks``; what is raised, and whether the page itself says
+that it is the mark of a note, is told here.
 
 What always holds: a tree's blocks stay as they are, and so do the ids in it.
 """
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from corpus.formats.html.marks import Raised, bare, written
 from corpus.formats.html.outline import says_hidden
 from corpus.formats.html.tags import BLOCKS, UNSEEN
-from corpus.formats.raised import Raised, bare, written
 
 # What is longer is no mark and no power, whatever it stands in.
 MAX_RAISED_CHARS = 40

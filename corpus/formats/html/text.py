@@ -31,6 +31,7 @@ from corpus.formats.html.outline import (
     formula_of,
     identity_of,
     is_accordion_button,
+    is_link,
     is_permalink,
     outline_of,
 )
@@ -135,8 +136,7 @@ class _Walk:
         if tag == "br":
             self.line_break()
             return
-        if tag == "a" and element.get("href") is not None:
-            self.links += 1
+        self.links += is_link(element)
         button = is_accordion_button(element)
         shapes = tag in BLOCKS or button
         if shapes and not self.frames.collecting():
@@ -170,8 +170,7 @@ class _Walk:
 
     def end(self, element: html.HtmlElement) -> None:
         tag = element.tag
-        if tag == "a" and element.get("href") is not None:
-            self.links -= 1
+        self.links -= is_link(element)
         if self.frames.is_innermost(element):
             self.flush()
             frame = self.frames.close()
