@@ -23,6 +23,7 @@ _CELL_WORDS = 6
 _TERM_CHARS = 60
 _INDENT = 2
 _FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"^[^\W\d_]+\s(?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*$")
 
 
@@ -77,10 +78,17 @@ def labelled_lines(lines: Sequence[Text]) -> dict[int, Labelled]:
 
 def is_value(line: str) -> bool:
     """Whether it gives a figure for a label ("Deposit: 50 euros"): no heading does."""
-    found = _LABEL.fullmatch(line)
-    if found is None or not _FIGURE.search(found["value"]):
-        return False
+    found = _labelled(line)
+    if found is None or not _FIGURE.search(_YEAR.sub("", found["value"])):
+        return False  # a title may name its years
     return not _NUMBERED.match(found["label"]) and len(found["value"].split()) <= _CELL_WORDS
+
+
+def _labelled(line: str) -> re.Match[str] | None:
+    found = _LABEL.fullmatch(line)
+    if found is None or len(found["label"].split()) > _LABEL_WORDS:
+        return None
+    return found if found["label"].count("(") == found["label"].count(")") else None
 
 
 _Line = tuple[int, Kind, int, bool]
@@ -103,10 +111,8 @@ def _labels(lines: Sequence[Text], start: int, end: int) -> list[_Line]:
     run: list[_Line] = []
     sentences = 0
     for number in range(start, end):
-        found = _LABEL.fullmatch(lines[number].body)
-        if found is None or len(found["label"].split()) > _LABEL_WORDS:
-            break
-        if len(found["value"]) > _VALUE_CHARS:
+        found = _labelled(lines[number].body)
+        if found is None or len(found["value"]) > _VALUE_CHARS:
             break
         sentences += ends_sentence(found["value"]) and len(found["value"].split()) > _CELL_WORDS
         run.append((number, Kind.LABEL, 1, False))

@@ -32,6 +32,7 @@ _FRAME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MENU = frozenset({"nav", "navigation"})
+_OVER = frozenset({"header", "banner", "address", "named"})
 
 _DATES = re.compile(
     r"\d{4}\s?[-–/.]\s?\d{1,4}(?:\s?[-–/.]\s?\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
@@ -46,6 +47,19 @@ _REACHES = re.compile(
 _RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _SENTENCE_WORDS = 5
+
+
+def without_letterhead(main: Sequence[Part]) -> list[Part]:
+    """The main parts without the contacts that stand over the page's title, in its header."""
+    first = next((n for n, part in enumerate(main) if part.kind is BlockKind.HEADING), 0)
+    where = _Where()
+    return [
+        part
+        for number, part in enumerate(main)
+        if number >= first
+        or where.frames(part.element).isdisjoint(_OVER)
+        or not _tells(part, where)
+    ]
 
 
 def apart_parts(parts: Sequence[Part], main: Collection[Part]) -> list[Part]:

@@ -12,7 +12,7 @@ import re
 from corpus.errors import CorpusError
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.decode import decode
-from corpus.formats.html.apart import apart_parts
+from corpus.formats.html.apart import apart_parts, without_letterhead
 from corpus.formats.html.facts import page_facts, page_title
 from corpus.formats.html.main import main_parts
 from corpus.formats.html.parts import write_parts
@@ -35,7 +35,7 @@ def read_html(data: bytes, *, where: str) -> Parsed:
     root = parse_html(page, where=where)
     out = CanonicalText()
     parts = html_parts(root)
-    main = main_parts(root, parts)
+    main = without_letterhead(main_parts(root, parts))
     write_parts([*main, *apart_parts(parts, main)], out)
     return Parsed(
         text=out.text,
