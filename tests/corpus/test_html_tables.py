@@ -95,3 +95,13 @@ def test_what_is_repeated_is_bounded() -> None:
     wide = [Row(cells=(Cell(text="y" * 200, columns=1000, rows=1000),) * 50)] * 500
     assert sum(len(row.body) for row in written_rows(wide)) < 50 * 500 * 203 * 5
     assert written_rows([]) == []
+
+
+def test_a_short_definition_is_one_with_its_term() -> None:
+    page = "<dl><dt>Photograph<dd>35 by 45 millimetres<dt>Proof<dd>a contract<dd>or a bill</dl>"
+    assert tables(page) == [
+        ["Photograph\n  35 by 45 millimetres", "Proof\n  a contract\n  or a bill"]
+    ]
+    assert html_blocks(page, where="x")[0].startswith("• Photograph\n  35 by 45 millimetres\n• P")
+    assert len(tables(f"<dl><dt>Fees<dd>{'It is paid here. ' * 20}</dl>")[0]) == 2
+    assert len(tables("<dl><dt>What is it?<dd>It is this.</dl>")[0]) == 2

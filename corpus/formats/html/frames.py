@@ -130,7 +130,9 @@ class Frames:
         if element in self._accordions:
             self.open(element, AccordionFrame())
             return
-        of = self.innermost()
+        inside = self.innermost()
+        # The parser leaves a <dd> open where another one follows it.
+        of = inside.of if isinstance(inside, ItemFrame) and element.tag != "li" else inside
         if not isinstance(of, ListFrame):
             of = ListFrame(depth=1, group=self.new_group(), ordered=False)
         marker = "" if element.tag == "dd" else "• "

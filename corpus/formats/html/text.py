@@ -35,7 +35,7 @@ from corpus.formats.html.outline import (
     is_permalink,
     outline_of,
 )
-from corpus.formats.html.parts import Beginning, Part, add_part
+from corpus.formats.html.parts import Beginning, Part, add_part, with_terms
 from corpus.formats.html.tags import BLOCKS, HEADINGS, LISTS, UNSEEN
 from corpus.formats.html.tree import parse_html
 
@@ -52,7 +52,7 @@ def html_blocks(markup: str, *, where: str) -> tuple[str, tuple[Block, ...]]:
     """The text of a part of a page, and its blocks. Raises `CorpusError`."""
     root = parse_html(f"<html><body>{markup}</body></html>", where=where)
     out = CanonicalText()
-    for part in html_parts(root):
+    for part in with_terms(html_parts(root)):
         add_part(out, part)
     return out.text, out.blocks
 
