@@ -19,6 +19,7 @@ _UP = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃ
 _DOWN = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;/–-]\s*\d{1,3})*")
+_MARKS = re.compile(r"[\d\s(),;.]+")
 _SIGNED = re.compile(r"[+−–-]\s?\d+|\d*[+−–-]")
 _SYMBOLS = re.compile(r"[^\w\s]+")
 _LETTERS = re.compile(r"[^\W\d_]+\.?")
@@ -81,13 +82,14 @@ def written(raised: Raised, *, notes: Collection[str] = (), comma: bool = False)
     """
     text = " ".join(raised.text.split())
     lead = " " if raised.text[:1].isspace() else ""
+    tail = " " if raised.text[-1:].isspace() else ""
     if not text:
         return lead
     before = raised.before + lead
     told = _told(raised, text, before)
     if told is None:
         told = _cents(raised, text, before, notes=notes, comma=comma)
-    return lead + (_guessed(raised, text, before, notes) if told is None else told)
+    return lead + (_guessed(raised, text, before, notes) if told is None else told) + tail
 
 
 def _told(raised: Raised, text: str, before: str) -> str | None:
@@ -106,6 +108,9 @@ def _guessed(raised: Raised, text: str, before: str, notes: Collection[str]) -> 
         return f" {text}" if before[-1:].isdigit() else text
     if _NUMBERS.fullmatch(bare(text)):
         return _number(raised, bare(text), before, notes)
+    marks = re.findall(r"\d+", text)
+    if marks and _MARKS.fullmatch(text) and before[-1:].strip():
+        return f"[{', '.join(marks)}]"
     if _SIGNED.fullmatch(text):
         return _up(text) or text
     if _LETTERS.fullmatch(text):
@@ -156,6 +161,7 @@ def _number(raised: Raised, text: str, before: str, notes: Collection[str]) -> s
         return mark if noted and not (of_ten and of_ten[0] in {"10", "2"}) else power
     if word := _WORD.search(before):
         short = len(word[0]) == 1 or word[0].casefold() in _UNITS
+        short = short or (len(word[0]) == 2 and not noted)  # mc², and of[1]
         return power if short and len(text) <= 2 else mark
     if base == ")" and not noted and not re.search(r"[^\W\d_]{3}", before):
         return power
@@ -193,7 +199,7 @@ def _letter(text: str, before: str, notes: Collection[str]) -> str:
         return text if low in "edhmsr" else (_up(text) if low in "nikxt" else None) or f"[{text}]"
     if len(word[0]) >= 3:
         return f"[{text}]"
-    return text if low in "eorsda" else _up(text) or text
+    return text if low in "eorsdat" else _up(text) or text
 
 
 def _other(text: str, before: str) -> str:
