@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from corpus.document import Document
+from corpus.formats.epub import read_epub
 from corpus.formats.html.read import read_html
 from corpus.outline import outline_of
 from corpus.structure import units
+from tests.corpus.office import epub_of
 
 PROSE = (
     "You can ask for a refund of the fee within thirty days of the day on which you paid it. "
@@ -71,3 +73,17 @@ def test_a_table_of_links_in_the_main_text_is_a_menu() -> None:
     )
     page = f"<body><main><h1>Refunds</h1>{table}<p>{PROSE}</p></main></body>"
     assert read_html(page.encode(), where="x").text == f"Refunds\n\n{PROSE}"
+
+
+def test_in_a_book_notes_and_tables_are_read_alike_and_contacts_stand_at_its_end() -> None:
+    one = (
+        '<p>A ride costs 35<a epub:type="noteref" href="#n1">1</a> euros.</p><table><tr>'
+        '<td rowspan="2">Day</td><td>Adults</td></tr><tr><td>Children</td></tr></table>'
+        "<footer><p>Telephone: 0455 771 300</p></footer>"
+    )
+    book = read_epub(epub_of({"one.xhtml": one, "two.xhtml": "<p>The end.</p>"}), where="x.epub")
+    assert book.text == (
+        "A ride costs 35[1] euros.\n\nDay | Adults\nDay | Children\n\nThe end.\n\n"
+        "Telephone: 0455 771 300"
+    )
+    assert [block.apart for block in book.blocks] == [*[False] * 4, True]
