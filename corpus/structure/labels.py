@@ -20,6 +20,7 @@ _VALUE_CHARS = 100
 _GAP = re.compile(r"[ \xa0]{2,}|[ \xa0]*\t[ \t\xa0]*|[ \xa0]*(?:\.[ ]?){4,}[ \xa0]*|[ ]?_{4,}[ ]?")
 _LEADER = re.compile(r"[\t._]")
 _CELL_WORDS = 6
+_SURE_CELLS = 3  # as many in each row are columns also where they don't stand straight
 _TERM_CHARS = 60
 _INDENT = 2
 _FIGURE = re.compile(r"\d")
@@ -148,7 +149,8 @@ def _columns(lines: Sequence[Text], start: int, end: int) -> list[_Line]:
             continue  # a rule below the header
         cells = _cells(lines[number])
         led = bool(cells) and bool(_LEADER.search(lines[number].body[len(cells[0].text) :][:3]))
-        if not cells or not (not rows or led or _fits(cells, edges)):
+        alike = bool(rows) and len(cells) == len(rows[-1]) >= _SURE_CELLS
+        if not cells or not (not rows or led or alike or _fits(cells, edges)):
             break
         edges |= {edge for cell in cells[1:] for edge in (cell.start, cell.end)}
         rows.append(cells)

@@ -54,6 +54,11 @@ def test_columns_that_stand_straight_are_rows() -> None:
     assert len({block.group for block in blocks}) == 1
 
 
+def test_as_many_cells_in_each_row_are_columns_though_they_stand_aslant() -> None:
+    rows = ["Item                 Price    Members", "Squash court    14 euros    9 euros"]
+    assert shape("\n".join(rows)) == [("row", row) for row in rows]
+
+
 @pytest.mark.parametrize("gap", ["\t", " ........ ", "     "])
 def test_what_parts_a_label_from_its_value(gap: str) -> None:
     lines = [f"Camera hire{gap}12 euros", f"Tripod hire{gap}5 euros"]
