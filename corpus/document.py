@@ -54,6 +54,8 @@ class Block:
     group   number of the list or table that an item or row belongs to (unique in the document;
             a nested list shares its outermost list's number), else -1
     header  a table's header row
+    apart   it stands beside the document's main text (a page's footer, a letterhead), under none of
+            its headings: what is asked for may stand there, but it leads no other answer
     line    first line of the source file that it came from, from 1, where known
     """
 
@@ -63,6 +65,7 @@ class Block:
     group: int = -1
     header: bool = False
     line: int | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import ListGroup, list_groups, section_paths
@@ -76,11 +77,14 @@ def _groups(blocks: int, lists: Sequence[ListGroup]) -> tuple[ListGroup | None, 
 
 
 def _bounds(document: Document) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
     blocks = document.blocks
-    headings = [number for number, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
-    for heading in headings:
-        found += [(len(found), heading - 1)] * (heading - len(found))
-        found.append((heading, heading))
-    found += [(len(found), len(blocks) - 1)] * (len(blocks) - len(found))
+    edges = {0, len(blocks)}
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            edges |= {number, number + 1}
+        if number and block.apart is not blocks[number - 1].apart:
+            edges.add(number)
+    found: list[tuple[int, int]] = []
+    for start, end in pairwise(sorted(edges)):
+        found += [(start, end - 1)] * (end - start)
     return tuple(found)

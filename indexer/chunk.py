@@ -90,7 +90,8 @@ def _atoms(document: Document, outline: DocumentOutline) -> Iterator[_Atom]:
         yield _Atom(
             span=Span(start=blocks[start].span.start, end=blocks[number - 1].span.end),
             section=outline.sections[min(first, len(blocks) - 1)],
-            starts_section=heading is not None,
+            starts_section=heading is not None
+            or (first > 0 and blocks[first].apart is not blocks[first - 1].apart),
             body=blocks[first].span.start,
         )
         heading = None

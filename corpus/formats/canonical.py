@@ -32,6 +32,7 @@ class CanonicalText:
         prefix: str = "",
         path: str | None = None,
         anchor: str | None = None,
+        apart: bool = False,
     ) -> None:
         """Adds a block, unless there is nothing to see in `body`."""
         if not is_seen(body):
@@ -47,7 +48,15 @@ class CanonicalText:
         self._length = start + len(core)
         span = Span(start=start, end=self._length)
         self._blocks.append(
-            Block(kind=kind, span=span, level=level, group=group, header=header, line=line)
+            Block(
+                kind=kind,
+                span=span,
+                level=level,
+                group=group,
+                header=header,
+                line=line,
+                apart=apart,
+            )
         )
         if path is not None or anchor is not None:
             self._places.append(Place(span=span, path=path, anchor=anchor))

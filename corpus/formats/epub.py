@@ -6,6 +6,7 @@ What always holds: each block's place is its chapter's file and the element in i
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -15,8 +16,9 @@ from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.decode import decode
+from corpus.formats.html.apart import apart_parts
 from corpus.formats.html.main import without_menus
-from corpus.formats.html.parts import write_parts
+from corpus.formats.html.parts import Part, write_parts
 from corpus.formats.html.read import declared_encoding
 from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
@@ -36,6 +38,7 @@ def read_epub(data: bytes, *, where: str) -> Parsed:
     package_name = _package_name(archive, where)
     package = parse_xml(archive.read(package_name), where=where)
     out = CanonicalText()
+    apart: list[tuple[str, list[Part]]] = []
     groups = 0
     for name in _chapters(package, posixpath.dirname(package_name)):
         if name not in archive.names:
@@ -45,18 +48,21 @@ def read_epub(data: bytes, *, where: str) -> Parsed:
         if not page.strip():
             continue
         root = parse_html(page, where=where)
-        parts = without_menus(root, html_parts(root))
-        write_parts(
-            (
-                replace(part, group=part.group + groups) if part.group >= 0 else part
-                for part in parts
-            ),
-            out,
-            chapter=f"{name} ",
-        )
-        groups += max((part.group for part in parts), default=0) + 1
+        parts = html_parts(root)
+        main = without_menus(root, parts)
+        beside = apart_parts(parts, main)
+        write_parts(_regrouped(main, groups), out, chapter=f"{name} ")
+        apart.append((name, _regrouped(beside, groups)))
+        groups += max((part.group for part in (*parts, *beside)), default=0) + 1
+    for name, beside in apart:
+        write_parts(beside, out, chapter=f"{name} ")
     title, facts = _facts(package)
     return Parsed(text=out.text, blocks=out.blocks, title=title, facts=facts, places=out.places)
+
+
+def _regrouped(parts: Sequence[Part], groups: int) -> list[Part]:
+    """With numbers of lists and tables that no chapter before has taken."""
+    return [replace(part, group=part.group + groups) if part.group >= 0 else part for part in parts]
 
 
 def _package_name(archive: Archive, where: str) -> str:

@@ -1,4 +1,5 @@
-"""Blocks of text without markup, found by blank lines, bullets, line lengths and capitals."""
+"""Blocks of text without markup, found by blank lines, bullets, line lengths and capitals, and by
+what ties values to labels (``corpus.structure.labels``)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Span
+from corpus.structure.labels import Kind, Labelled, Text, is_value, labelled_lines
 from corpus.structure.lines import ends_sentence, is_boilerplate
 
 MAX_HEADING_CHARS = 100
@@ -79,8 +81,19 @@ def _gathered(text: str) -> list[Block]:
     lines = list(_lines(text))
     longest = max((len(line.body) for line in lines), default=0)
     gathering = _Gathering(text, longest)
-    for line in lines:
-        gathering.take(line)
+    texts = [
+        Text(body=line.body, indent=line.indent, blank_before=line.blank_before) for line in lines
+    ]
+    labelled = labelled_lines(texts)
+    at = 0
+    while at < len(lines):
+        found = labelled.get(at)
+        if found is None or gathering.is_marked(lines[at]):
+            gathering.take(lines[at])
+            at += 1
+        else:
+            gathering.take_labelled(lines[at : at + found.lines], found)
+            at += found.lines
     gathering.close()
     return gathering.blocks
 
@@ -95,6 +108,26 @@ class _Gathering:
         self._open: _Open | None = None
         self._group = -1
         self._indents: list[int] = []  # of the open list's levels, outermost first
+        self._run = -1  # of the last labelled line
+        self._header = False  # the open block names the columns of a table
+
+    @staticmethod
+    def is_marked(line: _Line) -> bool:
+        """Whether it has a mark that says more than what ties it to a label."""
+        return line.body.startswith("|") or bool(_BULLET.match(line.body))
+
+    def take_labelled(self, lines: list[_Line], labelled: Labelled) -> None:
+        """A line with its label, or several that belong to one label."""
+        self.close()
+        self._indents = []
+        if labelled.run != self._run:
+            self._group += 1
+            self._run = labelled.run
+        row = labelled.kind is Kind.COLUMN
+        kind, level = (BlockKind.ROW, 0) if row else (BlockKind.ITEM, 1)
+        first, last = lines[0], lines[-1]
+        self._open = _Open(kind, first.start, first, last.end, level=level, group=self._group)
+        self._header = labelled.header
 
     def take(self, line: _Line) -> None:
         bullet = _BULLET.match(line.body)
@@ -120,10 +153,12 @@ class _Gathering:
                     span=Span(start=self._open.start, end=self._open.end),
                     level=self._open.level,
                     group=self._open.group,
+                    header=self._header,
                     line=self._open.line.number,
                 )
             )
         self._open = None
+        self._header = False
 
     def _row(self, line: _Line) -> None:
         in_table = self._open is not None and self._open.kind is BlockKind.ROW
@@ -175,16 +210,20 @@ def _with_headings(text: str, blocks: list[Block]) -> Iterator[Block]:
             yield block
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        if _is_heading(block.span.of(text), after, text, blocks[number + 2 : number + 3]):
+        further = blocks[number + 2 : number + 3]
+        if _is_heading(block.span.of(text), after, text, further, first=number == 0):
             level = 1 if number == 0 else 2
             yield Block(kind=BlockKind.HEADING, span=block.span, level=level, line=block.line)
         else:
             yield block
 
 
-def _is_heading(line: str, after: Block | None, text: str, further: list[Block]) -> bool:
+def _is_heading(
+    line: str, after: Block | None, text: str, further: list[Block], *, first: bool
+) -> bool:
     words = line.split()
-    if after is None or len(line) > MAX_HEADING_CHARS or len(words) > MAX_HEADING_WORDS:
+    long = len(line) > MAX_HEADING_CHARS or len(words) > MAX_HEADING_WORDS
+    if after is None or long or (is_value(line) and not first):
         return False
     if "\n" in line or _BYLINE.match(line) or is_boilerplate(line) or not line[0].isalnum():
         return False

@@ -12,7 +12,10 @@ def section_paths(document: Document) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = []
     stack: list[tuple[int, str]] = []
     path: tuple[str, ...] = ()
+    apart = False
     for block in document.blocks:
+        if block.apart is not apart:
+            apart, stack, path = block.apart, [], ()
         if block.kind is BlockKind.HEADING:
             while stack and stack[-1][0] >= block.level:
                 stack.pop()

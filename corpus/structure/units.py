@@ -28,6 +28,8 @@ def units(document: Document) -> tuple[Unit, ...]:
         language = document.metadata.language
         spans = (block.span,) if whole else sentences(document.text, block.span, language)
         short = block.kind is BlockKind.PARAGRAPH and len(block.span) < 200
-        junk = short and (is_boilerplate(body := block.span.of(document.text)) or is_label(body))
+        junk = block.apart or (
+            short and (is_boilerplate(body := block.span.of(document.text)) or is_label(body))
+        )
         found += [Unit(span=span, block=number, boilerplate=junk) for span in spans]
     return tuple(found)

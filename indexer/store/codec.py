@@ -54,7 +54,10 @@ def document_row(document: Document) -> dict[str, Any]:
         "title": document.title,
         "text": document.text,
         "blocks": [
-            [b.kind.value, b.span.start, b.span.end, b.level, b.group, int(b.header), b.line]
+            [
+                *(b.kind.value, b.span.start, b.span.end, b.level, b.group, int(b.header), b.line),
+                int(b.apart),
+            ]
             for b in document.blocks
         ],
         "metadata": asdict(document.metadata),
@@ -83,8 +86,9 @@ def document_from(row: dict[str, Any]) -> Document:
                 group=group,
                 header=bool(header),
                 line=line,
+                apart=bool(apart),
             )
-            for kind, start, end, level, group, header, line in row["blocks"]
+            for kind, start, end, level, group, header, line, apart in row["blocks"]
         ),
         metadata=Metadata(**metadata),
         places=tuple(

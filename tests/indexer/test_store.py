@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Document
+from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import ModelError, QuotedeskError, StoreError
 from indexer.build import build_index
 from indexer.embed import Progress, Vectors
@@ -271,3 +271,13 @@ class TestTarget:
         assert {p.name for p in (tmp_path / "new").iterdir()} <= {LOCK}
         write(tmp_path / "new")
         assert len(read_index(tmp_path / "new").documents) == 2
+
+
+def test_what_stands_apart_from_a_documents_text_is_kept_so() -> None:
+    text = "Fees\n\nTel. 0455 771 300"
+    blocks = (
+        Block(kind=BlockKind.HEADING, span=Span(start=0, end=4), level=1),
+        Block(kind=BlockKind.PARAGRAPH, span=Span(start=6, end=len(text)), apart=True),
+    )
+    document = Document(id="a", title="A", text=text, sha256=text_digest(text), blocks=blocks)
+    assert document_from(document_row(document)) == document

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from corpus.formats.html.grid import Cell
+
 MAX_ITEM_NUMBER = 10**9
 
 
@@ -47,17 +49,30 @@ class CodeFrame:
 
 @dataclass(slots=True)
 class RowFrame:
-    cells: list[str]
+    cells: list[Cell]
     group: int
     header: bool
     line: int | None = None
     anchor: str | None = None
-    linked: int = 0
 
 
 @dataclass(slots=True)
 class CellFrame:
     row: RowFrame
+    element: html.HtmlElement
+
+    def add(self, text: str, linked: int) -> None:
+        """Its text joins its row."""
+        span = self.element.get
+        self.row.cells.append(
+            Cell(
+                text=text,
+                columns=_number(span("colspan"), 1),
+                rows=_number(span("rowspan"), 1),
+                head=self.element.tag == "th" or _is_bold(self.element, text),
+                linked=linked,
+            )
+        )
 
 
 Frame = ListFrame | ItemFrame | AccordionFrame | HeadingFrame | CodeFrame | RowFrame | CellFrame
@@ -115,7 +130,9 @@ class Frames:
         if element in self._accordions:
             self.open(element, AccordionFrame())
             return
-        of = self.innermost()
+        inside = self.innermost()
+        # The parser leaves a <dd> open where another one follows it.
+        of = inside.of if isinstance(inside, ItemFrame) and element.tag != "li" else inside
         if not isinstance(of, ListFrame):
             of = ListFrame(depth=1, group=self.new_group(), ordered=False)
         marker = "" if element.tag == "dd" else "• "
@@ -143,6 +160,11 @@ class Frames:
             return max(level, min(6, self._outer_level + answers + 1))
         self._outer_level = level
         return level
+
+
+def _is_bold(element: html.HtmlElement, text: str) -> bool:
+    bold = next(element.iterchildren("b", "strong"), None)
+    return bold is not None and " ".join("".join(map(str, bold.itertext())).split()) == text
 
 
 def _number(value: str | None, otherwise: int) -> int:

@@ -33,6 +33,8 @@ _SHORT_PAGE = 800
 _PROSE = 25
 # What lies outside of the main element must be this long to belong to the text.
 _LONG = 100
+# A menu's entry in a table's cell is no longer.
+_MENU_CHARS = 40
 # Runs of this many words are compared; parts with fewer must be the same as a whole.
 _RUN = 4
 _SAME_SHARE = 0.8
@@ -59,8 +61,8 @@ def main_parts(root: html.HtmlElement, parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     sure = [part for part, keep in zip(parts, kept, strict=True) if keep]
     # Links and single words may stand in any frame, so they don't show where the text is.
-    prose = [part for part in sure if len(part.body) >= _PROSE and not _is_linked(part)]
-    all_prose = sum(len(part.body) for part in parts if not _is_linked(part))
+    prose = [part for part in sure if len(part.body) >= _PROSE and not is_linked(part)]
+    all_prose = sum(len(part.body) for part in parts if not is_linked(part))
     main = _main_element(root, prose or sure)
     regions = _Regions(root if all_prose < _SHORT_PAGE else main, around=main)
     inside = [regions.is_main(part.element) for part in parts]
@@ -75,7 +77,10 @@ def main_parts(root: html.HtmlElement, parts: Sequence[Part]) -> list[Part]:
     start, first = _introduction(parts, kept), kept.index(True)
     for number, part in enumerate(parts):
         if inside[number] or start <= number < first:
-            kept[number] = kept[number] or not (frame[number] or _is_linked(part))
+            kept[number] = kept[number] or not (frame[number] or is_linked(part))
+    menus = _menu_tables(parts)
+    if any(keep and part.group not in menus for part, keep in zip(parts, kept, strict=True)):
+        kept = [keep and part.group not in menus for part, keep in zip(parts, kept, strict=True)]
     _settle_headings(parts, kept, found)
     if start < first:
         kept[start] = True
@@ -132,8 +137,23 @@ def _kept(parts: Sequence[Part], blocks: Iterable[str]) -> list[bool]:
     return kept
 
 
-def _is_linked(part: Part) -> bool:
+def is_linked(part: Part) -> bool:
+    """Whether it is made of links: a menu's entry, a list of other pages."""
     return part.linked >= _LINKED_SHARE * len(part.body.replace(" | ", ""))
+
+
+def _menu_tables(parts: Sequence[Part]) -> set[int]:
+    """The groups of tables that hold nothing but links of a few words without a figure."""
+    rows = [part for part in parts if part.kind is BlockKind.ROW]
+    told = {
+        part.group
+        for part in rows
+        if part.header
+        or not is_linked(part)
+        or any(c.isdigit() for c in part.body)
+        or any(len(cell) > _MENU_CHARS for cell in part.body.split(" | "))
+    }
+    return {part.group for part in rows} - told
 
 
 def _words(text: str) -> tuple[str, ...]:

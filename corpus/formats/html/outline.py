@@ -47,6 +47,12 @@ def is_permalink(element: html.HtmlElement) -> bool:
     )
 
 
+def is_link(element: html.HtmlElement) -> bool:
+    """Whether it leads to another place; a number to ring or an address of mail is text."""
+    href = element.get("href") if element.tag == "a" else None
+    return href is not None and not href.lower().startswith(("tel:", "mailto:"))
+
+
 def is_accordion_button(element: html.HtmlElement) -> bool:
     """Whether it is the line that unfolds an answer: it acts as the heading of what follows."""
     if element.tag == "summary":
@@ -99,7 +105,7 @@ def outline_of(root: html.HtmlElement) -> Outline:
             tables.append(element)
         elif tag == "tr":
             rows.append((element, tables[-1] if tables else None))
-        if _says_hidden(element):
+        if says_hidden(element):
             hidden.append(element)
     return Outline(
         accordions=frozenset(accordions),
@@ -114,7 +120,8 @@ def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
     return element.get("id") in unfolded or "accordion" in (element.get("class") or "")
 
 
-def _says_hidden(element: html.HtmlElement) -> bool:
+def says_hidden(element: html.HtmlElement) -> bool:
+    """Whether the element itself says that it is not shown."""
     return element.get("hidden") is not None or bool(
         _HIDDEN_STYLE.search(element.get("style") or "")
     )

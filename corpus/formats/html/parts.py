@@ -6,13 +6,16 @@ What always holds: parts stand in the page's order, and each knows the element t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import html
 
 from corpus.document import BlockKind
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.html.tree import ElementPaths
+
+# Longer than this, a definition is a text that its term is the heading of.
+MAX_DEFINITION_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ class Part:
     prefix: str = ""
     anchor: str | None = None
     linked: int = 0
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -47,11 +51,27 @@ class Beginning:
     linked: int = 0
 
 
+def with_terms(parts: Iterable[Part]) -> list[Part]:
+    """The parts, with each short definition in one with its term: a value without its label would
+    say nothing."""
+    found: list[Part] = []
+    for part in parts:
+        term = found[-1] if found else part
+        defines = part.element.tag == "dd" and part.group == term.group and part.level == term.level
+        body = f"{term.body}\n{part.prefix}{part.body}"
+        short = len(body) <= MAX_DEFINITION_CHARS and "?" not in term.body
+        if defines and term.element.tag == "dt" and part.kind is BlockKind.ITEM and short:
+            found[-1] = replace(term, body=body, linked=term.linked + part.linked)
+        else:
+            found.append(part)
+    return found
+
+
 def write_parts(parts: Iterable[Part], out: CanonicalText, *, chapter: str = "") -> None:
     """Adds parts of one page with their places; `chapter` goes before each one's path."""
     paths = ElementPaths()
     anchor: str | None = None
-    for part in parts:
+    for part in with_terms(parts):
         anchor = part.anchor or anchor
         path = paths.of(part.element)
         add_part(out, part, path=path and chapter + path, anchor=anchor)
@@ -70,4 +90,5 @@ def add_part(
         prefix=part.prefix,
         path=path,
         anchor=anchor,
+        apart=part.apart,
     )

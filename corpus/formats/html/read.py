@@ -1,4 +1,5 @@
-"""Web pages: the main text as people see it, and where on the page each block stands.
+"""Web pages: the main text as people see it, and where on the page each block stands. After it what
+else may be asked for: contacts, opening hours and notices from around the text.
 
 What always holds: no script, style, comment, form field or hidden element is in the text, and each
 block has a place: its element's path, and the nearest id at or before it.
@@ -11,6 +12,7 @@ import re
 from corpus.errors import CorpusError
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.decode import decode
+from corpus.formats.html.apart import apart_parts, without_letterhead
 from corpus.formats.html.facts import page_facts, page_title
 from corpus.formats.html.main import main_parts
 from corpus.formats.html.parts import write_parts
@@ -32,7 +34,9 @@ def read_html(data: bytes, *, where: str) -> Parsed:
     page, encoding = decode(data, where=where, declared=declared_encoding(data))
     root = parse_html(page, where=where)
     out = CanonicalText()
-    write_parts(main_parts(root, html_parts(root)), out)
+    parts = html_parts(root)
+    main = without_letterhead(main_parts(root, parts))
+    write_parts([*main, *apart_parts(parts, main)], out)
     return Parsed(
         text=out.text,
         blocks=out.blocks,

@@ -25,15 +25,17 @@ from corpus.formats.html.frames import (
     ItemFrame,
     RowFrame,
 )
+from corpus.formats.html.grid import Row, written_rows
 from corpus.formats.html.outline import (
     Outline,
     formula_of,
     identity_of,
     is_accordion_button,
+    is_link,
     is_permalink,
     outline_of,
 )
-from corpus.formats.html.parts import Beginning, Part, add_part
+from corpus.formats.html.parts import Beginning, Part, add_part, with_terms
 from corpus.formats.html.tags import BLOCKS, HEADINGS, LISTS, UNSEEN
 from corpus.formats.html.tree import parse_html
 
@@ -50,7 +52,7 @@ def html_blocks(markup: str, *, where: str) -> tuple[str, tuple[Block, ...]]:
     """The text of a part of a page, and its blocks. Raises `CorpusError`."""
     root = parse_html(f"<html><body>{markup}</body></html>", where=where)
     out = CanonicalText()
-    for part in html_parts(root):
+    for part in with_terms(html_parts(root)):
         add_part(out, part)
     return out.text, out.blocks
 
@@ -75,6 +77,8 @@ class _Walk:
         self.anchor: str | None = None  # the last id that no block has taken
         self.links = 0  # how many links are open
         self.tables: list[int] = []  # numbers of the open ones
+        self.rows: list[tuple[Row, Beginning]] = []  # of the table `rows_of`, not written yet
+        self.rows_of = -1
 
     def over(self, root: html.HtmlElement) -> list[Part]:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -95,6 +99,7 @@ class _Walk:
                     self.end(element)
                 self.text(element.tail)
         self.flush()
+        self.settle_rows()
         return self.out
 
     def unseen(self, element: html.HtmlElement) -> bool:
@@ -131,8 +136,7 @@ class _Walk:
         if tag == "br":
             self.line_break()
             return
-        if tag == "a" and element.get("href") is not None:
-            self.links += 1
+        self.links += is_link(element)
         button = is_accordion_button(element)
         shapes = tag in BLOCKS or button
         if shapes and not self.frames.collecting():
@@ -162,12 +166,11 @@ class _Walk:
         elif tag in {"td", "th"}:
             row_open = self.frames.innermost()
             if isinstance(row_open, RowFrame):
-                self.frames.open(element, CellFrame(row=row_open))
+                self.frames.open(element, CellFrame(row=row_open, element=element))
 
     def end(self, element: html.HtmlElement) -> None:
         tag = element.tag
-        if tag == "a" and element.get("href") is not None:
-            self.links -= 1
+        self.links -= is_link(element)
         if self.frames.is_innermost(element):
             self.flush()
             frame = self.frames.close()
@@ -223,6 +226,8 @@ class _Walk:
         header: bool = False,
         prefix: str = "",
     ) -> None:
+        if self.rows:
+            self.settle_rows()
         if block.element is not None and is_seen(body):
             self.out.append(
                 Part(
@@ -253,15 +258,28 @@ class _Walk:
     def add_cell(self, body: str, block: Beginning) -> None:
         frame = self.frames.innermost()
         if isinstance(frame, CellFrame):
-            frame.row.cells.append(body)
+            frame.add(body, block.linked)
             frame.row.anchor = frame.row.anchor or block.anchor
-            frame.row.linked += block.linked
 
     def add_row(self, element: html.HtmlElement, row: RowFrame) -> None:
-        if any(row.cells):
-            block = Beginning(element=element, line=row.line, anchor=row.anchor, linked=row.linked)
-            body = " | ".join(row.cells)
-            self.add(BlockKind.ROW, body, block, group=row.group, header=row.header)
+        if row.group != self.rows_of:
+            self.settle_rows()
+            self.rows_of = row.group
+        block = Beginning(element=element, line=row.line, anchor=row.anchor)
+        section = id(element.getparent())
+        self.rows.append((Row(cells=tuple(row.cells), header=row.header, section=section), block))
+
+    def settle_rows(self) -> None:
+        """Writes the rows of the table that was walked last."""
+        rows, self.rows = self.rows, []
+        groups = [self.rows_of]
+        for written in written_rows([row for row, _ in rows]):
+            while written.table >= len(groups):
+                groups.append(self.frames.new_group())
+            begin = rows[written.row][1]
+            begin.linked = written.linked
+            group = groups[written.table]
+            self.add(BlockKind.ROW, written.body, begin, group=group, header=written.header)
 
 
 def _split_at_empty(lines: list[str]) -> list[str]:

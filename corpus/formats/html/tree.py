@@ -1,21 +1,36 @@
 """From markup to a tree, and the names of the places in it.
 
 What always holds: no page makes the parser fetch anything, and one that it can't hold whole is an
-error rather than half a page.
+error rather than half a page; a page that leaves optional tags out loses nothing; what is raised in
+the page is written so that it joins no number and no word (``corpus.formats.html.raised``).
 """
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree, html
 
 from corpus.errors import CorpusError
+from corpus.formats.html.raised import write_raised
 
 # A path longer than this names no place that anyone would look up.
 MAX_PATH_CHARS = 500
 
+# What may stand in a head, or before it: all else begins the body. The parser was made before
+# ``<main>`` and its like were, and leaves them in the head where ``<body>`` is left out.
+_IN_HEAD = re.compile(
+    r"\s++|<!--(?:[^-]|-(?!->))*+-->|<![^>]*+>|<\?[^>]*+>"
+    r"|<(title|style|script|noscript|template)\b[^>]*+(?:(?<=/)>|>.*?</\1\s*+>)"
+    r"|</?(?:html|head|meta|link|base)\b[^>]*+>|</(?:title|style|script|noscript|template)\s*+>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
+
 
 def parse_html(page: str, *, where: str) -> html.HtmlElement:
     """The tree of a whole page. Raises `CorpusError`."""
+    page = _with_body(page)
     parser = html.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
     try:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
@@ -28,7 +43,18 @@ def parse_html(page: str, *, where: str) -> html.HtmlElement:
         raise CorpusError(
             "its HTML is nested thousands of elements deep", where=where, mend="close its elements"
         )
+    write_raised(root)
     return root
+
+
+def _with_body(page: str) -> str:
+    """`page` with a ``<body>`` where its content begins, if it leaves that out."""
+    at = 1 if page.startswith("\ufeff") else 0
+    while found := _IN_HEAD.match(page, at):
+        at = found.end()
+    if at >= len(page) or _BODY.match(page, at):
+        return page
+    return f"{page[:at]}<body>{page[at:]}"
 
 
 class ElementPaths:

@@ -4,6 +4,9 @@ Pages are written for a site generator: Liquid tags, kramdown's attribute lists,
 starts inside HTML without the blank line that CommonMark wants there. None of that is for readers,
 and CommonMark would show it or leave it unread.
 
+Marks of notes (``[^1]``) become ``[1]``, in the text and before the note itself, so that a mark
+never reads as part of a figure; Pandoc's ``m^2^`` becomes a raised 2.
+
 What always holds: each line of the result knows the line of the file that it came from; nothing
 inside a fenced code block is changed.
 """
@@ -11,6 +14,7 @@ inside a fenced code block is changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
@@ -27,6 +31,11 @@ _HTML_LINE = re.compile(
     re.IGNORECASE,
 )
 _VERBATIM_LINE = re.compile(r"^[ \t]*(?:<!--|<(?:pre|script|style|textarea)\b)", re.IGNORECASE)
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s^]{1,60})\]:[ \t]*")
+_NOTE_MARK = re.compile(r"(?P<code>(`+)(?!`).+?(?<!`)\2(?!`))|\[\^(?P<mark>[^\]\s^]{1,60})\]")
+_RAISED = re.compile(
+    r"(?P<code>(`+)(?!`).+?(?<!`)\2(?!`))|(?<=[\w).])\^(?P<raised>[\w+\u2212-]{1,8})\^(?![\w^])"
+)
 _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|1[.)][ \t]+\S)")
 
 
@@ -52,7 +61,7 @@ def prepare(text: str, *, skip: int) -> Prepared:
     numbers: list[int] = []
     html = in_html = verbatim = False
     fence = ""
-    for number, line in enumerate(lines, start=skip + 1):
+    for number, line in _with_notes(lines, skip + 1):
         fence = _fence_after(line, fence)
         if not line.strip():
             in_html = verbatim = False
@@ -67,6 +76,45 @@ def prepare(text: str, *, skip: int) -> Prepared:
         prepared.append(line)
         numbers.append(number)
     return Prepared(text="\n".join(prepared), lines=tuple(numbers), html=html)
+
+
+def _with_notes(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, and the notes among them as paragraphs of their own."""
+    marks = frozenset(found[1] for line in lines if (found := _NOTE.match(line)))
+    fence = above = ""
+    in_note = False
+    for number, line in enumerate(lines, start=first):
+        before, fence = fence, _fence_after(line, fence)
+        if before or fence:
+            yield number, line
+        else:
+            note = _NOTE.match(line)
+            if note and above.strip():
+                yield number, ""  # notes below each other are no single paragraph
+            in_note = bool(note) or (in_note and line[:1] in {"", " ", "\t"})
+            yield number, _with_marks(line, marks, in_note=in_note, note=note)
+        above = line
+
+
+def _with_marks(
+    line: str, marks: frozenset[str], *, in_note: bool, note: re.Match[str] | None
+) -> str:
+    """A line with the marks of notes in brackets; what goes on with a note loses its indent."""
+
+    def mark(found: re.Match[str]) -> str:
+        name = found["mark"]
+        return found[0] if found["code"] or name not in marks else f"\\[{name}\\]"
+
+    def raised(found: re.Match[str]) -> str:
+        return found[0] if found["code"] else f"<sup>{found['raised']}</sup>"
+
+    if note is not None:
+        line = f"\\[{note[1]}\\] {line[note.end() :]}"
+    elif in_note:
+        line = line.lstrip()
+    if "[^" in line:
+        line = _NOTE_MARK.sub(mark, line)
+    return _RAISED.sub(raised, line) if line.count("^") > 1 else line
 
 
 def _fence_after(line: str, fence: str) -> str:
