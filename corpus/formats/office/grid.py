@@ -57,8 +57,8 @@ def is_banner(line: Line) -> bool:
 def table_rows(lines: Sequence[Line], *, stated: int = 0) -> list[TableRow]:
     """The rows of a table that aren't empty, its header first.
 
-    `stated` is how many rows the document itself says to name the columns; where it says nothing,
-    the texts tell.
+    `stated` is how many rows the document itself says to name the columns, at least; where it says
+    nothing, the texts tell.
     """
     lines = _without_twins(lines)
     spread = list(lines) if stated else _spread(lines)
@@ -100,12 +100,10 @@ def _path(lines: Sequence[Line], at: int) -> Iterator[str]:
 
 
 def _header_rows(lines: Sequence[Line], stated: int) -> int:
-    if stated:
-        return min(stated, len(lines))
     sample = [[slot.text if slot else "" for slot in line] for line in lines[:_SAMPLE_ROWS]]
-    if not has_header(sample):
+    if not stated and not has_header(sample):
         return 0
-    count = 1
+    count = min(stated, len(lines)) or 1
     while count < min(len(lines) - 1, _MOST_HEADER_ROWS) and _goes_on(lines, count):
         count += 1
     return count
