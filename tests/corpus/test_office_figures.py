@@ -447,6 +447,28 @@ def test_headers_of_two_rows_are_one(merged: bool) -> None:
     assert [place.path for place in page.places][1:3] == ["Sheet!A1", "Sheet!A2:E3"]
 
 
+def test_units_below_the_names_of_columns_are_part_of_them() -> None:
+    def make(sheet: Worksheet) -> None:
+        for line in (("Service", "Fee", "Wait"), (None, "EUR", "days"), ("Passport", 65, 10)):
+            sheet.append(line)
+
+    assert texts(sheet_text(make))[1:] == ["Service | Fee: EUR | Wait: days", "Passport | 65 | 10"]
+
+
+def test_a_title_between_figures_begins_another_table() -> None:
+    def make(sheet: Worksheet) -> None:
+        for line in (
+            *(("Fees",), ("What", "Fee"), ("Copy", 5), ("Adults",), ("Seal", 6), ("Stamp", 7)),
+            *(("Loans",), ("What", "Days"), ("Book", 21), ("Film", 7)),
+        ):
+            sheet.append(line)
+
+    assert sheet_text(make).text == (
+        "Sheet\n\nFees\n\nWhat | Fee\nCopy | 5\nAdults\nSeal | 6\nStamp | 7\n\n"
+        "Loans\n\nWhat | Days\nBook | 21\nFilm | 7"
+    )
+
+
 def test_a_merged_label_counts_for_all_its_rows() -> None:
     def make(sheet: Worksheet) -> None:
         for line in (

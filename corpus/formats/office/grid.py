@@ -119,11 +119,17 @@ def _goes_on(lines: Sequence[Line], count: int) -> bool:
     wide = [at for at in columns if _is_wide(above, at)]
     stems = [at for at in columns if above[at] is not None and above[at] == line[at]]
     if not wide:
-        return len(stems) * 2 > len(columns)
+        return len(stems) * 2 > len(columns) or _names_units(line, lines[count + 1])
     if any(_is_figure(line[at]) for at in wide) or not any(line[at] for at in wide):
         return False
     others = [at for at in columns if at not in wide]
     return not others or any(at in stems or not line[at] or not above[at] for at in others)
+
+
+def _names_units(line: Line, below: Line) -> bool:
+    """A second row such as "EUR" and "days": without a name of its own, right above figures."""
+    named = [at for at, slot in enumerate(line) if slot]
+    return not line[0] and all(not _is_figure(line[at]) and _is_figure(below[at]) for at in named)
 
 
 def _is_wide(line: Line, at: int) -> bool:
