@@ -315,6 +315,7 @@ def test_what_is_a_contact(line: str, kept: bool) -> None:
 def test_page_numbers_and_titles_are_taken_off_a_line_that_is_kept() -> None:
     lines = ["The Handbook\tTel. 0455 771 300\tPage 3 of 10", "12", "Seite 3 von 10", "Page of"]
     assert kept_lines(lines, titles={"The  handbook"}) == ["Tel. 0455 771 300"]
+    assert kept_lines(["The handbook · Tel. 112 | Page 3"], titles={"The Handbook"}) == ["Tel. 112"]
     assert kept_lines(["Riding office", "12 Main Street", "Tel. 0455 771 300"], titles=()) == [
         "Riding office\n12 Main Street\nTel. 0455 771 300"
     ]
