@@ -402,6 +402,15 @@ def test_a_cell_shows_its_number_format() -> None:
     ]
 
 
+def test_zeros_that_a_sheet_does_not_show_are_left_out() -> None:
+    def make(sheet: Worksheet) -> None:
+        sheet.append(["a", 0, "b", 0, False, 1])
+        sheet["B1"].number_format = "0.00"
+        sheet.sheet_view.showZeros = False
+
+    assert texts(sheet_text(make))[1:] == ["a | b | FALSE | 1"]
+
+
 def test_marks_in_a_cell_stay_apart() -> None:
     def make(sheet: Worksheet) -> None:
         up = InlineFont(vertAlign="superscript")

@@ -31,7 +31,7 @@ _SMALLEST = 1e-4
 
 def shown_number(value: float, form: str) -> str:
     """What a cell shows of a number, on one line."""
-    if not isfinite(value) or not form or len(form) > _LONGEST_FORM:
+    if not isfinite(value) or form in {GENERAL, ""} or len(form) > _LONGEST_FORM:
         return general(value)
     sections = sections_of(_OF_THE_MACHINE.get(form, form))
     section, signed = _chosen(value, sections)
@@ -46,7 +46,7 @@ def shown_number(value: float, form: str) -> str:
 
 def shown_text(value: str, form: str) -> str:
     """What a cell shows of a text: the fourth section, or one with an at sign, says how."""
-    if len(form) > _LONGEST_FORM:
+    if form in {GENERAL, "@"} or len(form) > _LONGEST_FORM:
         return value
     sections = sections_of(form)
     section = sections[3] if len(sections) > 3 else sections[-1]

@@ -133,9 +133,10 @@ def _parts(rows: Sequence[SheetRow]) -> Iterator[range]:
 
 
 def _stands_alone(rows: Sequence[SheetRow], columns: range, beside: range | None) -> bool:
-    """Has it two columns at least, and names for its rows, or numbers where its neighbour has
-    them? Else it is more of the table beside it, past a narrow column that only parts."""
-    if len({at for row in rows for at in row.slots if at in columns}) < 2:
+    """Has it two rows and columns at least, and names for its rows, or numbers where its neighbour
+    has them? Else it is more of the table beside it, past a narrow column that only parts."""
+    inside = [[at for at in row.slots if at in columns] for row in rows]
+    if len({at for row in inside for at in row}) < 2 or sum(map(bool, inside)) < 2:
         return False
     return beside is None or not _counts(rows, columns[0]) or _counts(rows, beside[0])
 

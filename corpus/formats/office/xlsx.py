@@ -21,7 +21,7 @@ from corpus.formats.canonical import CanonicalText
 from corpus.formats.faults import LIBRARY_FAULTS
 from corpus.formats.office.facts import OFFICE_OPEN, office_facts
 from corpus.formats.office.grid import Slot
-from corpus.formats.office.number_format import shown_number, shown_text
+from corpus.formats.office.number_format import GENERAL, shown_number, shown_text
 from corpus.formats.office.raised import Level, Piece, join_levels
 from corpus.formats.office.sheet import MAX_COLUMN, MAX_ROW, Budget, SeenSheet, seen_sheet
 from corpus.formats.office.sheet_tables import SheetTable, sheet_tables
@@ -107,6 +107,7 @@ def _texts(sheet: Any, parser: WorkSheetParser, budget: Budget) -> dict[int, dic
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     shift = _DAYS_TO_1904 if sheet.parent.epoch == CALENDAR_MAC_1904 else 0
+    forms: dict[int, str] = {}
     rows: dict[int, dict[int, Slot]] = {}
     for number, cells in parser.parse():
         budget.take(len(cells) + 1)
@@ -117,11 +118,18 @@ def _texts(sheet: Any, parser: WorkSheetParser, budget: Budget) -> dict[int, dic
             column = cell["column"]
             if cell["value"] is None or column > MAX_COLUMN:
                 continue
-            form = ReadOnlyCell(sheet, **cell).number_format or ""
+            style = cell["style_id"]
+            if style not in forms:
+                forms[style] = ReadOnlyCell(sheet, **cell).number_format or GENERAL
+            form = forms[style]
             text = _shown(cell["value"], form, shift)
-            if text and not (text == "0" and cell["value"] == 0 and _hides_zeros(parser)):
+            if text and not (_is_zero(cell["value"]) and _hides_zeros(parser)):
                 row[column] = Slot(text=text, row=number, column=column)
     return rows
+
+
+def _is_zero(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
 
 
 def _hides_zeros(parser: WorkSheetParser) -> bool:
