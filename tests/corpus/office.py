@@ -50,7 +50,32 @@ def docx_of(*paragraphs: str) -> bytes:
     return saved(document)
 
 
-def odt_of(body: str, *, styles: str = "", meta: str = "") -> bytes:
+def docx_with(data: bytes, parts: Mapping[str, str]) -> bytes:
+    """A Word document with more parts: by name (``footnotes``), each the XML of its root. Those
+    that have a number in their name are related by it: ``header7`` is ``rId7``."""
+    files = unzipped(data)
+    relations = types = ""
+    for name, content in parts.items():
+        kind = name.rstrip("0123456789")
+        identity = f"rId{name.removeprefix(kind) or 99}"
+        files[f"word/{name}.xml"] = content.encode()
+        relations += (
+            f'<Relationship Id="{identity}" Type="http://schemas.openxmlformats.org/'
+            f'officeDocument/2006/relationships/{kind}" Target="{name}.xml"/>'
+        )
+        types += (
+            f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.'
+            f'openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        )
+    for name, end, more in (
+        ("word/_rels/document.xml.rels", b"</Relationships>", relations),
+        ("[Content_Types].xml", b"</Types>", types),
+    ):
+        files[name] = files[name].replace(end, more.encode() + end)
+    return zipped(files)
+
+
+def odt_of(body: str, *, styles: str = "", meta: str = "", pages: str = "") -> bytes:
     content = (
         f"<office:document-content {_ODF_NAMES}><office:automatic-styles>{styles}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
@@ -66,6 +91,10 @@ def odt_of(body: str, *, styles: str = "", meta: str = "") -> bytes:
             "META-INF/manifest.xml": "<manifest/>",
             "content.xml": content,
             "meta.xml": about,
+            "styles.xml": (
+                f"<office:document-styles {_ODF_NAMES}><office:master-styles>{pages}"
+                "</office:master-styles></office:document-styles>"
+            ),
         }
     )
 

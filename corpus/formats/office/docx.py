@@ -2,14 +2,15 @@
 
 What always holds: tracked deletions, hidden text, comments, field codes and tables of contents
 are not in the text; what the program counts by itself (lists, numbered headings) stands before its
-block, outside of its span. The only room of python-docx.
+block, outside of its span; what headers and footers say beyond titles and page numbers stands at
+the end. The only room of python-docx.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,29 +20,16 @@ from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.faults import LIBRARY_FAULTS
 from corpus.formats.office.docx_styles import Numbering, Styles
+from corpus.formats.office.docx_text import ParagraphText, header_parts, is_on
 from corpus.formats.office.facts import OFFICE_OPEN, office_facts
-from corpus.formats.office.walk import Row, Walk, blocks_in
-from corpus.formats.office.xml_tree import (
-    attribute,
-    child,
-    children,
-    lines_of,
-    local,
-    parse_xml,
-    within,
-)
+from corpus.formats.office.numbers import integer
+from corpus.formats.office.walk import MAX_COLUMNS, Cell, Row, Walk, blocks_in, by_index
+from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml, within
 from corpus.formats.parsed import Parsed
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-# Subtrees that people don't see where they stand.
-_UNSEEN = frozenset(
-    {
-        *("del", "moveFrom", "pPr", "rPr", "Fallback", "instrText", "delText", "delInstrText"),
-        *("txbxContent", "annotationRef", "footnoteRef", "endnoteRef", "commentReference"),
-    }
-)
 # Elements around paragraphs and tables that are none themselves.
 _AROUND = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
@@ -59,6 +47,7 @@ def read_docx(data: bytes, *, where: str) -> Parsed:
         walk = _Walk(document, where)
         walk.over(document.element.body)
         walk.notes()
+        walk.headers_and_footers()
     except (*LIBRARY_FAULTS, OpcError) as error:
         raise CorpusError(
             "not a Word document that can be read",
@@ -78,9 +67,9 @@ class _List:
 
 class _Walk(Walk):
     def __init__(self, document: WordDocument, where: str) -> None:
-        super().__init__()
+        super().__init__(where)
         self.document = document
-        self.where = where
+        self.text = ParagraphText(self.part("styles"))
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"))
         self.list: _List | None = None
@@ -94,6 +83,19 @@ class _Walk(Walk):
                 return parse_xml(part.blob, where=self.where) if root is None else root
         return None
 
+    def related(self, identity: str) -> etree._Element | None:
+        """The root of a part by the id of its relation; None where there is none in the file."""
+        relation = self.document.part.rels.get(identity)
+        if relation is None or relation.is_external:
+            return None
+        root: etree._Element | None = getattr(relation.target_part, "element", None)
+        return root
+
+    def headers_and_footers(self) -> None:
+        settings = self.document.settings.element
+        body = self.document.element.body
+        self.furniture(header_parts(body, settings, self.related, self.text))
+
     def over(self, element: etree._Element) -> None:
         self.list = None
         for block in _blocks(element):
@@ -106,7 +108,7 @@ class _Walk(Walk):
     def paragraph(self, element: etree._Element) -> None:
         path = self.next_paragraph()
         properties = child(element, "pPr")
-        text = _text(element)
+        text = self.text.of(element)
         if text and not self.styles.name(properties).startswith("toc "):
             self.add(properties, text, path)
         for box in within(element, "txbxContent", but={"Fallback", "del", "moveFrom"}):
@@ -136,17 +138,19 @@ class _Walk(Walk):
         )
 
     def rows(self, table: etree._Element) -> list[Row]:
-        return [
-            Row(
-                cells=tuple(within(row, "tc", but={"trPr"})),
-                header=child(child(row, "trPr"), "tblHeader") is not None,
-            )
-            for row in children(table, "tr")
-            if not _is_deleted(row)
-        ]
+        return by_index(
+            [
+                Row(
+                    cells=tuple(_cells(row)),
+                    header=is_on(child(child(row, "trPr"), "tblHeader")),
+                )
+                for row in within(table, "tr", but={"tbl", "tc"})
+                if not _is_deleted(row)
+            ]
+        )
 
     def cell_text(self, cell: etree._Element) -> str:
-        return "\n".join(_text(paragraph) for paragraph in within(cell, "p", but={"tcPr"}))
+        return "\n".join(self.text.of(paragraph) for paragraph in within(cell, "p", but={"tcPr"}))
 
     def holds_table(self, cell: etree._Element) -> bool:
         return next(within(cell, "tbl", but={"tcPr"}), None) is not None
@@ -157,35 +161,33 @@ class _Walk(Walk):
             root = self.part(part)
             for note in children(root, name) if root is not None else ():
                 if attribute(note, "type") is None:
-                    self.note(map(_text, _blocks(note)), f"{name} {attribute(note, 'id')}")
+                    self.note(map(self.text.of, _blocks(note)), f"{name} {attribute(note, 'id')}")
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
     return blocks_in(element, {"p", "tbl"}, around=_AROUND)
 
 
-def _text(element: etree._Element) -> str:
-    """What is seen of a paragraph, without its text boxes."""
-    pieces: list[str] = []
-    walk = etree.iterwalk(element, events=("start",))
-    for _, here in walk:
-        name = local(here)
-        if name in _UNSEEN or (name == "r" and _is_hidden(here)):
-            walk.skip_subtree()
-        elif name == "t":
-            pieces.append(here.text or "")
-        elif name in {"tab", "ptab"}:
-            pieces.append("\t")
-        elif name in {"br", "cr"}:
-            pieces.append("\n")
-        elif name == "noBreakHyphen":
-            pieces.append("\N{NON-BREAKING HYPHEN}")
-    return lines_of("".join(pieces))
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = child(child(run, "rPr"), "vanish")
-    return hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}
+def _cells(row: etree._Element) -> Iterator[Cell]:
+    """The cells of a row; one that older programs merged with the one before it belongs to that."""
+    properties = child(row, "trPr")
+    column = min(integer(attribute(child(properties, "gridBefore"), "val"), 0), MAX_COLUMNS)
+    waiting: Cell | None = None
+    for element in within(row, "tc", but={"trPr"}):
+        about = child(element, "tcPr")
+        span = max(integer(attribute(child(about, "gridSpan"), "val"), 1), 1)
+        across = max(min(span, MAX_COLUMNS - column), 1)
+        column += across
+        if waiting is not None and attribute(child(about, "hMerge"), "val") == "continue":
+            waiting = replace(waiting, across=waiting.across + across)
+            continue
+        if waiting is not None:
+            yield waiting
+        merged = child(about, "vMerge")
+        goes_on = merged is not None and attribute(merged, "val") in {None, "continue"}
+        waiting = Cell(element=element, column=column - across, across=across, goes_on=goes_on)
+    if waiting is not None:
+        yield waiting
 
 
 def _is_deleted(row: etree._Element) -> bool:

@@ -1,10 +1,13 @@
 """OpenDocument texts (ODT): the text that people see, and which paragraph it is.
 
 What always holds: tracked deletions, comments and tables of contents are not in the text; notes
-stand at its end; a list's number stands before its item, outside of the item's span.
+stand at its end, and after them what headers and footers say beyond titles and page numbers; a
+list's number stands before its item, outside of the item's span.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -13,21 +16,11 @@ from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.office.facts import OPEN_DOCUMENT, office_facts
 from corpus.formats.office.numbers import BULLET, integer, number_as
-from corpus.formats.office.walk import Row, Walk, blocks_in
-from corpus.formats.office.xml_tree import (
-    attribute,
-    child,
-    children,
-    lines_of,
-    local,
-    parse_xml,
-    within,
-)
+from corpus.formats.office.odt_text import ParagraphText
+from corpus.formats.office.walk import MAX_COLUMNS, Cell, Row, Walk, blocks_in, by_index
+from corpus.formats.office.xml_tree import attribute, child, local, parse_xml, within
 from corpus.formats.parsed import Parsed
 
-_UNSEEN = frozenset(
-    {"tracked-changes", "annotation", "note", "text-box", "table-of-content", "title", "desc"}
-)
 _AROUND = frozenset({"section", "index-body", "list-header"})
 _BOXES = frozenset({"annotation", "note"})
 
@@ -44,16 +37,19 @@ def read_odt(data: bytes, *, where: str) -> Parsed:
     roots = [content]
     if "styles.xml" in archive.names:
         roots.append(parse_xml(archive.read("styles.xml"), where=where))
-    walk = _Walk(roots)
+    walk = _Walk(roots, where)
     walk.over(body)
     walk.notes(body)
+    walk.furniture(walk.header_parts())
     title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
     return walk.parsed(title, facts)
 
 
 class _Walk(Walk):
-    def __init__(self, roots: list[etree._Element]) -> None:
-        super().__init__()
+    def __init__(self, roots: list[etree._Element], where: str) -> None:
+        super().__init__(where)
+        self.roots = roots
+        self.text = ParagraphText(roots)
         self.parents = {
             attribute(style, "name"): attribute(style, "parent-style-name")
             for root in roots
@@ -79,7 +75,7 @@ class _Walk(Walk):
         self, element: etree._Element, *, level: int = 0, group: int = -1, prefix: str = ""
     ) -> None:
         path = self.next_paragraph()
-        text = _text(element)
+        text = self.text.of(element)
         heading = self.heading_level(element)
         if heading:
             self.out.add(BlockKind.HEADING, " ".join(text.split()), level=heading, path=path)
@@ -132,17 +128,20 @@ class _Walk(Walk):
         return "", "", 1
 
     def rows(self, table: etree._Element) -> list[Row]:
-        return [
-            Row(
-                cells=tuple(children(row, "table-cell")),
-                header=(parent := row.getparent()) is not None
-                and local(parent) == "table-header-rows",
-            )
-            for row in within(table, "table-row", but={"table-cell"})
-        ]
+        return by_index(
+            [
+                Row(
+                    cells=tuple(_cells(row)),
+                    header=(parent := row.getparent()) is not None
+                    and local(parent) == "table-header-rows",
+                )
+                for row in within(table, "table-row", but={"table-cell"})
+                if attribute(row, "visibility") not in {"collapse", "filter"}
+            ]
+        )
 
     def cell_text(self, cell: etree._Element) -> str:
-        return " ".join(_text(one) for one in cell.iter("{*}p", "{*}h"))
+        return " ".join(self.text.of(one) for one in cell.iter("{*}p", "{*}h"))
 
     def holds_table(self, cell: etree._Element) -> bool:
         return next(within(cell, "table", but=_BOXES), None) is not None
@@ -152,22 +151,29 @@ class _Walk(Walk):
         for number, note in enumerate(
             within(body, "note", but={"tracked-changes", "annotation"}), start=1
         ):
-            self.note(map(_text, within(note, "p", but={"note-citation"})), f"note {number}")
+            self.note(map(self.text.of, within(note, "p", but={"note-citation"})), f"note {number}")
+
+    def header_parts(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """The headers and footers of all kinds of pages, with their paragraphs."""
+        pages = [page for root in self.roots for page in root.iter("{*}master-page")]
+        for part in (part for page in pages for part in page):
+            name = local(part)
+            if name.startswith(("header", "footer")) and attribute(part, "display") != "false":
+                yield name, [*map(self.text.with_tabs, part.iter("{*}p", "{*}h"))]
 
 
-def _text(element: etree._Element) -> str:
-    """What is seen of a paragraph, without its notes and text boxes."""
-    pieces: list[str] = []
-    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, here in walk:
-        name = local(here)
-        if event == "start":
-            if name in _UNSEEN:
-                walk.skip_subtree()
-                continue
-            pieces.append(
-                {"s": " ", "tab": "\t", "line-break": "\n"}.get(name, "") + (here.text or "")
-            )
-        elif here is not element:
-            pieces.append(here.tail or "")
-    return lines_of("".join(pieces).replace("\r", " "))
+def _cells(row: etree._Element) -> Iterator[Cell]:
+    """The cells of a row; those that others cover only keep their place."""
+    column = 0
+    for element in row:
+        name = local(element)
+        if name not in {"table-cell", "covered-table-cell"} or column >= MAX_COLUMNS:
+            continue
+        repeated = max(integer(attribute(element, "number-columns-repeated"), 1), 1)
+        across = max(integer(attribute(element, "number-columns-spanned"), 1), 1)
+        down = max(integer(attribute(element, "number-rows-spanned"), 1), 1)
+        for _ in range(min(repeated, MAX_COLUMNS - column)):
+            if name == "table-cell":
+                room = min(across, MAX_COLUMNS - column)
+                yield Cell(element=element, column=column, across=room, down=down)
+            column += 1

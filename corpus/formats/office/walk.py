@@ -4,37 +4,56 @@ The two name their elements differently; what is a table of data, how a row is w
 paragraphs and tables are counted is the same, and stands here.
 
 What always holds: a table that only places things on the page (one column, or tables inside) gives
-the blocks in its cells, any other one gives a row for each of its own that isn't empty.
+the blocks in its cells, any other one gives a row for each of its own that isn't empty; a cell
+counts for every row and column that it spans.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from corpus.document import BlockKind
+from corpus.errors import CorpusError
 from corpus.formats.canonical import CanonicalText
+from corpus.formats.office.furniture import kept_lines
+from corpus.formats.office.grid import Slot, is_banner, table_rows
 from corpus.formats.office.xml_tree import local
 from corpus.formats.parsed import Parsed
-from corpus.formats.table import has_header
 from corpus.metadata import Fact
+
+# Columns of one table, and its places; a cell may say that it spans any number.
+MAX_COLUMNS = 1000
+MAX_PLACES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table, and what it spans; `goes_on`: it is the lower part of the one above."""
+
+    element: etree._Element
+    column: int
+    across: int = 1
+    down: int = 1
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row of a table. `header`: the document itself says that it names the columns."""
 
-    cells: tuple[etree._Element, ...]
+    cells: tuple[Cell, ...]
     header: bool
 
 
 class Walk(ABC):
     """One pass over a body; a format says what is a block, a row and a cell's text."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
+        self.where = where
         self.out = CanonicalText()
         self._paragraphs = 0
         self._tables = 0
@@ -65,24 +84,64 @@ class Walk(ABC):
 
     def table(self, element: etree._Element) -> None:
         rows = self.rows(element)
-        cells = [cell for row in rows for cell in row.cells]
-        if all(len(row.cells) <= 1 for row in rows) or any(map(self.holds_table, cells)):
+        cells = [cell for row in rows for cell in row.cells if not cell.goes_on]
+        if all(len(row.cells) <= 1 for row in rows) or any(
+            self.holds_table(cell.element) for cell in cells
+        ):
             for cell in cells:
-                self.over(cell)
+                self.over(cell.element)
             return
         self._tables += 1
+        lines = self.grid(rows)
+        above = next((n for n, line in enumerate(lines) if not is_banner(line)), 0)
+        for number in range(above):  # a title over all columns
+            path = f"table {self._tables} row {number + 1}"
+            self.out.add(BlockKind.PARAGRAPH, _text_of(lines[number][0]), path=path)
+        lines, rows = lines[above:], rows[above:]
+        stated = next((n for n, row in enumerate(rows) if not row.header), len(rows))
         group = self.next_group()
-        texts = [[" ".join(self.cell_text(cell).split()) for cell in row.cells] for row in rows]
-        header = has_header(texts)
+        for row in table_rows(lines, stated=stated):
+            self.out.add(
+                BlockKind.ROW,
+                " | ".join(row.cells),
+                group=group,
+                header=row.header,
+                path=f"table {self._tables} row {above + row.first + 1}",
+            )
+
+    def grid(self, rows: Sequence[Row]) -> list[list[Slot | None]]:
+        """Each place of a table with the cell that covers it."""
+        covered: list[dict[int, Slot]] = [{} for _ in rows]
+        left = MAX_PLACES
         for number, row in enumerate(rows):
-            if any(texts[number]):
-                self.out.add(
-                    BlockKind.ROW,
-                    " | ".join(texts[number]),
-                    group=group,
-                    header=row.header or (header and number == 0),
-                    path=f"table {self._tables} row {number + 1}",
-                )
+            for cell in row.cells:
+                above = covered[number - 1].get(cell.column) if cell.goes_on and number else None
+                text = " ".join(self.cell_text(cell.element).split()) if above is None else ""
+                slot = above or Slot(text=text, row=number, column=cell.column)
+                left -= cell.across * min(cell.down, len(rows) - number)
+                if left < 0:
+                    raise CorpusError(
+                        f"has a table of more than {MAX_PLACES:,} cells",
+                        where=self.where,
+                        mend="split it, or save it as CSV",
+                    )
+                for line in covered[number : number + cell.down]:
+                    line.update(dict.fromkeys(range(cell.column, cell.column + cell.across), slot))
+        width = max(max(line, default=0) for line in covered) + 1
+        return [[line.get(at) for at in range(width)] for line in covered]
+
+    def furniture(self, parts: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """What the document's headers and footers say beyond its title: contacts, opening hours
+        and addresses, at the end of the text. `parts`: where each stands, and its lines."""
+        text = self.out.text
+        blocks = [(block.kind, block.span.of(text)) for block in self.out.blocks]
+        seen = {" ".join(body.split()) for _, body in blocks}
+        titles = {body for kind, body in blocks if kind is BlockKind.HEADING}
+        for where, lines in parts:
+            for line in kept_lines(lines, titles=titles):
+                if line not in seen:
+                    seen.add(line)
+                    self.out.add(BlockKind.PARAGRAPH, line, path=where)
 
     def note(self, paragraphs: Iterable[str], path: str) -> None:
         """A footnote or endnote."""
@@ -98,6 +157,24 @@ class Walk(ABC):
             facts=facts,
             places=self.out.places,
         )
+
+
+def by_index(rows: list[Row]) -> list[Row]:
+    """Where each row has the same number of cells, they stand below each other by their order:
+    what they span then only says how wide they are."""
+    if len({len(row.cells) for row in rows}) != 1:
+        return rows
+    return [
+        replace(
+            row,
+            cells=tuple(replace(cell, column=at, across=1) for at, cell in enumerate(row.cells)),
+        )
+        for row in rows
+    ]
+
+
+def _text_of(slot: Slot | None) -> str:
+    return "" if slot is None else slot.text
 
 
 def blocks_in(

@@ -1,8 +1,8 @@
 """Spreadsheets (XLSX): each sheet under its name, each row with its cells parted by bars.
 
-What always holds: a cell is shown as its value (of a formula the one that was saved with it, dates
-as ISO 8601, percentages as such); hidden sheets are left out; each row has the range of its cells
-as its place. The only room of openpyxl.
+What always holds: a cell is shown as its number format says (of a formula the value that was saved
+with it); hidden sheets, rows and columns are left out; each row has the range of its cells as its
+place. The only room of openpyxl.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -22,27 +20,23 @@ from corpus.formats.archive import Archive
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.faults import LIBRARY_FAULTS
 from corpus.formats.office.facts import OFFICE_OPEN, office_facts
+from corpus.formats.office.grid import Slot
+from corpus.formats.office.number_format import shown_number, shown_text
+from corpus.formats.office.raised import Level, Piece, join_levels
+from corpus.formats.office.sheet import MAX_COLUMN, MAX_ROW, Budget, SeenSheet, seen_sheet
+from corpus.formats.office.sheet_tables import SheetTable, sheet_tables
 from corpus.formats.parsed import Parsed
-from corpus.formats.table import has_header
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet._reader import WorkSheetParser
 
-# Of one workbook, empty ones between others counted; rows and columns as in Excel.
+# Of one workbook, empty ones between others counted.
 MAX_CELLS = 5_000_000
-MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
 
+_DAYS_TO_1904 = 1462
+_LEVELS = {"superscript": Level.RAISED, "subscript": Level.LOWERED}
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A row that isn't empty: its cells from the first to the last that has something in it."""
-
-    number: int
-    column: int  # of the first cell, from 1
-    cells: tuple[str, ...]
 
 
 def read_xlsx(data: bytes, *, where: str) -> Parsed:
@@ -55,7 +49,7 @@ def read_xlsx(data: bytes, *, where: str) -> Parsed:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that don't matter here
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
             _add_sheets(out, book, where)
     except LIBRARY_FAULTS as error:
         raise CorpusError(
@@ -74,100 +68,119 @@ def read_xlsx(data: bytes, *, where: str) -> Parsed:
 
 
 def _add_sheets(out: CanonicalText, book: Workbook, where: str) -> None:
-    budget = MAX_CELLS
+    budget = Budget(MAX_CELLS, where)
     groups = 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        rows, budget = _rows(sheet, budget, where)
-        if not rows:
+        seen = _read_sheet(sheet, budget)
+        if not seen.rows:
             continue
         name = sheet.title if _PLAIN_NAME.fullmatch(sheet.title) else f"'{sheet.title}'"
         out.add(BlockKind.HEADING, " ".join(sheet.title.split()), level=2, path=name)
-        for lines, table, header in _tables(rows):
-            for row in lines:
-                out.add(BlockKind.PARAGRAPH, row.cells[0], path=_range(name, row))
+        for table in sheet_tables(seen.rows):
             groups += 1
-            for row in table:
-                out.add(
-                    BlockKind.ROW,
-                    " | ".join(row.cells),
-                    group=groups,
-                    header=header and row is table[0],
-                    path=_range(name, row),
-                )
+            _add_table(out, seen, table, name, groups)
 
 
-def _rows(sheet: Any, budget: int, where: str) -> tuple[list[_Row], int]:
-    """The rows of a sheet that aren't empty, and how many cells more may be read."""
-    rows: list[_Row] = []
-    # What the file says of its size is often wrong.
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROW), start=1):
-        budget -= len(cells) + 1
-        if budget < 0 or len(cells) > MAX_COLUMN:
-            raise CorpusError(
-                f"has more than {MAX_CELLS:,} cells", where=where, mend="split it, or use CSV"
-            )
-        texts = [_shown(cell) for cell in cells]
-        filled = [at for at, text in enumerate(texts) if text]
-        if filled:
-            first, last = filled[0], filled[-1]
-            rows.append(_Row(number=number, column=first + 1, cells=tuple(texts[first : last + 1])))
-    return rows, budget
+def _read_sheet(sheet: Any, budget: Budget) -> SeenSheet:
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    # The sheet's own reader makes dates of numbers before their format is known, and keeps neither
+    # merged cells nor what is hidden.
+    with sheet._get_source() as source:
+        strings = sheet._shared_strings
+        parser = WorkSheetParser(source, strings, data_only=True, rich_text=True)
+        texts = _texts(sheet, parser, budget)
+    return seen_sheet(
+        texts,
+        merged=parser.merged_cells.mergeCell if parser.merged_cells else (),
+        row_facts=parser.row_dimensions,
+        column_facts=parser.column_dimensions.values(),
+        budget=budget,
+    )
 
 
-def _tables(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], list[_Row], bool]]:
-    """Tables, which empty rows part, with the single cells above each, and whether it has a header.
+def _texts(sheet: Any, parser: WorkSheetParser, budget: Budget) -> dict[int, dict[int, Slot]]:
+    """The cells by row and column, each with its text; rows without any are there too."""
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-    What follows an empty row goes on with the table above it if it has no header of its own.
-    """
-    runs: list[list[_Row]] = []
-    for row in rows:
-        if not runs or row.number != runs[-1][-1].number + 1:
-            runs.append([])
-        runs[-1].append(row)
-    lines: list[_Row] = []
-    table: list[_Row] = []
-    header = False
-    for run in runs:
-        wide = next((at for at, row in enumerate(run) if len(row.cells) > 1), None)
-        narrow = len(run) if wide is None else wide
-        own = has_header([row.cells for row in run[narrow:]])
-        if table and not narrow and not own:
-            table += run
+    shift = _DAYS_TO_1904 if sheet.parent.epoch == CALENDAR_MAC_1904 else 0
+    rows: dict[int, dict[int, Slot]] = {}
+    for number, cells in parser.parse():
+        budget.take(len(cells) + 1)
+        if number > MAX_ROW or number in rows:
             continue
-        if table:
-            yield lines, table, header
-            lines, table = [], []
-        lines += run[:narrow]
-        table, header = run[narrow:], own
-    if lines or table:
-        yield lines, table, header
+        row = rows[number] = {}
+        for cell in cells:
+            column = cell["column"]
+            if cell["value"] is None or column > MAX_COLUMN:
+                continue
+            form = ReadOnlyCell(sheet, **cell).number_format or ""
+            text = _shown(cell["value"], form, shift)
+            if text and not (text == "0" and cell["value"] == 0 and _hides_zeros(parser)):
+                row[column] = Slot(text=text, row=number, column=column)
+    return rows
 
 
-def _range(name: str, row: _Row) -> str:
-    from openpyxl.utils import get_column_letter
-
-    first = f"{get_column_letter(row.column)}{row.number}"
-    last = f"{get_column_letter(row.column + len(row.cells) - 1)}{row.number}"
-    return f"{name}!{first}" if first == last else f"{name}!{first}:{last}"
+def _hides_zeros(parser: WorkSheetParser) -> bool:
+    views: Any = getattr(parser, "views", None)
+    return any(view.showZeros is False for view in views.sheetView) if views else False
 
 
-def _shown(cell: Any) -> str:
+def _shown(value: object, form: str, shift: int) -> str:
     """A cell's value on one line."""
-    value = cell.value
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float | int):
-        form = cell.number_format or ""
-        if form.endswith("%"):
-            return f"{value * 100:.{len(form.partition('.')[2]) - 1 if '.' in form else 0}f}%"
-        return str(value) if isinstance(value, int) else f"{value:.15g}"
-    return " ".join(str(value).split())
+    if isinstance(value, int | float):
+        moved = shift if shift and _is_date(form) else 0
+        return shown_number(value + moved, form)
+    if isinstance(value, date | datetime | time | timedelta):
+        from openpyxl.utils.datetime import to_excel
+
+        return shown_number(to_excel(value), form if _is_date(form) else "yyyy-mm-dd h:mm")
+    if isinstance(value, str):
+        text = value
+    else:
+        text = join_levels(_piece(one) for one in value) if isinstance(value, list) else str(value)
+    return shown_text(" ".join(text.split()), form)
+
+
+def _piece(one: object) -> Piece:
+    """A run of a rich text; openpyxl gives runs without a font of their own as strings."""
+    font: Any = getattr(one, "font", None)
+    return str(one), _LEVELS.get(getattr(font, "vertAlign", None) or "", Level.LINE)
+
+
+def _is_date(form: str) -> bool:
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+
+    return bool(is_date_format(form)) and not is_timedelta_format(form)
+
+
+def _add_table(
+    out: CanonicalText, seen: SeenSheet, table: SheetTable, name: str, group: int
+) -> None:
+    for line in table.lines:
+        text = next(slot.text for slot in line.slots.values() if slot.text)
+        path = _range(seen, name, (line.number, line.number), (min(line.slots),) * 2)
+        out.add(BlockKind.PARAGRAPH, text, path=path)
+    for row in table.written():
+        first, last = table.rows[row.first], table.rows[row.last]
+        own = [*first.slots, *last.slots]
+        path = _range(seen, name, (first.number, last.number), (min(own), max(own)))
+        cells = list(row.cells)
+        while not cells[-1]:
+            cells.pop()
+        out.add(BlockKind.ROW, " | ".join(cells), group=group, header=row.header, path=path)
+
+
+def _range(seen: SeenSheet, name: str, rows: tuple[int, int], columns: tuple[int, int]) -> str:
+    from openpyxl.utils import get_column_letter
+
+    first, last = (
+        f"{get_column_letter(seen.columns[column])}{row}"
+        for column, row in zip(columns, rows, strict=True)
+    )
+    return f"{name}!{first}" if first == last else f"{name}!{first}:{last}"

@@ -1,0 +1,161 @@
+"""Tables whose cells span rows and columns: each place of the grid knows the cell that covers it.
+
+What always holds: a cell counts for every row and column that it spans, so that a row says by
+itself which group it belongs to, and a figure stands below its own header; headers of several rows
+become one, each column with its whole path ("Weekends: Full day"). A cell over a whole row is
+written once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.formats.table import has_header
+
+_MOST_HEADER_ROWS = 4
+_SAMPLE_ROWS = 30
+_NUMBER = re.compile(r"[^\w]*\d[\d.,'’:\s%]*\D{0,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A place of a grid: the text of the cell that covers it, and where that cell begins."""
+
+    text: str
+    row: int
+    column: int
+
+
+Line = Sequence[Slot | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row as it is written: from the `first` to the `last` row of the grid, counted from 0."""
+
+    cells: tuple[str, ...]
+    header: bool
+    first: int
+    last: int
+
+
+def only_cell(line: Line) -> Slot | None:
+    """The one cell of a line that has something in it; None where there are more, or none."""
+    filled = {slot for slot in line if slot is not None and slot.text}
+    return next(iter(filled)) if len(filled) == 1 else None
+
+
+def is_banner(line: Line) -> bool:
+    """Does one cell stand over the whole line?"""
+    only = only_cell(line)
+    return only is not None and len(line) > 1 and all(slot == only for slot in line)
+
+
+def table_rows(lines: Sequence[Line], *, stated: int = 0) -> list[TableRow]:
+    """The rows of a table that aren't empty, its header first.
+
+    `stated` is how many rows the document itself says to name the columns; where it says nothing,
+    the texts tell.
+    """
+    lines = _without_twins(lines)
+    spread = list(lines) if stated else _spread(lines)
+    count = _header_rows(spread, stated)
+    rows = []
+    if count:
+        cells = tuple(": ".join(_path(spread[:count], at)) for at in range(len(spread[0])))
+        cells = (cells[0],) if count == 1 and is_banner(spread[0]) else cells
+        rows.append(TableRow(cells=cells, header=True, first=0, last=count - 1))
+    for number, line in enumerate(lines[count:], start=count):
+        cells = tuple("" if slot is None else slot.text for slot in line)
+        cells = (cells[0],) if is_banner(line) else cells
+        if any(cells):
+            rows.append(TableRow(cells=cells, header=False, first=number, last=number))
+    return rows
+
+
+def _without_twins(lines: Sequence[Line]) -> list[Line]:
+    """Without the columns that are merged with the one before them in every line."""
+    width = len(lines[0])
+    kept = [
+        at for at in range(width) if at == 0 or not all(_same(line, at - 1, at) for line in lines)
+    ]
+    return [[line[at] for at in kept] for line in lines]
+
+
+def _same(line: Line, one: int, other: int) -> bool:
+    return line[one] is not None and line[one] == line[other]
+
+
+def _path(lines: Sequence[Line], at: int) -> Iterator[str]:
+    """The names over a column, from the top, each once."""
+    seen: list[str] = []
+    for line in lines:
+        slot = line[at]
+        if slot is not None and slot.text and slot.text not in seen:
+            seen.append(slot.text)
+            yield slot.text.rstrip(":").rstrip() or slot.text
+
+
+def _header_rows(lines: Sequence[Line], stated: int) -> int:
+    if stated:
+        return min(stated, len(lines))
+    sample = [[slot.text if slot else "" for slot in line] for line in lines[:_SAMPLE_ROWS]]
+    if not has_header(sample):
+        return 0
+    count = 1
+    while count < min(len(lines) - 1, _MOST_HEADER_ROWS) and _goes_on(lines, count):
+        count += 1
+    return count
+
+
+def _goes_on(lines: Sequence[Line], count: int) -> bool:
+    """Does a header go on in the next row? It does below names that stand over several columns,
+    and beside names that reach down into it."""
+    above, line = lines[count - 1], lines[count]
+    columns = range(len(line))
+    if is_banner(above) or only_cell(line) is not None:
+        return False
+    wide = [at for at in columns if _is_wide(above, at)]
+    stems = [at for at in columns if above[at] is not None and above[at] == line[at]]
+    if not wide:
+        return len(stems) * 2 > len(columns)
+    if any(_is_figure(line[at]) for at in wide) or not any(line[at] for at in wide):
+        return False
+    others = [at for at in columns if at not in wide]
+    return not others or any(at in stems or not line[at] or not above[at] for at in others)
+
+
+def _is_wide(line: Line, at: int) -> bool:
+    slot = line[at]
+    return slot is not None and bool(slot.text) and sum(other == slot for other in line) > 1
+
+
+def _is_figure(slot: Slot | None) -> bool:
+    """A value rather than a name: a number, but for years."""
+    text = slot.text if slot else ""
+    return _NUMBER.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+
+
+def _spread(lines: Sequence[Line]) -> list[Line]:
+    """Names of a first row that stand over several columns without being merged: over the empty
+    places to their right that the second row names, with figures below."""
+    spread = list(lines)
+    if len(lines) < 3 or (lines[0][0] and lines[1][0]):
+        return spread
+    first, second = list(lines[0]), lines[1]
+    gaps = [
+        at
+        for at in range(1, len(first))
+        if not first[at] and second[at] and second[at - 1] and any(first[:at])
+    ]
+    named = sum(slot is not None for slot in first)
+    figures = any(_is_figure(line[at]) for line in lines[2:_SAMPLE_ROWS] for at in gaps)
+    if not gaps or named < 2 or not figures or any(map(_is_figure, second)):
+        return spread
+    for at in gaps:
+        first[at] = first[at - 1]
+    spread[0] = first
+    return spread

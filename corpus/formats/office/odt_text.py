@@ -1,0 +1,88 @@
+"""The text of an OpenDocument paragraph as it is seen.
+
+What always holds: comments, tracked deletions, and notes with their marks are no part of it; what
+stands above or below the line doesn't fuse with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from corpus.formats.office.raised import Level, Piece, join_levels
+from corpus.formats.office.xml_tree import attribute, child, lines_of, local
+
+_UNSEEN = frozenset(
+    {"tracked-changes", "annotation", "note", "text-box", "table-of-content", "title", "desc"}
+)
+_SHOWN = {"s": " ", "tab": "\t", "line-break": "\n"}
+_POSITION = re.compile(r"(super|sub|-?\d+(?:\.\d+)?%)")
+_STYLES_DEEP = 10
+
+
+class ParagraphText:
+    """Gives paragraphs' texts; knows which styles raise or lower."""
+
+    def __init__(self, roots: Sequence[etree._Element]) -> None:
+        self._styles = {
+            attribute(style, "name"): style
+            for root in reversed(roots)
+            for style in root.iter("{*}style")
+            if attribute(style, "family") in {"text", None}
+        }
+        self._levels: dict[str | None, Level | None] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """What is seen of a paragraph, without its notes and text boxes."""
+        return lines_of(self.with_tabs(element))
+
+    def with_tabs(self, element: etree._Element) -> str:
+        pieces: list[Piece] = []
+        levels = [Level.LINE]
+        walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+        for event, here in walk:
+            name = local(here)
+            if event == "start":
+                if name in _UNSEEN:
+                    walk.skip_subtree()
+                    continue
+                own = self._level(here) if name == "span" else None
+                levels.append(own or levels[-1])
+                pieces.append((_SHOWN.get(name, ""), Level.LINE))
+                pieces.append((_spaced(here.text), levels[-1]))
+                continue
+            if event == "end" and name not in _UNSEEN:
+                levels.pop()
+            if here is not element:
+                pieces.append((_spaced(here.tail), levels[-1]))
+        return join_levels(pieces)
+
+    def _level(self, span: etree._Element) -> Level | None:
+        style = attribute(span, "style-name")
+        if style not in self._levels:
+            self._levels[style] = self._level_of(style)
+        return self._levels[style]
+
+    def _level_of(self, style: str | None) -> Level | None:
+        """Where a style puts text; None where it leaves it as it is around."""
+        for _ in range(_STYLES_DEEP):
+            here = self._styles.get(style)
+            if here is None:
+                break
+            said = attribute(child(here, "text-properties"), "text-position")
+            found = _POSITION.match(said or "")
+            if found:
+                position = found[1]
+                if position.startswith(("sub", "-")):
+                    return Level.LOWERED
+                raised = position == "super" or float(position.rstrip("%")) > 0
+                return Level.RAISED if raised else Level.LINE
+            style = attribute(here, "parent-style-name")
+        return None
+
+
+def _spaced(text: str | None) -> str:
+    """Line ends and tabs of the file are white space like any other."""
+    return re.sub(r"[\r\n\t]", " ", text or "")
