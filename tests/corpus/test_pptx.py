@@ -88,7 +88,8 @@ def test_a_layouts_word_on_bullets_counts_for_what_fills_its_place() -> None:
         ((run("H"), run("2", 'baseline="-25000"'), run("O")), "H₂O"),
         ((run("the 1"), run("st", 'baseline="30000"'), run(" day")), "the 1st day"),
         ((run("le 3"), run("e", 'baseline="30000"')), "le 3e"),
-        ((run("9"), run("a", 'baseline="30000"'), run(" euros")), "9ᵃ euros"),
+        ((run("9"), run("a", 'baseline="30000"'), run(" euros")), "9ª euros"),
+        ((run("4,"), run("95", 'baseline="30000"'), run(" €")), "4,95 €"),
         ((run("12", 'baseline="0"'), run(" euros")), "12 euros"),
         ((run("9 euros", 'strike="sngStrike"'), run("8 euros", 'strike="noStrike"')), "8 euros"),
     ],
@@ -108,10 +109,23 @@ def test_tables_keep_what_spans_rows_and_columns() -> None:
         )
     )
     assert page.text.split("\n") == [
-        *("Fees of 2024", "Zone | Price | Price", "North | 4 | 5", "North | 6 | "[:-1]),
+        *("Fees of 2024", "", "Zone | Price | Price", "North | 4 | 5", "North | 6 |"),
     ]
-    assert [block.header for block in page.blocks] == [True, False, False, False]
+    assert [block.header for block in page.blocks] == [False, True, False, False]
     assert pages(page) == [1, 1, 1, 1]
+
+
+def test_headers_of_two_rows_give_each_figure_its_whole_path() -> None:
+    page = read(
+        table(
+            (cell("Ticket", 'rowSpan="2"'), cell("Adults", 'gridSpan="2"'), cell("", 'hMerge="1"')),
+            (cell("", 'vMerge="1"'), "Day", "Week"),
+            ("Pool", "4", "20"),
+            ("Sauna", "9", "45"),
+            first=False,
+        )
+    )
+    assert page.text.startswith("Ticket | Adults: Day | Adults: Week\nPool | 4 | 20")
 
 
 def test_a_table_of_one_column_is_a_frame_around_text() -> None:

@@ -155,6 +155,16 @@ def test_tables_keep_what_spans_rows_and_columns() -> None:
     assert found.places[1].path == "table 1 row 2"
 
 
+def test_headers_of_two_rows_give_each_figure_its_whole_path() -> None:
+    found = read(
+        r"\trowd\clvmgf\cellx900\cellx3000\pard\intbl Ticket\cell Adults\cell\row"
+        r"\trowd\clvmrg\cellx900\cellx2000\cellx3000\intbl\cell Day\cell Week\cell\row"
+        r"\trowd\cellx900\cellx2000\cellx3000\intbl Pool\cell 4\cell 20\cell\row"
+        r"\intbl Sauna\cell 9\cell 45\cell\row"
+    )
+    assert found.text == "Ticket | Adults: Day | Adults: Week\nPool | 4 | 20\nSauna | 9 | 45"
+
+
 def test_tables_that_only_place_things_are_read_as_what_they_hold() -> None:
     nested = (
         r"\trowd\cellx900\cellx2000\pard\intbl Left\cell\pard\intbl\itap2 a\nestcell b\nestcell"

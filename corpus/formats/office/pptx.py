@@ -17,15 +17,15 @@ from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.faults import LIBRARY_FAULTS
-from corpus.formats.margin import tells
 from corpus.formats.office.facts import OFFICE_OPEN, office_facts
+from corpus.formats.office.furniture import kept_lines
 from corpus.formats.office.numbers import integer
 from corpus.formats.office.pptx_bullets import Bullets, level_of
 from corpus.formats.office.pptx_parts import Parts, Slide, kind_of, like
 from corpus.formats.office.pptx_text import paragraphs, shapes, text_of
+from corpus.formats.office.spans import Cell, add_table
 from corpus.formats.office.xml_tree import attribute, child, children
 from corpus.formats.parsed import Parsed
-from corpus.formats.spans import Cell, add_table
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _MARGIN = frozenset({"dt", "ftr", "hdr", "sldNum"})
@@ -69,7 +69,7 @@ class _Walk:
         self.out = CanonicalText()
         self.pages: dict[str, int] = {}
         self.title: str | None = None
-        self.margin: dict[str, None] = {}
+        self.margin: dict[tuple[str, ...], None] = {}
         self.groups = 0
         self.number = 0
         self.blocks = 0
@@ -80,8 +80,11 @@ class _Walk:
     def all(self) -> None:
         for slide in self.parts.slides():
             self.slide(slide)
-        for line in self.margin:
-            self.out.add(BlockKind.PARAGRAPH, line, path="margin")
+        text = self.out.text
+        seen = {block.span.of(text) for block in self.out.blocks}
+        for lines in self.margin:
+            for line in kept_lines(lines, titles=seen):
+                self.out.add(BlockKind.PARAGRAPH, line, path="margin")
 
     def path(self, what: str) -> str:
         self.blocks += 1
@@ -129,9 +132,9 @@ class _Walk:
         self.out.add(BlockKind.HEADING, text, level=level, path=self.path("title"))
 
     def in_margin(self, shape: etree._Element) -> None:
-        for _, text in paragraphs(child(shape, "txBody")):
-            if tells(text):
-                self.margin.setdefault(text)
+        lines = [text for _, text in paragraphs(child(shape, "txBody"))]
+        if lines:
+            self.margin.setdefault(tuple(lines))
 
     def shape(self, shape: etree._Element, slide: Slide) -> None:
         kind = kind_of(shape)
@@ -193,7 +196,7 @@ class _Walk:
         add_table(
             self.out,
             [_cells(row) for row in rows],
-            headers=[first and number == 0 for number in range(len(rows))],
+            stated=int(first),
             group=self.groups,
             path=self.path("table"),
         )

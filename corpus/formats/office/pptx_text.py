@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from corpus.formats.office.raised import Level, Piece
+from corpus.formats.office.runs import joined
 from corpus.formats.office.xml_tree import attribute, child, children, lines_of, local
-from corpus.formats.raised import lowered, raised
 
 # Elements around shapes that are none themselves.
 _AROUND = frozenset({"spTree", "grpSp", "AlternateContent", "Choice"})
@@ -41,7 +42,7 @@ def _is_hidden(shape: etree._Element) -> bool:
 def paragraphs(body: etree._Element | None) -> Iterator[tuple[etree._Element, str]]:
     """The paragraphs of a shape, or a cell, that have something in them, each with its text."""
     for paragraph in children(body, "p") if body is not None else ():
-        text = lines_of("".join(_pieces(paragraph)))
+        text = lines_of(joined(list(_pieces(paragraph))))
         if text:
             yield paragraph, text
 
@@ -51,27 +52,27 @@ def text_of(body: etree._Element | None) -> str:
     return "\n".join(text for _, text in paragraphs(body))
 
 
-def _pieces(paragraph: etree._Element) -> Iterator[str]:
+def _pieces(paragraph: etree._Element) -> Iterator[Piece]:
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, here in walk:
         name = local(here)
         if name in _SKIPPED or (name in {"r", "fld"} and _is_struck(here)):
             walk.skip_subtree()
         elif name == "br":
-            yield "\n"
+            yield "\n", Level.LINE
         elif name == "tab":
-            yield "\t"
+            yield "\t", Level.LINE
         elif name == "t":
-            yield _shown((here.text or "").replace("\v", "\n"), here.getparent())
+            yield (here.text or "").replace("\v", "\n"), _level(here.getparent())
 
 
-def _shown(text: str, run: etree._Element | None) -> str:
+def _level(run: etree._Element | None) -> Level:
     around = run.getparent() if run is not None else None
     name = local(around) if around is not None else ""
     rise = attribute(child(run, "rPr"), "baseline") or ""
     if name == "sup" or (rise and not rise.startswith(("-", "0"))):
-        return raised(text)
-    return lowered(text) if name == "sub" or rise.startswith("-") else text
+        return Level.RAISED
+    return Level.LOWERED if name == "sub" or rise.startswith("-") else Level.LINE
 
 
 def _is_struck(run: etree._Element) -> bool:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from corpus.formats.office.raised import Level, Piece
+from corpus.formats.office.runs import joined
+
 
 @dataclass(slots=True, kw_only=True)
 class Look:
@@ -65,7 +68,7 @@ class Flow:
     """A stream of paragraphs with its open paragraph and its open tables, outermost first."""
 
     blocks: list[Block] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     marker: list[str] = field(default_factory=list)
     boxes: list[Flow] = field(default_factory=list)
     cells: list[list[list[Block]]] = field(default_factory=list)  # of the open row, by depth
@@ -74,7 +77,7 @@ class Flow:
     def end_paragraph(self, look: Look) -> None:
         """Ends the open paragraph, where it stands."""
         into = self._place(look.table)
-        text, marker = whole("".join(self.pieces)), whole("".join(self.marker)).strip()
+        text, marker = whole(joined(self.pieces)), whole("".join(self.marker)).strip()
         self.pieces, self.marker = [], []
         if text.strip():
             into.append(Paragraph(text=text, look=look, marker=marker))
@@ -123,7 +126,6 @@ class State:
 
     target  what text is for: ``text``, ``marker``, ``fonts``, ``styles``, ``info`` or a key of it
     owner   whether `flow` begins with this group, and ends with it
-    rise    1 for raised, -1 for lowered
     """
 
     flow: Flow
@@ -136,7 +138,7 @@ class State:
     hidden: bool = False
     struck: bool = False
     deleted: bool = False
-    rise: int = 0
+    rise: Level = Level.LINE
 
 
 def whole(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats.margin import tells
+from corpus.formats.office.furniture import kept_lines
 from corpus.formats.parsed import Parsed
 from corpus.formats.rtf.flow import Block, Paragraph, whole
 from corpus.formats.rtf.reader import Reader
@@ -34,11 +34,11 @@ def read_rtf(data: bytes, *, where: str) -> Parsed:
     writer.write(reader.body.blocks)
     for number, flow in enumerate(reader.notes, start=1):
         writer.note(flow.blocks, f"note {number}")
-    lines = dict.fromkeys(
-        line for flow in reader.margins for line in _lines(flow.blocks) if tells(line)
-    )
-    for line in lines:
-        writer.out.add(BlockKind.PARAGRAPH, line, path="margin")
+    text = writer.out.text
+    seen = {block.span.of(text) for block in writer.out.blocks}
+    for lines in dict.fromkeys(_lines(flow.blocks) for flow in reader.margins):
+        for line in kept_lines(lines, titles=seen):
+            writer.out.add(BlockKind.PARAGRAPH, line, path="margin")
     about = {key: whole(text) for key, text in reader.heads.about.items()}
     facts = known_facts(
         {
@@ -56,14 +56,14 @@ def read_rtf(data: bytes, *, where: str) -> Parsed:
     )
 
 
-def _lines(blocks: list[Block]) -> list[str]:
+def _lines(blocks: list[Block]) -> tuple[str, ...]:
     """The paragraphs of a margin; those of its tables one by one."""
     found: list[str] = []
     waiting = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
         if isinstance(block, Paragraph):
-            found.append(" ".join(block.text.split()))
+            found.append(block.text)
         else:
             waiting += reversed([it for row in block.rows for cell in row.cells for it in cell])
-    return found
+    return tuple(found)

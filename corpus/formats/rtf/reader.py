@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.errors import CorpusError
-from corpus.formats.raised import lowered, raised
+from corpus.formats.office.raised import Level
 from corpus.formats.rtf.flow import Edge, Flow, Look, State
 from corpus.formats.rtf.heads import ABOUT, TABLES, Heads, is_level
 from corpus.formats.rtf.tokens import Kind, Token, tokens
@@ -101,7 +101,7 @@ class Reader:
         """The rest of the group is a text of its own."""
         self._state.flow, self._state.owner = flow, True
         self._state.look = Look()
-        self._state.skip, self._state.rise = False, 0
+        self._state.skip, self._state.rise = False, Level.LINE
 
     # Text
 
@@ -132,8 +132,7 @@ class Reader:
         if state.target == "marker":
             state.flow.marker.append(text)
         elif state.target == "text" and not (state.hidden or state.struck or state.deleted):
-            shown = raised(text) if state.rise > 0 else lowered(text) if state.rise < 0 else text
-            state.flow.pieces.append(shown)
+            state.flow.pieces.append((text, state.rise))
         else:
             self.heads.put(state.target, text)
 
@@ -220,16 +219,17 @@ class Reader:
         if name == "f":
             state.font = number
         elif name == "plain":
-            state.font, state.rise, state.hidden = None, 0, False
+            state.font, state.rise, state.hidden = None, Level.LINE, False
             state.struck = state.deleted = False
         elif name in {"super", "msup"}:
-            state.rise = int(on)
+            state.rise = Level.RAISED if on else Level.LINE
         elif name in {"sub", "msub"}:
-            state.rise = -int(on)
+            state.rise = Level.LOWERED if on else Level.LINE
         elif name == "nosupersub":
-            state.rise = 0
+            state.rise = Level.LINE
         elif name in {"up", "dn"}:  # by how much, in half points: 6 where it doesn't say
-            state.rise = (1 if name == "up" else -1) * int(on)
+            away = Level.RAISED if name == "up" else Level.LOWERED
+            state.rise = away if on else Level.LINE
         elif name == "v":
             state.hidden = on
         elif name in {"strike", "striked"}:

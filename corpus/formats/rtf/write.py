@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from corpus.document import BlockKind
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.office.numbers import BULLET
+from corpus.formats.office.spans import Cell, add_table
 from corpus.formats.office.xml_tree import lines_of
 from corpus.formats.rtf.flow import Block, Look, Paragraph, Table, TableRow
 from corpus.formats.rtf.heads import Style
-from corpus.formats.spans import Cell, add_table
 
 # Edges as near as this, in twips, are meant to be the same.
 _NEAR = 30
@@ -97,7 +97,7 @@ class Writer:
         add_table(
             self.out,
             [_cells(row, lines) for row in table.rows],
-            headers=[row.header for row in table.rows],
+            stated=next((n for n, row in enumerate(table.rows) if not row.header), len(cells)),
             group=self._groups,
             path=f"table {self._tables}",
         )
