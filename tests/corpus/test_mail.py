@@ -227,6 +227,10 @@ def test_too_many_files_or_too_long_a_text_is_an_error(monkeypatch: pytest.Monke
     monkeypatch.setattr(read, "MAX_CHARS", 10)
     with pytest.raises(CorpusError, match="longer than 10 characters"):
         read_eml(eml_of("A text of more characters."), where="x")
+    nested = HEADS.encode() + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" + b"a\r\n" * 20
+    monkeypatch.setattr(heads, "MAX_LOOKS", 10)
+    with pytest.raises(CorpusError, match="too many parts or lines"):
+        read_eml(nested, where="x")
     monkeypatch.setattr(heads, "MAX_LINES", 3)
     with pytest.raises(CorpusError, match="too many parts or lines"):
         read_eml(eml_of("x"), where="x")

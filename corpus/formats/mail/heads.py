@@ -20,6 +20,7 @@ from corpus.metadata import Fact, known_facts
 # The parser looks at every line once for each boundary that is open.
 MAX_BOUNDARIES = 200
 MAX_LINES = 2_000_000
+MAX_LOOKS = 20_000_000  # of lines times boundaries
 MAX_HEAD_CHARS = 2_000
 MAX_NAME_CHARS = 120
 
@@ -31,7 +32,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 def parse(data: bytes, *, where: str) -> Message:
     """The mail in a file. Raises `CorpusError` if there is none, or it is made to be endless."""
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if len(_BOUNDARY.findall(data)) > MAX_BOUNDARIES or data.count(b"\n") > MAX_LINES:
+    boundaries, lines = len(_BOUNDARY.findall(data)), data.count(b"\n")
+    if boundaries > MAX_BOUNDARIES or lines > MAX_LINES or boundaries * lines > MAX_LOOKS:
         raise CorpusError(
             "has too many parts or lines for a mail", where=where, mend="split it, or leave it out"
         )

@@ -42,6 +42,7 @@ _QUOTES = frozenset(
 # From here on all is the earlier mail.
 _REST = frozenset({"divRplyFwdMsg", "appendonsend", "mail-editor-reference-message-container"})
 _MAX_HEADS = 600
+_MOST_BLANK = 3  # lines between it and what it introduces
 
 
 def is_forwarded(subject: str) -> bool:
@@ -80,7 +81,7 @@ def _heads(lines: list[str], number: int) -> bool:
 def _drop_attribution(kept: list[str]) -> None:
     """Takes "On Monday Ann wrote:" off the end, on however many lines it stands."""
     end = len(kept)
-    while end and not kept[end - 1].strip():
+    while end and len(kept) - end < _MOST_BLANK and not kept[end - 1].strip():
         end -= 1
     for start in range(end - 1, max(end - 4, -1), -1):
         if _WROTE.match(" ".join(line.strip() for line in kept[start:end])):
