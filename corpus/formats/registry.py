@@ -99,7 +99,11 @@ _FORMATS = (
     ((".epub",), Format("epub:read_epub", "application/epub+zip", ("lxml",))),
     (
         (".xlsx",),
-        Format("office.xlsx:read_xlsx", f"{_OFFICE_OPEN}spreadsheetml.sheet", ("lxml", "openpyxl")),
+        Format(
+            "office.xlsx:read_xlsx",
+            f"{_OFFICE_OPEN}spreadsheetml.sheet",
+            ("babel", "lxml", "openpyxl"),
+        ),
     ),
     ((".csv",), Format("table:read_table", "text/csv")),
     ((".tsv",), Format("table:read_table", "text/tab-separated-values")),

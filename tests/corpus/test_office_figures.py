@@ -258,6 +258,9 @@ def test_cells_of_an_open_document_count_for_all_that_they_span() -> None:
         covered + cell("free", 'table:number-columns-repeated="2"'),
     )
     body = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    # A word processor says so of the first row only, unless somebody tells it more.
+    body = body.replace("</table:table-row>", "</table:table-row></table:table-header-rows>", 1)
+    body = f"<table:table-header-rows>{body}"
     gone = f'<table:table-row table:visibility="collapse">{cell("x") * 3}</table:table-row>'
     assert rows(read_odt(odt_of(f"<table:table>{body}{gone}</table:table>"), where="x")) == [
         (True, "Hall | Week: Half day | Week: Full day"),
@@ -312,6 +315,7 @@ def test_what_is_a_contact(line: str, kept: bool) -> None:
 def test_page_numbers_and_titles_are_taken_off_a_line_that_is_kept() -> None:
     lines = ["The Handbook\tTel. 0455 771 300\tPage 3 of 10", "12", "Seite 3 von 10", "Page of"]
     assert kept_lines(lines, titles={"The  handbook"}) == ["Tel. 0455 771 300"]
+    assert kept_lines(["The handbook · Tel. 112 | Page 3"], titles={"The Handbook"}) == ["Tel. 112"]
     assert kept_lines(["Riding office", "12 Main Street", "Tel. 0455 771 300"], titles=()) == [
         "Riding office\n12 Main Street\nTel. 0455 771 300"
     ]
@@ -442,6 +446,28 @@ def test_headers_of_two_rows_are_one(merged: bool) -> None:
         "Oak hall | 60 | 110 | 85 | 150\nElm hall | 45 | 80 | 65 | 115"
     )
     assert [place.path for place in page.places][1:3] == ["Sheet!A1", "Sheet!A2:E3"]
+
+
+def test_units_below_the_names_of_columns_are_part_of_them() -> None:
+    def make(sheet: Worksheet) -> None:
+        for line in (("Service", "Fee", "Wait"), (None, "EUR", "days"), ("Passport", 65, 10)):
+            sheet.append(line)
+
+    assert texts(sheet_text(make))[1:] == ["Service | Fee: EUR | Wait: days", "Passport | 65 | 10"]
+
+
+def test_a_title_between_figures_begins_another_table() -> None:
+    def make(sheet: Worksheet) -> None:
+        for line in (
+            *(("Fees",), ("What", "Fee"), ("Copy", 5), ("Adults",), ("Seal", 6), ("Stamp", 7)),
+            *(("Loans",), ("What", "Days"), ("Book", 21), ("Film", 7)),
+        ):
+            sheet.append(line)
+
+    assert sheet_text(make).text == (
+        "Sheet\n\nFees\n\nWhat | Fee\nCopy | 5\nAdults\nSeal | 6\nStamp | 7\n\n"
+        "Loans\n\nWhat | Days\nBook | 21\nFilm | 7"
+    )
 
 
 def test_a_merged_label_counts_for_all_its_rows() -> None:

@@ -76,8 +76,8 @@ def kept_lines(paragraphs: Sequence[str], *, titles: Collection[str]) -> list[st
     lines: list[str] = []
     for paragraph in paragraphs:
         for line in paragraph.split("\n"):
-            parts = (_PAGE.sub("", " ".join(part.split())) for part in line.split("\t"))
-            shown = " ".join(part for part in parts if part and _folded(part) not in folded)
+            parts = (_without(" ".join(part.split()), folded) for part in line.split("\t"))
+            shown = " ".join(part for part in parts if part)
             if shown:
                 lines.append(shown)
     told = [is_contact(line) for line in lines]
@@ -88,6 +88,14 @@ def kept_lines(paragraphs: Sequence[str], *, titles: Collection[str]) -> list[st
             for at, tells in enumerate(told)
         ]
     return ["\n".join(line for line, tells in zip(lines, told, strict=True) if tells)]
+
+
+def _without(part: str, titles: Collection[str]) -> str:
+    """Without page numbers, and without titles that a bar or dot parts from the rest."""
+    pieces = _PAGE.sub("", part).split(" | ")
+    pieces = [piece for one in pieces for piece in one.split(" · ")]
+    kept = [piece for piece in pieces if _folded(piece) not in titles]
+    return _PAGE.sub("", part) if len(kept) == len(pieces) else " | ".join(kept)
 
 
 def is_contact(line: str) -> bool:

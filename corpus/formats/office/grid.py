@@ -57,8 +57,8 @@ def is_banner(line: Line) -> bool:
 def table_rows(lines: Sequence[Line], *, stated: int = 0) -> list[TableRow]:
     """The rows of a table that aren't empty, its header first.
 
-    `stated` is how many rows the document itself says to name the columns; where it says nothing,
-    the texts tell.
+    `stated` is how many rows the document itself says to name the columns, at least; where it says
+    nothing, the texts tell.
     """
     lines = _without_twins(lines)
     spread = list(lines) if stated else _spread(lines)
@@ -100,12 +100,10 @@ def _path(lines: Sequence[Line], at: int) -> Iterator[str]:
 
 
 def _header_rows(lines: Sequence[Line], stated: int) -> int:
-    if stated:
-        return min(stated, len(lines))
     sample = [[slot.text if slot else "" for slot in line] for line in lines[:_SAMPLE_ROWS]]
-    if not has_header(sample):
+    if not stated and not has_header(sample):
         return 0
-    count = 1
+    count = min(stated, len(lines)) or 1
     while count < min(len(lines) - 1, _MOST_HEADER_ROWS) and _goes_on(lines, count):
         count += 1
     return count
@@ -121,11 +119,17 @@ def _goes_on(lines: Sequence[Line], count: int) -> bool:
     wide = [at for at in columns if _is_wide(above, at)]
     stems = [at for at in columns if above[at] is not None and above[at] == line[at]]
     if not wide:
-        return len(stems) * 2 > len(columns)
+        return len(stems) * 2 > len(columns) or _names_units(line, lines[count + 1])
     if any(_is_figure(line[at]) for at in wide) or not any(line[at] for at in wide):
         return False
     others = [at for at in columns if at not in wide]
     return not others or any(at in stems or not line[at] or not above[at] for at in others)
+
+
+def _names_units(line: Line, below: Line) -> bool:
+    """A second row such as "EUR" and "days": without a name of its own, right above figures."""
+    named = [at for at, slot in enumerate(line) if slot]
+    return not line[0] and all(not _is_figure(line[at]) and _is_figure(below[at]) for at in named)
 
 
 def _is_wide(line: Line, at: int) -> bool:

@@ -67,7 +67,7 @@ def _continued(tables: Sequence[SheetTable], found: SheetTable) -> SheetTable | 
 
 def _cut(rows: Sequence[SheetRow]) -> Iterator[SheetTable]:
     """Parts at empty rows, then at empty columns, and each part again."""
-    for run in _runs(rows):
+    for run in (part for whole in _runs(rows) for part in _titled(whole)):
         wide = next((at for at, row in enumerate(run) if _only(row) is None), len(run))
         lines, rest = run[:wide], run[wide:]
         parts = list(_parts(rest)) if rest else []
@@ -91,6 +91,23 @@ def _runs(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
         run.append(row)
     if run:
         yield run
+
+
+def _titled(run: list[SheetRow]) -> Iterator[list[SheetRow]]:
+    """Tables right below each other: figures, then a title, then names over figures again."""
+    start = 0
+    for at in range(1, len(run) - 2):
+        before, title, names, below = run[at - 1 : at + 3]
+        if _only(title) is not None and _figures(before) and not _figures(names):
+            again = _figures(below) & set(names.slots)
+            if again and _only(names) is None:
+                yield run[start:at]
+                start = at
+    yield run[start:]
+
+
+def _figures(row: SheetRow) -> set[int]:
+    return {at for at, slot in row.slots.items() if is_number(slot.text)}
 
 
 def _only(row: SheetRow) -> Slot | None:

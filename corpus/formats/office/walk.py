@@ -139,8 +139,8 @@ class Walk(ABC):
         titles = {body for kind, body in blocks if kind is BlockKind.HEADING}
         for where, lines in parts:
             for line in kept_lines(lines, titles=titles):
-                if line not in seen:
-                    seen.add(line)
+                if (plain := " ".join(line.split())) not in seen:
+                    seen.add(plain)
                     self.out.add(BlockKind.PARAGRAPH, line, path=where)
 
     def note(self, paragraphs: Iterable[str], path: str) -> None:
