@@ -72,7 +72,7 @@ class Block:
 class Place:
     """Where a stretch of a document's text stands in the file that it was extracted from.
 
-    page    from 1, of a PDF
+    page    from 1, of a PDF; the number of a slide
     box     left, top, right and bottom in points from the page's top left corner
     edges   left and right of each word of the span in turn, in points; empty where unknown
     path    where it stands in a file without pages: an element's path, a paragraph or a cell

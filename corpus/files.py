@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.errors import CorpusError
+from corpus.formats.registry import mend_of
 from corpus.manifest import MANIFEST_NAME
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -43,7 +44,12 @@ class Skipped:
 
 
 def unknown(name: str) -> Skipped:
-    return Skipped(where=printable(name), why="not a format that is read", fault=False)
+    """A file of a kind that isn't read. It is a fault where it is a document all the same."""
+    mend = mend_of(name)
+    why = "not a format that is read"
+    return Skipped(
+        where=printable(name), why=f"{why}, {mend}" if mend else why, fault=mend is not None
+    )
 
 
 def failed(name: str, error: CorpusError) -> Skipped:

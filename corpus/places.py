@@ -31,6 +31,12 @@ def page_of(document: Document, span: Span) -> int | None:
     return next((place.page for place in places_of(document, span) if place.page), None)
 
 
+def opens_at_page(document: Document) -> bool:
+    """Whether a link can open the document at a page: slides, and PDFs on a mail, have numbers
+    only."""
+    return document.source is None or document.source.media_type == "application/pdf"
+
+
 def boxes_of(document: Document, span: Span) -> dict[int, tuple[Box, ...]]:
     """For each page that `span` stands on, a box a line; the first and the last line's end at
     the words that the span touches."""

@@ -37,9 +37,9 @@ ROOMS = {
     "corpus": (
         "errors document structure outline places boilerplate formats/parsed formats/registry"
         " metadata manifest files language folder contents formats formats/canonical"
-        " formats/decode formats/faults formats/html formats/table formats/archive"
-        " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
-        " formats/version load lint"
+        " formats/decode formats/faults formats/html formats/table"
+        " formats/archive formats/office formats/epub formats/jsonl formats/mail"
+        " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint"
     ),
     "indexer": (
         "rows settings terms acronyms embed chunk search vectors checkpoint index build store"

@@ -15,6 +15,19 @@ from corpus.document import Block, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What a container or a document holds and can't be read, and why; `name` as of a `Member` or
+    `Record`, or of a file that hangs on the document.
+
+    fault  False for what isn't meant to be read, such as a picture
+    """
+
+    name: str
+    why: str
+    fault: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """One file as people see it.
 
@@ -22,6 +35,7 @@ class Parsed:
     facts     what the file says about itself: keys of ``corpus.metadata.KEYS`` only
     places    where the text stands in the file, where the text isn't the file's own
     encoding  what the file's bytes were decoded with, None where that is the format's own affair
+    left_out  what hangs on it and is no part of the text: attachments that can't be read
     """
 
     text: str
@@ -30,6 +44,7 @@ class Parsed:
     facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     encoding: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Parser(Protocol):
@@ -55,14 +70,6 @@ class Record:
     title: str | None
     text: str
     facts: Mapping[str, str | tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """What a container holds and can't be read, and why; `name` as of a `Member` or `Record`."""
-
-    name: str
-    why: str
 
 
 class Unpacker(Protocol):

@@ -87,13 +87,23 @@ _FORMATS = (
         ),
     ),
     (
+        (".pptx",),
+        Format("office.pptx:read_pptx", f"{_OFFICE_OPEN}presentationml.presentation", ("lxml",)),
+    ),
+    (
         (".odt",),
         Format("office.odt:read_odt", "application/vnd.oasis.opendocument.text", ("lxml",)),
     ),
+    ((".rtf",), Format("rtf.read:read_rtf", "application/rtf")),
+    ((".eml",), Format("mail.read:read_eml", "message/rfc822", ("lxml",))),
     ((".epub",), Format("epub:read_epub", "application/epub+zip", ("lxml",))),
     (
         (".xlsx",),
-        Format("office.xlsx:read_xlsx", f"{_OFFICE_OPEN}spreadsheetml.sheet", ("lxml", "openpyxl")),
+        Format(
+            "office.xlsx:read_xlsx",
+            f"{_OFFICE_OPEN}spreadsheetml.sheet",
+            ("babel", "lxml", "openpyxl"),
+        ),
     ),
     ((".csv",), Format("table:read_table", "text/csv")),
     ((".tsv",), Format("table:read_table", "text/tab-separated-values")),
@@ -108,6 +118,27 @@ CONTAINERS: Mapping[str, Container] = MappingProxyType(
         ".zip": Container("archive:read_archive", of_files=True),
     }
 )
+# What to do with documents of kinds that aren't read: old ones, and one program's own.
+_MENDS: Mapping[str, str] = MappingProxyType(
+    {
+        ".doc": "save it as DOCX",
+        ".dot": "save it as DOCX",
+        ".pages": "export it as DOCX or PDF",
+        ".wpd": "save it as DOCX",
+        ".ppt": "save it as PPTX",
+        ".pps": "save it as PPTX",
+        ".odp": "save it as PPTX or PDF",
+        ".key": "export it as PPTX or PDF",
+        ".xls": "save it as XLSX",
+        ".xlsb": "save it as XLSX",
+        ".ods": "save it as XLSX",
+        ".numbers": "export it as XLSX",
+        ".msg": "save it as .eml, from a mail program",
+        ".oft": "save it as .eml, from a mail program",
+        ".pst": "save its mails as .eml, from a mail program",
+        ".mbox": "save its mails as .eml, each in a file of its own",
+    }
+)
 
 
 def format_of(name: str) -> Format | None:
@@ -118,6 +149,11 @@ def format_of(name: str) -> Format | None:
 def container_of(name: str) -> Container | None:
     """What takes a file of that name apart; None for one that isn't several documents."""
     return CONTAINERS.get(PurePath(name).suffix.lower())
+
+
+def mend_of(name: str) -> str | None:
+    """How a document that isn't read can be made one that is; None where there is no telling."""
+    return _MENDS.get(PurePath(name).suffix.lower())
 
 
 def holds_files(name: str) -> bool:

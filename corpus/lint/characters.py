@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.boilerplate import REPEATED_CHARS, repeated_lines
 from corpus.document import BlockKind, Document, Span
 from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
+from corpus.places import opens_at_page
 from corpus.structure import Unit, fold, is_boilerplate
 
 # About what the model reads at once: of a longer sentence only the beginning is searched for.
@@ -115,7 +116,7 @@ def length_findings(document: Document, units: Sequence[Unit]) -> Iterator[Findi
 def page_findings(document: Document) -> Iterator[Finding]:
     """Pages that gave no text, up to the last one that did; they may be blank."""
     pages = {place.page for place in document.places if place.page is not None}
-    if not pages:
+    if not pages or not opens_at_page(document):  # a slide may be hidden
         return
     empty = sorted(set(range(1, max(pages) + 1)) - pages)
     if empty:

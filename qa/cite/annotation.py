@@ -17,6 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from corpus.document import Document
 from corpus.errors import ReceiptError
+from corpus.places import opens_at_page
 from qa.cite.formats import apa, csl
 from qa.reply import Answer, Quote, Reply
 
@@ -57,7 +58,7 @@ def annotation(quote: Quote, document: Document, created: datetime) -> dict[str,
         },
         {"type": "TextPositionSelector", "start": span.start, "end": span.end},
     ]
-    if quote.citation.page is not None:
+    if quote.citation.page is not None and opens_at_page(document):
         selectors.append(
             {
                 "type": "FragmentSelector",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import quote as percent_encode
 
 from corpus.document import Document, Span
-from corpus.places import page_of, places_of
+from corpus.places import opens_at_page, page_of, places_of
 from qa.cite.fragment import text_directive
 from qa.cite.page_text import PageText
 from qa.reply import Citation
@@ -49,7 +49,7 @@ def _deep_link(
     Where nothing singles the text out, the element or the top of the page has to do.
     """
     address, _, fragment = url.partition("#")
-    if page is not None:
+    if page is not None and opens_at_page(document):
         return f"{address}#page={page}"
     anchor = next((place.anchor for place in places_of(document, span) if place.anchor), None)
     if anchor is not None:

@@ -60,6 +60,7 @@ OTHERS = (
     ("debian-reference-en", "debian-reference/ch*.en.html", "DocBook"),
     ("debian-policy", "policy.epub", "Sphinx"),
     ("r-cran-officer", "*.docx", "Word"),
+    ("r-cran-officer", "*.pptx", "PowerPoint, officer"),
     ("gutenprint-doc", "*.odt", "LibreOffice"),
     ("fonts-sil-abyssinica", "*.odt", "LibreOffice"),
     ("fonts-sil-padauk", "*.odt", "LibreOffice"),

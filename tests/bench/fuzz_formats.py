@@ -37,6 +37,7 @@ with atheris.instrument_imports(
     from corpus.formats.registry import CONTAINERS, FORMATS
     from corpus.structure import list_groups, section_paths, units
 
+from tests.bench.fuzz_seeds import RTF, eml_seed, pptx_seed
 from tests.corpus.pdfs import Page, Pdf, Text
 
 HTML = """<!doctype html><html lang="en"><head><title>Fees</title><meta name="author" content="A">
@@ -137,6 +138,9 @@ def seeds() -> dict[str, bytes]:
         ".pdf": _pdf(),
         ".docx": _docx(),
         ".odt": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODT.encode()}),
+        ".pptx": pptx_seed(),
+        ".rtf": RTF,
+        ".eml": eml_seed(page),
         ".epub": packed(
             {
                 "META-INF/container.xml": CONTAINER.encode(),

@@ -19,19 +19,33 @@ from corpus.errors import CorpusError
 from corpus.formats.parsed import LeftOut, Member, Parsed, Record
 from corpus.formats.registry import CONTAINERS, FORMATS, container_of, format_of, holds_files
 from corpus.formats.text import read_text
+from tests.corpus.mails import eml_of
 from tests.corpus.office import docx_of, epub_of, odt_of, unzipped, xlsx_of, zipped
 from tests.corpus.pdfs import Page, Pdf, Text
+from tests.corpus.slides import pptx_of, shape
 from tests.corpus.texts import SOUP, TEXT
 
 # Formats whose bytes are encoded text.
 TEXTUAL = (".csv", ".htm", ".html", ".markdown", ".md", ".tsv", ".txt", ".xhtml")
-ZIPPED = (".docx", ".epub", ".odt", ".xlsx")
+ZIPPED = (".docx", ".epub", ".odt", ".pptx", ".xlsx")
 WORDS = "Send the form to the office before the end of March."
 SAMPLES: dict[str, Callable[[], bytes]] = {
     ".docx": lambda: docx_of(f"<w:r><w:t>{WORDS}</w:t></w:r>"),
+    ".eml": lambda: eml_of(
+        WORDS, page=f"<p>{WORDS}</p>", files={"a.txt": b"A.", "b.csv": b"a,b\n1,2\n"}
+    ),
     ".epub": lambda: epub_of({"one.xhtml": f"<h1>One</h1><p>{WORDS}</p>"}),
     ".odt": lambda: odt_of(f"<text:p>{WORDS}</text:p>"),
     ".pdf": lambda: Pdf(pages=[Page(texts=[Text(x=50, y=60, text=WORDS)])]).data(),
+    ".pptx": lambda: pptx_of(
+        shape("One", place="title") + shape(WORDS, place="body"), shape("Two", place="title")
+    ),
+    ".rtf": lambda: (
+        rb"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}}{\stylesheet{\s1\outlinelevel0 heading 1;}}"
+        rb"\pard\s1 One\par\pard\trowd\cellx9\cellx99\intbl a\cell\u8364?\cell\row\pard "
+        + WORDS.encode()
+        + rb"{\footnote A note.}\par}"
+    ),
     ".xlsx": lambda: xlsx_of({"Sheet": [["What", "When"], [WORDS, 3]]}),
     **dict.fromkeys(TEXTUAL, WORDS.encode),
 }

@@ -231,3 +231,24 @@ def test_the_bundled_documents_are_what_they_were() -> None:
         assert document.metadata.url is not None
     assert found.documents[1].metadata.author == "Carlee Goldberg"
     assert found.documents[1].metadata.published == "2020-02-14"
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("a.doc", "DOCX"),
+        ("a.PPT", "PPTX"),
+        ("a.msg", ".eml"),
+        ("a.xls", "XLSX"),
+        ("a.mbox", ".eml"),
+    ],
+)
+def test_documents_of_kinds_that_are_not_read_are_named_with_the_mend(
+    tmp_path: Path, name: str, mend: str
+) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "b.txt").write_text("Text.", encoding="utf-8")
+    [left] = load_corpus(tmp_path).skipped
+    assert (left.where, left.fault) == (name, True)
+    assert left.why.startswith("not a format that is read, save it")
+    assert mend in left.why

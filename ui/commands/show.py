@@ -77,14 +77,14 @@ def _near(wanted: str, ids: Iterable[str]) -> list[str]:
 
 def _write_page(document: Document, span: Span | None, corpus: Path, file: Path) -> None:
     page = page_of(document, span) if span else None
-    if span is None or page is None:
+    boxes = boxes_of(document, span) if span else {}
+    if span is None or page is None or page not in boxes:
         raise QuestionError(
             "only a place in a PDF has a page to draw",
             where=document.id,
             mend="give --span with characters of a PDF's text",
         )
     data = original_bytes(corpus, document)
-    boxes = boxes_of(document, span)
     image = page_image(data, page, boxes=boxes[page], where=document.id)
     try:
         file.write_bytes(image)

@@ -1,0 +1,1 @@
+"""E-mail: a message, and the files that hang on it."""

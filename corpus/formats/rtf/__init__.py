@@ -1,0 +1,1 @@
+"""Rich text (RTF): read by hand, since the libraries for it give neither structure nor places."""

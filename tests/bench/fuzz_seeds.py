@@ -1,0 +1,29 @@
+"""Good small files of the kinds that hold much in little, for `tests.bench.fuzz_formats`."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+from tests.corpus.mails import eml_of, mail_of
+from tests.corpus.slides import Made, cell, pptx_of, shape, table
+
+RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset128 Mincho;}}
+{\stylesheet{\s1\outlinelevel0 heading 1;}}{\info{\title Fees}{\revtim\yr2024\mo2\dy3}}
+{\footer Call 020 7946 0123\par}\pard\s1 Fees\par\pard The permit costs 40{\super 1} \u8364? a
+{\b year}.{\footnote With a card.}{\f1 \'83A}{\v unseen}\par{\listtext \bullet\tab}\ls1 one\par
+\trowd\clvmgf\cellx900\cellx2000\pard\intbl Zone\cell\itap2 a\nestcell{\*\nesttableprops\trowd
+\cellx10\nestrow}\pard\intbl\cell\row\pard{\field{\*\fldinst PAGE}{\fldrslt 7}}{\pict\bin3 }}{}
+{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Boxed\par}}}}"""
+
+
+def pptx_seed() -> bytes:
+    title, body = shape("Fees", place="title"), shape("one", "two", place="body")
+    prices = table(("Zone", "Price"), ("A", cell("4", 'gridSpan="1"')))
+    first = Made(shapes=title + body + prices, notes="A note")
+    return pptx_of(first, Made(shapes=title, hidden=True), master=shape("Call 020 7946 0123"))
+
+
+def eml_seed(page: bytes) -> bytes:
+    files: dict[str, bytes | EmailMessage] = {"a.csv": b"Zone,Price\nA,4\n", "b.rtf": RTF}
+    inner = mail_of("Old.\n\nOn Monday the 4th Bob wrote:\n> Older.\n", subject="Fwd: Fees")
+    return eml_of("The permit costs 40 dollars.", page=page.decode(), files=files | {"m": inner})
