@@ -36,7 +36,7 @@ def contents(name: str, opened: Opened, entries: Mapping[str, Entry]) -> Iterato
     """
     container = container_of(name)
     if container is None:
-        yield _document_in(name, opened.file.read(), opened.sha256, entries.get(name))
+        yield from _read_in(name, opened.file.read(), opened.sha256, entries.get(name))
     else:
         yield from _held_in(name, opened.file, container, entries)
 
@@ -87,20 +87,23 @@ def _found_in(where: str, one: Held, entries: Mapping[str, Entry]) -> Iterator[F
     else:
         digest = hashlib.sha256(one.data).hexdigest()
         try:
-            yield _document_in(where, one.data, digest, entries.get(where))
+            yield from _read_in(where, one.data, digest, entries.get(where))
         except CorpusError as error:
             yield failed(where, error)
 
 
-def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> Document:
-    """The document that a file or member is. Raises `CorpusError` with why it can't be."""
+def _read_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> Iterator[Found]:
+    """The document that a file or member is, and what of it couldn't be read.
+
+    Raises `CorpusError` with why it can't be one.
+    """
     form = format_of(name)
     if form is None:
         raise CorpusError("not a format that is read")
     parsed = form.parser(data, where=name)
     if not parsed.blocks:
         raise CorpusError("holds no text")
-    return _document(
+    yield _document(
         key=entry.id if entry and entry.id else name,
         title=_first(
             entry.title if entry else None, parsed.title, _title_in(parsed.text, parsed.blocks)
@@ -117,6 +120,8 @@ def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> Do
             encoding=parsed.encoding,
         ),
     )
+    if parsed.lost:
+        yield Skipped(where=printable(name), why=parsed.lost)
 
 
 def _stated(where: str, one: Record) -> Found:

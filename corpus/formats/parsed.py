@@ -22,6 +22,7 @@ class Parsed:
     facts     what the file says about itself: keys of ``corpus.metadata.KEYS`` only
     places    where the text stands in the file, where the text isn't the file's own
     encoding  what the file's bytes were decoded with, None where that is the format's own affair
+    lost      what of the file couldn't be read, and the mend; empty where all of it was
     """
 
     text: str
@@ -30,6 +31,7 @@ class Parsed:
     facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     encoding: str | None = None
+    lost: str = ""
 
 
 class Parser(Protocol):

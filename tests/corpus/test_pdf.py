@@ -464,6 +464,9 @@ class TestFacts:
         "title",
         [
             "Microsoft Word - plan.doc",
+            "Microsoft Word - Plan for the yard",
+            "Contents",
+            "Inhaltsverzeichnis",
             "plan.docx",
             "untitled",
             "(anonymous)",
@@ -473,7 +476,15 @@ class TestFacts:
         ],
     )
     def test_what_is_no_title(self, title: str) -> None:
-        assert read(simple(paragraph(LINES), info={"Title": title})).title is None
+        info = {"Title": title}
+        assert read(simple(paragraph(LINES), info=info)).title == "a"
+        headed = [
+            Text(x=60, y=40, text="Contents", size=30),
+            Text(x=60, y=70, text="The Plan", size=20),
+        ]
+        later = [Text(x=60, y=60, text="Chapter 1", size=24), *paragraph(body(1))]
+        parsed = read(simple([*headed, *paragraph(LINES)], later, info=info))
+        assert parsed.title == "The Plan"
 
     @pytest.mark.parametrize("author", ["jdoe", "Administrator", "(unspecified)", "User 1", "-"])
     def test_what_is_no_author(self, author: str) -> None:
@@ -511,6 +522,20 @@ class TestWhatCantBeRead:
         pages = [Page(texts=paragraph(body(1))), Page(image=True), Page(texts=paragraph(body(2)))]
         parsed = read(Pdf(pages=pages).data())
         assert {place.page for place in parsed.places} == {1, 3}
+
+    def test_pages_that_are_images_are_named(self) -> None:
+        scans = {2, 4, 5, 6}
+        pages = [
+            Page(image=True) if number in scans else Page(texts=paragraph(body(number)))
+            for number in range(1, 9)
+        ]
+        lost = "are images without text, the other pages are read, run OCR first"
+        assert f"pages 2 and 4-6 {lost}" in read(Pdf(pages=pages).data()).lost
+        assert "page 2 is an image without" in read(Pdf(pages=pages[:3]).data()).lost
+
+    def test_blank_pages_and_pictures_beside_text_are_nothing_lost(self) -> None:
+        pages = [Page(texts=paragraph(body(1)), image=True), Page()]
+        assert read(Pdf(pages=pages).data()).lost == ""
 
     def test_a_password(self) -> None:
         lock = "<" + "00" * 32 + ">"

@@ -30,6 +30,9 @@ MAX_GLYPHS_PER_PAGE = 100_000
 MAX_BOOKMARKS = 20_000
 MAX_PICTURE_PIXELS = 40_000_000
 
+_PICTURED = 0.25
+_MAX_PICTURES = 1_000
+
 _lock = threading.Lock()
 
 _LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen in a word that goes on in the next line
@@ -124,7 +127,8 @@ class PdfFile:
                     glyphs = tuple(
                         _glyphs(text, count, Frame(page.get_bbox(), page.get_rotation()))
                     )
-        return PdfPage(number=index + 1, glyphs=glyphs)
+            pictured = _is_pictured(page)
+        return PdfPage(number=index + 1, glyphs=glyphs, pictured=pictured)
 
 
 @contextmanager
@@ -169,6 +173,20 @@ def _closing(opened: Any) -> Iterator[Any]:
         yield opened
     finally:
         opened.close()
+
+
+def _is_pictured(page: Any) -> bool:
+    """Do pictures, such as the strips that a scanner makes, cover `_PICTURED` of the page?"""
+    width, height = page.get_size()
+    covered = 0.0
+    for number, drawn in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        left, bottom, right, top = drawn.get_bounds()
+        covered += abs(right - left) * abs(top - bottom)
+        if covered >= _PICTURED * width * height:
+            return True
+        if number >= _MAX_PICTURES:
+            return False
+    return False
 
 
 # --- glyphs -----------------------------------------------------------------------------------

@@ -44,10 +44,14 @@ def gap(text: str) -> Glyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """One page as shown; `number` from 1."""
+    """One page as shown; `number` from 1.
+
+    pictured  pictures cover a good part of it, as on a page that was scanned
+    """
 
     number: int
     glyphs: tuple[Glyph, ...]
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

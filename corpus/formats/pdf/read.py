@@ -8,29 +8,22 @@ error that says how to mend it, never a document without text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from corpus.errors import CorpusError
 from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
-from corpus.formats.pdf.headings import largest
 from corpus.formats.pdf.lines import Line, lines_of
 from corpus.formats.pdf.text import PdfText
+from corpus.formats.pdf.title import title_of
 from corpus.metadata import Fact, known_facts
 
 MAX_CHARS = 10_000_000
+_MEND = "run OCR first, for example ocrmypdf"
 LEAST_PAGES_WITH_TEXT = 0.1
-MAX_TITLE_CHARS = 200
 
-# What programs write there that is no title: file names, their own names, nothing.
-_NO_TITLE = re.compile(
-    r"\.(?:docx?|dvi|html?|indd|odt|pages|pdf|pptx?|ps|pub|qxd|rtf|tex|txt|xlsx?)$"
-    r"|^microsoft (?:word|powerpoint|excel)\b|^(?:untitled|document|slide|layout)\W*\d*$"
-    r"|^\(?(?:anonymous|unspecified|null|none|title|no title)\)?$|^[\W\d_]*$|[\ufffd/\\]",
-    re.IGNORECASE,
-)
 _NO_AUTHOR = re.compile(
     r"^\(?(?i:anonymous|unspecified|null|none|unknown|author|user|owner|admin|administrator|root)"
     r"\)?\W*\d*$|^[a-z0-9_.-]+$|^[\W\d_]*$|[\ufffd\\]",
@@ -45,9 +38,11 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
 
     with open_pdf(data, where=where) as pdf:
         pages = []
+        pictured = []
         chars = 0
         for page in pdf.pages():
             pages.append(lines_of(page))
+            pictured.append(page.pictured)
             chars += len(page.glyphs)
             if chars > MAX_CHARS:
                 raise CorpusError(
@@ -60,7 +55,7 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
         raise CorpusError(
             "its pages are images without text",
             where=where,
-            mend="run OCR first, for example ocrmypdf",
+            mend=_MEND,
         )
     drafts = drafts_of(kept, bookmarks)
     written = PdfText(kept)
@@ -69,10 +64,35 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
     return Parsed(
         text=written.text,
         blocks=tuple(written.blocks),
-        title=_title(facts) or largest(drafts),
+        title=title_of(facts, drafts, where=where),
         facts=_facts(facts),
         places=tuple(written.places),
+        lost=_lost(kept, pictured),
     )
+
+
+def _lost(kept: Sequence[Sequence[Line]], pictured: Sequence[bool]) -> str:
+    """Names the pages that are only pictures."""
+    pages = enumerate(zip(kept, pictured, strict=True), start=1)
+    numbers = [number for number, (lines, shown) in pages if shown and not lines]
+    if not numbers:
+        return ""
+    many = len(numbers) > 1
+    what = "pages {} are images" if many else "page {} is an image"
+    rest = "the other pages are read"
+    return f"{what.format(_ranges(numbers))} without text, {rest}, {_MEND}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, for people: "2, 5-7 and 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    *parts, last = ("-".join(map(str, run)) for run in runs)
+    return f"{', '.join(parts)} and {last}" if parts else last
 
 
 def _without_boilerplate(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
@@ -80,12 +100,6 @@ def _without_boilerplate(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
     kept = [[line for line in lines if id(line) not in boilerplate] for lines in pages]
     # Two pages that are alike throughout, say: that is a short text, not scans with a stamp.
     return kept if any(kept) or len(pages) > 2 else [list(lines) for lines in pages]
-
-
-def _title(facts: Mapping[str, str]) -> str | None:
-    title = " ".join(facts.get("Title", "").split())
-    usable = 0 < len(title) <= MAX_TITLE_CHARS and not _NO_TITLE.search(title)
-    return title if usable and title.isprintable() else None
 
 
 def _facts(facts: Mapping[str, str]) -> dict[str, Fact]:
