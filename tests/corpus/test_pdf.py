@@ -157,6 +157,44 @@ class TestText:
         parsed = read(simple([Text(x=60, y=100, text="a well\xadknown plan of the state")]))
         assert parsed.text == "a well-known plan of the state"
 
+    @pytest.mark.parametrize(
+        ("drawn", "expected"),
+        [
+            ("A canoe costs 35|1| euros.", "A canoe costs 35¹ euros."),
+            ("A canoe costs 35 |1| euros.", "A canoe costs 35 ¹ euros."),
+            ("In that year|12,13| it was 100|2|.", "In that year¹²,¹³ it was 100²."),
+            ("Open until March|[2]| only", "Open until March[2] only"),
+            ("It costs 9|b| a day and |c| a year.", "It costs 9ᵇ a day and ᶜ a year."),
+            ("40 m|2| and 10|-3| g", "40 m² and 10⁻³ g"),
+            ("The 1|st|, the 15|th| and the 3|e|", "The 1st, the 15th and the 3e"),
+            ("M|me| Roux, n|o| 5, 2|a| planta", "Mme Roux, nº 5, 2ª planta"),
+            ("A card costs $12|99| or 12,|50| euros", "A card costs $12⁹⁹ or 12,⁵⁰ euros"),
+            ("|1| All fees are in euros.", "¹ All fees are in euros."),
+            ("|1|All fees are in euros.", "¹ All fees are in euros."),
+            ("It weighs 35* and 12|†| grams", "It weighs 35* and 12† grams"),
+        ],
+    )
+    def test_raised_marks_and_figures_are_kept_apart(self, drawn: str, expected: str) -> None:
+        assert read(Pdf(pages=[Page(raw=_raised(drawn))]).data()).text == expected
+        assert read(Pdf(pages=[Page(raw=_raised(drawn, apart=True))]).data()).text == expected
+
+    def test_raised_marks_in_the_cells_of_a_table(self) -> None:
+        page = []
+        for row, line in enumerate((("Fee", "Adults"), ("Day", "9"), ("Week", "16"))):
+            y = 100 + 14 * row
+            page += [Text(x=60 + 130 * at, y=y, text=text) for at, text in enumerate(line)]
+            if row:
+                left = 190 + 5.6 * len(line[1])
+                page.append(Text(x=left, y=y - 4, text=str(row), size=6))
+            page.append(Text(x=320, y=y, text=("Pupils", "4", "7")[row]))
+        parsed = read(simple(page))
+        assert texts(parsed, BlockKind.ROW)[1:] == ["Day | 9¹ | 4", "Week | 16² | 7"]
+
+    def test_lowered_figures_stay_in_their_word(self) -> None:
+        for apart in (False, True):
+            raw = _raised("Some H|2|O in it", rise=-2, apart=apart)
+            assert read(Pdf(pages=[Page(raw=raw)]).data()).text == "Some H2O in it"
+
     def test_turned_pages_and_crop_boxes_are_as_they_are_shown(self) -> None:
         upright = [Text(x=60, y=100, text="Fees are due in May.", size=20)]
         crop = (10.0, 30.0, WIDTH - 50.0, HEIGHT - 70.0)
@@ -206,6 +244,32 @@ class TestText:
         parsed = read(simple(columns))
         assert parsed.text == " ".join((*left, *right))
         assert only(parsed).kind is BlockKind.PARAGRAPH
+
+
+def _raised(drawn: str, *, rise: int = 4, apart: bool = False) -> str:
+    """Draws what stands between bars small and raised; `apart`: each part in its own object."""
+    parts = []
+    for number, text in enumerate(drawn.split("|")):
+        size, up = (6, rise) if number % 2 else (10, 0)
+        parts.append(f"/F1 {size} Tf {up} Ts ({text}) Tj")
+    if not apart:
+        return f"BT 60 600 Td {' '.join(parts)} ET"
+    x, out = 60.0, []
+    for number, (text, part) in enumerate(zip(drawn.split("|"), parts, strict=True)):
+        out.append(f"BT {x} 600 Td {part} ET")
+        x += _width(text) * (6 if number % 2 else 10)
+    return "\n".join(out)
+
+
+# Helvetica's widths in thousandths.
+_WIDTHS = dict.fromkeys("0123456789aegnopqbdhuL$_†", 556) | dict.fromkeys(" ,.tfI[]/", 278)
+_WIDTHS |= dict.fromkeys("csvkxyzJ", 500) | dict.fromkeys("il", 222) | {"m": 833, "M": 833}
+_WIDTHS |= dict.fromkeys("ABESKP", 667) | dict.fromkeys("CHDNRU", 722) | {"O": 778, "w": 722}
+_WIDTHS |= {"r": 333, "-": 333, "T": 611, "F": 611, "Y": 667, "W": 944, "*": 389, "j": 222}
+
+
+def _width(text: str) -> float:
+    return sum(_WIDTHS[letter] for letter in text) / 1000
 
 
 def _turned(text: str, turn: int, crop: tuple[float, float, float, float]) -> str:
