@@ -246,6 +246,65 @@ class TestText:
         assert only(parsed).kind is BlockKind.PARAGRAPH
 
 
+CHOIR = (
+    "The choir of the town rehearses on", "Wednesday evenings in the hall of the",
+    "old school in Mill Lane. New singers are", "welcome after a short audition. The",
+    "yearly subscription is 66 euros and it", "is to be paid in September.",
+)  # fmt: skip
+ORCHESTRA = (
+    "The orchestra of the town rehearses on", "Monday evenings in the chapel of the",
+    "hospital. Players bring their own", "instruments and stands. The yearly",
+    "subscription is 91 euros and it is to be", "paid in January.",
+)  # fmt: skip
+THEATRE = (
+    "The theatre is closed in August. Tickets", "are sold at the kiosk, and those who are",
+    "late are let in after the first act, by the", "door in Elm Walk. Children pay half of",
+    "the price, which is printed on the card.",
+)  # fmt: skip
+
+
+class TestColumnsDrawnLineByLine:
+    def drawn(self, *columns: Sequence[str], shift: float = 0, width: float = 180) -> list[Text]:
+        """Columns beside each other, line by line; each `shift` lower than the one before it."""
+        texts = [
+            Text(x=40 + number * width, y=100 + 12 * row + number * shift, text=line, size=9)
+            for number, column in enumerate(columns)
+            for row, line in enumerate(column)
+        ]
+        return sorted(texts, key=lambda text: (text.y, text.x))
+
+    @pytest.mark.parametrize("shift", [0, 3, 6])
+    def test_are_read_one_after_the_other(self, shift: float) -> None:
+        title = Text(x=40, y=60, text="Choir and orchestra", size=18)
+        parsed = read(simple([title, *self.drawn(CHOIR, ORCHESTRA, shift=shift, width=240)]))
+        assert texts(parsed) == ["Choir and orchestra", " ".join(CHOIR), " ".join(ORCHESTRA)]
+
+    def test_three_of_them_and_text_over_all(self) -> None:
+        page = [
+            *paragraph([f"{LINES[0]} and in it, as it is known"], x=40, y=70),
+            *self.drawn(CHOIR, ORCHESTRA, THEATRE),
+            *paragraph(LINES, x=40, y=200),
+        ]
+        found = texts(read(simple(page)))
+        assert found[1:] == [*map(" ".join, (CHOIR, ORCHESTRA, THEATRE)), FLOWING]
+
+    def test_a_text_that_goes_on_in_the_next_column(self) -> None:
+        parsed = read(simple(self.drawn(CHOIR[:3], (*CHOIR[3:],), width=240)))
+        assert texts(parsed) == [" ".join(CHOIR)]
+
+    def test_a_longer_column_keeps_its_end(self) -> None:
+        parsed = read(simple(self.drawn((*CHOIR[:5], *THEATRE), ORCHESTRA, width=240)))
+        assert texts(parsed) == [" ".join((*CHOIR[:5], *THEATRE)), " ".join(ORCHESTRA)]
+
+    def test_cells_of_several_words_are_a_table(self) -> None:
+        names = ("Scaffolding on the pavement", "Skip on the public road", "Street musician, alone",
+                 "Market stall with a roof")  # fmt: skip
+        notes = ("At most for four weeks a year", "Between 7 and 19 hours only",
+                 "Without any loudspeaker", "On Fridays and Saturdays only")  # fmt: skip
+        parsed = read(simple(self.drawn(names, notes, width=240)))
+        assert texts(parsed) == [" | ".join(row) for row in zip(names, notes, strict=True)]
+
+
 def _raised(drawn: str, *, rise: int = 4, apart: bool = False) -> str:
     """Draws what stands between bars small and raised; `apart`: each part in its own object."""
     parts = []

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.formats.pdf.lines import MARK, Line, Word
+from corpus.formats.pdf.lines import MARK, Line
+from corpus.formats.pdf.words import Word
 
 _CELL_GAP = 1.8  # of the size: wider than any space of a justified line
 _MAX_LINES = 2_000
@@ -61,7 +62,10 @@ def right_edges(lines: Sequence[Line]) -> dict[int, float]:
         beside = sorted(
             other.right
             for other in lines
-            if other.upright and abs(other.left - line.left) <= room and other.right > line.left
+            if other.upright
+            and other.column == line.column
+            and abs(other.left - line.left) <= room
+            and other.right > line.left
         )
         if not beside:
             beside = [line.right]

@@ -32,11 +32,16 @@ MARK = re.compile(rf"{BULLET.pattern}|\(?\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """Words on one baseline; `upright` is False for text that is turned on the page as shown."""
+    """Words on one baseline.
+
+    upright  False for text that is turned on the page as shown
+    column   which one of columns that were drawn line by line; those within one have longer names
+    """
 
     page: int
     words: tuple[Word, ...]
     upright: bool
+    column: str = ""
 
     @cached_property
     def box(self) -> Box:

@@ -15,6 +15,7 @@ from corpus.errors import CorpusError
 from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
+from corpus.formats.pdf.columns import columns_apart
 from corpus.formats.pdf.lines import Line, lines_of
 from corpus.formats.pdf.text import PdfText
 from corpus.formats.pdf.title import title_of
@@ -41,7 +42,7 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
         pictured = []
         chars = 0
         for page in pdf.pages():
-            pages.append(lines_of(page))
+            pages.append(tuple(columns_apart(lines_of(page))))
             pictured.append(page.pictured)
             chars += len(page.glyphs)
             if chars > MAX_CHARS:

@@ -20,7 +20,8 @@ from statistics import median
 from corpus.document import Block, BlockKind, Place, Span
 from corpus.formats.pdf.flow import Draft, is_wide
 from corpus.formats.pdf.layout import cells_of
-from corpus.formats.pdf.lines import Line, Word
+from corpus.formats.pdf.lines import Line
+from corpus.formats.pdf.words import Word
 
 _HYPHENS = "-‐"
 _HEAD = re.compile(r"[\w'’.-]*[^\W\d_]$")
