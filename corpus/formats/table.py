@@ -107,5 +107,9 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     return sum(bool(first & other) for other in below) * 2 < len(below)
 
 
+def is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell.strip()))
+
+
 def _numbers(row: Sequence[str]) -> frozenset[int]:
-    return frozenset(at for at, cell in enumerate(row) if _NUMBER.fullmatch(cell.strip()))
+    return frozenset(at for at, cell in enumerate(row) if is_number(cell))

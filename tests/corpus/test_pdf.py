@@ -327,6 +327,11 @@ _WIDTHS |= dict.fromkeys("ABESKP", 667) | dict.fromkeys("CHDNRU", 722) | {"O": 7
 _WIDTHS |= {"r": 333, "-": 333, "T": 611, "F": 611, "Y": 667, "W": 944, "*": 389, "j": 222}
 
 
+def _at(text: Text, turn: int) -> str:
+    """Where a text stands on a page that is turned such that the text is upright."""
+    return f"{text.y} {text.x}" if turn == 90 else f"{WIDTH - text.y} {HEIGHT - text.x}"
+
+
 def _width(text: str) -> float:
     return sum(_WIDTHS[letter] for letter in text) / 1000
 
@@ -538,6 +543,88 @@ class TestStructure:
         start = parsed.text.index("30 dollars")
         [[box]] = boxes_of(document(parsed), Span(start=start, end=start + 10)).values()
         assert box[0] == pytest.approx(190, abs=2)
+
+    def fees(self, first: int, last: int, *, y: float = 60, header: bool = True) -> list[Text]:
+        """Rows of a table of fees, the numbers at the right of their columns."""
+        rows = [(f"Permit of kind {CITIES[at % 8]}", str(7 * at + 1), str(at * at * 11 + 5))
+                for at in range(first, last)]  # fmt: skip
+        if header:
+            rows.insert(0, ("Permit", "Residents", "Businesses"))
+        found = []
+        for number, (name, one, two) in enumerate(rows):
+            line = y + 14 * number
+            lefts = (60, 300 - 10 * _width(one), 420 - 10 * _width(two))
+            found += [
+                Text(x=x, y=line, text=text)
+                for x, text in zip(lefts, (name, one, two), strict=True)
+            ]
+        return found
+
+    def tables(self, parsed: Parsed) -> list[list[str]]:
+        """The rows of each table, its header in brackets."""
+        found: dict[int, list[str]] = {}
+        for block in parsed.blocks:
+            if block.kind is BlockKind.ROW:
+                row = block.span.of(parsed.text)
+                found.setdefault(block.group, []).append(f"[{row}]" if block.header else row)
+        return list(found.values())
+
+    @pytest.mark.parametrize("last", [9, 7])  # of the second page two rows, or none but one
+    def test_a_table_goes_on_over_the_page_past_footnotes(self, last: int) -> None:
+        notes = [
+            Text(x=60, y=740, text="1 All fees are in euros.", size=7),
+            Text(x=60, y=750, text="2 For a day of ten hours.", size=7),
+        ]
+        second = [*self.fees(6, last, header=False), *paragraph(LINES, y=300)]
+        parsed = read(simple([*self.fees(1, 6), *notes], second))
+        [table] = self.tables(parsed)
+        assert table[0] == "[Permit | Residents | Businesses]"
+        assert table[-1].startswith(f"Permit of kind {CITIES[(last - 1) % 8]} | {7 * last - 6} | ")
+        assert len(table) == last
+        assert texts(parsed)[-1] == FLOWING
+        assert any("2 For a day" in text for text in texts(parsed)[last:])
+
+    def test_past_a_word_that_it_goes_on_and_on_a_shifted_page(self) -> None:
+        first = [*self.fees(1, 5), Text(x=60, y=750, text="continued on the next page")]
+        shifted = [
+            Text(x=text.x + 20, y=text.y, text=text.text) for text in self.fees(5, 9, header=False)
+        ]
+        later = [Text(x=80, y=40, text="Fees (continued)"), *shifted]
+        parsed = read(simple(first, later, self.fees(9, 12, header=False)))
+        [table] = self.tables(parsed)
+        assert len(table) == 12
+
+    def test_a_header_that_is_repeated_begins_the_rows_of_its_page(self) -> None:
+        parsed = read(simple(self.fees(1, 5), self.fees(5, 9, y=80)))
+        one, two = self.tables(parsed)
+        assert one[0] == two[0] == "[Permit | Residents | Businesses]"
+        assert len(one) == len(two) == 5
+
+    def test_labels_and_values_have_no_header(self) -> None:
+        rows = [("Address", "Elm Walk 4"), ("Telephone", "0455 771 300"), ("Rooms", "12")]
+        page = [
+            Text(x=60 + 130 * column, y=100 + 14 * row, text=text)
+            for row, line in enumerate(rows)
+            for column, text in enumerate(line)
+        ]
+        [table] = self.tables(read(simple(page)))
+        assert table == [" | ".join(row) for row in rows]
+
+    @pytest.mark.parametrize("turn", [90, 270])
+    def test_a_table_whose_text_is_turned_is_a_table(self, turn: int) -> None:
+        matrix = "0 1 -1 0" if turn == 90 else "0 -1 1 0"
+        raw = "\n".join(
+            f"BT /F1 10 Tf {matrix} {_at(text, turn)} Tm ({text.text}) Tj ET"
+            for text in self.fees(1, 6)
+        )
+        texts = [Text(x=60, y=40, text="Fees for permits of all kinds", size=14)]
+        parsed = read(Pdf(pages=[Page(texts=texts, raw=raw)]).data())
+        [table] = self.tables(parsed)
+        assert table == self.tables(read(simple(self.fees(1, 6))))[0]
+        place = next(p for p in parsed.places if "Permit of" in p.span.of(parsed.text))
+        assert place.box is not None
+        assert place.box[3] - place.box[1] > 3 * (place.box[2] - place.box[0])
+        assert place.box[0] == pytest.approx(66.5 if turn == 90 else WIDTH - 76.5, abs=3)
 
     def test_code_keeps_its_lines_and_indents(self) -> None:
         page = [

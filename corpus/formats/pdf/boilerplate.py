@@ -32,7 +32,7 @@ def boilerplate_of(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
     """The `id()` of every line that is boilerplate."""
     if len(pages) < 2:
         return frozenset()
-    heights = [line.baseline for lines in pages for line in lines if line.upright] or [0.0]
+    heights = [line.baseline for lines in pages for line in lines if _stands(line)] or [0.0]
     first, last = min(heights), max(heights)
     margin = _MARGIN * (last - first)
     edges = [
@@ -72,7 +72,7 @@ def _needed(pages: int, kind: _Kind = _Kind.TEXT) -> int:
 def _edge(lines: Sequence[Line], *, down: bool) -> list[list[Line]]:
     """The outermost rows of a page, from its top or its bottom; a row is what shares a baseline."""
     rows: list[list[Line]] = []
-    upright = [line for line in lines if line.upright]
+    upright = [line for line in lines if _stands(line)]
     for line in sorted(upright, key=lambda line: line.baseline, reverse=not down):
         if rows and abs(rows[-1][0].baseline - line.baseline) <= _HEIGHT:
             rows[-1].append(line)
@@ -81,6 +81,10 @@ def _edge(lines: Sequence[Line], *, down: bool) -> list[list[Line]]:
         else:
             rows.append([line])
     return rows
+
+
+def _stands(line: Line) -> bool:
+    return line.upright and not line.turn
 
 
 def _keys(line: Line, page: int) -> Iterator[tuple[str, _Kind]]:

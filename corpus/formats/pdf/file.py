@@ -226,7 +226,8 @@ def _glyphs(text: Any, count: int, frame: Frame) -> Iterator[Glyph]:
             style = _style(text, at, frame)
         start, baseline = frame.point(x.value, y.value)
         end = _end(text, at, style, frame, box[2])
-        yield Glyph(letter, box, min(start, box[0]), end, baseline, style)
+        start = start if style.turn else min(start, box[0])
+        yield Glyph(letter, box, start, end, baseline, style)
 
 
 def _end(text: Any, at: int, style: Style, frame: Frame, right: float) -> float:
@@ -271,6 +272,7 @@ def _style(text: Any, at: int, frame: Frame) -> Style:
         bold=bool(flags.value & _FORCE_BOLD) or any(part in name for part in _BOLD_NAMES),
         mono=bool(flags.value & _FIXED_PITCH) or any(part in name for part in _MONO_NAMES),
         upright=across > 0 and abs(up) <= 0.05 * across,
+        turn=(90 if up > 0 else 270) if abs(across) < 0.05 * abs(up) else 0,
     )
 
 

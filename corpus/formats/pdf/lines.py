@@ -35,12 +35,14 @@ class Line:
     """Words on one baseline.
 
     upright  False for text that is turned on the page as shown
+    turn     90 or 270 where it was read as if the page had been turned (see `turned`)
     column   which one of columns that were drawn line by line; those within one have longer names
     """
 
     page: int
     words: tuple[Word, ...]
     upright: bool
+    turn: int = 0
     column: str = ""
 
     @cached_property

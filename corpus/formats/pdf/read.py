@@ -15,10 +15,10 @@ from corpus.errors import CorpusError
 from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
-from corpus.formats.pdf.columns import columns_apart
-from corpus.formats.pdf.lines import Line, lines_of
+from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.text import PdfText
 from corpus.formats.pdf.title import title_of
+from corpus.formats.pdf.turned import lines_on
 from corpus.metadata import Fact, known_facts
 
 MAX_CHARS = 10_000_000
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
         pictured = []
         chars = 0
         for page in pdf.pages():
-            pages.append(tuple(columns_apart(lines_of(page))))
+            pages.append(lines_on(page))
             pictured.append(page.pictured)
             chars += len(page.glyphs)
             if chars > MAX_CHARS:
