@@ -19,7 +19,7 @@ from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.read import read_pdf
 from corpus.places import boxes_of, page_of
 from corpus.structure import list_groups, section_paths, units
-from tests.corpus.pdfs import BOLD, HEIGHT, MONO, WIDTH, Page, Pdf, Text, paragraph, simple
+from tests.corpus.pdfs import BOLD, HEIGHT, MONO, REGULAR, WIDTH, Page, Pdf, Text, paragraph, simple
 
 LINES = (
     "The permit costs twenty dollars a year and is valid for one car, which may stand in the",
@@ -389,6 +389,87 @@ class TestBoilerplate:
         pages = self.pages(6)
         pages[3][0] = Text(x=60, y=30, text="A Word about Bridges")
         assert "Bridges" not in read(simple(*pages)).text
+
+    def test_heads_that_name_the_chapter_and_the_section(self) -> None:
+        chapters = ("Permits for the yard", "Permits for the yard", "The old bridges", "Boats")
+        pages = []
+        for number, chapter in enumerate(chapters):
+            head = [
+                Text(x=60, y=40, text=f"CHAPTER {number // 2 + 1}. {chapter.upper()}"),
+                Text(x=400, y=40, text=f"{number + 1}.1. {CITIES[number]} and its..."),
+            ]
+            title = Text(x=60, y=80, text=chapter, size=16)
+            pages.append([*head, title, *paragraph(body(number), y=110)])
+        text = read(simple(*pages)).text
+        assert "CHAPTER" not in text
+        assert "and its" not in text
+        assert text.count("Permits for the yard") == 2
+
+    def test_a_foot_that_names_a_section_beside_a_number(self) -> None:
+        names = ("About permits", "Bridges and boats", "What it costs", "Where to go")
+        pages = [
+            [
+                *paragraph(body(at)),
+                Text(x=60, y=760, text=name),
+                Text(x=500, y=760, text=f"{at + 3}"),
+            ]
+            for at, name in enumerate(names)
+        ]
+        assert texts(read(simple(*pages))) == [flowing(at) for at in range(4)]
+
+    def test_a_pages_own_heading_stays(self) -> None:
+        for font, size in ((BOLD, 10), (REGULAR, 20), (REGULAR, 10)):
+            pages = [
+                [
+                    Text(x=60, y=40, text=f"Form for {city}", font=font, size=size),
+                    *paragraph(body(at)),
+                ]
+                for at, city in enumerate(CITIES)
+            ]
+            text = read(simple(*pages)).text
+            assert all(f"Form for {city}" in text for city in CITIES)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Telephone 0455 771 300",
+            "+44 20 7946 0958 or fees@yard.example",
+            "www.yard.example",
+            "12 Elm Walk, Alderbrook",
+            "Rathausplatz 4, 79098 Freiburg",
+            "14, rue de la Gare, Lyon",
+            "Mondays to Fridays 9:00-12:30",
+            "Lundi, mardi et jeudi de 9 h à 12 h",
+            "Saturday closed",
+        ],
+    )
+    @pytest.mark.parametrize("y", [30, 770])
+    def test_contacts_in_head_and_foot_are_kept_once_at_the_end(self, line: str, y: int) -> None:
+        pages = [
+            [
+                Text(x=60, y=y, text="Passport office of the town"),
+                Text(x=60, y=y + 12, text=line),
+                Text(x=500, y=y + 12, text=f"Page {number + 1} of 4"),
+                *paragraph(body(number)),
+            ]
+            for number in range(4)
+        ]
+        parsed = read(simple(*pages))
+        own = [flowing(number) for number in range(4)]
+        assert texts(parsed) == [*own, f"Passport office of the town {line}"]
+
+    def test_contacts_that_the_text_tells_are_not_kept_again(self) -> None:
+        foot = "Telephone 0455 771 300"
+        pages = [[*paragraph(body(at)), Text(x=60, y=770, text=foot)] for at in range(3)]
+        pages[1] += paragraph(["Ask for a permit by telephone.", foot], y=200)
+        assert read(simple(*pages)).text.count(foot) == 1
+
+    @pytest.mark.parametrize(
+        "foot", ["Permits 2019-2021", "As of 12.03.2024", "Page 3 of 120", "Draft of May", "Part 2"]
+    )
+    def test_what_is_no_contact_is_left_out(self, foot: str) -> None:
+        pages = [[*paragraph(body(at)), Text(x=60, y=770, text=foot)] for at in range(4)]
+        assert foot not in read(simple(*pages)).text
 
     def test_a_watermark_is_left_out(self) -> None:
         raw = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 200 Tm (DRAFT) Tj ET"

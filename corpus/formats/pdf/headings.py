@@ -68,6 +68,11 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def unnumbered(text: str) -> str:
+    """A heading's text without the number before it."""
+    return _NUMBERED.sub("", text)
+
+
 def style_of(line: Line) -> tuple[float, bool]:
     """What headings of one level share."""
     return round(2 * line.size) / 2, line.bold
@@ -97,4 +102,4 @@ def set_levels(drafts: Sequence[Draft], marked: Mapping[tuple[int, str], int]) -
 def _names(lines: Sequence[Line]) -> tuple[str, str]:
     """What a bookmark to these lines may be called: their text, or that without its number."""
     text = " ".join(line.text for line in lines)
-    return folded(text), folded(_NUMBERED.sub("", text))
+    return folded(text), folded(unnumbered(text))

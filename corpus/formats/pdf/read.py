@@ -11,10 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from corpus.document import BlockKind
 from corpus.errors import CorpusError
 from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
+from corpus.formats.pdf.contacts import contacts_of
+from corpus.formats.pdf.flow import Draft
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.text import PdfText
 from corpus.formats.pdf.title import title_of
@@ -51,7 +54,7 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
                 )
         facts = pdf.facts()
         bookmarks = pdf.bookmarks()
-    kept = _without_boilerplate(pages)
+    kept, boilerplate = _without_boilerplate(pages)
     if sum(map(bool, kept)) <= LEAST_PAGES_WITH_TEXT * len(kept):
         raise CorpusError(
             "its pages are images without text",
@@ -59,13 +62,17 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
             mend=_MEND,
         )
     drafts = drafts_of(kept, bookmarks)
+    title = title_of(facts, drafts, where=where)
+    told = " ".join(line.text for lines in kept for line in lines)
+    contacts = contacts_of(pages, boilerplate, told)
+    drafts += (Draft(BlockKind.PARAGRAPH, lines, moved=True) for lines in contacts)
     written = PdfText(kept)
     for draft in drafts:
         written.add(draft)
     return Parsed(
         text=written.text,
         blocks=tuple(written.blocks),
-        title=title_of(facts, drafts, where=where),
+        title=title,
         facts=_facts(facts),
         places=tuple(written.places),
         lost=_lost(kept, pictured),
@@ -96,11 +103,16 @@ def _ranges(numbers: Sequence[int]) -> str:
     return f"{', '.join(parts)} and {last}" if parts else last
 
 
-def _without_boilerplate(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
+def _without_boilerplate(
+    pages: list[tuple[Line, ...]],
+) -> tuple[list[list[Line]], frozenset[int]]:
+    """The lines of each page that are text, and the `id()` of all others."""
     boilerplate = boilerplate_of(pages)
     kept = [[line for line in lines if id(line) not in boilerplate] for lines in pages]
     # Two pages that are alike throughout, say: that is a short text, not scans with a stamp.
-    return kept if any(kept) or len(pages) > 2 else [list(lines) for lines in pages]
+    if any(kept) or len(pages) > 2:
+        return kept, boilerplate
+    return [list(lines) for lines in pages], frozenset()
 
 
 def _facts(facts: Mapping[str, str]) -> dict[str, Fact]:
