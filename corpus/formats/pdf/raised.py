@@ -4,8 +4,8 @@ Set on one level with the text they would change it: 35 with a mark of 1 is not 
 written as the raised figures that a reader sees (35¹, m², 10⁻³, 12⁵⁰), which suits all of these,
 and letters as they are where they belong to the word (1st, 3e, Mme), raised where they are a mark.
 
-What always holds: as many characters come out as go in, in their order; what is lowered (H2O) or
-stands on the line stays as it is.
+What always holds: no raised figure joins a figure or a word; what is lowered (H2O) or stands on the
+line stays as it is.
 """
 
 from __future__ import annotations
@@ -27,8 +27,14 @@ _LETTERS = dict(
         strict=True,
     )
 )
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = frozenset((*_FIGURES.values(), *_LETTERS.values()))
+_SIGNS = {"TM": "™", "SM": "℠"}
 _ORDINAL = {"a": "ª", "o": "º"}
+_WORD = re.compile(r"[^\W\d_]{3}$")
+_CURRENCY = r"(?:[€$£¥]|(?:EUR|CHF|USD|GBP|Fr|euros?|francs?|dollars?|pounds?|kr|zł|Kč|Ft)\b)"
+_CENTS = re.compile(rf"({_CURRENCY})?\d+[.,]([⁰¹²³⁴-⁹]{{2}})({_CURRENCY})?", re.IGNORECASE)
+_MONEY = re.compile(_CURRENCY, re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
 
@@ -82,6 +88,10 @@ def written(raised: str, *, before: str = "", after: str = "") -> str:
 def _part(part: str, *, before: str, after: str) -> str:
     if not part.isalpha():
         return "".join(_FIGURES.get(letter, letter) for letter in part)
+    if part in _SIGNS:
+        return _SIGNS[part]
+    if len(part) > 1 and _WORD.search(before) and all(letter in _LETTERS for letter in part):
+        return "".join(map(_LETTERS.__getitem__, part))  # marks, say "a" and "b"
     if len(part) > 1 or after[:1].isdecimal():
         return part  # 1st, Mme, 10h30
     counts = before.rstrip(".")[-1:].isdecimal() or before in {"n", "N"}
@@ -91,3 +101,17 @@ def _part(part: str, *, before: str, after: str) -> str:
     if titled or (counts and part == "e"):
         return part
     return _LETTERS.get(part, part)
+
+
+def priced(text: str, *, before: str, after: str) -> str:
+    """A word between two others; raised cents behind a mark are plain where a currency says so.
+
+    At the end of a sentence two raised figures may as well be a footnote's mark.
+    """
+    found = _CENTS.fullmatch(text)
+    if found is None:
+        return text
+    led = found[1] or _MONEY.fullmatch(before)
+    if found[3] or _MONEY.match(after) or (led and after[:1].islower()):
+        return text[: found.start(2)] + found[2].translate(_LEVEL) + text[found.end(2) :]
+    return text

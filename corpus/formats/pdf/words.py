@@ -12,7 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.formats.pdf.glyph import Box, Glyph
-from corpus.formats.pdf.raised import RAISED, is_raised, main_of, raised_in, text_of, written
+from corpus.formats.pdf.raised import (
+    RAISED,
+    is_raised,
+    main_of,
+    priced,
+    raised_in,
+    text_of,
+    written,
+)
 
 # Parts of the font's size.
 _ASCENT, _DESCENT = 0.75, 0.22
@@ -135,7 +143,11 @@ def with_raised(line: Sequence[Word]) -> tuple[Word, ...]:
         else:
             words.append(word)
         small = moved or (word.text[-1] in RAISED and word.text[0] not in RAISED)
-    return tuple(words)
+    texts = ["", *(word.text for word in words), ""]
+    return tuple(
+        replace(word, text=priced(word.text, before=texts[at], after=texts[at + 2]))
+        for at, word in enumerate(words)
+    )
 
 
 def _is_over(word: Word, beside: Word) -> bool:
