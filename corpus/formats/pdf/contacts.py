@@ -18,6 +18,7 @@ from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 
 _MAX_BLOCKS = 20
+_MAX_CHARS = 500  # of a line are looked at
 _NEAR = 2.0  # of the size: lines of one letterhead
 _DAYS = (
     r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag"
@@ -60,10 +61,13 @@ def contacts_of(
 ) -> list[list[Line]]:
     """The lines to keep of what is boilerplate, each stretch of them once; `text` is all that the
     document says without them."""
-    said = folded(text)
+    said = ""
     found: list[list[Line]] = []
     for lines in pages:
         for block in _blocks([line for line in lines if id(line) in boilerplate]):
+            if not any(is_contact(line.text) for line in block):
+                continue
+            said = said or folded(text)
             told = [line for line in block if folded(line.text) not in said]
             if any(is_contact(line.text) for line in told) and len(found) < _MAX_BLOCKS:
                 found.append(told)
@@ -73,6 +77,7 @@ def contacts_of(
 
 def is_contact(text: str) -> bool:
     """Does it name a telephone number, an address, hours?"""
+    text = text[:_MAX_CHARS]
     if _CONTACT.search(text) or _POSTCODE.search(text):
         return True
     return bool(_DIGITS.search(_DATES.sub("", text)))

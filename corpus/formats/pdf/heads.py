@@ -8,6 +8,7 @@ another page) or counts. A page's own heading, as on a slide or a form, does non
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -22,6 +23,7 @@ _APART = 1.7  # of its size: so far it stands from the text
 _LARGER = 1.08
 _MAX_CHARS = 150
 _LEAST_LETTERS = 6
+_LOOKED_AT = 50  # lines that begin with one name, at most
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _ENDS_IN_NUMBER = re.compile(r"\d$")
 
@@ -42,10 +44,15 @@ def changing_heads(pages: Sequence[Sequence[Line]], rows: Mapping[int, Row]) -> 
                 levels[near].append(page)
             else:
                 filled[near] += 1
-    said = _said(pages, rows)
+    usual = {
+        level: alike
+        for level, alike in levels.items()
+        if len(alike) >= max(_LEAST_PAGES, 2 * filled[level])
+    }
     found: set[int] = set()
-    for level, alike in levels.items():
-        if len(alike) >= max(_LEAST_PAGES, 2 * filled[level]):
+    if usual:
+        said = _Said(pages, rows)
+        for alike in usual.values():
             repeats = _repeats([(page, rows[page]) for page in sorted(alike)], said)
             if 2 * len(repeats) >= len(alike):
                 found |= {id(line) for page in repeats for line in rows[page]}
@@ -71,21 +78,28 @@ def _stands_alone(row: Row, lines: Sequence[Line], body: float) -> bool:
     return near >= _APART * row[0].size
 
 
-def _said(pages: Sequence[Sequence[Line]], rows: Mapping[int, Row]) -> dict[str, int]:
-    """How every line begins that is none of the rows and no entry of a table of contents, folded,
-    with the first page that has it."""
-    edge = {id(line) for row in rows.values() for line in row}
-    found: dict[str, int] = {}
-    for page, lines in enumerate(pages):
-        for line in lines:
-            if id(line) not in edge and not _ENDS_IN_NUMBER.search(line.text):
-                name = folded(unnumbered(line.text))
-                for length in range(_LEAST_LETTERS, min(len(name), _MAX_CHARS) + 1):
-                    found.setdefault(name[:length], page)
-    return found
+class _Said:
+    """What the lines say that are none of the rows and no entries of a table of contents."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]], rows: Mapping[int, Row]) -> None:
+        edge = {id(line) for row in rows.values() for line in row}
+        self._lines = sorted(
+            (folded(unnumbered(line.text)), page)
+            for page, lines in enumerate(pages)
+            for line in lines
+            if id(line) not in edge and not _ENDS_IN_NUMBER.search(line.text)
+        )
+
+    def by(self, name: str, page: int) -> bool:
+        """Does a line up to that page begin with `name`, folded?"""
+        at = bisect_left(self._lines, (name, -1))
+        return any(
+            line.startswith(name) and said_on <= page
+            for line, said_on in self._lines[at : at + _LOOKED_AT]
+        )
 
 
-def _repeats(rows: Sequence[tuple[int, Row]], said: Mapping[str, int]) -> list[int]:
+def _repeats(rows: Sequence[tuple[int, Row]], said: _Said) -> list[int]:
     """The pages whose row repeats or counts."""
     names = {page: set(_names(row)) for page, row in rows}
     shared = Counter(name for found in names.values() for name in found)
@@ -94,7 +108,7 @@ def _repeats(rows: Sequence[tuple[int, Row]], said: Mapping[str, int]) -> list[i
         page
         for page, row in rows
         if page in counting
-        or any(said.get(name, page + 1) <= page for name in names[page])
+        or any(said.by(name, page) for name in names[page])
         or any(shared[name] > 1 for name in names[page] if not all(line.bold for line in row))
     ]
 
