@@ -52,8 +52,7 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
                 raise CorpusError(
                     f"holds more than {MAX_CHARS:,} characters", where=where, mend="split it"
                 )
-        facts = pdf.facts()
-        bookmarks = pdf.bookmarks()
+        facts, bookmarks = pdf.facts(), pdf.bookmarks()
     kept, boilerplate = _without_boilerplate(pages)
     if sum(map(bool, kept)) <= LEAST_PAGES_WITH_TEXT * len(kept):
         raise CorpusError(
@@ -64,8 +63,8 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
     drafts = drafts_of(kept, bookmarks)
     title = title_of(facts, drafts, where=where)
     told = " ".join(line.text for lines in kept for line in lines)
-    contacts = contacts_of(pages, boilerplate, told)
-    drafts += (Draft(BlockKind.PARAGRAPH, lines, moved=True) for lines in contacts)
+    for lines in contacts_of(pages, boilerplate, told):
+        drafts.append(Draft(BlockKind.PARAGRAPH, lines, moved=True))
     written = PdfText(kept)
     for draft in drafts:
         written.add(draft)
