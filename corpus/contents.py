@@ -93,9 +93,10 @@ def _found_in(where: str, one: Held, entries: Mapping[str, Entry]) -> Iterator[F
 
 
 def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> Iterator[Found]:
-    """The document that a file or member is, and what hangs on it and isn't read.
+    """The document that a file or member is, what hangs on it and isn't read, and what of it
+    couldn't be.
 
-    Raises `CorpusError` with why it can't be.
+    Raises `CorpusError` with why it can't be one.
     """
     form = format_of(name)
     if form is None:
@@ -122,6 +123,8 @@ def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> It
             encoding=parsed.encoding,
         ),
     )
+    if parsed.lost:
+        yield Skipped(where=printable(name), why=parsed.lost)
 
 
 def _stated(where: str, one: Record) -> Found:

@@ -36,6 +36,7 @@ class Parsed:
     places    where the text stands in the file, where the text isn't the file's own
     encoding  what the file's bytes were decoded with, None where that is the format's own affair
     left_out  what hangs on it and is no part of the text: attachments that can't be read
+    lost      what of the file couldn't be read, and the mend; empty where all of it was
     """
 
     text: str
@@ -45,6 +46,7 @@ class Parsed:
     places: tuple[Place, ...] = ()
     encoding: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+    lost: str = ""
 
 
 class Parser(Protocol):

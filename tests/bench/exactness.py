@@ -18,8 +18,8 @@ from corpus.document import Document, Span, text_digest
 from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.file import open_pdf
-from corpus.formats.pdf.lines import lines_of
 from corpus.formats.pdf.read import read_pdf
+from corpus.formats.pdf.turned import lines_on
 from corpus.places import boxes_of, places_of
 from corpus.structure import units
 
@@ -64,7 +64,7 @@ def theirs(file: Path) -> list[str]:
 
 def boilerplate_lines(data: bytes) -> list[list[str]]:
     with open_pdf(data, where="") as pdf:
-        pages = [lines_of(page) for page in pdf.pages()]
+        pages = [lines_on(page) for page in pdf.pages()]
     left_out = boilerplate_of(pages)
     return [[plain(line.text) for line in lines if id(line) in left_out] for lines in pages]
 

@@ -14,6 +14,7 @@ import corpus.load
 from corpus.errors import CorpusError
 from corpus.load import load_corpus
 from corpus.manifest import load_manifest
+from tests.corpus.pdfs import Page, Pdf, paragraph
 
 BUNDLED = Path(corpus.load.__file__).parent / "documents"
 
@@ -62,6 +63,19 @@ def test_what_cannot_be_read_is_listed_and_the_rest_loads(
     assert reasons["j.txt"] == "not a regular file"
     assert [one.where for one in found.skipped if not one.fault] == ["b.heic"]
     assert list(found.files) == ["a.txt", "c.txt", "d.txt", "e.md", "f.md", "j.txt"]
+
+
+def test_pages_of_a_pdf_that_are_images_are_listed_and_the_others_are_read(tmp_path: Path) -> None:
+    lines = ["The yard is open on Mondays.", "It is closed in May."]
+    pages = [Page(texts=paragraph(lines)), Page(image=True), Page(image=True)]
+    (tmp_path / "a.pdf").write_bytes(Pdf(pages=pages).data())
+    found = load_corpus(tmp_path)
+    assert [document.id for document in found.documents] == ["a.pdf"]
+    [left] = found.skipped
+    assert left.where == "a.pdf"
+    assert left.fault
+    assert left.why.startswith("pages 2-3 are images without text")
+    assert "run OCR" in left.why
 
 
 def test_links_outside_of_the_folder_are_not_followed(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.read import read_pdf
 from corpus.places import boxes_of, page_of
 from corpus.structure import list_groups, section_paths, units
-from tests.corpus.pdfs import BOLD, HEIGHT, MONO, WIDTH, Page, Pdf, Text, paragraph, simple
+from tests.corpus.pdfs import BOLD, HEIGHT, MONO, REGULAR, WIDTH, Page, Pdf, Text, paragraph, simple
 
 LINES = (
     "The permit costs twenty dollars a year and is valid for one car, which may stand in the",
@@ -157,6 +157,47 @@ class TestText:
         parsed = read(simple([Text(x=60, y=100, text="a well\xadknown plan of the state")]))
         assert parsed.text == "a well-known plan of the state"
 
+    @pytest.mark.parametrize(
+        ("drawn", "expected"),
+        [
+            ("A canoe costs 35|1| euros.", "A canoe costs 35¹ euros."),
+            ("A canoe costs 35 |1| euros.", "A canoe costs 35 ¹ euros."),
+            ("In that year|12,13| it was 100|2|.", "In that year¹²,¹³ it was 100²."),
+            ("Open until March|[2]| only", "Open until March[2] only"),
+            ("It costs 9|b| a day and |c| a year.", "It costs 9ᵇ a day and ᶜ a year."),
+            ("40 m|2| and 10|-3| g", "40 m² and 10⁻³ g"),
+            ("The 1|st|, the 15|th| and the 3|e|", "The 1st, the 15th and the 3e"),
+            ("M|me| Roux, n|o| 5, 2|a| planta", "Mme Roux, nº 5, 2ª planta"),
+            ("A card costs $12|99| or 12,|50| euros", "A card costs $12⁹⁹ or 12,50 euros"),
+            ("A card costs $12.|12| The other", "A card costs $12.¹² The other"),
+            ("A card costs $12.|95| and more", "A card costs $12.95 and more"),
+            ("A Brand|TM| since March|ab| on", "A Brand™ since Marchᵃᵇ on"),
+            ("|1| All fees are in euros.", "¹ All fees are in euros."),
+            ("|1|All fees are in euros.", "¹ All fees are in euros."),
+            ("It weighs 35* and 12|†| grams", "It weighs 35* and 12† grams"),
+        ],
+    )
+    def test_raised_marks_and_figures_are_kept_apart(self, drawn: str, expected: str) -> None:
+        assert read(Pdf(pages=[Page(raw=_raised(drawn))]).data()).text == expected
+        assert read(Pdf(pages=[Page(raw=_raised(drawn, apart=True))]).data()).text == expected
+
+    def test_raised_marks_in_the_cells_of_a_table(self) -> None:
+        page = []
+        for row, line in enumerate((("Fee", "Adults"), ("Day", "9"), ("Week", "16"))):
+            y = 100 + 14 * row
+            page += [Text(x=60 + 130 * at, y=y, text=text) for at, text in enumerate(line)]
+            if row:
+                left = 190 + 5.6 * len(line[1])
+                page.append(Text(x=left, y=y - 4, text=str(row), size=6))
+            page.append(Text(x=320, y=y, text=("Pupils", "4", "7")[row]))
+        parsed = read(simple(page))
+        assert texts(parsed, BlockKind.ROW)[1:] == ["Day | 9¹ | 4", "Week | 16² | 7"]
+
+    def test_lowered_figures_stay_in_their_word(self) -> None:
+        for apart in (False, True):
+            raw = _raised("Some H|2|O in it", rise=-2, apart=apart)
+            assert read(Pdf(pages=[Page(raw=raw)]).data()).text == "Some H2O in it"
+
     def test_turned_pages_and_crop_boxes_are_as_they_are_shown(self) -> None:
         upright = [Text(x=60, y=100, text="Fees are due in May.", size=20)]
         crop = (10.0, 30.0, WIDTH - 50.0, HEIGHT - 70.0)
@@ -206,6 +247,96 @@ class TestText:
         parsed = read(simple(columns))
         assert parsed.text == " ".join((*left, *right))
         assert only(parsed).kind is BlockKind.PARAGRAPH
+
+
+CHOIR = (
+    "The choir of the town rehearses on", "Wednesday evenings in the hall of the",
+    "old school in Mill Lane. New singers are", "welcome after a short audition. The",
+    "yearly subscription is 66 euros and it", "is to be paid in September.",
+)  # fmt: skip
+ORCHESTRA = (
+    "The orchestra of the town rehearses on", "Monday evenings in the chapel of the",
+    "hospital. Players bring their own", "instruments and stands. The yearly",
+    "subscription is 91 euros and it is to be", "paid in January.",
+)  # fmt: skip
+THEATRE = (
+    "The theatre is closed in August. Tickets", "are sold at the kiosk, and those who are",
+    "late are let in after the first act, by the", "door in Elm Walk. Children pay half of",
+    "the price, which is printed on the card.",
+)  # fmt: skip
+
+
+class TestColumnsDrawnLineByLine:
+    def drawn(self, *columns: Sequence[str], shift: float = 0, width: float = 180) -> list[Text]:
+        """Columns beside each other, line by line; each `shift` lower than the one before it."""
+        texts = [
+            Text(x=40 + number * width, y=100 + 12 * row + number * shift, text=line, size=9)
+            for number, column in enumerate(columns)
+            for row, line in enumerate(column)
+        ]
+        return sorted(texts, key=lambda text: (text.y, text.x))
+
+    @pytest.mark.parametrize("shift", [0, 3, 6])
+    def test_are_read_one_after_the_other(self, shift: float) -> None:
+        title = Text(x=40, y=60, text="Choir and orchestra", size=18)
+        parsed = read(simple([title, *self.drawn(CHOIR, ORCHESTRA, shift=shift, width=240)]))
+        assert texts(parsed) == ["Choir and orchestra", " ".join(CHOIR), " ".join(ORCHESTRA)]
+
+    def test_three_of_them_and_text_over_all(self) -> None:
+        page = [
+            *paragraph([f"{LINES[0]} and in it, as it is known"], x=40, y=70),
+            *self.drawn(CHOIR, ORCHESTRA, THEATRE),
+            *paragraph(LINES, x=40, y=200),
+        ]
+        found = texts(read(simple(page)))
+        assert found[1:] == [*map(" ".join, (CHOIR, ORCHESTRA, THEATRE)), FLOWING]
+
+    def test_a_text_that_goes_on_in_the_next_column(self) -> None:
+        parsed = read(simple(self.drawn(CHOIR[:3], (*CHOIR[3:],), width=240)))
+        assert texts(parsed) == [" ".join(CHOIR)]
+
+    def test_a_longer_column_keeps_its_end(self) -> None:
+        parsed = read(simple(self.drawn((*CHOIR[:5], *THEATRE), ORCHESTRA, width=240)))
+        assert texts(parsed) == [" ".join((*CHOIR[:5], *THEATRE)), " ".join(ORCHESTRA)]
+
+    def test_cells_of_several_words_are_a_table(self) -> None:
+        names = ("Scaffolding on the pavement", "Skip on the public road", "Street musician, alone",
+                 "Market stall with a roof")  # fmt: skip
+        notes = ("At most for four weeks a year", "Between 7 and 19 hours only",
+                 "Without any loudspeaker", "On Fridays and Saturdays only")  # fmt: skip
+        parsed = read(simple(self.drawn(names, notes, width=240)))
+        assert texts(parsed) == [" | ".join(row) for row in zip(names, notes, strict=True)]
+
+
+def _raised(drawn: str, *, rise: int = 4, apart: bool = False) -> str:
+    """Draws what stands between bars small and raised; `apart`: each part in its own object."""
+    parts = []
+    for number, text in enumerate(drawn.split("|")):
+        size, up = (6, rise) if number % 2 else (10, 0)
+        parts.append(f"/F1 {size} Tf {up} Ts ({text}) Tj")
+    if not apart:
+        return f"BT 60 600 Td {' '.join(parts)} ET"
+    x, out = 60.0, []
+    for number, (text, part) in enumerate(zip(drawn.split("|"), parts, strict=True)):
+        out.append(f"BT {x} 600 Td {part} ET")
+        x += _width(text) * (6 if number % 2 else 10)
+    return "\n".join(out)
+
+
+# Helvetica's widths in thousandths.
+_WIDTHS = dict.fromkeys("0123456789aegnopqbdhuL$_†", 556) | dict.fromkeys(" ,.tfI[]/", 278)
+_WIDTHS |= dict.fromkeys("csvkxyzJ", 500) | dict.fromkeys("il", 222) | {"m": 833, "M": 833}
+_WIDTHS |= dict.fromkeys("ABESKP", 667) | dict.fromkeys("CHDNRU", 722) | {"O": 778, "w": 722}
+_WIDTHS |= {"r": 333, "-": 333, "T": 611, "F": 611, "Y": 667, "W": 944, "*": 389, "j": 222}
+
+
+def _at(text: Text, turn: int) -> str:
+    """Where a text stands on a page that is turned such that the text is upright."""
+    return f"{text.y} {text.x}" if turn == 90 else f"{WIDTH - text.y} {HEIGHT - text.x}"
+
+
+def _width(text: str) -> float:
+    return sum(_WIDTHS[letter] for letter in text) / 1000
 
 
 def _turned(text: str, turn: int, crop: tuple[float, float, float, float]) -> str:
@@ -261,6 +392,87 @@ class TestBoilerplate:
         pages = self.pages(6)
         pages[3][0] = Text(x=60, y=30, text="A Word about Bridges")
         assert "Bridges" not in read(simple(*pages)).text
+
+    def test_heads_that_name_the_chapter_and_the_section(self) -> None:
+        chapters = ("Permits for the yard", "Permits for the yard", "The old bridges", "Boats")
+        pages = []
+        for number, chapter in enumerate(chapters):
+            head = [
+                Text(x=60, y=40, text=f"CHAPTER {number // 2 + 1}. {chapter.upper()}"),
+                Text(x=400, y=40, text=f"{number + 1}.1. {CITIES[number]} and its..."),
+            ]
+            title = Text(x=60, y=80, text=chapter, size=16)
+            pages.append([*head, title, *paragraph(body(number), y=110)])
+        text = read(simple(*pages)).text
+        assert "CHAPTER" not in text
+        assert "and its" not in text
+        assert text.count("Permits for the yard") == 2
+
+    def test_a_foot_that_names_a_section_beside_a_number(self) -> None:
+        names = ("About permits", "Bridges and boats", "What it costs", "Where to go")
+        pages = [
+            [
+                *paragraph(body(at)),
+                Text(x=60, y=760, text=name),
+                Text(x=500, y=760, text=f"{at + 3}"),
+            ]
+            for at, name in enumerate(names)
+        ]
+        assert texts(read(simple(*pages))) == [flowing(at) for at in range(4)]
+
+    def test_a_pages_own_heading_stays(self) -> None:
+        for font, size in ((BOLD, 10), (REGULAR, 20), (REGULAR, 10)):
+            pages = [
+                [
+                    Text(x=60, y=40, text=f"Form for {city}", font=font, size=size),
+                    *paragraph(body(at)),
+                ]
+                for at, city in enumerate(CITIES)
+            ]
+            text = read(simple(*pages)).text
+            assert all(f"Form for {city}" in text for city in CITIES)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Telephone 0455 771 300",
+            "+44 20 7946 0958 or fees@yard.example",
+            "www.yard.example",
+            "12 Elm Walk, Alderbrook",
+            "Rathausplatz 4, 79098 Freiburg",
+            "14, rue de la Gare, Lyon",
+            "Mondays to Fridays 9:00-12:30",
+            "Lundi, mardi et jeudi de 9 h à 12 h",
+            "Saturday closed",
+        ],
+    )
+    @pytest.mark.parametrize("y", [30, 770])
+    def test_contacts_in_head_and_foot_are_kept_once_at_the_end(self, line: str, y: int) -> None:
+        pages = [
+            [
+                Text(x=60, y=y, text="Passport office of the town"),
+                Text(x=60, y=y + 12, text=line),
+                Text(x=500, y=y + 12, text=f"Page {number + 1} of 4"),
+                *paragraph(body(number)),
+            ]
+            for number in range(4)
+        ]
+        parsed = read(simple(*pages))
+        own = [flowing(number) for number in range(4)]
+        assert texts(parsed) == [*own, f"Passport office of the town {line}"]
+
+    def test_contacts_that_the_text_tells_are_not_kept_again(self) -> None:
+        foot = "Telephone 0455 771 300"
+        pages = [[*paragraph(body(at)), Text(x=60, y=770, text=foot)] for at in range(3)]
+        pages[1] += paragraph(["Ask for a permit by telephone.", foot], y=200)
+        assert read(simple(*pages)).text.count(foot) == 1
+
+    @pytest.mark.parametrize(
+        "foot", ["Permits 2019-2021", "As of 12.03.2024", "Page 3 of 120", "Draft of May", "Part 2"]
+    )
+    def test_what_is_no_contact_is_left_out(self, foot: str) -> None:
+        pages = [[*paragraph(body(at)), Text(x=60, y=770, text=foot)] for at in range(4)]
+        assert foot not in read(simple(*pages)).text
 
     def test_a_watermark_is_left_out(self) -> None:
         raw = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 200 Tm (DRAFT) Tj ET"
@@ -416,6 +628,88 @@ class TestStructure:
         [[box]] = boxes_of(document(parsed), Span(start=start, end=start + 10)).values()
         assert box[0] == pytest.approx(190, abs=2)
 
+    def fees(self, first: int, last: int, *, y: float = 60, header: bool = True) -> list[Text]:
+        """Rows of a table of fees, the numbers at the right of their columns."""
+        rows = [(f"Permit of kind {CITIES[at % 8]}", str(7 * at + 1), str(at * at * 11 + 5))
+                for at in range(first, last)]  # fmt: skip
+        if header:
+            rows.insert(0, ("Permit", "Residents", "Businesses"))
+        found = []
+        for number, (name, one, two) in enumerate(rows):
+            line = y + 14 * number
+            lefts = (60, 300 - 10 * _width(one), 420 - 10 * _width(two))
+            found += [
+                Text(x=x, y=line, text=text)
+                for x, text in zip(lefts, (name, one, two), strict=True)
+            ]
+        return found
+
+    def tables(self, parsed: Parsed) -> list[list[str]]:
+        """The rows of each table, its header in brackets."""
+        found: dict[int, list[str]] = {}
+        for block in parsed.blocks:
+            if block.kind is BlockKind.ROW:
+                row = block.span.of(parsed.text)
+                found.setdefault(block.group, []).append(f"[{row}]" if block.header else row)
+        return list(found.values())
+
+    @pytest.mark.parametrize("last", [9, 7])  # of the second page two rows, or none but one
+    def test_a_table_goes_on_over_the_page_past_footnotes(self, last: int) -> None:
+        notes = [
+            Text(x=60, y=740, text="1 All fees are in euros.", size=7),
+            Text(x=60, y=750, text="2 For a day of ten hours.", size=7),
+        ]
+        second = [*self.fees(6, last, header=False), *paragraph(LINES, y=300)]
+        parsed = read(simple([*self.fees(1, 6), *notes], second))
+        [table] = self.tables(parsed)
+        assert table[0] == "[Permit | Residents | Businesses]"
+        assert table[-1].startswith(f"Permit of kind {CITIES[(last - 1) % 8]} | {7 * last - 6} | ")
+        assert len(table) == last
+        assert texts(parsed)[-1] == FLOWING
+        assert any("2 For a day" in text for text in texts(parsed)[last:])
+
+    def test_past_a_word_that_it_goes_on_and_on_a_shifted_page(self) -> None:
+        first = [*self.fees(1, 5), Text(x=60, y=750, text="continued on the next page")]
+        shifted = [
+            Text(x=text.x + 20, y=text.y, text=text.text) for text in self.fees(5, 9, header=False)
+        ]
+        later = [Text(x=80, y=40, text="Fees (continued)"), *shifted]
+        parsed = read(simple(first, later, self.fees(9, 12, header=False)))
+        [table] = self.tables(parsed)
+        assert len(table) == 12
+
+    def test_a_header_that_is_repeated_begins_the_rows_of_its_page(self) -> None:
+        parsed = read(simple(self.fees(1, 5), self.fees(5, 9, y=80)))
+        one, two = self.tables(parsed)
+        assert one[0] == two[0] == "[Permit | Residents | Businesses]"
+        assert len(one) == len(two) == 5
+
+    def test_labels_and_values_have_no_header(self) -> None:
+        rows = [("Address", "Elm Walk 4"), ("Telephone", "0455 771 300"), ("Rooms", "12")]
+        page = [
+            Text(x=60 + 130 * column, y=100 + 14 * row, text=text)
+            for row, line in enumerate(rows)
+            for column, text in enumerate(line)
+        ]
+        [table] = self.tables(read(simple(page)))
+        assert table == [" | ".join(row) for row in rows]
+
+    @pytest.mark.parametrize("turn", [90, 270])
+    def test_a_table_whose_text_is_turned_is_a_table(self, turn: int) -> None:
+        matrix = "0 1 -1 0" if turn == 90 else "0 -1 1 0"
+        raw = "\n".join(
+            f"BT /F1 10 Tf {matrix} {_at(text, turn)} Tm ({text.text}) Tj ET"
+            for text in self.fees(1, 6)
+        )
+        texts = [Text(x=60, y=40, text="Fees for permits of all kinds", size=14)]
+        parsed = read(Pdf(pages=[Page(texts=texts, raw=raw)]).data())
+        [table] = self.tables(parsed)
+        assert table == self.tables(read(simple(self.fees(1, 6))))[0]
+        place = next(p for p in parsed.places if "Permit of" in p.span.of(parsed.text))
+        assert place.box is not None
+        assert place.box[3] - place.box[1] > 3 * (place.box[2] - place.box[0])
+        assert place.box[0] == pytest.approx(66.5 if turn == 90 else WIDTH - 76.5, abs=3)
+
     def test_code_keeps_its_lines_and_indents(self) -> None:
         page = [
             *paragraph(LINES),
@@ -464,6 +758,9 @@ class TestFacts:
         "title",
         [
             "Microsoft Word - plan.doc",
+            "Microsoft Word - Plan for the yard",
+            "Contents",
+            "Inhaltsverzeichnis",
             "plan.docx",
             "untitled",
             "(anonymous)",
@@ -473,7 +770,15 @@ class TestFacts:
         ],
     )
     def test_what_is_no_title(self, title: str) -> None:
-        assert read(simple(paragraph(LINES), info={"Title": title})).title is None
+        info = {"Title": title}
+        assert read(simple(paragraph(LINES), info=info)).title == "a"
+        headed = [
+            Text(x=60, y=40, text="Contents", size=30),
+            Text(x=60, y=70, text="The Plan", size=20),
+        ]
+        later = [Text(x=60, y=60, text="Chapter 1", size=24), *paragraph(body(1))]
+        parsed = read(simple([*headed, *paragraph(LINES)], later, info=info))
+        assert parsed.title == "The Plan"
 
     @pytest.mark.parametrize("author", ["jdoe", "Administrator", "(unspecified)", "User 1", "-"])
     def test_what_is_no_author(self, author: str) -> None:
@@ -511,6 +816,20 @@ class TestWhatCantBeRead:
         pages = [Page(texts=paragraph(body(1))), Page(image=True), Page(texts=paragraph(body(2)))]
         parsed = read(Pdf(pages=pages).data())
         assert {place.page for place in parsed.places} == {1, 3}
+
+    def test_pages_that_are_images_are_named(self) -> None:
+        scans = {2, 4, 5, 6}
+        pages = [
+            Page(image=True) if number in scans else Page(texts=paragraph(body(number)))
+            for number in range(1, 9)
+        ]
+        lost = "are images without text, the other pages are read, run OCR first"
+        assert f"pages 2 and 4-6 {lost}" in read(Pdf(pages=pages).data()).lost
+        assert "page 2 is an image without" in read(Pdf(pages=pages[:3]).data()).lost
+
+    def test_blank_pages_and_pictures_beside_text_are_nothing_lost(self) -> None:
+        pages = [Page(texts=paragraph(body(1)), image=True), Page()]
+        assert read(Pdf(pages=pages).data()).lost == ""
 
     def test_a_password(self) -> None:
         lock = "<" + "00" * 32 + ">"

@@ -16,8 +16,9 @@ from corpus.document import BlockKind
 from corpus.formats.pdf.flow import TEXT_KINDS, Draft, carried_on, goes_on, moved
 from corpus.formats.pdf.glyph import Bookmark
 from corpus.formats.pdf.headings import folded, heading_at, is_larger, set_levels, style_of
-from corpus.formats.pdf.layout import Layout, contents_of, right_edges, tables_of
+from corpus.formats.pdf.layout import Layout, contents_of, right_edges
 from corpus.formats.pdf.lines import BULLET, MARK, Line
+from corpus.formats.pdf.tables import Tables, rejoined, tables_of
 
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 _LOOK_BACK = 8  # drafts between two items of a list
@@ -31,8 +32,9 @@ def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) ->
     titles: dict[int, set[str]] = defaultdict(set)
     for mark in bookmarks:
         titles[mark.page].add(folded(mark.title))
-    gathering = _Gathering(layout=layout, titles=titles)
-    for lines in pages:
+    whole = rejoined(pages, body=layout.body)
+    gathering = _Gathering(layout=layout, titles=titles, tables=tables_of(whole))
+    for lines in whole:
         gathering.read(lines)
     drafts = carried_on(gathering.drafts, layout, gathering.edges)
     if drafts and drafts[-1].kind is BlockKind.HEADING:
@@ -50,24 +52,24 @@ class _Gathering:
 
     layout: Layout
     titles: Mapping[int, Set[str]]
+    tables: Tables
     edges: dict[int, float] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     groups: int = 0
+    table: tuple[int, int] = (0, -1)  # number and group of the last one
     indents: list[float] = field(default_factory=list)  # of the open list's levels
 
     def read(self, lines: Sequence[Line]) -> None:
         """The lines of one page."""
         self.edges |= right_edges(lines)
-        contents, tables = contents_of(lines), tables_of(lines)
-        table = at = -1
+        contents = contents_of(lines)
+        at = -1
         while (at := at + 1) < len(lines):
             line = lines[at]
             if id(line) in contents:
                 self.add(Draft(None, [line]))
-            elif id(line) in tables:
-                self.groups += tables[id(line)] != table
-                table = tables[id(line)]
-                self.add(Draft(BlockKind.ROW, [line], group=self.groups))
+            elif id(line) in self.tables.rows:
+                self.row(line)
             elif heading := self.heading(lines, at):
                 self.add(Draft(BlockKind.HEADING, heading, style=style_of(line)))
                 at += len(heading) - 1
@@ -77,6 +79,14 @@ class _Gathering:
     def add(self, draft: Draft) -> None:
         draft.moved = bool(self.drafts) and moved(self.drafts[-1].lines[-1], draft.lines[0])
         self.drafts.append(draft)
+
+    def row(self, line: Line) -> None:
+        number = self.tables.rows[id(line)]
+        if number != self.table[0]:
+            self.groups += 1
+            self.table = (number, self.groups)
+        header = id(line) in self.tables.headers
+        self.add(Draft(BlockKind.ROW, [line], group=self.table[1], header=header))
 
     def goes_on(self, line: Line, after: Line | None) -> bool:
         return bool(self.drafts) and goes_on(

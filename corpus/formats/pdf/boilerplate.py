@@ -2,7 +2,8 @@
 
 A line is boilerplate if it stands at the edge of the page and the same line stands at the same
 height on other pages, but for a number that counts with the pages; or if it begins or ends with
-such a number, as the lines there do on half of the pages. Where half of the pages have boilerplate
+such a number, as the lines there do on half of the pages; or if it is a running head whose text
+changes (see `heads`). Where half of the pages have boilerplate
 at one height, the short lines there on the others are boilerplate too (the head of a chapter of
 one page).
 
@@ -17,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from corpus.formats.pdf.heads import changing_heads
 from corpus.formats.pdf.lines import Line
 
 _ROWS = 4  # so many rows of an edge are looked at
@@ -32,7 +34,7 @@ def boilerplate_of(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
     """The `id()` of every line that is boilerplate."""
     if len(pages) < 2:
         return frozenset()
-    heights = [line.baseline for lines in pages for line in lines if line.upright] or [0.0]
+    heights = [line.baseline for lines in pages for line in lines if _stands(line)] or [0.0]
     first, last = min(heights), max(heights)
     margin = _MARGIN * (last - first)
     edges = [
@@ -46,6 +48,7 @@ def boilerplate_of(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
     for side in (0, 1):
         rows = [(number, row) for number, edge in enumerate(edges) for row in edge[side]]
         repeated = _repeated(rows, len(pages))
+        repeated |= changing_heads(pages, _outermost(edges, side, repeated))
         usual = _usual([row for _, row in rows], repeated, len(pages))
         for edge in edges:
             for row in edge[side]:
@@ -53,6 +56,19 @@ def boilerplate_of(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
                     break
                 found |= {id(line) for line in row}
     return frozenset(found)
+
+
+def _outermost(
+    edges: Sequence[tuple[list[list[Line]], list[list[Line]]]], side: int, repeated: set[int]
+) -> dict[int, list[Line]]:
+    """The first row of each page, by its index, that isn't known as boilerplate."""
+    found: dict[int, list[Line]] = {}
+    for page, edge in enumerate(edges):
+        for row in edge[side]:
+            if not all(id(line) in repeated for line in row):
+                found[page] = row
+                break
+    return found
 
 
 class _Kind(Enum):
@@ -72,7 +88,7 @@ def _needed(pages: int, kind: _Kind = _Kind.TEXT) -> int:
 def _edge(lines: Sequence[Line], *, down: bool) -> list[list[Line]]:
     """The outermost rows of a page, from its top or its bottom; a row is what shares a baseline."""
     rows: list[list[Line]] = []
-    upright = [line for line in lines if line.upright]
+    upright = [line for line in lines if _stands(line)]
     for line in sorted(upright, key=lambda line: line.baseline, reverse=not down):
         if rows and abs(rows[-1][0].baseline - line.baseline) <= _HEIGHT:
             rows[-1].append(line)
@@ -81,6 +97,10 @@ def _edge(lines: Sequence[Line], *, down: bool) -> list[list[Line]]:
         else:
             rows.append([line])
     return rows
+
+
+def _stands(line: Line) -> bool:
+    return line.upright and not line.turn
 
 
 def _keys(line: Line, page: int) -> Iterator[tuple[str, _Kind]]:

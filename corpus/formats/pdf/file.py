@@ -30,6 +30,9 @@ MAX_GLYPHS_PER_PAGE = 100_000
 MAX_BOOKMARKS = 20_000
 MAX_PICTURE_PIXELS = 40_000_000
 
+_PICTURED = 0.25
+_MAX_PICTURES = 1_000
+
 _lock = threading.Lock()
 
 _LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen in a word that goes on in the next line
@@ -124,7 +127,8 @@ class PdfFile:
                     glyphs = tuple(
                         _glyphs(text, count, Frame(page.get_bbox(), page.get_rotation()))
                     )
-        return PdfPage(number=index + 1, glyphs=glyphs)
+            pictured = _is_pictured(page)
+        return PdfPage(number=index + 1, glyphs=glyphs, pictured=pictured)
 
 
 @contextmanager
@@ -171,6 +175,20 @@ def _closing(opened: Any) -> Iterator[Any]:
         opened.close()
 
 
+def _is_pictured(page: Any) -> bool:
+    """Do pictures, such as the strips that a scanner makes, cover `_PICTURED` of the page?"""
+    width, height = page.get_size()
+    covered = 0.0
+    for number, drawn in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        left, bottom, right, top = drawn.get_bounds()
+        covered += abs(right - left) * abs(top - bottom)
+        if covered >= _PICTURED * width * height:
+            return True
+        if number >= _MAX_PICTURES:
+            return False
+    return False
+
+
 # --- glyphs -----------------------------------------------------------------------------------
 
 
@@ -208,7 +226,8 @@ def _glyphs(text: Any, count: int, frame: Frame) -> Iterator[Glyph]:
             style = _style(text, at, frame)
         start, baseline = frame.point(x.value, y.value)
         end = _end(text, at, style, frame, box[2])
-        yield Glyph(letter, box, min(start, box[0]), end, baseline, style)
+        start = start if style.turn else min(start, box[0])
+        yield Glyph(letter, box, start, end, baseline, style)
 
 
 def _end(text: Any, at: int, style: Style, frame: Frame, right: float) -> float:
@@ -253,6 +272,7 @@ def _style(text: Any, at: int, frame: Frame) -> Style:
         bold=bool(flags.value & _FORCE_BOLD) or any(part in name for part in _BOLD_NAMES),
         mono=bool(flags.value & _FIXED_PITCH) or any(part in name for part in _MONO_NAMES),
         upright=across > 0 and abs(up) <= 0.05 * across,
+        turn=(90 if up > 0 else 270) if abs(across) < 0.05 * abs(up) else 0,
     )
 
 

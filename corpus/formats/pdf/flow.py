@@ -30,6 +30,7 @@ class Draft:
 
     marked  the first word is the item's mark
     style   size and bold type of a heading, for its level
+    header  a row that names the columns
     moved   the line before stands in another column or on another page
     """
 
@@ -40,6 +41,7 @@ class Draft:
     marked: bool = False
     style: tuple[float, bool] = (0.0, False)
     moved: bool = False
+    header: bool = False
 
     @property
     def left(self) -> float:
@@ -50,7 +52,8 @@ class Draft:
 
 def moved(above: Line, line: Line) -> bool:
     """Does the line start another column or page?"""
-    return line.page != above.page or line.baseline < above.baseline - 2 * line.size
+    elsewhere = line.page != above.page or line.turn != above.turn
+    return elsewhere or line.baseline < above.baseline - 2 * line.size
 
 
 def goes_on(

@@ -13,18 +13,24 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Style(NamedTuple):
-    """How a run of glyphs is drawn. `upright`: it reads from left to right as the page is shown."""
+    """How a run of glyphs is drawn.
+
+    upright  it reads from left to right as the page is shown
+    turn     90 where it reads upwards on that page, 270 downwards, else 0
+    """
 
     size: float
     bold: bool
     mono: bool
     upright: bool
+    turn: int = 0
 
 
 class Glyph(NamedTuple):
     """A character, or a gap that PDFium reports: then `text` is a space or a line feed.
 
     start, end  where the pen stands before and after it; `end` is that of the ink on a turned page
+    baseline    of the same point as `start`: where the pen stands, downwards
     """
 
     text: str
@@ -44,10 +50,14 @@ def gap(text: str) -> Glyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """One page as shown; `number` from 1."""
+    """One page as shown; `number` from 1.
+
+    pictured  pictures cover a good part of it, as on a page that was scanned
+    """
 
     number: int
     glyphs: tuple[Glyph, ...]
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,18 @@ class Bookmark:
     level: int
     title: str
     page: int
+
+
+def turned_box(box: Box, turn: int) -> Box:
+    """A box on the page turned such that text of that `turn` is upright."""
+    left, top, right, bottom = box
+    return (-bottom, left, -top, right) if turn == 90 else (top, -right, bottom, -left)
+
+
+def returned_box(box: Box, turn: int) -> Box:
+    """The box on the page that `turned_box` gave this one for."""
+    left, top, right, bottom = box
+    return (top, -right, bottom, -left) if turn == 90 else (-bottom, left, -top, right)
 
 
 class Frame:

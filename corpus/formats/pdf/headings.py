@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from itertools import takewhile
 
 from corpus.document import BlockKind
 from corpus.formats.pdf.flow import Draft
@@ -69,6 +68,11 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def unnumbered(text: str) -> str:
+    """A heading's text without the number before it."""
+    return _NUMBERED.sub("", text)
+
+
 def style_of(line: Line) -> tuple[float, bool]:
     """What headings of one level share."""
     return round(2 * line.size) / 2, line.bold
@@ -95,19 +99,7 @@ def set_levels(drafts: Sequence[Draft], marked: Mapping[tuple[int, str], int]) -
         draft.level = draft.level or levels[draft.style]
 
 
-def largest(drafts: Sequence[Draft]) -> str | None:
-    """The heading that is larger than every other, if it stands on the first page with text."""
-    first = drafts[0].lines[0].page
-    headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
-    sizes = sorted((draft.style[0] for draft in headings), reverse=True)
-    if not sizes or sizes[0] in sizes[1:]:
-        return None
-    found = next(draft for draft in headings if draft.style[0] == sizes[0])
-    on_page = takewhile(lambda line: line.page == first, found.lines)
-    return " ".join(line.text for line in on_page) or None
-
-
 def _names(lines: Sequence[Line]) -> tuple[str, str]:
     """What a bookmark to these lines may be called: their text, or that without its number."""
     text = " ".join(line.text for line in lines)
-    return folded(text), folded(_NUMBERED.sub("", text))
+    return folded(text), folded(unnumbered(text))

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.formats.pdf.lines import MARK, Line, Word
+from corpus.formats.pdf.lines import Line
+from corpus.formats.pdf.words import Word
 
 _CELL_GAP = 1.8  # of the size: wider than any space of a justified line
 _MAX_LINES = 2_000
@@ -61,7 +62,10 @@ def right_edges(lines: Sequence[Line]) -> dict[int, float]:
         beside = sorted(
             other.right
             for other in lines
-            if other.upright and abs(other.left - line.left) <= room and other.right > line.left
+            if other.upright
+            and other.column == line.column
+            and abs(other.left - line.left) <= room
+            and other.right > line.left
         )
         if not beside:
             beside = [line.right]
@@ -95,28 +99,3 @@ def contents_of(lines: Sequence[Line]) -> set[int]:
         numbered = (line for line in lines if _PAGE_NUMBER.fullmatch(line.words[-1].text))
         found |= {id(line) for line in numbered if len(line.words) > 1}
     return found
-
-
-def tables_of(lines: Sequence[Line]) -> dict[int, int]:
-    """The `id()` of the lines that are rows of tables, with their table's number: three or more in
-    a row with as many cells, which start at the same places."""
-    lefts = [[cell[0].box[0] for cell in cells_of(line)] if line.upright else [] for line in lines]
-    found: dict[int, int] = {}
-    start = 0
-    for at in range(1, len(lines) + 1):
-        if at < len(lines) and _same_columns(lefts[at - 1], lefts[at], lines[at].size):
-            continue
-        if at - start >= 3 and len(lefts[start]) > 1:
-            # Two columns may also be items and their marks, or terms and what they mean.
-            marks = all(MARK.fullmatch(line.words[0].text) for line in lines[start:at])
-            goes_on = at < len(lines) and abs(lines[at].left - lefts[start][1]) < lines[at].size
-            if len(lefts[start]) > 2 or not (marks or goes_on):
-                found |= {id(line): start for line in lines[start:at]}
-        start = at
-    return found
-
-
-def _same_columns(one: Sequence[float], other: Sequence[float], size: float) -> bool:
-    return len(one) == len(other) > 1 and all(
-        abs(a - b) <= size for a, b in zip(one, other, strict=True)
-    )

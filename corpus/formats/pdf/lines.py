@@ -11,53 +11,39 @@ order in which they are read.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from corpus.formats.pdf.glyph import Box, Glyph, PdfPage
+from corpus.formats.pdf.words import Word, composed, most, parts_of, with_raised, word_of
 
 # Parts of the font's size. A typesetter's narrowest space is about 0.2, kerning stays below 0.15.
 _SPACE = 0.2
 _NEAR = 1.2  # runs of one line that lie closer than this belong together whatever PDFium says
-_ASCENT, _DESCENT = 0.75, 0.22
 _MARK_ROOM = 4  # so far may a list's mark stand from its item
-
-# Accents that are drawn by themselves, as they are written with a letter.
-_ACCENTS = {
-    "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303",
-    "~": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a", "¸": "\u0327",
-    "ˇ": "\u030c", "˝": "\u030b", "˛": "\u0328",
-}  # fmt: skip
-_DOTLESS = {"ı": "i", "ȷ": "j"}
 
 # What stands before an item of a list; the private ones are the bullets of symbol fonts.
 BULLET = re.compile(r"[•‣⁃◦▪▫●○■□◆◇♦➢➤✓✔❖‧∙·*–—\-−\uf0a7\uf0b7\uf0d8\uf0fc\uf02d]")
 MARK = re.compile(rf"{BULLET.pattern}|\(?\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{{1,5}}\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """Characters without a gap; `size`, `bold` and `mono` are those of most of them."""
-
-    text: str
-    box: Box
-    baseline: float
-    size: float
-    bold: bool
-    mono: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """Words on one baseline; `upright` is False for text that is turned on the page as shown."""
+    """Words on one baseline.
+
+    upright  False for text that is turned on the page as shown
+    turn     90 or 270 where it was read as if the page had been turned (see `turned`)
+    column   which one of columns that were drawn line by line; those within one have longer names
+    """
 
     page: int
     words: tuple[Word, ...]
     upright: bool
+    turn: int = 0
+    column: str = ""
 
     @cached_property
     def box(self) -> Box:
@@ -75,11 +61,11 @@ class Line:
 
     @cached_property
     def size(self) -> float:
-        return _most((word.size, len(word.text)) for word in self.words)
+        return most((word.size, len(word.text)) for word in self.words)
 
     @cached_property
     def baseline(self) -> float:
-        return _most((word.baseline, len(word.text)) for word in self.words)
+        return most((word.baseline, len(word.text)) for word in self.words)
 
     @cached_property
     def bold(self) -> bool:
@@ -98,48 +84,14 @@ class Line:
         return self.box[2]
 
 
-def _most(counted: Iterable[tuple[float, int]]) -> float:
-    counts: Counter[float] = Counter()
-    for value, number in counted:
-        counts[value] += number
-    return counts.most_common(1)[0][0]
-
-
 def lines_of(page: PdfPage) -> tuple[Line, ...]:
     """The lines of a page in the order of reading."""
-    runs = [_line(run, page.number) for run in _runs(_composed(page.glyphs))]
-    return tuple(_in_order(_with_marks(list(_joined(runs)))))
-
-
-def _composed(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Makes one letter of a letter and the accent drawn over it: TeX's older fonts part them."""
-    held: Glyph | None = None
-    for glyph in glyphs:
-        if held is not None:
-            made = _over(held, glyph) or _over(glyph, held)
-            if made is not None:
-                held = made
-                continue
-            yield held
-        held = glyph
-    if held is not None:
-        yield held
-
-
-def _over(accent: Glyph, letter: Glyph) -> Glyph | None:
-    mark = _ACCENTS.get(accent.text)
-    if mark is None or not letter.text.isalpha():
-        return None
-    if not letter.box[0] <= (accent.box[0] + accent.box[2]) / 2 <= letter.box[2]:
-        return None
-    text = unicodedata.normalize("NFC", _DOTLESS.get(letter.text, letter.text) + mark)
-    box = (
-        letter.box[0],
-        min(accent.box[1], letter.box[1]),
-        letter.box[2],
-        max(accent.box[3], letter.box[3]),
-    )
-    return letter._replace(text=text, box=box) if len(text) == 1 else None
+    runs = [_line(run, page.number) for run in _runs(composed(page.glyphs))]
+    lines = [
+        replace(line, words=with_raised(line.words)) if line.upright else line
+        for line in _joined(runs)
+    ]
+    return tuple(_in_order(_with_marks(lines)))
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[list[Glyph]]]:
@@ -179,31 +131,8 @@ def _leaves(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _line(run: Sequence[Sequence[Glyph]], page: int) -> Line:
-    words = tuple(_word(word) for word in run)
+    words = tuple(word_of(part) for word in run for part in parts_of(word))
     return Line(page=page, words=words, upright=run[0][0].style.upright)
-
-
-def _word(glyphs: Sequence[Glyph]) -> Word:
-    baseline = glyphs[0].baseline
-    size = _most((glyph.style.size, 1) for glyph in glyphs)
-    left = min(glyph.box[0] for glyph in glyphs)
-    top = min(glyph.box[1] for glyph in glyphs)
-    right = max(glyph.box[2] for glyph in glyphs)
-    bottom = max(glyph.box[3] for glyph in glyphs)
-    if glyphs[0].style.upright:
-        # As wide as the pen moves and as high as the font: so the words of a line are alike.
-        left = min(left, glyphs[0].start)
-        top = min(top, baseline - _ASCENT * size)
-        right = max(right, glyphs[-1].end)
-        bottom = max(bottom, baseline + _DESCENT * size)
-    return Word(
-        text="".join(glyph.text for glyph in glyphs),
-        box=(left, top, right, bottom),
-        baseline=round(baseline, 1),
-        size=size,
-        bold=2 * sum(glyph.style.bold for glyph in glyphs) > len(glyphs),
-        mono=2 * sum(glyph.style.mono for glyph in glyphs) > len(glyphs),
-    )
 
 
 def _joined(lines: Iterable[Line]) -> Iterator[Line]:

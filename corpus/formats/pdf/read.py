@@ -8,29 +8,26 @@ error that says how to mend it, never a document without text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from corpus.document import BlockKind
 from corpus.errors import CorpusError
 from corpus.formats.parsed import Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
-from corpus.formats.pdf.headings import largest
-from corpus.formats.pdf.lines import Line, lines_of
+from corpus.formats.pdf.contacts import contacts_of
+from corpus.formats.pdf.flow import Draft
+from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.text import PdfText
+from corpus.formats.pdf.title import title_of
+from corpus.formats.pdf.turned import lines_on
 from corpus.metadata import Fact, known_facts
 
 MAX_CHARS = 10_000_000
+_MEND = "run OCR first, for example ocrmypdf"
 LEAST_PAGES_WITH_TEXT = 0.1
-MAX_TITLE_CHARS = 200
 
-# What programs write there that is no title: file names, their own names, nothing.
-_NO_TITLE = re.compile(
-    r"\.(?:docx?|dvi|html?|indd|odt|pages|pdf|pptx?|ps|pub|qxd|rtf|tex|txt|xlsx?)$"
-    r"|^microsoft (?:word|powerpoint|excel)\b|^(?:untitled|document|slide|layout)\W*\d*$"
-    r"|^\(?(?:anonymous|unspecified|null|none|title|no title)\)?$|^[\W\d_]*$|[\ufffd/\\]",
-    re.IGNORECASE,
-)
 _NO_AUTHOR = re.compile(
     r"^\(?(?i:anonymous|unspecified|null|none|unknown|author|user|owner|admin|administrator|root)"
     r"\)?\W*\d*$|^[a-z0-9_.-]+$|^[\W\d_]*$|[\ufffd\\]",
@@ -45,47 +42,76 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
 
     with open_pdf(data, where=where) as pdf:
         pages = []
+        pictured = []
         chars = 0
         for page in pdf.pages():
-            pages.append(lines_of(page))
+            pages.append(lines_on(page))
+            pictured.append(page.pictured)
             chars += len(page.glyphs)
             if chars > MAX_CHARS:
                 raise CorpusError(
                     f"holds more than {MAX_CHARS:,} characters", where=where, mend="split it"
                 )
-        facts = pdf.facts()
-        bookmarks = pdf.bookmarks()
-    kept = _without_boilerplate(pages)
+        facts, bookmarks = pdf.facts(), pdf.bookmarks()
+    kept, boilerplate = _without_boilerplate(pages)
     if sum(map(bool, kept)) <= LEAST_PAGES_WITH_TEXT * len(kept):
         raise CorpusError(
             "its pages are images without text",
             where=where,
-            mend="run OCR first, for example ocrmypdf",
+            mend=_MEND,
         )
     drafts = drafts_of(kept, bookmarks)
+    title = title_of(facts, drafts, where=where)
+    told = " ".join(line.text for lines in kept for line in lines)
+    for lines in contacts_of(pages, boilerplate, told):
+        drafts.append(Draft(BlockKind.PARAGRAPH, lines, moved=True))
     written = PdfText(kept)
     for draft in drafts:
         written.add(draft)
     return Parsed(
         text=written.text,
         blocks=tuple(written.blocks),
-        title=_title(facts) or largest(drafts),
+        title=title,
         facts=_facts(facts),
         places=tuple(written.places),
+        lost=_lost(kept, pictured),
     )
 
 
-def _without_boilerplate(pages: list[tuple[Line, ...]]) -> list[list[Line]]:
+def _lost(kept: Sequence[Sequence[Line]], pictured: Sequence[bool]) -> str:
+    """Names the pages that are only pictures."""
+    pages = enumerate(zip(kept, pictured, strict=True), start=1)
+    numbers = [number for number, (lines, shown) in pages if shown and not lines]
+    if not numbers:
+        return ""
+    many = len(numbers) > 1
+    what = "pages {} are images" if many else "page {} is an image"
+    rest = "the other pages are read"
+    return f"{what.format(_ranges(numbers))} without text, {rest}, {_MEND}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, for people: "2, 5-7 and 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    *parts, last = ("-".join(map(str, run)) for run in runs)
+    return f"{', '.join(parts)} and {last}" if parts else last
+
+
+def _without_boilerplate(
+    pages: list[tuple[Line, ...]],
+) -> tuple[list[list[Line]], frozenset[int]]:
+    """The lines of each page that are text, and the `id()` of all others."""
     boilerplate = boilerplate_of(pages)
     kept = [[line for line in lines if id(line) not in boilerplate] for lines in pages]
     # Two pages that are alike throughout, say: that is a short text, not scans with a stamp.
-    return kept if any(kept) or len(pages) > 2 else [list(lines) for lines in pages]
-
-
-def _title(facts: Mapping[str, str]) -> str | None:
-    title = " ".join(facts.get("Title", "").split())
-    usable = 0 < len(title) <= MAX_TITLE_CHARS and not _NO_TITLE.search(title)
-    return title if usable and title.isprintable() else None
+    if any(kept) or len(pages) > 2:
+        return kept, boilerplate
+    return [list(lines) for lines in pages], frozenset()
 
 
 def _facts(facts: Mapping[str, str]) -> dict[str, Fact]:

@@ -19,8 +19,10 @@ from statistics import median
 
 from corpus.document import Block, BlockKind, Place, Span
 from corpus.formats.pdf.flow import Draft, is_wide
+from corpus.formats.pdf.glyph import returned_box
 from corpus.formats.pdf.layout import cells_of
-from corpus.formats.pdf.lines import Line, Word
+from corpus.formats.pdf.lines import Line
+from corpus.formats.pdf.words import Word
 
 _HYPHENS = "-‐"
 _HEAD = re.compile(r"[\w'’.-]*[^\W\d_]$")
@@ -64,7 +66,13 @@ class PdfText:
         if draft.kind is not None:
             span = Span(start=start, end=self._length)
             self.blocks.append(
-                Block(kind=draft.kind, span=span, level=draft.level, group=draft.group)
+                Block(
+                    kind=draft.kind,
+                    span=span,
+                    level=draft.level,
+                    group=draft.group,
+                    header=draft.header,
+                )
             )
 
     def _write(self, text: str) -> None:
@@ -75,7 +83,8 @@ class PdfText:
         """Writes `text`, the words of a line or of a part of it, and notes where they stand."""
         start = self._length
         self._write(text)
-        lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
+        boxes = [returned_box(word.box, line.turn) if line.turn else word.box for word in words]
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         edges = [round(edge, 1) for pair in zip(lefts, rights, strict=True) for edge in pair]
         self.places.append(
             Place(
@@ -87,7 +96,7 @@ class PdfText:
                     round(max(rights), 1),
                     round(max(bottoms), 1),
                 ),
-                edges=tuple(edges) if line.upright else (),
+                edges=tuple(edges) if line.upright and not line.turn else (),
             )
         )
 

@@ -1,0 +1,169 @@
+"""Tables of a PDF: lines whose cells stand under each other, over page breaks and past footnotes.
+
+What always holds: a table has three rows or more with as many cells; a line that is no row stays in
+its place, but for footnotes between two parts of a table, which come after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+
+from corpus.formats.pdf.layout import cells_of
+from corpus.formats.pdf.lines import MARK, Line
+from corpus.formats.table import is_number
+
+_LEAST_ROWS = 3
+_MAX_FEET = 8  # lines at the foot of a page that a table may go on past
+_SMALL = 0.92  # of the body's size: footnotes
+_FAR = 2.5  # of the size: what stands so far below a table is no part of it
+_NOTE = re.compile(r"[*†‡§¹²³⁰-⁹ᵃ-ᶻ]|\(?\d{1,2}[).]?\s|\(?[a-z]\)")
+_CONTINUED = re.compile(
+    r"\b(?:continued|cont['’.]?d?|fortsetzung|suite|continuaci[oó]n|continuaç[aã]o|contin[uú]a"
+    r"|segue|seguito|vervolg|ci[aą]g dalszy|pokračov[aá]n[ií])\b",
+    re.IGNORECASE,
+)
+
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[-+−–(]?[$€£¥]?\d|[–—-]$")
+
+Cells = tuple[tuple[float, float], ...]  # left and right of each
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The `id()` of the lines that are rows, with their table's number; and of the headers."""
+
+    rows: dict[int, int] = field(default_factory=dict)
+    headers: set[int] = field(default_factory=set)
+
+
+def rejoined(pages: Sequence[Sequence[Line]], *, body: float) -> list[list[Line]]:
+    """The pages with what stands between two parts of a table behind the second; `body` is the
+    usual size."""
+    found = [list(lines) for lines in pages]
+    for above, below in pairwise(found):
+        end = _above_feet(above, body)
+        start = 1 if below and _CONTINUED.search(below[0].text) else 0
+        rows = _rows_on(above[:end], below[start:])
+        if rows and (start or end < len(above)):
+            feet = above[end:]
+            del above[end:]
+            below[:] = [*below[start : start + rows], *below[:start], *feet, *below[start + rows :]]
+    return found
+
+
+def _above_feet(lines: Sequence[Line], body: float) -> int:
+    """Where the notes at a page's foot begin that follow a line of cells."""
+    at = next((n for n in range(len(lines), 0, -1) if len(_cells(lines[n - 1])) > 1), 0)
+    feet = lines[at:]
+    if not at or len(feet) > _MAX_FEET:
+        return len(lines)
+    far = bool(feet) and feet[0].baseline - lines[at - 1].baseline > _FAR * feet[0].size
+    small = all(line.size < _SMALL * body for line in feet)
+    noted = bool(feet) and bool(_NOTE.match(feet[0].text) or _CONTINUED.search(feet[0].text))
+    return at if far or small or noted else len(lines)
+
+
+def _rows_on(above: Sequence[Line], below: Sequence[Line]) -> int:
+    """How many lines go on with the table that ends the lines above."""
+    if not above:
+        return 0
+    last, count = above[-1], 0
+    for line in below:
+        if not _same_columns(last, line):
+            break
+        last, count = line, count + 1
+    short = len(above) < 2 or not _same_columns(above[-2], above[-1])
+    return 0 if short and count < 2 else count
+
+
+def tables_of(pages: Sequence[Sequence[Line]]) -> Tables:
+    """The tables of all pages: three or more lines in a row with as many cells, which start, end or
+    lie at the same places."""
+    lines = list(chain.from_iterable(pages))
+    found = Tables()
+    number = start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and _same_columns(lines[at - 1], lines[at]):
+            continue
+        run = lines[start:at]
+        start = at
+        if not _is_table(run, lines[at] if at < len(lines) else None):
+            continue
+        for part in _parts(run):
+            number += 1
+            found.rows.update((id(line), number) for line in part)
+            if _has_header(part):
+                found.headers.add(id(part[0]))
+    return found
+
+
+def _is_table(run: Sequence[Line], after: Line | None) -> bool:
+    cells = _cells(run[0])
+    if len(run) < _LEAST_ROWS or len(cells) < 2:
+        return False
+    # Two columns may also be items and their marks, or terms and what they mean.
+    marks = all(MARK.fullmatch(line.words[0].text) for line in run)
+    goes_on = after is not None and abs(after.left - cells[1][0]) < after.size
+    return len(cells) > 2 or not (marks or goes_on)
+
+
+def _parts(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The rows up to each page that repeats the first of them: that is a header, near its rows."""
+    start = 0
+    for at in range(1, len(run)):
+        if run[at].page != run[at - 1].page and run[at].text == run[0].text:
+            yield run[start:at]
+            start = at
+    yield run[start:]
+
+
+def _has_header(rows: Sequence[Line]) -> bool:
+    """Does the first row name the columns? It does if it alone is bold, or has words where all rows
+    below have numbers."""
+    first, below = rows[0], rows[1:]
+    if not below:
+        return False
+    if first.bold and not any(line.bold for line in below):
+        return True
+    words = [[" ".join(word.text for word in cell) for cell in cells_of(line)] for line in rows]
+    if any(map(is_number, words[0])) or (len(words[0]) == 2 and _DIGIT.search(first.text)):
+        return False
+    # "Address, Telephone, Rooms" with what they are is a list of labels, as far as it is short.
+    enough = len(below) >= (_LEAST_ROWS if len(words[0]) == 2 else 1)
+    columns = zip(*words[1:], strict=True)
+    return enough and any(all(map(is_number, column)) for column in columns)
+
+
+def _cells(line: Line) -> Cells:
+    if not line.upright:
+        return ()
+    return tuple((cell[0].box[0], cell[-1].box[2]) for cell in cells_of(line))
+
+
+def _same_columns(one: Line, other: Line) -> bool:
+    """Do the cells of two lines lie under each other? On another page all may be shifted."""
+    above, below = _cells(one), _cells(other)
+    if not len(above) == len(below) > 1 or one.turn != other.turn or one.column != other.column:
+        return False
+    shift = above[0][0] - below[0][0] if one.page != other.page else 0.0
+    # Of two, words that only end at one place are no column, as at the margin.
+    lefts_only = len(above) == 2 and not (_ends_in_figures(one) and _ends_in_figures(other))
+    return all(
+        abs(a[0] - left - shift) <= other.size
+        or (not lefts_only and _aligned(a, (left + shift, right + shift), other.size))
+        for a, (left, right) in zip(above, below, strict=True)
+    )
+
+
+def _ends_in_figures(line: Line) -> bool:
+    return bool(_FIGURES.match(cells_of(line)[-1][0].text))
+
+
+def _aligned(one: tuple[float, float], other: tuple[float, float], near: float) -> bool:
+    (left, right), (from_, to) = one, other
+    middles = abs(left + right - from_ - to) / 2
+    return min(abs(left - from_), abs(right - to), middles) <= near
