@@ -106,8 +106,17 @@ def _lacks_contact(passages: Passages, analysis: Analysis, selections: Sequence[
     """Was a phone number or an address asked for, and none of the quotes holds one?"""
     if analysis.kind not in CONTACTS:
         return False
-    texts = (each.span.of(passages.document(each.document).text) for each in selections)
-    return not any(holds(analysis.kind, text, analysis.folded) for text in texts)
+    return not any(
+        # A number in a table may be known by the table's header alone.
+        each.candidate.evidence.contact
+        or holds(
+            analysis.kind,
+            each.span.of(passages.document(each.document).text),
+            analysis.folded,
+            regions=passages.regions(each.document),
+        )
+        for each in selections
+    )
 
 
 def _agree(hits: Sequence[Hit]) -> bool:

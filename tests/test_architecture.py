@@ -26,6 +26,7 @@ ONE_ROOM = (
     "onnxruntime",
     "pypdfium2",
     "openpyxl",
+    "phonenumbers",
     "sentence_transformers",
     "tantivy",
     "tokenizers",
@@ -35,7 +36,7 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors document structure outline places boilerplate formats/parsed formats/registry"
+        "errors document figures structure outline places boilerplate formats/parsed formats/registry"
         " metadata manifest files language folder contents formats formats/canonical"
         " formats/decode formats/faults formats/html formats/table formats/archive"
         " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"

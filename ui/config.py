@@ -19,6 +19,7 @@ from typing import Any
 
 import corpus
 from corpus.errors import ConfigError
+from corpus.figures import is_region
 from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.messages import CATALOGUES, Said
@@ -45,6 +46,8 @@ class Config:
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
+    region    country whose telephone numbers the documents give (ISO 3166, "BE"); empty: one of
+              their language's
     reader    a trained model reads the best passages; without it answers are quicker and worse
 
     Of the desk that is served:
@@ -63,6 +66,7 @@ class Config:
     model_download: bool = False
     weights: str = ""
     synonyms: str = ""
+    region: str = ""
     reader: bool = True
     name: str = "quotedesk"
     notice: Said = ""
@@ -182,6 +186,9 @@ def _check(values: Mapping[str, Any], file: Path) -> None:
         wrong = "rate_limit must be from 0 to 1,000,000"
     if not 1 <= values.get("retention_days", 1) <= 3_650:
         wrong = "retention_days must be from 1 to 3,650"
+    region = values.get("region", "")
+    if region and not is_region(region):
+        wrong = f"region: {region!r} is no country's code like 'BE'"
     for site in values.get("frame_ancestors", ()):
         if not _SITE.fullmatch(site):
             wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"

@@ -7,8 +7,19 @@ the question's words say it plainly; everything else is `OPEN`, which no text fa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
+from corpus.figures import (
+    DATE,
+    MONEY,
+    MONTH_ALONE,
+    TIME,
+    holds_email,
+    holds_phone,
+    holds_postal,
+    holds_web,
+)
 from indexer.terms import words
 
 
@@ -29,11 +40,6 @@ class AnswerType(StrEnum):
     REASON = "reason"
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|"
-    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-)
 _NUMERAL = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -44,6 +50,7 @@ _NUMERAL = (
 UNTYPED = frozenset({AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS})
 # Kinds that a text either holds or doesn't: without one there is no answer.
 CONTACTS = frozenset({AnswerType.PHONE, AnswerType.EMAIL, AnswerType.WEB, AnswerType.POSTAL})
+_LONG_NUMBER = r"[A-Z]{0,2}(?:\d[ .\-/()\u00a0]{0,2}){6,}"
 _START = r"^\W*(?:and |but |so )?"
 
 
@@ -53,6 +60,15 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # First match wins: from the most special to the most general.
 _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    # A number is given, and what it belongs to is asked for: a person, an office, a line.
+    (
+        AnswerType.OPEN,
+        _any(
+            rf"^\W*(?:whose|de qui[eé]n|a qui|wem|wessen|di chi)\b.*{_LONG_NUMBER}",
+            rf"^\W*(?:who|which \w+) (?:is|has|uses|answers|owns|do \w+ reach)\b.*{_LONG_NUMBER}",
+            rf"^\W*(?:what|who)(?:'s| is) (?:the )?(?:\w+ ){{0,2}}{_LONG_NUMBER}",
+        ),
+    ),
     (
         AnswerType.PHONE,
         _any(
@@ -64,26 +80,43 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"(?:hot ?line|help ?line|line|office|desk|center|centre|clinic)\b",
             r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b",
             r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b",
-            r"\bn[uú]mero de tel[eé]fono\b",
+            r"\b(?:tele)?phone (?:line )?(?:for|of|in)\b|\btelephone\?",
+            r"\b(?:which|what) (?:emergency |short )?number (?:do|can|should|must|to)\b",
+            r"\b(?:emergency|mobile|service|customer service) number\b",
+            r"\bn[uú]mero de (?:tel[eé]fono|m[oó]vil|fax|contacto|emergencias?)\b",
+            r"\bqu[eé] n[uú]mero (?:\w+ ){0,3}(?:llam|marc)|\btel[eé]fono (?:de|del|para)\b",
+            r"\bnum[eé]ro (?:de )?t[eé]l[eé]phone\b|\b(?:quel|à quel) num[eé]ro\b.*(?:appel|compos)",
+            r"\b(?:telefon|ruf|handy|fax|notruf|telefoon)nummer\b|\bwelche nummer\b",
+            r"\bnumero (?:di|do|de) telef[oe]n[eo]\b|\bn[uú]mero (?:de|do) telefone\b",
         ),
     ),
     (
         AnswerType.EMAIL,
-        _any(r"\be-?mail address(?:es)?\b", r"\bwhat(?:'s| is) \w+ e-?mail\b"),
+        _any(r"\be-?mail address(?:es)?\b", r"\bwhat(?:'s| is) \w+ e-?mail\b",
+            r"\be-?mail[ -]?adress[eo]?n?\b|\badresse (?:e-?mail|[eé]lectronique|de courriel)\b",
+            r"\bcorreo electr[oó]nico\b|\bdirecci[oó]n de correo\b|\bindirizzo (?:e-?mail|di posta"
+            r" elettronica)\b|\bendere[cç]o de e-?mail\b",
+        ),
     ),
     (
         AnswerType.WEB,
         _any(
             r"\bweb ?(?:site|page)? address\b",
             r"\burl\b",
-            r"\bwhat(?:'s| is) the (?:link|web ?site)\b",
+            r"\bwhat(?:'s| is) the (?:link|web ?(?:site|page))\b",
+            r"\b(?:p[aá]gina|sitio|direcci[oó]n) web\b|\bsite (?:web|internet)\b|\bsito web\b",
+            r"\bweb ?(?:seite|adresse)\b|\binternet ?(?:seite|adresse)\b|\bwelche website\b",
         ),
     ),
     (
         AnswerType.POSTAL,
         _any(
             r"\b(?:mailing|postal|street|po box|office) address\b",
-            r"\bwhere do i (?:mail|send) ",
+            r"\bwhere (?:do|can|should|must|may) (?:i|we|you|one) (?:mail|send|post|write) ",
+            r"\bwhat (?:address|postcode|zip code)\b|\bto (?:what|which) address\b",
+            r"\bdirecci[oó]n (?:postal|de env[ií]o)\b|\bad[oó]nde (?:env[ií]o|mando|debo enviar)\b",
+            r"\badresse postale\b|\b(?:post|liefer)anschrift\b|\bpostadresse\b|\bpostadres\b",
+            r"\bindirizzo postale\b|\bendere[cç]o postal\b",
         ),
     ),
     (
@@ -177,23 +210,21 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     ),
 )
 
-PHONE = re.compile(
-    r"(?<![\d.])(?:\+?\d{1,3}[\s.\xa0-])?(?:\(\d{3}\)\s?|\d{3}[\s.\xa0-])\d{3}[\s.\xa0-]\d{4}"
-    r"(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])|\b1-8\d\d-\d{3}-[\dA-Z]{4}\b|\b(?:TTY|text|dial|call|at):?\s+\d{3,6}\b"
-)
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.NUMBER: _any(
         r"\d[\d,.]*", rf"\b{_NUMERAL}\b", r"\b(?:several|many|most|few|all|no)\b"
     ),
     AnswerType.AMOUNT: _any(
-        r"[$€£¥]\s?\d",
-        r"\d[\d,.]*\s?(?:dollars?|euros?|pounds?|cents?|USD|EUR|percent|%|marks?|francs?)",
+        MONEY,
+        r"\d[\d,.]*\s?(?:percent|%|marks?)",
         rf"\b{_NUMERAL}\s(?:dollars?|euros?|pounds?|cents?|percent)",
         r"\b(?:free|no cost|at no charge)\b",
         r"\d",
     ),
     AnswerType.DATE: _any(
-        rf"\b{_MONTH}\b\.?",
+        DATE,
+        TIME,
+        rf"\b{MONTH_ALONE}",
         r"\b(?:1[0-9]|20)\d\d\b",
         r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
         r"\b\d{1,2}(?:st|nd|rd|th)\b",
@@ -214,19 +245,16 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"\b(?:1\d|20)\d\d\b",
         r"\b(?:permanent|indefinite|lifetime|forever|until)",
     ),
-    AnswerType.PHONE: PHONE,
-    AnswerType.EMAIL: _any(r"[\w.+-]+@[\w-]+\.\w+"),
-    AnswerType.WEB: _any(
-        r"https?://", r"www\.", r"\b[\w-]+\.(?:gov|com|org|net|edu|mil|int|eu|io)\b"
-    ),
-    AnswerType.POSTAL: re.compile(
-        r"\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s?Box\b|"
-        r"\b\d+\s+(?:[NSEW]\.?\s)?[A-Z]\w+\s(?:St|Ave|Road|Rd|Blvd|Drive|Dr|Lane|Way)\b"
-    ),
     AnswerType.REASON: _any(
         r"\b(?:because|due to|since|so that|in order to|as a result|therefore|thus|reason|"
         r"cause[ds]?|to\s\w+|for\s\w+ing|led to|owing|allow|help|ensure)\b"
     ),
+}
+# What is told by its look, whatever the words around it.
+_FOUND: dict[AnswerType, Callable[[str], bool]] = {
+    AnswerType.EMAIL: holds_email,
+    AnswerType.WEB: holds_web,
+    AnswerType.POSTAL: holds_postal,
 }
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![\w’'-])[A-Z][\w’'.-]+")
 _ROLE = re.compile(
@@ -253,14 +281,26 @@ def asked_for(question: str) -> AnswerType:
     return AnswerType.OPEN
 
 
-def holds(kind: AnswerType, text: str, question_words: frozenset[str] = frozenset()) -> bool:
+def holds(
+    kind: AnswerType,
+    text: str,
+    question_words: frozenset[str] = frozenset(),
+    *,
+    regions: tuple[str, ...] = (),
+    about: str = "",
+) -> bool:
     """Does `text` hold something of that kind, other than what the question itself named?
 
     `question_words`: folded words of the question; a name that the question gave is no answer to
-    "who". Lists and steps are judged by structure, not here.
+    "who". `regions`: the countries whose telephone numbers the text is likely to give; `about`:
+    what introduces it. Lists and steps are judged by structure, not here.
     """
     if kind in UNTYPED:
         return True
+    if kind is AnswerType.PHONE:
+        return holds_phone(text, regions, about)
+    if kind in _FOUND:
+        return _FOUND[kind](text)
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
         named = any(
             name.group().casefold().strip(".’'") not in question_words
