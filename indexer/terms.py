@@ -16,29 +16,14 @@ from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from indexer.numbers import numbers_in
+
 if TYPE_CHECKING:
     import snowballstemmer
 
 # A word: letters and digits, with inner apostrophes, full stops or hyphens ("U.S.", "10-10EZ").
 WORD = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*", re.UNICODE)
 _PIECE = re.compile(r"[^\W_]+", re.UNICODE)
-# A long number in groups: of a telephone, a case, an account ("BE71 0961 2345 6769").
-_LONG = re.compile(
-    r"(?<![\w.,])(?:[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0-]?[A-Z0-9]{1,3})?"
-    r"|\d{1,3}(?:[,'’]\d{3})+"
-    r"|\+?\(?\d+(?:[ \u00a0\u202f\u2009./()‑–-]{1,3}\d+)*)(?!\w)"
-)
-_ANY_LONG = re.compile(r"\d(?:[ \u00a0\u202f\u2009./(),'’‑–-]{1,3}\d|\d{4})")
-# A date, years, hours: these are looked for by their parts.
-_DATED = re.compile(
-    r"\d{1,2}([./-]) ?\d{1,2}\1 ?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d\d ?[‑–/-] ?(?:19|20)?\d\d|\d{1,2}\.\d\d ?[‑–-] ?\d{1,2}\.\d\d"
-)
-_COUNTRY = re.compile(
-    r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d{6})"
-)
-SHORTEST_NUMBER, LONGEST_NUMBER = 5, 16  # digits of what is found however it is grouped
-_MOST_GROUPS = 12
 # "e-mail" and "Wi-Fi" are one word, with the hyphen or without; "victim-centered" is two.
 _ONE_WORD = re.compile(r"(?:wi|e|co|re|de|pre|non|anti|multi|semi)[-‑][^\W\d_]+")
 # What a pronoun is shortened with: "I'm" and "you'll" are "I" and "you".
@@ -129,54 +114,9 @@ def words(text: str) -> list[str]:
     return [piece for found in WORD.findall(text) for piece in _pieces(found)]
 
 
-def ungrouped(text: str) -> str:
-    """A question with its long numbers in one piece each, but for dates and the like."""
-
-    def whole(found: re.Match[str]) -> str:
-        written = found.group()
-        if _DATED.fullmatch(written) or not (numbers := number_keys(written)):
-            return written
-        return numbers[0] if len(re.sub(r"\W", "", written)) <= LONGEST_NUMBER else written
-
-    return _LONG.sub(whole, text) if _ANY_LONG.search(text) else text
-
-
-def _numbers(text: str) -> list[str]:
-    """What the long numbers of a text are found by, however they are grouped."""
-    if not _ANY_LONG.search(text):
-        return []
-    return [key for found in _LONG.finditer(text) for key in number_keys(found.group())]
-
-
-def number_keys(written: str) -> list[str]:
-    """What one number is found by: all of its digits; where there may be several numbers in a row,
-    each row of groups that may be one; of a telephone's also without what is dialled before it."""
-    if written[:1].isalpha():
-        return [re.sub(r"\W", "", written).lower()] if _LONG.fullmatch(written.upper()) else []
-    abroad = written.startswith("+")
-    groups = re.findall(r"\d+", written.replace("(0)", " ") if abroad else written)
-    whole = "".join(groups)
-    if len(whole) < SHORTEST_NUMBER:
-        return []
-    if len(whole) <= LONGEST_NUMBER:
-        rows = [whole]
-    else:
-        groups = groups[:_MOST_GROUPS]
-        rows = [
-            row
-            for first in range(len(groups))
-            for last in range(first + 1, len(groups) + 1)
-            if SHORTEST_NUMBER + 2 <= len(row := "".join(groups[first:last])) <= LONGEST_NUMBER
-        ]
-    if abroad or whole.startswith("00"):
-        national = _COUNTRY.sub("", whole.removeprefix("00"), count=1)
-        return [*rows, whole.removeprefix("00"), national]
-    return rows + [row[1:] for row in rows if row.startswith("0")]
-
-
 def lemmas(text: str, language: str) -> str:
     """The dictionary forms of a text's words: what is indexed, and what is searched for."""
-    return " ".join([*(lemma(word, language) for word in words(text)), *_numbers(text)])
+    return " ".join([*(lemma(word, language) for word in words(text)), *numbers_in(text)])
 
 
 class Stems(dict[str, tuple[str, ...]]):
@@ -208,7 +148,7 @@ def stem_set(text: str, language: str) -> frozenset[str]:
     met before costs one look-up."""
     known = _stems_in(language)
     found = chain.from_iterable(map(known.__getitem__, WORD.findall(text)))
-    return frozenset(chain(found, _numbers(text)))
+    return frozenset(chain(found, numbers_in(text)))
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
@@ -263,7 +203,7 @@ def count_terms(texts: Iterable[tuple[str, str]]) -> Vocabulary:
     counted: Counter[str] = Counter()
     n = 0
     for text, language in texts:
-        found = [*words(text), *_numbers(text)]
+        found = [*words(text), *numbers_in(text)]
         counted.update(found)
         frequencies.update({stem(word, language) for word in found})
         n += 1

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.numbers import numbers_in
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import CONTACTS, UNTYPED, holds
@@ -103,7 +104,11 @@ def _lacking(
 
 
 def _lacks_contact(passages: Passages, analysis: Analysis, selections: Sequence[Selection]) -> bool:
-    """Was a phone number or an address asked for, and none of the quotes holds one?"""
+    """Was a phone number or an address asked for, and none of the quotes holds one? Or was one
+    given that isn't there?"""
+    if analysis.numbers:
+        shown = passages.text(passages.unit(selections[0].candidate.row))
+        return analysis.numbers.isdisjoint(numbers_in(shown))
     if analysis.kind not in CONTACTS:
         return False
     return not any(

@@ -73,7 +73,7 @@ class Engine:
         """`synonyms`: folded word -> words or phrases that stand for it. `reader`: reads the best
         passages, where there is one, and `pace` says how many. `others`: read what it hasn't learnt
         the languages of. `region`: the country whose telephone numbers the documents give, ISO
-        3166; without it that of their language. `today`: the day by which documents are in force or not.
+        3166; without it that of their language. `today`: the day by which documents are in force.
 
         Raises StoreError if the index was made with another model.
         """

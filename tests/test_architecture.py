@@ -36,15 +36,15 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors document figures structure outline places boilerplate formats/parsed formats/registry"
-        " metadata manifest files language folder contents formats formats/canonical"
-        " formats/decode formats/faults formats/html formats/table formats/archive"
+        "errors document figures structure outline places boilerplate formats/parsed"
+        " formats/registry metadata manifest files language folder contents formats"
+        " formats/canonical formats/decode formats/faults formats/html formats/table formats/archive"
         " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
         " formats/version load lint"
     ),
     "indexer": (
-        "rows settings terms acronyms embed chunk search vectors checkpoint index build store"
-        " update"
+        "rows settings numbers terms acronyms embed chunk search vectors checkpoint index build"
+        " store update"
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"

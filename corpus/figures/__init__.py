@@ -1,4 +1,4 @@
-"""What people look for in a text by its look alone: numbers to ring, addresses, money, dates, times.
+"""What is known in a text by its look alone: numbers to ring, addresses, money, dates, times.
 
 One definition for what answers a question and for what `lint` compares. What always holds: a place
 that is given is a slice of the text, and a text without a digit, a dot or an @ costs next to
@@ -15,8 +15,8 @@ from corpus.figures.regions import regions_of
 __all__ = [
     "DATE",
     "MONEY",
-    "MONTH_ALONE",
     "MONTHS",
+    "MONTH_ALONE",
     "TIME",
     "holds_email",
     "holds_phone",

@@ -24,7 +24,7 @@ _POSTCODES = (
     rf"\b\d{{4}}[ \u00a0]?[A-Z]{{2}}[ \u00a0]+{_TOWN}",  # the Netherlands
     rf"\b\d{{2}}-\d{{3}}[ \u00a0]+{_TOWN}|\b\d{{4}}-\d{{3}}[ \u00a0]+{_TOWN}",  # Poland, Portugal
     r"\b\d{5}-\d{3}\b(?!-)",  # Brazil
-    rf"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[ \u00a0]\d{{4}}\b|\bSingapore[ \u00a0]\d{{6}}\b",
+    r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[ \u00a0]\d{4}\b|\bSingapore[ \u00a0]\d{6}\b",
     rf"{_EDGE}(?:[A-Z]{{1,3}}[ -])?(?!(?:19|20)\d\d\b)\d{{4}}[ \u00a0]+{_TOWN}",
     rf"{_EDGE}(?:[A-Z]{{1,3}}[ -])?\d{{5,6}}[ \u00a0]+{_TOWN}",
     rf"{_EDGE}(?:[A-Z]{{1,3}}[ -])?\d{{3}}[ \u00a0]\d{{2}}[ \u00a0]+{_TOWN}",  # CZ, SK, SE, GR
@@ -42,32 +42,52 @@ _ROMANCE = (
     r"ronda|travesía|calzada|via|viale|piazza|p\.zza|corso|largo|vicolo|strada|rua|r\.|praça|"
     r"travessa|alameda|estrada|strada|bulevardul|str\.|bd|carrer|passeig)"
 )
-_LINKS = r"(?:(?:de|du|des|la|le|les|l[’']|d[’']|del|della|dei|degli|do|da|dos|das|los|las)[ ]?){0,3}"
+_LINKS = (
+    r"(?:(?:de|du|des|la|le|les|l[’']|d[’']|del|della|dei|degli|do|da|dos|das|los|las)[ ]?){0,3}"
+)
 _GERMANIC = (
     r"(?:stra(?:ß|ss)e|str\.|platz|gasse|weg|allee|ring|ufer|damm|markt|graben|steig|chaussee|hof|"
     r"straat|laan|plein|kade|gracht|singel|dreef|steenweg|gata|gatan|vägen|torget|torg|vej|gade|"
-    r"plads|allé|veien|vei|gate|plass|katu|tie|aukio|kuja)"
+    r"plads|allé|veien|vei|gate|plass|katu|ntie|aukio|kuja)"
 )
 _STREETS = (
-    rf"\b{_NUMBER},?[ \u00a0](?:[NSEW]\.?[ ])?(?:(?:{_UP}[\w’'.-]*|\d+(?:st|nd|rd|th)|of|the)[ ]){{1,4}}{_ENGLISH}",
+    (
+        rf"\b{_NUMBER},?[ \u00a0](?:[NSEW]\.?[ ])?"
+        rf"(?:(?:{_UP}[\w’'.-]*|\d+(?:st|nd|rd|th)|of|the)[ ]){{1,4}}{_ENGLISH}"
+    ),
     rf"\b{_NUMBER}(?:[ ](?:bis|ter))?,?[ \u00a0](?i:{_ROMANCE})[ \u00a0]{_LINKS}{_UP}\w",
-    rf"\b(?i:{_ROMANCE})[ \u00a0]?(?:[^\d,;.\n|]{{0,40}}[ \u00a0.])?{_UP}[\w’'.-]+,?[ \u00a0]"
-    rf"(?:n[.ºo°]{{1,2}}[ ]?|#[ ]?)?{_NUMBER}(?!\w|[ \u00a0][a-zà-ÿ])",
+    (
+        rf"\b(?i:{_ROMANCE})[ \u00a0]?(?:[^\d,;.\n|]{{0,40}}[ \u00a0.])?{_UP}[\w’'.-]+,?[ \u00a0]"
+        rf"(?:n[.ºo°]{{1,2}}[ ]?|#[ ]?)?{_NUMBER}(?!\w|[ \u00a0][a-zà-ÿ])"
+    ),
     rf"\b{_UP}[\w.-]*(?i:{_GERMANIC}),?[ \u00a0]{_NUMBER}\b",
     rf"\b{_UP}\w+(?:[ -]{_UP}?[\w.]+){{0,3}}[ -](?i:{_GERMANIC}),?[ \u00a0]{_NUMBER}\b",
-    rf"\b(?:Am|An der|Auf der|Im|In der|Zum|Zur|Unter den|Alter|Alte|Neuer|Neue)[ ]{_TOWN}(?:[ ]{_TOWN})?[ ]\d{{1,4}}\b",
-    rf"(?i:\b(?:ul|al|pl|os|nám|tř|ulica|ulice|utca|út|körút|tér|ulitsa|ул|улица|пр|проспект|"
-    rf"пл|площадь|вул|οδός|λεωφ)\b)\.?[ ][^\d\n|;]{{2,40}}?,?[ ](?:д\.?[ ]?|nr[ .]?)?{_NUMBER}\b",
-    rf"\b{_UP}\w+(?:[ ]{_UP}\w+)?[ ](?:utca|út|körút|tér|u\.|ulice|náměstí|mah\.|cad\.|caddesi|sok\.|sokak"
-    r"|sokağı|bulvarı|ulica)[ ](?i:no[.:]{0,2}[ ]?)?\d{1,4}\b",
-    r"\d[ ]?(?:丁目|番地|号|號|番)|[路街道][ ]?\d{1,5}[ ]?[号號]|[가-힣]+(?:로|길)[ ]?\d{1,4}|شارع|רחוב",
+    (
+        r"\b(?:Am|An der|Auf der|Im|In der|Zum|Zur|Unter den|Alter|Alte|Neuer|Neue)[ ]"
+        rf"{_TOWN}(?:[ ]{_TOWN})?[ ]\d{{1,4}}\b"
+    ),
+    (
+        rf"(?i:\b(?:ul|al|pl|os|nám|tř|ulica|ulice|utca|út|körút|tér|ulitsa|ул|улица|пр|проспект|"
+        rf"пл|площадь|вул|οδός|λεωφ)\b)\.?[ ]"
+        rf"[^\d\n|;]{{2,40}}?,?[ ](?:д\.?[ ]?|nr[ .]?)?{_NUMBER}\b"
+    ),
+    (
+        rf"\b{_UP}\w+(?:[ ]{_UP}\w+)?[ ](?:utca|út|körút|tér|u\.|ulice|náměstí|mah\.|cad\.|caddesi|"
+        r"sok\.|sokak|sokağı|bulvarı|ulica)[ ](?i:no[.:]{0,2}[ ]?)?\d{1,4}\b"
+    ),
+    r"\d[ ]?(?:丁目|番地|号|號|番)|[路街道][ ]?\d{1,5}[ ]?[号號]",
+    r"[가-힣]+(?:로|길)[ ]?\d{1,4}|(?:شارع|רחוב)[ ][^\d\n]{2,30}\d",
 )
 _BOXES = (
     r"\b(?:P\.?\s?O\.?|G\.?P\.?O\.?|Post(?:al)?(?: Office)?|Private)\s?(?:Box|Bag)\b",
-    r"\b(?:Postfach|Postbus|Postboks|Postbox|Postlåda|Postilokero|PL|BP|B\.P\.|CP|C\.P\.|CS|TSA|"
-    r"Apartado(?: de correos| postal)?|Apdo\.?|Casilla(?: postal| de correo)?|Casella postale|"
-    r"Caixa postal|Apartat|Skr(?:ytka)?\.? poczt(?:owa)?\.?|Pošt\. přihr\.|а/я|Т\.Θ\.|Boîte postale|"
-    r"Case postale|Locked Bag|Poste restante)[ \u00a0]*(?:n[.º°]{1,2}[ ]?|nr[.]?[ ])?\d",
+    (
+        r"\b(?:Postfach|Postbus|Postboks|Postbox|Postlåda|Postilokero|PL|BP|B\.P\.|CP|C\.P\.|CS|"
+        r"TSA|"
+        r"Apartado(?: de correos| postal)?|Apdo\.?|Casilla(?: postal| de correo)?|Casella postale|"
+        r"Caixa postal|Apartat|Skr(?:ytka)?\.? poczt(?:owa)?\.?|Pošt\. přihr\.|а/я|Т\.Θ\.|"
+        r"Boîte postale|"
+        r"Case postale|Locked Bag|Poste restante)[ \u00a0]*(?:n[.º°]{1,2}[ ]?|nr[.]?[ ])?\d"
+    ),
 )
 _POSTAL = re.compile("|".join((*_POSTCODES, *_STREETS, *_BOXES)), re.MULTILINE)
 

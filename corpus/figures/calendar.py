@@ -6,38 +6,60 @@ neither a date nor a time.
 
 from __future__ import annotations
 
-import re
-
+# The names of each month, whole and shortened.
 _NAMES = (
-    "jan january janvier januar januari enero gennaio janeiro styczeń stycznia januára leden ledna"
-    " ene ianuarie января jän jänner janv tammikuu ocak január gen",
-    "feb february février februar februari febrero febbraio fevereiro luty lutego února februarie"
-    " февраля févr fév helmikuu şubat február fev",
-    "mar march mars märz marzo março marzec marca března martie марта maart mär mrt maaliskuu mart"
-    " március marts",
-    "apr april avril abril aprile kwietnia kwiecień dubna aprilie апреля avr abr huhtikuu nisan"
-    " április",
+    (
+        "jan january janvier januar januari enero gennaio janeiro styczeń stycznia januára "
+        "leden ledna ene ianuarie января jän jänner janv tammikuu ocak január gen"
+    ),
+    (
+        "feb february février februar februari febrero febbraio fevereiro luty lutego února "
+        "februarie февраля févr fév helmikuu şubat február fev"
+    ),
+    (
+        "mar march mars märz marzo março marzec marca března martie марта maart mär mrt "
+        "maaliskuu mart március marts"
+    ),
+    (
+        "apr april avril abril aprile kwietnia kwiecień dubna aprilie апреля avr abr huhtikuu "
+        "nisan április"
+    ),
     "may mai mayo maggio maio mei maj maja května мая mag toukokuu mayıs május",
-    "jun june juin juni junio giugno junho czerwca czerwiec června iunie июня giu kesäkuu haziran"
-    " június",
-    "jul july juillet juli julio luglio julho lipca lipiec července iulie июля juil lug heinäkuu"
-    " temmuz július",
-    "aug august août aout agosto augustus augusti sierpnia sierpień srpna августа elokuu"
-    " ağustos augusztus",
-    "sep sept september septembre septiembre setiembre settembre setembro septembrie wrzesień"
-    " września září сентября syyskuu eylül szeptember",
-    "oct october octobre oktober octubre ottobre outubro october października październik října"
-    " octombrie октября okt ott lokakuu ekim október",
-    "nov november novembre noviembre novembro listopada listopad listopadu noiembrie ноября"
-    " marraskuu kasım",
-    "dec december décembre dezember diciembre dicembre dezembro grudnia grudzień prosince decembrie"
-    " декабря déc dez dic joulukuu aralık",
+    (
+        "jun june juin juni junio giugno junho czerwca czerwiec června iunie июня giu kesäkuu "
+        "haziran június"
+    ),
+    (
+        "jul july juillet juli julio luglio julho lipca lipiec července iulie июля juil lug "
+        "heinäkuu temmuz július"
+    ),
+    (
+        "aug august août aout agosto augustus augusti sierpnia sierpień srpna августа elokuu "
+        "ağustos augusztus"
+    ),
+    (
+        "sep sept september septembre septiembre setiembre settembre setembro septembrie "
+        "wrzesień września září сентября syyskuu eylül szeptember"
+    ),
+    (
+        "oct october octobre oktober octubre ottobre outubro october października październik "
+        "října octombrie октября okt ott lokakuu ekim október"
+    ),
+    (
+        "nov november novembre noviembre novembro listopada listopad listopadu noiembrie ноября "
+        "marraskuu kasım"
+    ),
+    (
+        "dec december décembre dezember diciembre dicembre dezembro grudnia grudzień prosince "
+        "decembrie декабря déc dez dic joulukuu aralık"
+    ),
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 # Those that stand for a month by themselves, too: a short one may be a word.
-_PLAIN = [name for name in MONTHS if len(name) > 3 or name in "jan feb apr may jun jul aug oct nov mai"]
+_KEPT = frozenset("jan feb apr may jun jul aug oct nov mai".split())  # noqa: SIM905
+_PLAIN = [name for name in MONTHS if len(name) > 3 or name in _KEPT]
 MONTH_ALONE = "(?:" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + r")\b\.?"
 
 _S = "[ \u00a0\u202f]"

@@ -6,8 +6,6 @@ be anything ("R", "L") counts only in a sign of its own ("R$").
 
 from __future__ import annotations
 
-import re
-
 # The codes in use, without funds and metals.
 _CODES = (
     "AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTN|BWP|"
@@ -32,9 +30,7 @@ _AFTER = (
     rf"(?:{_SIGNS}|(?:{_CODES})\b|{_NAMED}|(?:zł|Kč|Ft|kr|Fr|SFr|lei|lv|лв|ден|din|kn|Rs|RM)\b\.?"
     r"|(?<=\d)p(?=[.,;)\s]|$))"
 )
-_N = (
-    r"\d{1,3}(?:[,.’'\u2009\u202f\u00a0 ]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
-)
+_N = r"\d{1,3}(?:[,.’'\u2009\u202f\u00a0 ]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:[ \u00a0](?:thousand|million|billion|millions?|millones|millionen|mio|mrd)\b\.?)?"
 _DASH = r"(?:[.,][-–—]+)?"  # "35,–"
 MONEY = (

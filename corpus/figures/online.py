@@ -11,8 +11,12 @@ import re
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _AT = r"(?:@|[ \u00a0]?(?:\[(?:at|@|arroba)\]|\((?:at|@|arroba)\)|\{at\})[ \u00a0]?)"
-_DOT = r"(?:\.|[ \u00a0]?(?:\[(?:dot|\.|punkt|punto|point)\]|\((?:dot|punkt|punto|point)\))[ \u00a0]?)"
-EMAIL = re.compile(rf"(?<![\w.+-])[\w.+'’&-]{{1,64}}{_AT}{_LABEL}(?:{_DOT}{_LABEL})+", re.IGNORECASE)
+_DOT = (
+    r"(?:\.|[ \u00a0]?(?:\[(?:dot|\.|punkt|punto|point)\]|\((?:dot|punkt|punto|point)\))[ \u00a0]?)"
+)
+EMAIL = re.compile(
+    rf"(?<![\w.+-])[\w.+'’&-]{{1,64}}{_AT}{_LABEL}(?:{_DOT}{_LABEL})+", re.IGNORECASE
+)
 
 _FILES = frozenset(
     """pdf doc docx odt ods odp rtf txt csv tsv xls xlsx ppt pptx md htm html xhtml xml json jsonl

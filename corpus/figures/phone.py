@@ -26,19 +26,22 @@ CUE = re.compile(
     r"(?:☎|☏|📞|📱|✆|🕿|℡|\b(?:tel[eé]?|t[eé]l|telf|tfno|tlf|tlfn|ph|fon|puh|mob|gsm|cell|fax|tty|"
     r"(?:auto)?t[eé]l[eé][fp]h?on\w*|telefax|phones?|phoning|mobile|m[oó]vil|mobil\w*|handy\w*|"
     r"natel|cellulare|celular|portable|whatsapp|call|calls|calling|ring|ringing|dial|dialling|text|"
-    r"sms|hot ?line|help ?line|(?:not|not)?ruf\w*|anrufen|durchwahl|w[aä]hlen|bellen|bel|llam\w+|"
+    r"sms|hot ?line|help ?line|(?:not)?ruf\w*|anrufen|durchwahl|w[aä]hlen|bellen|bel|llam\w+|"
     r"marque|marcar|appel\w*|compos\w+|contact\w*|joign\w+|joindre|chiam\w+|ligue|ligar|zavolejte|"
     r"zadzwo\w+|ringa|ring|soita|erreichbar|reach\w*|num[eé]ro vert|extension|ext|тел\w*|звон\w+|"
-    r"τηλ\w*|emergency number|phone number|number to \w+|number is)\b\.?|電話|电话|전화|هاتف|טלפון|टेलीफ़ोन)",
+    r"τηλ\w*|emergency number|phone number|number to \w+|number is)\b\.?"
+    r"|電話|电话|전화|هاتف|טלפון|टेलीफ़ोन)",
     re.IGNORECASE,
 )
 # What stands between such a word, or a name, and the number.
 _NEAR = re.compile(r"[^.!?;\n]{0,60}$")
-_LABELLED = re.compile(r"(?:^|[:|\t–—]|\s-)\s*$|\b(?:on|at|dial|ring|call|bel|el|al|au|le|unter)\s$")
+_LABELLED = re.compile(
+    r"(?:^|[:|\t–—]|\s-)\s*$|\b(?:on|at|dial|ring|call|bel|el|al|au|le|unter)\s$"
+)
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|free|with|mon\w*|"
-    r"y|o|u|de|des|du|et|ou|en|para|por|gratis|und|oder|von|ab|bei|f[uü]r|e|per|da|dal|van|en|of|"
-    r"ext)\b)"
+    r"\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|free|with|"
+    r"mon\w*|y|o|u|de|des|du|et|ou|en|para|por|gratis|und|oder|von|ab|bei|f[uü]r|e|per|da|dal|van|"
+    r"of|ext)\b)"
 )
 _BETWEEN = re.compile(r"[^\d.!?;\n]{0,30}$")
 _NO_NUMBER = re.compile(
@@ -46,9 +49,14 @@ _NO_NUMBER = re.compile(
     r"|(?:19|20)\d\d ?[‑–/-] ?(?:(?:19|20)\d\d|\d\d)|\d{1,2}[.]\d\d ?[‑–-] ?\d{1,2}[.]\d\d"
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0\u202f\u2009]\d{3})+")
-_AMERICAN = re.compile(r"(?:1[ .\u00a0‑-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[ .\u00a0‑-])\d{3}[ .\u00a0‑-]\d{4}|\d{3}[‑-]\d{4}")
+_AMERICAN = re.compile(
+    r"(?:1[ .\u00a0‑-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[ .\u00a0‑-])\d{3}[ .\u00a0‑-]\d{4}"
+    r"|\d{3}[‑-]\d{4}"
+)
 # A prefix for calls inside a country, in a pair of brackets or before groups.
-_TRUNK = re.compile(r"\(0\d{1,5}\)[ ]?\d|(?=(?:\D*\d){7,12}\D*$)0\d{1,5}[ \u00a0\u202f\u2009.·/‑–-]{1,3}\d{2}")
+_TRUNK = re.compile(
+    r"\(0\d{1,5}\)[ ]?\d|(?=(?:\D*\d){7,12}\D*$)0\d{1,5}[ \u00a0\u202f\u2009.·/‑–-]{1,3}\d{2}"
+)
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ][\dA-Z]{4})*[ ]?$")
 _LONGEST, _SHORT, _GROUPED_BY_THREE = 15, 6, 9  # digits
 

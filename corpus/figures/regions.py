@@ -21,10 +21,9 @@ _SUBTAG = re.compile(r"[-_]([A-Za-z]{2})(?![A-Za-z0-9])")
 
 @lru_cache(maxsize=1_000)
 def regions_of(language: str, region: str = "") -> tuple[str, ...]:
-    """ISO 3166 codes, likeliest first. `language`: a tag; `region`: the one that was set, if any."""
+    """ISO 3166 codes, likeliest first. `language`: a tag; `region`: the one that was set."""
     tagged = _SUBTAG.search(language)
     own = [region.upper()] if region else []
     own += [tagged[1].upper()] if tagged else []
     spoken = _SPOKEN.get(re.split("[-_]", language)[0].lower(), "").split()
     return tuple(dict.fromkeys([*own, *spoken]))
-

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from indexer.terms import WORD, Vocabulary, number_keys, stem, ungrouped, word_spans, words
-from qa.query.answer_type import CONTACTS, AnswerType, asked_for
+from indexer.numbers import number_keys, numbers_in, ungrouped
+from indexer.terms import WORD, Vocabulary, stem, word_spans, words
+from qa.query.answer_type import CONTACTS, AnswerType
+from qa.query.asked import asked_for
 from qa.query.lexicon import (
     ASKING_WORDS,
     CONTACT_WORDS,
@@ -52,6 +54,7 @@ class Analysis:
     terms     content words, each once, in order
     ordinal   which item of a list is asked for by its number ("the fourth goal"), if any
     kind      the kind of answer asked for
+    numbers   what the number is found by that something is asked about ("whose number is ...")
     """
 
     text: str
@@ -61,6 +64,7 @@ class Analysis:
     kind: AnswerType
     folded: frozenset[str]
     ordinal: Ordinal | None = None
+    numbers: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -96,6 +100,7 @@ def analyse(
         kind=kind,
         folded=frozenset((*words(searched), *words(ungrouped(searched)))),
         ordinal=ordinal_of(searched, language),
+        numbers=frozenset(numbers_in(searched) if kind is AnswerType.HOLDER else ()),
     )
 
 

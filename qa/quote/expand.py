@@ -114,9 +114,7 @@ class _Around:
         return other.span if same else None
 
 
-def _carrying(
-    analysis: Analysis, document: Document, unit: Span, regions: tuple[str, ...]
-) -> Span:
+def _carrying(analysis: Analysis, document: Document, unit: Span, regions: tuple[str, ...]) -> Span:
     """The part of a long sentence that carries the answer: the clauses from the first to the last
     that hold words of the question or something of the kind asked for."""
     if len(unit) < CLAUSE_CHARS:
@@ -136,9 +134,7 @@ def _carrying(
     return Span(start=start, end=start + len(part.rstrip(" ,;:")))
 
 
-def _speaks(
-    analysis: Analysis, clause: str, language: str, regions: tuple[str, ...]
-) -> bool:
+def _speaks(analysis: Analysis, clause: str, language: str, regions: tuple[str, ...]) -> bool:
     found = stem_set(clause, language)
     matched = any(match(term, found) for term in analysis.terms)
     typed = analysis.kind not in UNTYPED
@@ -147,6 +143,8 @@ def _speaks(
 
 def _wants_group(analysis: Analysis, candidate: Candidate, group: ListGroup, unit: Span) -> bool:
     """Is the whole list or table the answer, rather than the one item?"""
+    if analysis.numbers:
+        return False
     if len(group.span) > WHOLE_LIST_CHARS:
         return False
     if group.lead_in is not None and group.lead_in.overlaps(unit):
