@@ -38,7 +38,8 @@ ROOMS = {
     "corpus": (
         "errors document figures structure outline places boilerplate formats/parsed"
         " formats/registry metadata manifest files language folder contents formats"
-        " formats/canonical formats/decode formats/faults formats/html formats/table formats/archive"
+        " formats/canonical formats/decode formats/faults formats/html formats/table"
+        " formats/archive"
         " formats/office formats/epub formats/jsonl formats/markdown formats/pdf formats/text"
         " formats/version load lint"
     ),
@@ -53,8 +54,8 @@ ROOMS = {
     "ui": (
         "html messages config filters question_form questions render plots report wiring"
         " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
-        " web/templating web/language web/requests web/shell web/tables web/guard web/limits"
-        " web/read web/talk web/api web/staff web/app commands cli"
+        " web/templating web/language web/requests web/shell web/tables web/below"
+        " web/guard web/limits web/read web/talk web/api web/staff web/app commands cli"
     ),
 }
 OPEN = ("corpus/formats", "ui/web")

@@ -33,6 +33,7 @@ ENVIRONMENT = {
 }
 _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+){1,8}/?")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
 
@@ -55,6 +56,8 @@ class Config:
     rate_limit       requests a minute that one client may make, a third of them at once; 0: any
     trusted_proxies  addresses or networks whose word is taken for who the client is
     frame_ancestors  sites that may show the desk in a frame, as in "https://www.example.org"
+    root_path        what a proxy serves the desk below, as in "/desk"; empty: what
+                     `X-Forwarded-Prefix` of a trusted proxy says
     ledger           file that questions are counted in, where there is a staff page
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
@@ -75,6 +78,7 @@ class Config:
     rate_limit: int = 300
     trusted_proxies: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = ()
+    root_path: str = ""
     ledger: str = ".quotedesk/ledger.sqlite"
     store_questions: bool = False
     retention_days: int = 90
@@ -192,6 +196,9 @@ def _check(values: Mapping[str, Any], file: Path) -> None:
     for site in values.get("frame_ancestors", ()):
         if not _SITE.fullmatch(site):
             wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"
+    root = values.get("root_path", "")
+    if root and not _PATH.fullmatch(root):
+        wrong = f"root_path: {root!r} is no path like '/desk'"
     for proxy in values.get("trusted_proxies", ()):
         try:
             ipaddress.ip_network(proxy)
