@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _UP = r"(?:(?![a-zß-öø-ÿ])[^\W\d_])"  # a capital, or a letter of a script that has none
-_TOWN = rf"{_UP}[\w’'.-]+"
+_TOWN = rf"\b{_UP}[\w’'.-]{{1,40}}"
 _NUMBER = r"\d{1,5}(?:[ ]?[a-zA-Z]\b|[-/–]\d{1,4}[a-z]?)?"
 # Where a line of an address begins.
 _EDGE = r"(?:^|[,\n|:;·•–—(]|\b(?:at|in|à|en|a|to|is|in)\b)[ \t\u00a0]*"
@@ -53,15 +53,19 @@ _GERMANIC = (
 _STREETS = (
     (
         rf"\b{_NUMBER},?[ \u00a0](?:[NSEW]\.?[ ])?"
-        rf"(?:(?:{_UP}[\w’'.-]*|\d+(?:st|nd|rd|th)|of|the)[ ]){{1,4}}{_ENGLISH}"
+        rf"(?:(?:{_UP}[\w’'.-]{{0,40}}|\d+(?:st|nd|rd|th)|of|the)[ ]){{1,4}}{_ENGLISH}"
     ),
     rf"\b{_NUMBER}(?:[ ](?:bis|ter))?,?[ \u00a0](?i:{_ROMANCE})[ \u00a0]{_LINKS}{_UP}\w",
     (
-        rf"\b(?i:{_ROMANCE})[ \u00a0]?(?:[^\d,;.\n|]{{0,40}}[ \u00a0.])?{_UP}[\w’'.-]+,?[ \u00a0]"
+        rf"\b(?i:{_ROMANCE})[ \u00a0]?(?:[^\d,;.\n|]{{0,40}}[ \u00a0.])?"
+        rf"{_UP}[\w’'.-]{{1,40}},?[ \u00a0]"
         rf"(?:n[.ºo°]{{1,2}}[ ]?|#[ ]?)?{_NUMBER}(?!\w|[ \u00a0][a-zà-ÿ])"
     ),
-    rf"\b{_UP}[\w.-]*(?i:{_GERMANIC}),?[ \u00a0]{_NUMBER}\b",
-    rf"\b{_UP}\w+(?:[ -]{_UP}?[\w.]+){{0,3}}[ -](?i:{_GERMANIC}),?[ \u00a0]{_NUMBER}\b",
+    rf"\b{_UP}[\w.-]{{0,40}}(?i:{_GERMANIC}),?[ \u00a0]{_NUMBER}\b",
+    (
+        rf"\b{_UP}\w{{1,40}}(?:[ -]{_UP}?[\w.]{{1,40}}){{0,3}}[ -]"
+        rf"(?i:{_GERMANIC}),?[ \u00a0]{_NUMBER}\b"
+    ),
     (
         r"\b(?:Am|An der|Auf der|Im|In der|Zum|Zur|Unter den|Alter|Alte|Neuer|Neue)[ ]"
         rf"{_TOWN}(?:[ ]{_TOWN})?[ ]\d{{1,4}}\b"
@@ -72,8 +76,9 @@ _STREETS = (
         rf"[^\d\n|;]{{2,40}}?,?[ ](?:д\.?[ ]?|nr[ .]?)?{_NUMBER}\b"
     ),
     (
-        rf"\b{_UP}\w+(?:[ ]{_UP}\w+)?[ ](?:utca|út|körút|tér|u\.|ulice|náměstí|mah\.|cad\.|caddesi|"
-        r"sok\.|sokak|sokağı|bulvarı|ulica)[ ](?i:no[.:]{0,2}[ ]?)?\d{1,4}\b"
+        rf"\b{_UP}\w{{1,40}}(?:[ ]{_UP}\w{{1,40}})?[ ](?:utca|út|körút|tér|u\.|ulice|"
+        r"náměstí|mah\.|cad\.|caddesi|sok\.|sokak|sokağı|bulvarı|ulica)[ ]"
+        r"(?i:no[.:]{0,2}[ ]?)?\d{1,4}\b"
     ),
     r"\d[ ]?(?:丁目|番地|号|號|番)|[路街道][ ]?\d{1,5}[ ]?[号號]",
     r"[가-힣]+(?:로|길)[ ]?\d{1,4}|(?:شارع|רחוב)[ ][^\d\n]{2,30}\d",
