@@ -29,6 +29,10 @@ class StoreError(QuotedeskError):
     """An index that is missing, damaged, locked, or made with other settings."""
 
 
+class OtherCorpusError(StoreError):
+    """An index that would be replaced by other documents than it was made from."""
+
+
 class ModelError(QuotedeskError):
     """An embedding model that is missing or isn't the one that was expected."""
 

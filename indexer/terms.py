@@ -16,6 +16,8 @@ from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from indexer.numbers import numbers_in
+
 if TYPE_CHECKING:
     import snowballstemmer
 
@@ -114,7 +116,7 @@ def words(text: str) -> list[str]:
 
 def lemmas(text: str, language: str) -> str:
     """The dictionary forms of a text's words: what is indexed, and what is searched for."""
-    return " ".join(lemma(word, language) for word in words(text))
+    return " ".join([*(lemma(word, language) for word in words(text)), *numbers_in(text)])
 
 
 class Stems(dict[str, tuple[str, ...]]):
@@ -145,7 +147,8 @@ def stem_set(text: str, language: str) -> frozenset[str]:
     """The stems of a text, each once. A question looks at a hundred texts this way: a word that was
     met before costs one look-up."""
     known = _stems_in(language)
-    return frozenset(chain.from_iterable(map(known.__getitem__, WORD.findall(text))))
+    found = chain.from_iterable(map(known.__getitem__, WORD.findall(text)))
+    return frozenset(chain(found, numbers_in(text)))
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
@@ -200,7 +203,7 @@ def count_terms(texts: Iterable[tuple[str, str]]) -> Vocabulary:
     counted: Counter[str] = Counter()
     n = 0
     for text, language in texts:
-        found = words(text)
+        found = [*words(text), *numbers_in(text)]
         counted.update(found)
         frequencies.update({stem(word, language) for word in found})
         n += 1

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.document import Document
+from corpus.errors import OtherCorpusError
 from corpus.files import Skipped
 from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
@@ -110,6 +111,21 @@ class Indexing:
             return self._up_to_date(past, loaded, len(loaded.documents), found)
         return self._write(past, loaded, found, progress)
 
+    def _check_same(self, past: Past, found: Changes) -> None:
+        """Raises OtherCorpusError where documents from elsewhere would replace those in place: that
+        is another corpus, not this one changed."""
+        kept, there = found.unchanged + len(found.changed), len(past.documents)
+        own = past.corpus and Path(past.corpus) == self._corpus.resolve()
+        # A corpus that was moved has most of its documents still.
+        if not there or own or (2 * kept >= there if past.corpus else kept):
+            return
+        made_from = f", made from {past.corpus}" if past.corpus else ""
+        raise OtherCorpusError(
+            f"the index in place holds {there} other documents{made_from}",
+            where=str(self._corpus),
+            mend="set `corpus` to the folder that it was made from, or name another index",
+        )
+
     def _up_to_date(self, past: Past, corpus: Corpus, documents: int, found: Changes) -> Indexed:
         self._store.note(past, corpus.files)
         return Indexed(
@@ -125,6 +141,7 @@ class Indexing:
     def _write(
         self, past: Past, corpus: Corpus, found: Changes, progress: Progress | None
     ) -> Indexed:
+        self._check_same(past, found)
         self._store.check_free()
         index = self._store.write(
             corpus.documents,
@@ -133,6 +150,7 @@ class Indexing:
             progress,
             past=past,
             files=corpus.files,
+            corpus=str(self._corpus.resolve()),
         )
         texts, reused = past.taken_over(index.digests, index.model_identity)
         return Indexed(

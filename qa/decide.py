@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.numbers import numbers_in
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import CONTACTS, UNTYPED, holds
@@ -103,11 +104,24 @@ def _lacking(
 
 
 def _lacks_contact(passages: Passages, analysis: Analysis, selections: Sequence[Selection]) -> bool:
-    """Was a phone number or an address asked for, and none of the quotes holds one?"""
+    """Was a phone number or an address asked for, and none of the quotes holds one? Or was one
+    given that isn't there?"""
+    if analysis.numbers:
+        shown = passages.text(passages.unit(selections[0].candidate.row))
+        return analysis.numbers.isdisjoint(numbers_in(shown))
     if analysis.kind not in CONTACTS:
         return False
-    texts = (each.span.of(passages.document(each.document).text) for each in selections)
-    return not any(holds(analysis.kind, text, analysis.folded) for text in texts)
+    return not any(
+        # A number in a table may be known by the table's header alone.
+        each.candidate.evidence.contact
+        or holds(
+            analysis.kind,
+            each.span.of(passages.document(each.document).text),
+            analysis.folded,
+            regions=passages.regions(each.document),
+        )
+        for each in selections
+    )
 
 
 def _agree(hits: Sequence[Hit]) -> bool:

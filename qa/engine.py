@@ -67,17 +67,19 @@ class Engine:
         reader: Reader | None = None,
         others: Sequence[Reads] = (),
         pace: Pace | None = None,
+        region: str = "",
         today: Callable[[], date] = utc_today,
     ) -> None:
         """`synonyms`: folded word -> words or phrases that stand for it. `reader`: reads the best
         passages, where there is one, and `pace` says how many. `others`: read what it hasn't learnt
-        the languages of. `today`: the day by which documents are in force or not.
+        the languages of. `region`: the country whose telephone numbers the documents give, ISO
+        3166; without it that of their language. `today`: the day by which documents are in force.
 
         Raises StoreError if the index was made with another model.
         """
         check_model(index, embedder)
         self._index = index
-        self._passages = Passages.of(index)
+        self._passages = Passages.of(index, region)
         self._rows = {document.id: row for row, document in enumerate(index.documents)}
         self._languages = languages_of(index)
         self._embedder = embedder

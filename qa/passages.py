@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.document import Document
+from corpus.figures import regions_of
 from corpus.outline import DocumentOutline, Outlines
 from corpus.structure import ListGroup
 from indexer.index import Index, IndexedUnit
@@ -22,10 +23,12 @@ class Passages:
 
     index: Index
     outlines: Outlines
+    region: str = ""
 
     @classmethod
-    def of(cls, index: Index) -> Passages:
-        return cls(index, Outlines(index.documents))
+    def of(cls, index: Index, region: str = "") -> Passages:
+        """`region`: whose telephone numbers the documents give, where that was set."""
+        return cls(index, Outlines(index.documents), region)
 
     def unit(self, row: UnitRow) -> IndexedUnit:
         return self.index.units[row]
@@ -39,6 +42,10 @@ class Passages:
     def language(self, row: DocumentRow) -> str:
         """ISO 639-1 code of the language that a document is read in."""
         return base_language(self.index.documents[row].metadata.language)
+
+    def regions(self, row: DocumentRow) -> tuple[str, ...]:
+        """The countries whose telephone numbers a document is likely to give, likeliest first."""
+        return regions_of(self.index.documents[row].metadata.language, self.region)
 
     def text(self, unit: IndexedUnit) -> str:
         return unit.span.of(self.index.documents[unit.document].text)

@@ -26,6 +26,7 @@ ONE_ROOM = (
     "onnxruntime",
     "pypdfium2",
     "openpyxl",
+    "phonenumbers",
     "sentence_transformers",
     "tantivy",
     "tokenizers",
@@ -35,15 +36,15 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors document structure outline places boilerplate formats/parsed formats/registry"
-        " metadata manifest files language folder contents formats formats/canonical"
-        " formats/decode formats/faults formats/html formats/table"
+        "errors document figures structure outline places boilerplate formats/parsed"
+        " formats/registry metadata manifest files language folder contents formats"
+        " formats/canonical formats/decode formats/faults formats/html formats/table"
         " formats/archive formats/office formats/epub formats/jsonl formats/mail"
         " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint"
     ),
     "indexer": (
-        "rows settings terms acronyms embed chunk search vectors checkpoint index build store"
-        " update"
+        "rows settings numbers terms acronyms embed chunk search vectors checkpoint index build"
+        " store update"
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"
@@ -52,8 +53,8 @@ ROOMS = {
     "ui": (
         "html messages config filters question_form questions render plots report wiring"
         " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
-        " web/templating web/language web/requests web/shell web/tables web/guard web/limits"
-        " web/read web/talk web/api web/staff web/app commands cli"
+        " web/templating web/language web/requests web/shell web/tables web/below"
+        " web/guard web/limits web/read web/talk web/api web/staff web/app commands cli"
     ),
 }
 OPEN = ("corpus/formats", "ui/web")

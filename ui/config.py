@@ -19,6 +19,7 @@ from typing import Any
 
 import corpus
 from corpus.errors import ConfigError
+from corpus.figures import is_region
 from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.messages import CATALOGUES, Said
@@ -32,6 +33,7 @@ ENVIRONMENT = {
 }
 _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+){1,8}/?")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
 
@@ -45,6 +47,8 @@ class Config:
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
+    region    country whose telephone numbers the documents give (ISO 3166, "BE"); empty: one of
+              their language's
     reader    a trained model reads the best passages; without it answers are quicker and worse
 
     Of the desk that is served:
@@ -52,6 +56,8 @@ class Config:
     rate_limit       requests a minute that one client may make, a third of them at once; 0: any
     trusted_proxies  addresses or networks whose word is taken for who the client is
     frame_ancestors  sites that may show the desk in a frame, as in "https://www.example.org"
+    root_path        what a proxy serves the desk below, as in "/desk"; empty: what
+                     `X-Forwarded-Prefix` of a trusted proxy says
     ledger           file that questions are counted in, where there is a staff page
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
@@ -63,6 +69,7 @@ class Config:
     model_download: bool = False
     weights: str = ""
     synonyms: str = ""
+    region: str = ""
     reader: bool = True
     name: str = "quotedesk"
     notice: Said = ""
@@ -71,6 +78,7 @@ class Config:
     rate_limit: int = 300
     trusted_proxies: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = ()
+    root_path: str = ""
     ledger: str = ".quotedesk/ledger.sqlite"
     store_questions: bool = False
     retention_days: int = 90
@@ -182,9 +190,15 @@ def _check(values: Mapping[str, Any], file: Path) -> None:
         wrong = "rate_limit must be from 0 to 1,000,000"
     if not 1 <= values.get("retention_days", 1) <= 3_650:
         wrong = "retention_days must be from 1 to 3,650"
+    region = values.get("region", "")
+    if region and not is_region(region):
+        wrong = f"region: {region!r} is no country's code like 'BE'"
     for site in values.get("frame_ancestors", ()):
         if not _SITE.fullmatch(site):
             wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"
+    root = values.get("root_path", "")
+    if root and not _PATH.fullmatch(root):
+        wrong = f"root_path: {root!r} is no path like '/desk'"
     for proxy in values.get("trusted_proxies", ()):
         try:
             ipaddress.ip_network(proxy)

@@ -10,7 +10,9 @@ A lone surrogate and NUL can't be written in HTML at all and show as U+FFFD, one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -94,10 +96,27 @@ def web_address(address: str | None) -> str | None:
     return address
 
 
+_ROOT: ContextVar[str] = ContextVar("root", default="")
+
+
+@contextmanager
+def below(root: str) -> Iterator[None]:
+    """While it lasts, addresses on this site begin with `root`, such as "/desk"."""
+    before = _ROOT.set(root)
+    try:
+        yield
+    finally:
+        _ROOT.reset(before)
+
+
+def at(path: str) -> str:
+    """The address of a path of the desk, below what it is served below."""
+    return _ROOT.get() + path
+
+
 def document_address(document_id: str, spans: tuple[Span, ...] = ()) -> str:
     """The page of a document, at the first of the spans where there are any."""
-    written = writable(document_id)
-    path = f"/doc/{quote(written, safe='/')}"
+    path = at(f"/doc/{quote(writable(document_id), safe='/')}")
     if not spans:
         return path
     first, *rest = spans
@@ -113,8 +132,8 @@ def picture_address(document_id: str, page: int, spans: tuple[Span, ...]) -> str
 
 def slip_address(document_id: str, span: Span) -> str:
     """The page of one quote, to be printed or shown by itself."""
-    address = document_address(document_id).removeprefix("/doc/")
-    return f"/slip/{address}?start={span.start}&end={span.end}"
+    path = at(f"/slip/{quote(writable(document_id), safe='/')}")
+    return f"{path}?start={span.start}&end={span.end}"
 
 
 def dotted(*values: str | None) -> Markup | None:

@@ -102,6 +102,7 @@ def engine_maker(config: Config, pace: Pace | None = None) -> Callable[[Index, E
         reader=reader_of(config),
         others=_others(config),
         pace=pace,
+        region=config.region,
     )
 
 

@@ -25,11 +25,15 @@ def _unwatched(_stage: str, _total: int, _done: int) -> None:
     """Progress that nobody watches."""
 
 
-def lint(corpus: Corpus, today: date, progress: Progress = _unwatched) -> tuple[Finding, ...]:
-    """Everything that is found. `today` tells what has expired."""
+def lint(
+    corpus: Corpus, today: date, progress: Progress = _unwatched, *, region: str = ""
+) -> tuple[Finding, ...]:
+    """Everything that is found. `today` tells what has expired, `region` whose telephone numbers
+    the documents give (ISO 3166), where that was set."""
     # Whoever only names findings, as the catalogues do, needs none of the checks.
     from corpus.lint.checks import findings_of
 
     order = {code: number for number, code in enumerate(Code)}
-    found = sorted(findings_of(corpus, today, progress), key=lambda finding: order[finding.code])
+    findings = findings_of(corpus, today, progress, region)
+    found = sorted(findings, key=lambda finding: order[finding.code])
     return tuple(found)

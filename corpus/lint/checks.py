@@ -21,9 +21,9 @@ from corpus.structure import units
 
 
 def findings_of(
-    corpus: Corpus, today: date, progress: Callable[[str, int, int], None]
+    corpus: Corpus, today: date, progress: Callable[[str, int, int], None], region: str
 ) -> Iterator[Finding]:
-    """What each check finds. `today` and `progress` as `corpus.lint.lint` takes them."""
+    """What each check finds. `today`, `progress` and `region` as `corpus.lint.lint` takes them."""
     documents = corpus.documents
     for skipped in corpus.skipped:
         yield Finding(
@@ -53,5 +53,5 @@ def findings_of(
         if document.id not in replaced and is_current(document, today)
     ]
     yield from difference_findings(
-        [documents[row] for row in current], [units_of[row] for row in current]
+        [documents[row] for row in current], [units_of[row] for row in current], region
     )

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import BlockKind, Document, Span
+from corpus.figures import regions_of
 from corpus.lint.figures import Figure, FigureKind, figures_of
 from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
 from corpus.outline import outline_of
@@ -72,13 +73,13 @@ _Key = tuple[str, ...]
 
 
 def difference_findings(
-    documents: Sequence[Document], units: Sequence[Sequence[Unit]]
+    documents: Sequence[Document], units: Sequence[Sequence[Unit]], region: str = ""
 ) -> Iterator[Finding]:
-    """`units`: those of each document."""
+    """`units`: those of each document; `region`: whose telephone numbers they give, where set."""
     forms: dict[_Key, list[_Said]] = defaultdict(list)
     names: dict[_Key, list[_Said]] = defaultdict(list)
     for document, own in zip(documents, units, strict=True):
-        _gather(document, own, forms, names)
+        _gather(document, own, forms, names, region)
     told: set[tuple[str, Span]] = set()
     for said in forms.values():
         for finding in _in_sentences(said):
@@ -97,11 +98,13 @@ def _gather(
     units: Sequence[Unit],
     forms: dict[_Key, list[_Said]],
     names: dict[_Key, list[_Said]],
+    region: str,
 ) -> None:
+    regions = regions_of(document.metadata.language, region)
     introduced = _introductions(document)
     before: Unit | None = None
     for unit in units:
-        figures = tuple(figures_of(document.text, unit.span))
+        figures = tuple(figures_of(document.text, unit.span, regions))
         if figures and not (unit.boilerplate or is_boilerplate(unit.span.of(document.text))):
             said = _Said(document=document, span=unit.span, figures=figures)
             form = _form(document.text, unit.span, figures)

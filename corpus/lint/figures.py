@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.document import Span
+from corpus.figures import DATE, MONEY, MONTHS, TIME, phone_value, phones_in
 
 
 class FigureKind(StrEnum):
@@ -34,25 +35,14 @@ class Figure:
     span: Span
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *(("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april")),
-            *(("may",), ("jun", "june"), ("jul", "july"), ("aug", "august")),
-            *(("sep", "sept", "september"), ("oct", "october"), ("nov", "november")),
-            ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
 _NUMERALS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
 }  # fmt: skip
-_MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9}
+_MAGNITUDES = {
+    "thousand": 3, "million": 6, "millones": 6, "mio": 6, "billion": 9, "mrd": 9,
+}  # fmt: skip
 
 # Words after which a number is a name.
 _NAMING = re.compile(
@@ -66,24 +56,10 @@ _NAMING = re.compile(
 _FIRST = r"(?<![\w§#])(?<![\w][-/.,’'])"
 _LAST = r"(?!\w|[-/.,:]\d|\(|[ \u00a0](?:U\.?S\.?C|C\.?F\.?R)\b)"
 _N = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SCALE = rf"(?:[ \u00a0](?:{'|'.join(_MAGNITUDES)})\b)?"
-_GAP = r"[ \u00a0.‑-]"
-
 _FIGURE = re.compile(
     _FIRST
-    + rf"(?:(?P<phone>(?:\+?1{_GAP})?(?:\(\d{{3}}\)[ \u00a0]?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}"
-    + r"|\+\d{1,3}(?:[ \u00a0./‑-]?\(?\d{1,5}\)?){2,6}"
-    + r"|(?=(?:\W?\d){9})\(?0\d{1,4}\)?(?:[ \u00a0./‑-]\d{2,8}){1,4})"
-    + r"|(?P<date>\d{4}-\d{2}-\d{2}"
-    + r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}"
-    + rf"|{_MONTH}[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ \u00a0](?:19|20)\d{{2}})?"
-    + rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \u00a0]{_MONTH}(?:,?[ \u00a0](?:19|20)\d{{2}})?"
-    + rf"|{_MONTH}[ \u00a0](?:19|20)\d{{2}})"
-    + r"|(?P<time>\d{1,2}[:.]\d{2}[ \u00a0]?[ap]\.?m\b\.?|\d{1,2}[ \u00a0]?[ap]\.?m\b\.?"
-    + r"|\d{1,2}:\d{2})"
-    + rf"|(?P<money>[$€£¥][ \u00a0]?(?:{_N}){_SCALE}"
-    + rf"|(?:{_N}){_SCALE}[ \u00a0]?(?:dollars|euros|pounds|cents|USD|EUR|GBP|CHF|[$€£¥]))"
+    + rf"(?:(?P<date>{DATE})|(?P<time>{TIME})|(?P<money>{MONEY})"
     + rf"|(?P<percent>(?:{_N})[ \u00a0]?(?:%|percent\b|per cent\b))"
     + r"|(?P<year>(?:19|20)\d{2})"
     + rf"|(?P<number>(?:{_N}){_SCALE}|(?:{'|'.join(_NUMERALS)})\b)"
@@ -92,26 +68,40 @@ _FIGURE = re.compile(
 )
 
 
-def figures_of(text: str, span: Span) -> Iterator[Figure]:
-    """The figures in a stretch of a text, in order."""
-    for found in _FIGURE.finditer(text, span.start, span.end):
-        kind = FigureKind(str(found.lastgroup))
-        if kind in (FigureKind.NUMBER, FigureKind.YEAR) and _NAMING.search(
-            text, max(span.start, found.start() - 24), found.start()
-        ):
-            continue
-        yield Figure(
-            kind=kind,
-            value=_value(kind, found.group()),
-            span=Span(start=found.start(), end=found.end()),
-        )
+def figures_of(text: str, span: Span, regions: tuple[str, ...] = ()) -> Iterator[Figure]:
+    """The figures in a stretch of a text, in order. `regions`: whose telephone numbers it gives."""
+    phones = list(phones_in(text, span, regions))
+    others = (
+        found
+        for found in _FIGURE.finditer(text, span.start, span.end)
+        if not any(it.start < found.end() and found.start() < it.end for it in phones)
+    )
+    figures = [_phone(text, it, regions) for it in phones]
+    figures += [it for found in others if (it := _figure(text, span, found)) is not None]
+    yield from sorted(figures, key=lambda it: it.span.start)
+
+
+def _phone(text: str, span: Span, regions: tuple[str, ...]) -> Figure:
+    value = phone_value(span.of(text), regions)
+    return Figure(kind=FigureKind.PHONE, value=value, span=span)
+
+
+def _figure(text: str, span: Span, found: re.Match[str]) -> Figure | None:
+    """None for a number that is part of a name."""
+    kind = FigureKind(str(found.lastgroup))
+    if kind in (FigureKind.NUMBER, FigureKind.YEAR) and _NAMING.search(
+        text, max(span.start, found.start() - 24), found.start()
+    ):
+        return None
+    return Figure(
+        kind=kind,
+        value=_value(kind, found.group()),
+        span=Span(start=found.start(), end=found.end()),
+    )
 
 
 def _value(kind: FigureKind, written: str) -> str:
     match kind:
-        case FigureKind.PHONE:
-            digits = re.sub(r"\D", "", written)
-            return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
         case FigureKind.DATE:
             return _date(written)
         case FigureKind.TIME:
@@ -123,14 +113,16 @@ def _value(kind: FigureKind, written: str) -> str:
 
 def _date(written: str) -> str:
     """Year, month and day as far as they are known. ``3/4/2020`` stays as it is: it's unclear."""
-    if month := re.search(r"[^\W\d_]{3,}", written):
-        numbers = [int(n) for n in re.findall(r"\d+", written)]
+    numbers = [int(n) for n in re.findall(r"\d+", written)]
+    letters = re.findall(r"[^\W\d_]+", written.lower())
+    month = next((MONTHS[word] for word in letters if word in MONTHS), 0)
+    if month:
         year = next((n for n in numbers if n > 31), 0)
         day = next((n for n in numbers if n <= 31), 0)
-        return f"{year}-{_MONTHS[month.group().lower()]:02}-{day:02}"
-    if "-" in written:
-        return written
-    return "/".join(str(int(n)) for n in re.split(r"[/.]", written))
+        return f"{year}-{month:02}-{day:02}"
+    if len(numbers) == 3 and numbers[0] > 31:
+        return "{}-{:02}-{:02}".format(*numbers)
+    return "/".join(map(str, numbers))
 
 
 def _amount(written: str) -> str:
@@ -139,6 +131,7 @@ def _amount(written: str) -> str:
     if lower in _NUMERALS:
         return str(_NUMERALS[lower])
     power = next((p for word, p in _MAGNITUDES.items() if word in lower), 0)
+    lower = re.sub(r"(?<=\d)[€£$](?=\d\d$)", ".", lower)  # "12€50"
     bare = re.sub(r"[^\d.,]", "", lower).strip(".,")
     whole, _, part = _decimal(bare).partition(".")
     if power:

@@ -93,9 +93,17 @@ class FolderStore:
         *,
         past: Past | None = None,
         files: Mapping[str, Filed] | None = None,
+        corpus: str = "",
     ) -> Index:
         return write_index(
-            documents, settings, embedder, self.folder, progress, past=past, files=files
+            documents,
+            settings,
+            embedder,
+            self.folder,
+            progress,
+            past=past,
+            files=files,
+            corpus=corpus,
         )
 
     def note(self, past: Past, files: Mapping[str, Filed]) -> None:
@@ -122,6 +130,7 @@ def write_index(
     *,
     past: Past | None = None,
     files: Mapping[str, Filed] | None = None,
+    corpus: str = "",
 ) -> Index:
     """Builds an index and puts it in use, as `Store.write` says.
 
@@ -139,7 +148,7 @@ def write_index(
                     mend=AGAIN,
                 )
             try:
-                _write_version(folder, documents, settings, embedder, progress, past, files)
+                _write_version(folder, documents, settings, embedder, progress, past, files, corpus)
             finally:
                 remove_unused(folder)
     except OSError as error:
@@ -156,6 +165,7 @@ def _write_version(
     progress: Progress | None,
     past: Past | None,
     files: Mapping[str, Filed] | None,
+    corpus: str,
 ) -> None:
     """Builds a version, saves it and puts it in use. Raises StoreError or OSError."""
     fresh = folder / f".new-v-{secrets.token_hex(6)}"
@@ -176,6 +186,7 @@ def _write_version(
         fresh,
         fingerprint(documents, settings, embedder.identity),
         encoder=encoder if (folder / encoder).is_dir() else None,
+        corpus=corpus,
     )
     _put_in_use(folder, fresh)
     remove_other_encoders(folder, embedder.identity)

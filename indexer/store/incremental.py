@@ -88,6 +88,12 @@ class Past:
         return found if isinstance(found, str) else None
 
     @property
+    def corpus(self) -> str:
+        """Where the documents were read from; empty where that isn't known."""
+        found = self._meta.get("corpus")
+        return found if isinstance(found, str) else ""
+
+    @property
     def passages(self) -> int:
         found = self._meta.get("passages")
         return found if isinstance(found, int) else 0

@@ -176,9 +176,12 @@ def meta_of(index: Index, fingerprint: str) -> dict[str, Any]:
     }
 
 
-def save(index: Index, folder: Path, fingerprint: str, *, encoder: str | None = None) -> None:
+def save(
+    index: Index, folder: Path, fingerprint: str, *, encoder: str | None = None, corpus: str = ""
+) -> None:
     """Writes a version into its folder, where the lexical part is already, and waits until all of
-    it is on the disk. `encoder`: the folder beside it that holds the index's encoder.
+    it is on the disk. `encoder`: the folder beside it that holds the index's encoder; `corpus`:
+    where its documents were read from.
 
     Raises OSError or StoreError.
     """
@@ -193,7 +196,11 @@ def save(index: Index, folder: Path, fingerprint: str, *, encoder: str | None = 
     _save_arrays(index, folder)
     vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
     write_text(folder / VOCABULARY, as_json(vocabulary))
-    meta = meta_of(index, fingerprint) | {"encoder": encoder, "files": digests(folder)}
+    meta = meta_of(index, fingerprint) | {
+        "corpus": corpus,
+        "encoder": encoder,
+        "files": digests(folder),
+    }
     write_text(folder / META, sealed(meta))
     rights = (folder / META).stat().st_mode & 0o777
     for path in [folder, *folder.rglob("*")]:

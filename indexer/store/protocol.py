@@ -66,12 +66,14 @@ class Store(Protocol):
         *,
         past: Past | None = None,
         files: Mapping[str, Filed] | None = None,
+        corpus: str = "",
     ) -> Index:
         """Builds an index and puts it in place, whole or not at all.
 
         past   what `past` gave: what it knows isn't embedded again, and no other index than
                that is replaced
         files  what the documents were read from, for the next `past`
+        corpus where these are, for the next `past`
 
         Raises StoreError.
         """

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
+from indexer.numbers import number_keys, numbers_in, ungrouped
 from indexer.terms import WORD, Vocabulary, stem, word_spans, words
-from qa.query.answer_type import CONTACTS, AnswerType, asked_for
+from qa.query.answer_type import CONTACTS, AnswerType
+from qa.query.asked import asked_for
 from qa.query.lexicon import (
     ASKING_WORDS,
     CONTACT_WORDS,
@@ -52,6 +54,7 @@ class Analysis:
     terms     content words, each once, in order
     ordinal   which item of a list is asked for by its number ("the fourth goal"), if any
     kind      the kind of answer asked for
+    numbers   what the number is found by that something is asked about ("whose number is ...")
     """
 
     text: str
@@ -61,6 +64,7 @@ class Analysis:
     kind: AnswerType
     folded: frozenset[str]
     ordinal: Ordinal | None = None
+    numbers: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -87,15 +91,16 @@ def analyse(
     stripped = strip_padding(original)
     searched = _mend(stripped, vocabulary, is_word, language)
     kind = asked_for(searched)
-    terms = _terms(searched, kind, vocabulary, acronyms, synonyms, language)
+    terms = _terms(ungrouped(searched), kind, vocabulary, acronyms, synonyms, language)
     return Analysis(
         text=searched,
         original=original,
         mended=searched != stripped,
         terms=terms,
         kind=kind,
-        folded=frozenset(words(searched)),
+        folded=frozenset((*words(searched), *words(ungrouped(searched)))),
         ordinal=ordinal_of(searched, language),
+        numbers=frozenset(numbers_in(searched) if kind is AnswerType.HOLDER else ()),
     )
 
 
@@ -196,7 +201,7 @@ def _terms(
     names = _names(text)
     terms: dict[str, Term] = {}
     carrying = content_words(text, language)
-    if kind in CONTACTS:
+    if kind in CONTACTS or any(map(number_keys, carrying)):
         # A number or an address is known by its look: the text needn't say what it is.
         carrying = [word for word in carrying if word not in CONTACT_WORDS] or carrying
     for word in carrying:
@@ -209,6 +214,7 @@ def _terms(
             if phrase
         ]
         also += [(other,) for other in (NUMERALS.get(word),) if other]
+        also += [(key,) for key in number_keys(word) if key != word]
         also += [(short,) for long, short in short_of.items() if word in long.split()]
         known = stemmed in vocabulary.frequencies or any(
             all(s in vocabulary.frequencies for s in other) for other in also

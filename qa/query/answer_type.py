@@ -7,8 +7,19 @@ the question's words say it plainly; everything else is `OPEN`, which no text fa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
+from corpus.figures import (
+    DATE,
+    MONEY,
+    MONTH_ALONE,
+    TIME,
+    holds_email,
+    holds_phone,
+    holds_postal,
+    holds_web,
+)
 from indexer.terms import words
 
 
@@ -27,13 +38,9 @@ class AnswerType(StrEnum):
     STEPS = "steps"
     LIST = "list"
     REASON = "reason"
+    HOLDER = "holder"  # whose number this is
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|"
-    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-)
 _NUMERAL = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -41,159 +48,31 @@ _NUMERAL = (
     r"single|none|couple|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)s?"
 )
 # Kinds that are judged by structure, or not at all.
-UNTYPED = frozenset({AnswerType.OPEN, AnswerType.LIST, AnswerType.STEPS})
+UNTYPED = frozenset({AnswerType.OPEN, AnswerType.HOLDER, AnswerType.LIST, AnswerType.STEPS})
 # Kinds that a text either holds or doesn't: without one there is no answer.
 CONTACTS = frozenset({AnswerType.PHONE, AnswerType.EMAIL, AnswerType.WEB, AnswerType.POSTAL})
-_START = r"^\W*(?:and |but |so )?"
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for any of them, whatever the case."""
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-# First match wins: from the most special to the most general.
-_ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
-    (
-        AnswerType.PHONE,
-        _any(
-            r"\b(?:tele)?phone numbers?\b",
-            r"\bphone\?",
-            r"\bnumber (?:to|can i|do i|should i) (?:call|dial|ring)\b",
-            r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial|ring|text)",
-            r"\bnumber (?:of|for) (?:the |your |a )?(?:[\w-]+ ){0,4}"
-            r"(?:hot ?line|help ?line|line|office|desk|center|centre|clinic)\b",
-            r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b",
-            r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b",
-            r"\bn[uú]mero de tel[eé]fono\b",
-        ),
-    ),
-    (
-        AnswerType.EMAIL,
-        _any(r"\be-?mail address(?:es)?\b", r"\bwhat(?:'s| is) \w+ e-?mail\b"),
-    ),
-    (
-        AnswerType.WEB,
-        _any(
-            r"\bweb ?(?:site|page)? address\b",
-            r"\burl\b",
-            r"\bwhat(?:'s| is) the (?:link|web ?site)\b",
-        ),
-    ),
-    (
-        AnswerType.POSTAL,
-        _any(
-            r"\b(?:mailing|postal|street|po box|office) address\b",
-            r"\bwhere do i (?:mail|send) ",
-        ),
-    ),
-    (
-        AnswerType.AMOUNT,
-        _any(
-            r"\bhow many (?:dollars|cents|euros|pounds)\b",
-            r"\bhow much (?:money|does|do|did|is|are|was|were|will|would|can|could|should|of a|"
-            r"compensation|funding)\b(?!.*\b(?:time|water|energy)\b)",
-            r"\b(?:cost|price|fee|budget|salary|wages?|income limit)\b.*\?",
-            r"\bwhat(?:'s| is| are| was| were) the (?:\w+ ){0,3}"
-            r"(?:cost|price|fee|fees|budget|amount|rate|rates)\b",
-            r"\bcu[aá]nto cuesta\b",
-        ),
-    ),
-    (
-        AnswerType.DURATION,
-        _any(
-            r"\bhow (?:long|old)\b",
-            r"\bhow many (?:years|months|weeks|days|hours|minutes)\b",
-        ),
-    ),
-    (
-        AnswerType.NUMBER,
-        _any(
-            r"\bhow many\b",
-            r"\bwhat (?:number|percentage|percent|proportion|share|fraction) of\b",
-            r"\bwhat (?:was|is) the (?:number|percentage|population|height|length|width|depth|"
-            r"weight|score|speed|distance)\b",
-            r"\bhow (?:far|fast|tall|high|deep|wide|large|big|heavy|hot|cold)\b",
-            r"\bcu[aá]nt[oa]s\b",
-        ),
-    ),
-    (
-        AnswerType.DATE,
-        _any(
-            _START + r"when\b",
-            r"\b(?:what|which) (?:year|date|day|month|century|decade)\b",
-            r"\bdeadline\b.*\?",
-            r"\bsince when\b",
-            r"^\W*cu[aá]ndo\b",
-        ),
-    ),
-    (
-        AnswerType.STEPS,
-        _any(
-            r"\bhow (?:do|can|should|could|would|to)\b",
-            r"\bwhat (?:are the )?steps\b",
-            r"\bprocedures? (?:for|to)\b",
-            r"\bc[oó]mo (?:puedo|se|hago)\b",
-        ),
-    ),
-    (
-        AnswerType.PERSON,
-        _any(
-            _START + r"(?:by |to |from |with )?who(?:se|m)?\b",
-            r"\b(?:what|which) (?:person|people|man|woman|author|president|actor|player|singer|"
-            r"king|queen|scientist)\b",
-            r"\bwhat (?:is|was) the name of the (?:person|man|woman|author)\b",
-            r"^\W*qui[eé]n",
-        ),
-    ),
-    (
-        AnswerType.PLACE,
-        _any(
-            _START + r"(?:from |to )?where\b",
-            r"\b(?:what|which) (?:city|country|state|place|town|county|region|river|continent|"
-            r"street|stadium|building)\b",
-            r"^\W*(?:a |de )?d[oó]nde\b",
-        ),
-    ),
-    (
-        AnswerType.REASON,
-        _any(
-            _START + r"why\b",
-            r"\bwhat (?:is|was|are|were) the (?:reason|cause)s?\b",
-            r"^\W*por qu[eé]\b",
-        ),
-    ),
-    (
-        AnswerType.LIST,
-        _any(
-            r"\b(?:what|which) are (?:the|some|all)\b",
-            r"\bwhat (?:\w+ )?(?:kinds?|types?|sorts?|forms?|documents|benefits|services|"
-            r"requirements|goals|objectives|initiatives|options|ways|items|examples|symptoms|"
-            r"factors)\b",
-            r"^\W*(?:please )?(?:list|name|enumerate)\b",
-            r"\b(?:are|is) listed\b",
-            r"\bwhich \w+s\b",
-            r"\bcu[aá]les son\b",
-        ),
-    ),
-)
-
-PHONE = re.compile(
-    r"(?<![\d.])(?:\+?\d{1,3}[\s.\xa0-])?(?:\(\d{3}\)\s?|\d{3}[\s.\xa0-])\d{3}[\s.\xa0-]\d{4}"
-    r"(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])|\b1-8\d\d-\d{3}-[\dA-Z]{4}\b|\b(?:TTY|text|dial|call|at):?\s+\d{3,6}\b"
-)
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
-    AnswerType.NUMBER: _any(
+    AnswerType.NUMBER: any_of(
         r"\d[\d,.]*", rf"\b{_NUMERAL}\b", r"\b(?:several|many|most|few|all|no)\b"
     ),
-    AnswerType.AMOUNT: _any(
-        r"[$€£¥]\s?\d",
-        r"\d[\d,.]*\s?(?:dollars?|euros?|pounds?|cents?|USD|EUR|percent|%|marks?|francs?)",
+    AnswerType.AMOUNT: any_of(
+        MONEY,
+        r"\d[\d,.]*\s?(?:percent|%|marks?)",
         rf"\b{_NUMERAL}\s(?:dollars?|euros?|pounds?|cents?|percent)",
         r"\b(?:free|no cost|at no charge)\b",
         r"\d",
     ),
-    AnswerType.DATE: _any(
-        rf"\b{_MONTH}\b\.?",
+    AnswerType.DATE: any_of(
+        DATE,
+        TIME,
+        rf"\b{MONTH_ALONE}",
         r"\b(?:1[0-9]|20)\d\d\b",
         r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
         r"\b\d{1,2}(?:st|nd|rd|th)\b",
@@ -208,25 +87,22 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight)\b",
         rf"\b(?:\d+|{_NUMERAL}) o.clock\b",
     ),
-    AnswerType.DURATION: _any(
+    AnswerType.DURATION: any_of(
         rf"\b(?:\d[\d,.]*|{_NUMERAL}|a|an|several|few)[\s-](?:to\s\d+\s)?(?:\w+\s)?"
         r"(?:second|minute|hour|day|week|month|year|decade|centur|generation)",
         r"\b(?:1\d|20)\d\d\b",
         r"\b(?:permanent|indefinite|lifetime|forever|until)",
     ),
-    AnswerType.PHONE: PHONE,
-    AnswerType.EMAIL: _any(r"[\w.+-]+@[\w-]+\.\w+"),
-    AnswerType.WEB: _any(
-        r"https?://", r"www\.", r"\b[\w-]+\.(?:gov|com|org|net|edu|mil|int|eu|io)\b"
-    ),
-    AnswerType.POSTAL: re.compile(
-        r"\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s?Box\b|"
-        r"\b\d+\s+(?:[NSEW]\.?\s)?[A-Z]\w+\s(?:St|Ave|Road|Rd|Blvd|Drive|Dr|Lane|Way)\b"
-    ),
-    AnswerType.REASON: _any(
+    AnswerType.REASON: any_of(
         r"\b(?:because|due to|since|so that|in order to|as a result|therefore|thus|reason|"
         r"cause[ds]?|to\s\w+|for\s\w+ing|led to|owing|allow|help|ensure)\b"
     ),
+}
+# What is told by its look, whatever the words around it.
+_FOUND: dict[AnswerType, Callable[[str], bool]] = {
+    AnswerType.EMAIL: holds_email,
+    AnswerType.WEB: holds_web,
+    AnswerType.POSTAL: holds_postal,
 }
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![\w’'-])[A-Z][\w’'.-]+")
 _ROLE = re.compile(
@@ -245,22 +121,26 @@ _SITE = re.compile(
 )
 
 
-def asked_for(question: str) -> AnswerType:
-    """The kind that the question asks for, by its words alone."""
-    for kind, pattern in _ASKS:
-        if pattern.search(question):
-            return kind
-    return AnswerType.OPEN
-
-
-def holds(kind: AnswerType, text: str, question_words: frozenset[str] = frozenset()) -> bool:
+def holds(
+    kind: AnswerType,
+    text: str,
+    question_words: frozenset[str] = frozenset(),
+    *,
+    regions: tuple[str, ...] = (),
+    about: str = "",
+) -> bool:
     """Does `text` hold something of that kind, other than what the question itself named?
 
     `question_words`: folded words of the question; a name that the question gave is no answer to
-    "who". Lists and steps are judged by structure, not here.
+    "who". `regions`: the countries whose telephone numbers the text is likely to give; `about`:
+    what introduces it. Lists and steps are judged by structure, not here.
     """
     if kind in UNTYPED:
         return True
+    if kind is AnswerType.PHONE:
+        return holds_phone(text, regions, about)
+    if kind in _FOUND:
+        return _FOUND[kind](text)
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
         named = any(
             name.group().casefold().strip(".’'") not in question_words

@@ -45,8 +45,11 @@ ASKING_WORDS: dict[str, frozenset[str]] = {"en": frozenset(_EN_ASKING), "es": fr
 
 # Words that name a way to reach somebody.
 CONTACT_WORDS = frozenset(
-    """phone telephone number numbers call dial ring email address url link website
-    telefono numero correo direccion""".split()  # noqa: SIM905
+    """phone telephone number numbers call dial ring email address addresses url link website
+    webpage homepage web page site mailing postal postcode zip
+    telefono numero correo electronico direccion postal sitio pagina llamar llamo
+    telephone telefonnummer rufnummer nummer telefon telefoonnummer adresse anschrift postadresse
+    postanschrift webseite internetseite courriel indirizzo sito telefone endereco""".split()  # noqa: SIM905
 )
 
 # Openings that change nothing. Applied again and again from the left; what is left must be a

@@ -79,7 +79,8 @@ def marks_of(passages: Passages, query: Query, candidate: Candidate) -> tuple[Sp
     if group is not None and _wants_group(query.analysis, candidate, group, unit.span):
         blocks = [document.blocks[i] for i in group.items]
         return tuple(block.span for block in blocks if not block.header)
-    return (_carrying(query.analysis, document, unit.span),)
+    regions = passages.regions(unit.document)
+    return (_carrying(query.analysis, document, unit.span, regions),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class _Around:
         return other.span if same else None
 
 
-def _carrying(analysis: Analysis, document: Document, unit: Span) -> Span:
+def _carrying(analysis: Analysis, document: Document, unit: Span, regions: tuple[str, ...]) -> Span:
     """The part of a long sentence that carries the answer: the clauses from the first to the last
     that hold words of the question or something of the kind asked for."""
     if len(unit) < CLAUSE_CHARS:
@@ -124,7 +125,7 @@ def _carrying(analysis: Analysis, document: Document, unit: Span) -> Span:
     kept = [
         (start, end)
         for start, end in pairwise(edges)
-        if _speaks(analysis, text[start:end], language)
+        if _speaks(analysis, text[start:end], language, regions)
     ]
     if not kept:
         return unit
@@ -133,15 +134,17 @@ def _carrying(analysis: Analysis, document: Document, unit: Span) -> Span:
     return Span(start=start, end=start + len(part.rstrip(" ,;:")))
 
 
-def _speaks(analysis: Analysis, clause: str, language: str) -> bool:
+def _speaks(analysis: Analysis, clause: str, language: str, regions: tuple[str, ...]) -> bool:
     found = stem_set(clause, language)
     matched = any(match(term, found) for term in analysis.terms)
     typed = analysis.kind not in UNTYPED
-    return matched or (typed and holds(analysis.kind, clause, analysis.folded))
+    return matched or (typed and holds(analysis.kind, clause, analysis.folded, regions=regions))
 
 
 def _wants_group(analysis: Analysis, candidate: Candidate, group: ListGroup, unit: Span) -> bool:
     """Is the whole list or table the answer, rather than the one item?"""
+    if analysis.numbers:
+        return False
     if len(group.span) > WHOLE_LIST_CHARS:
         return False
     if group.lead_in is not None and group.lead_in.overlaps(unit):

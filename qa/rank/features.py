@@ -41,9 +41,10 @@ def evidence_of(
     text = passages.text(unit)
     language = passages.language(unit.document)
     headings = (*passages.section(unit)[-1:], _label(text))
-    kind = _kind(analysis, text)
+    introduced = _introduced(passages, unit)
+    kind = _kind(passages, analysis, unit, introduced)
     return Evidence(
-        overlap=wanted.coverage(stem_set(_introduced(passages, unit), language)),
+        overlap=wanted.coverage(stem_set(introduced, language)),
         nearby=nearby,
         heading=max(wanted.likeness(name, language) for name in headings),
         passage=passage,
@@ -84,7 +85,10 @@ def _label(text: str) -> str:
     return found.group(1) if found else ""
 
 
-def _kind(analysis: Analysis, text: str) -> float:
+def _kind(passages: Passages, analysis: Analysis, unit: IndexedUnit, introduced: str) -> float:
+    """`introduced`: the unit's text with what introduces it, which says what its numbers are."""
     if analysis.kind in UNTYPED:
         return 0.5
-    return float(holds(analysis.kind, text, analysis.folded))
+    text = passages.text(unit)
+    regions = passages.regions(unit.document)
+    return float(holds(analysis.kind, text, analysis.folded, regions=regions, about=introduced))

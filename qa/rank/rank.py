@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter, mul
 
 from indexer.index import Index
+from indexer.numbers import numbers_in
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from qa.passages import Passages
 from qa.query.analysis import without_ordinal
@@ -119,7 +120,16 @@ def _weighed(
         )
         above = section
         found.append(Candidate(row=row, hit=hit, evidence=evidence, score=score_of(evidence)))
-    return in_order(found)
+    return in_order(_holding(passages, query, found))
+
+
+def _holding(passages: Passages, query: Query, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those that hold the number that something is asked about; all where none does."""
+    asked = query.analysis.numbers
+    if not asked:
+        return found
+    texts = ((it, passages.text(passages.unit(it.row))) for it in found)
+    return [it for it, text in texts if not asked.isdisjoint(numbers_in(text))] or found
 
 
 def _said(passages: Passages, query: Query, row: UnitRow, said: Mapping[UnitRow, float]) -> float:

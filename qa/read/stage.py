@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.errors import ModelError
+from indexer.numbers import as_written
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
 from qa.read.reader import UNREAD, Readable, Reader, Reading
@@ -55,7 +56,8 @@ def read(
     said: dict[PassageRow, float] = {}
     units: dict[UnitRow, float] = {}
     for row in found:
-        reading = _read(reader, question, readable(passages, row))
+        passage = readable(passages, row)
+        reading = _read(reader, as_written(question, passage.text), passage)
         said[row] = reading.answers
         units |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))
         if max(units.values(), default=UNREAD) >= SURE:

@@ -232,6 +232,7 @@ class MemoryStore:
         *,
         past: Past | None = None,
         files: Mapping[str, Filed] | None = None,
+        corpus: str = "",
     ) -> Index:
         self.check_free()
         if past is not None and past.used != self.used():
@@ -249,7 +250,8 @@ class MemoryStore:
         self._held = _Held(
             name=f"m-{self._count}",
             index=index,
-            meta=meta_of(index, fingerprint(documents, settings, embedder.identity)),
+            meta=meta_of(index, fingerprint(documents, settings, embedder.identity))
+            | {"corpus": corpus},
             written=dict(files or {}),
             at=datetime.now(UTC),
         )

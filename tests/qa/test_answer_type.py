@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.query.answer_type import AnswerType, asked_for, holds
+from qa.query.answer_type import AnswerType, holds
+from qa.query.asked import asked_for
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,15 @@ from qa.query.answer_type import AnswerType, asked_for, holds
         ("What is the number of the Human Trafficking Hotline?", AnswerType.PHONE),
         ("What number do I ring?", AnswerType.PHONE),
         ("What number can I call?", AnswerType.PHONE),
+        ("¿Cuál es el número de teléfono para averías?", AnswerType.PHONE),
+        ("Which number do I call for the city line?", AnswerType.PHONE),
+        ("Quel est le numéro de téléphone de la mairie ?", AnswerType.PHONE),
+        ("Wie ist die Telefonnummer des Rathauses?", AnswerType.PHONE),
+        ("Whose number is 0455 77 14 04?", AnswerType.HOLDER),
+        ("Who can I reach at +32455771407?", AnswerType.HOLDER),
         ("What is her e-mail address?", AnswerType.EMAIL),
+        ("What is the website of the museum shop?", AnswerType.WEB),
+        ("Where can we send an objection?", AnswerType.POSTAL),
         ("What is the mailing address?", AnswerType.POSTAL),
         ("How do I apply?", AnswerType.STEPS),
         ("Why is it refused?", AnswerType.REASON),
@@ -40,6 +49,13 @@ def test_kinds_are_read_from_the_words(question: str, kind: AnswerType) -> None:
         (AnswerType.PHONE, "Call 1-888-373-7888 at any hour.", True),
         (AnswerType.PHONE, "Call (202) 461-6530.", True),
         (AnswerType.PHONE, "according to the Human Trafficking Hotline in 2018", False),
+        (AnswerType.PHONE, "It can be reached on 0455 999 100.", True),
+        (AnswerType.PHONE, "Ambulance service: 112", True),
+        (AnswerType.POSTAL, "The museum is at Marktplatz 3, 4020 Linz.", True),
+        (AnswerType.WEB, "Its shop is at shop-museum.es.", True),
+        (AnswerType.WEB, "Write to desk@example.org.", False),
+        (AnswerType.DATE, "Es öffnet um 8.30 Uhr.", True),
+        (AnswerType.DATE, "Ouvert dès 8h30.", True),
         (AnswerType.EMAIL, "Write to desk@example.org.", True),
         (AnswerType.EMAIL, "Email Carlee", False),
         (AnswerType.NUMBER, "It has nine objectives.", True),

@@ -255,7 +255,9 @@ def test_too_many_requests_are_refused_in_one_line() -> None:
     response = client.post("/api/ask", json={"question": "x"})
     assert [*statuses, response.status_code] == [OK, OK, LIMITED]
     assert response.headers["x-content-type-options"] == "nosniff"
-    ErrorRecord.model_validate(response.json())
+    assert "try again in" in ErrorRecord.model_validate(response.json()).error
+    spanish = client.post("/api/ask", json={"question": "x"}, headers={"accept-language": "es"})
+    assert "Inténtelo otra vez" in spanish.json()["error"]
     assert client.get("/healthz").status_code == OK
 
 

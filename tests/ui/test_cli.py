@@ -163,6 +163,31 @@ class TestServe:
             f"indexing {BUNDLED} (the documents that come with quotedesk) into .quotedesk/index"
         )
 
+    @pytest.mark.parametrize("command", ["serve", "index"])
+    def test_an_index_of_other_documents_is_never_replaced(
+        self, run: Run, served: list[Any], indexed: None, command: str
+    ) -> None:
+        Path("quotedesk.toml").write_text('index = "idx"\nname = "Our desk"')
+        before = (Path("idx") / "CURRENT").read_text()
+        status, _, err = run(command)
+        assert status == ERROR
+        assert "the index in place holds" in err
+        assert f"other documents, made from {Path('docs').resolve()}" in err
+        assert "Set `corpus` to the folder that it was made from" in err
+        assert (Path("idx") / "CURRENT").read_text() == before
+        assert served == []
+
+    def test_a_corpus_that_was_moved_or_filled_anew_is_indexed(
+        self, run: Run, indexed: None
+    ) -> None:
+        Path("docs").rename("moved")
+        assert run("index", "--corpus", "moved", "--index", "idx")[0] == DONE
+        for file in Path("moved").iterdir():
+            file.unlink()
+        Path("moved/new.txt").write_text("Quite another document than before.")
+        Path("moved").rename("docs")
+        assert run("index", "--corpus", "docs", "--index", "idx")[0] == DONE
+
     def test_it_is_said_before_anything_can_fail(self, run: Run, served: list[Any]) -> None:
         Path("quotedesk.toml").write_text('corpus = "dosc"')
         status, _, err = run("serve")

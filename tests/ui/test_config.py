@@ -112,6 +112,7 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_every_setting_can_be_given_in_a_file() -> None:
     checked = {"trusted_proxies": ["10.0.0.0/8", "::1"], "frame_ancestors": ["https://a.example"]}
+    codes = {"region": "BE", "root_path": "/desk"}
     given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
         default: object = getattr(Config(), setting.name)
@@ -122,7 +123,7 @@ def test_every_setting_can_be_given_in_a_file() -> None:
         elif isinstance(default, tuple):
             given[setting.name] = checked.get(setting.name, ["a", "b"])
         else:
-            given[setting.name] = f"my {setting.name}"
+            given[setting.name] = codes.get(setting.name, f"my {setting.name}")
     # JSON's strings, booleans and lists are TOML's too.
     lines = (f"{key} = {json.dumps(value)}" for key, value in given.items())
     Path("a.toml").write_text("\n".join(lines))
@@ -130,6 +131,18 @@ def test_every_setting_can_be_given_in_a_file() -> None:
     for key, value in given.items():
         assert getattr(config, key) == (tuple(value) if isinstance(value, list) else value), key
     assert (config.settings.model, config.settings.model_download) == ("my model", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('region = "Belgium"', "no country's code like 'BE'"),
+        ('root_path = "desk"', "no path like '/desk'"),
+        ('root_path = "//evil.example"', "no path like '/desk'"),
+    ],
+)
+def test_a_region_and_a_path_are_checked(line: str, said: str) -> None:
+    assert said in wrong(line)
 
 
 def test_an_unknown_key_is_named_with_those_there_are() -> None:

@@ -46,7 +46,7 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
         corpus = load_corpus(
             Path(config.corpus), progress=lambda _, total: bars.step("reading", total, 1)
         )
-        findings = lint(corpus, datetime.now().astimezone().date(), bars.step)
+        findings = lint(corpus, datetime.now().astimezone().date(), bars.step, region=config.region)
     counts = {
         severity: sum(finding.severity is severity for finding in findings) for severity in Severity
     }

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from corpus.errors import QuotedeskError
+from corpus.errors import OtherCorpusError, QuotedeskError
 from indexer.store.place import CURRENT
 from qa.read.pace import Pace
 from ui.commands.console import DONE, Bars, check_extra, describe
@@ -52,7 +52,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
             with Bars() as bars:
                 done = indexing_of(config).run(bars.step)
         except QuotedeskError as error:
-            if not in_place:
+            if not in_place or isinstance(error, OtherCorpusError):
                 raise
             lines = [f"quotedesk: {error}", "quotedesk: serving the index as it is"]
         else:

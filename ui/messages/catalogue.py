@@ -133,6 +133,9 @@ class Catalogue:
     question_too_long: Count  # characters over the limit
     question_limit: str  # {limit}
     busy: Wording
+    too_many: str  # {seconds}
+    not_asked: str
+    offline: str
     failed: Wording
     unknown_document: Wording
     unknown_conversation: Wording

@@ -170,6 +170,14 @@ ENGLISH = Catalogue(
             "is lost."
         ),
     ),
+    too_many=(
+        "There were too many questions from your address. Please try again in {seconds} seconds."
+    ),
+    not_asked="The question was not asked",
+    offline=(
+        "The desk can't be reached just now. Please look at your connection and try again; your "
+        "question is still in its field."
+    ),
     failed=Wording(
         title="That didn\N{RIGHT SINGLE QUOTATION MARK}t work",
         body=(

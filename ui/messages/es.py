@@ -169,6 +169,15 @@ SPANISH = Catalogue(
             "no se ha perdido nada de lo que escribió."
         ),
     ),
+    too_many=(
+        "Ha habido demasiadas preguntas desde su dirección. Inténtelo otra vez dentro de {seconds} "
+        "segundos."
+    ),
+    not_asked="La pregunta no se ha enviado",
+    offline=(
+        "No se puede llegar al servicio en este momento. Compruebe su conexión e inténtelo otra "
+        "vez; su pregunta sigue en el campo."
+    ),
     failed=Wording(
         title="No ha funcionado",
         body=(

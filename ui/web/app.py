@@ -32,6 +32,7 @@ from ui.config import Config, Secrets
 from ui.web.api.mcp import add_tools
 from ui.web.api.routes import JsonLine, add_api, problem_of
 from ui.web.asking import BUSY_SECONDS, Asking, BusyError
+from ui.web.below import Below, route_of
 from ui.web.desk import Desk
 from ui.web.guard import HEADERS, Guard
 from ui.web.language import words_of
@@ -134,6 +135,8 @@ def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
             RateLimit, per_minute=config.rate_limit, turned_away=asking.metrics.turned_away
         )
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(config.trusted_proxies))
+    # Before a proxy's word changes who the client is.
+    app.add_middleware(Below, root_path=config.root_path, trusted=config.trusted_proxies)
 
 
 @asynccontextmanager
@@ -213,7 +216,7 @@ def _add_errors(app: FastAPI, desk: Desk) -> None:
     def http(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         detail = error.detail if isinstance(error, HTTPException) else ""
-        if status == _NOT_FOUND and not request.url.path.startswith("/api/"):
+        if status == _NOT_FOUND and not route_of(request.scope).startswith("/api/"):
             return problem_response(request, desk, words_of(request).unknown_page, status)
         headers = error.headers if isinstance(error, HTTPException) else None
         return JsonLine({"error": detail}, status_code=status, headers=headers)

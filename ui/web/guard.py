@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web.below import route_of
 from ui.web.language import chosen_cookie
 
 MAX_BODY_BYTES = 1_200_000
@@ -72,7 +73,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        framed = self._framed and not scope["path"].startswith("/staff")
+        framed = self._framed and not route_of(scope).startswith("/staff")
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -111,7 +112,7 @@ class Guard:
 
 def check_route(scope: Scope) -> None:
     """Raises HTTPException (404) for what Gradio's page doesn't need."""
-    if scope["type"] == "http" and not _GRADIO_ROUTES.fullmatch(scope.get("path", "")):
+    if scope["type"] == "http" and not _GRADIO_ROUTES.fullmatch(route_of(scope)):
         raise HTTPException(status_code=404, detail="there is nothing at this address")
 
 
@@ -125,7 +126,7 @@ class GradioGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         check_route(scope)
-        if scope["type"] == "http" and scope.get("path", "") == "/":
+        if scope["type"] == "http" and route_of(scope) == "/":
             await self._page(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup
 from starlette.requests import Request
 
-from ui.html import element, join
+from ui.html import at, element, join
 from ui.messages import CATALOGUES, ENGLISH, Catalogue
 
 PARAMETER = COOKIE = "lang"
@@ -56,7 +56,7 @@ def chosen_cookie(request: Request) -> str | None:
     if asked not in CATALOGUES:
         return None
     secure = "; Secure" if request.url.scheme == "https" else ""
-    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={at('/')}; HttpOnly; SameSite=Lax{secure}"
 
 
 def switch(path: str, query: str, words: Catalogue) -> Markup:

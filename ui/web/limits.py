@@ -15,10 +15,14 @@ from collections.abc import Callable, Sequence
 from math import ceil
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.messages import Catalogue
+from ui.web.below import route_of
 from ui.web.guard import HEADERS
+from ui.web.language import words_for
 
 MAX_CLIENTS = 10_000
 AT_ONCE_SECONDS = 20  # a full bucket is what is allowed in this time
@@ -81,11 +85,11 @@ class RateLimit:
         self._turned_away = turned_away
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and LIMITED.fullmatch(scope["path"]):
+        if scope["type"] == "http" and LIMITED.fullmatch(route_of(scope)):
             wait = self._buckets.take(client_of(scope))
             if wait:
                 self._turned_away("limited")
-                await too_many(wait)(scope, receive, send)
+                await too_many(wait, _words(scope))(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
@@ -99,8 +103,13 @@ def client_of(scope: Scope) -> str:
     return host if address is None else str(address)
 
 
-def too_many(wait: int) -> JSONResponse:
-    error = f"too many requests from this address, try again in {wait} s"
+def _words(scope: Scope) -> Catalogue:
+    asked = Request(scope)
+    return words_for(asked.headers, asked.cookies)
+
+
+def too_many(wait: int, words: Catalogue) -> JSONResponse:
+    error = words.too_many.format(seconds=wait)
     return JSONResponse(
         # Gradio's page reads `detail`.
         {"error": error, "detail": error},

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from ui.html import attributes, document_address, dotted, hidden, isolated, text
+from ui.html import at, attributes, document_address, dotted, hidden, isolated, text
 
 # Beside a tag or an expression nothing is left of a line's end, between words a space is.
 _LINE_END = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])|\s*\n\Z")
@@ -44,6 +44,7 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     made.globals |= {
+        "at": at,
         "attributes": attributes,
         "document_address": document_address,
         "dotted": dotted,

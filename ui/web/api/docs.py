@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ui.html import element, join, text
+from ui.html import at, element, join, text
 from ui.messages import Catalogue
 from ui.messages.staff import ApiWords
 from ui.web.shell import page_html
@@ -35,8 +35,8 @@ def docs_page(
     api = words.api
     intro = text(api.intro).format(
         error=element("code", "error"),
-        schema=element("a", "openapi.json", href="/api/openapi.json"),
-        mcp=element("code", "/mcp"),
+        schema=element("a", "openapi.json", href=at("/api/openapi.json")),
+        mcp=element("code", at("/mcp")),
     )
     body = rendered(
         "api.html",

@@ -137,4 +137,4 @@ class _Pages:
 
 def _origin(request: Request) -> str:
     """What whole addresses of this desk begin with, as the reader's browser has it."""
-    return str(request.base_url).rstrip("/")
+    return f"{request.url.scheme}://{request.url.netloc}"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from corpus.lint import Finding
-from ui.html import element, join
+from ui.html import at, element, join
 from ui.messages import Catalogue
 from ui.web.asking import Asking
 from ui.web.ledger import Ledger
@@ -144,7 +144,7 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
         title,
         element("p", listed),
         table(title, staff.question_heads, rows),
-        element("p", element("a", staff.questions_csv, href="/staff/questions.csv")),
+        element("p", element("a", staff.questions_csv, href=at("/staff/questions.csv"))),
     )
 
 

@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from corpus.document import Document
 from corpus.lint import Finding, lint
 from corpus.load import Corpus
+from ui.html import at
 from ui.messages import Catalogue
 from ui.web.asking import Asking
 from ui.web.language import chosen_cookie, switch, words_of
@@ -126,7 +127,7 @@ class _Staff:
             COOKIE,
             self._sessions.begin(),
             max_age=SESSION_SECONDS,
-            path="/staff",
+            path=at("/staff"),
             secure=request.url.scheme == "https",
             httponly=True,
             samesite="strict",
@@ -137,7 +138,7 @@ class _Staff:
         response = _to_staff()
         if _own(request):
             self._sessions.end(request.cookies.get(COOKIE, ""))
-            response.delete_cookie(COOKIE, path="/staff", httponly=True, samesite="strict")
+            response.delete_cookie(COOKIE, path=at("/staff"), httponly=True, samesite="strict")
         return response
 
     def export(self, name: str, request: Request) -> Response:
@@ -170,11 +171,11 @@ class _Staff:
 
 def _languages(request: Request, words: Catalogue) -> Markup:
     # Not the request's own path, which a form may have been sent to.
-    return switch("/staff", request.url.query, words)
+    return switch(at("/staff"), request.url.query, words)
 
 
 def _to_staff() -> Response:
-    return RedirectResponse("/staff", status_code=303, headers=_HEADERS)
+    return RedirectResponse(at("/staff"), status_code=303, headers=_HEADERS)
 
 
 def _own(request: Request) -> bool:

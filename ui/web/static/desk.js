@@ -7,6 +7,8 @@
 
   const narrow = window.matchMedia("(max-width: 899px)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  // What the desk is served below, by the address of this script.
+  const home = new URL("..", document.currentScript.src);
   const find = (selector) => document.querySelector(selector);
   let opener = null;
 
@@ -135,7 +137,7 @@
     });
     try {
       const headers = { "content-type": "application/json" };
-      const answer = await fetch("/api/feedback", { method: "POST", headers, body });
+      const answer = await fetch(new URL("api/feedback", home), { method: "POST", headers, body });
       if (!answer.ok) throw new Error(String(answer.status));
     } catch {
       say(notSent);
@@ -307,6 +309,42 @@
     const all = [...turns.querySelectorAll(".turn")];
     for (const it of all.slice(0, Math.max(0, all.length - Number(news.dataset.shown)))) it.remove();
     return newest;
+  };
+
+  // A question that couldn't be asked is said so in the page's words: Gradio has none of its own for
+  // that but in English, and isn't shown (desk.css).
+  const notAsked = (why) => {
+    const { notAsked: title } = find("#source").dataset;
+    const told = document.createElement("section");
+    told.className = "refusal told";
+    for (const [name, words] of [["h2", title], ["p", why]]) {
+      const part = document.createElement(name);
+      part.textContent = words;
+      told.append(part);
+    }
+    const news = document.createElement("template");
+    news.dataset.put = "after";
+    news.dataset.shown = String(document.querySelectorAll("#conversation .turn").length);
+    news.content.append(told);
+    const newest = put(news);
+    ordered = false;
+    say(`${title}. ${why}`);
+    bring(newest, 0, motion());
+  };
+
+  const plainFetch = window.fetch.bind(window);
+  window.fetch = async (what, options) => {
+    const address = what instanceof Request ? what.url : String(what);
+    if (!address.includes("/gradio_api/run/")) return plainFetch(what, options);
+    try {
+      const answer = await plainFetch(what, options);
+      if (answer.status === 429) notAsked((await answer.clone().json()).detail);
+      else if (answer.status >= 502) notAsked(find("#source").dataset.offline);
+      return answer;
+    } catch (problem) {
+      notAsked(find("#source").dataset.offline);
+      throw problem;
+    }
   };
 
   // News is said aloud and brought into view; focus stays in the question, or goes there from a

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ui.html import document_address, element, join, language_tag
+from ui.html import at, document_address, element, join, language_tag
 from ui.messages import Catalogue
 from ui.web.desk import Desk
 from ui.web.language import switch
@@ -35,10 +35,10 @@ def head_html(words: Catalogue) -> Markup:
             # Gradio's script puts the browser's language in its place: ours puts it back.
             element("meta", name="page-language", content=words.language),
             element("meta", name="referrer", content="no-referrer"),
-            element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
-            element("link", rel="stylesheet", href="/static/source.css"),
-            element("link", rel="stylesheet", href="/static/desk.css"),
-            element("script", src="/static/desk.js", defer=True),
+            element("link", rel="icon", href=at("/static/icon.svg"), type="image/svg+xml"),
+            element("link", rel="stylesheet", href=at("/static/source.css")),
+            element("link", rel="stylesheet", href=at("/static/desk.css")),
+            element("script", src=at("/static/desk.js"), defer=True),
         )
     )
 
@@ -57,7 +57,7 @@ def no_script_html(desk: Desk, words: Catalogue) -> Markup:
         )
         for it in desk.documents.values()
     )
-    note = element("p", words.no_script, " ", switch("/", "", words))
+    note = element("p", words.no_script, " ", switch(at("/"), "", words))
     return element("noscript", element("div", note, element("ul", *links), class_="page"))
 
 
@@ -87,7 +87,7 @@ def _masthead(desk: Desk, words: Catalogue) -> Markup:
         "header",
         element("h1", desk.name),
         element("p", words.promise, class_="promise"),
-        switch("/", "", words),
+        switch(at("/"), "", words),
         element("p", notice, class_="notice", lang=language) if notice else None,
         class_="masthead",
     )
@@ -167,7 +167,7 @@ def _panel(desk: Desk, words: Catalogue) -> Markup:
             element(
                 "a",
                 words.open_page,
-                href="/",
+                href=at("/"),
                 target="_blank",
                 rel="noopener noreferrer",
                 data_as_page=True,
@@ -188,4 +188,6 @@ def _panel(desk: Desk, words: Catalogue) -> Markup:
         data_not_copied=words.copy_failed,
         data_thanks=words.thanks,
         data_not_sent=words.feedback_failed,
+        data_not_asked=words.not_asked,
+        data_offline=words.offline,
     )

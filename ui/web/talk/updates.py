@@ -11,7 +11,7 @@ import secrets
 
 from markupsafe import Markup
 
-from ui.html import element
+from ui.html import at, element
 from ui.messages import Catalogue, Wording
 from ui.web.desk import Conversation, Desk
 from ui.web.read.lines import new_tab
@@ -64,7 +64,7 @@ def _update(*parts: Markup | None, put: str, shown: int) -> Markup:
 
 
 def _keep(key: str, words: Catalogue) -> Markup:
-    address = f"/conversation/{key}"
+    address = at(f"/conversation/{key}")
     return element(
         "p",
         words.keep,

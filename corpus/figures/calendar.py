@@ -1,0 +1,85 @@
+"""Dates and times as they are written in many countries.
+
+What always holds: a month's name stands for its number whatever the language; a number alone is
+neither a date nor a time.
+"""
+
+from __future__ import annotations
+
+# The names of each month, whole and shortened.
+_NAMES = (
+    (
+        "jan january janvier januar januari enero gennaio janeiro styczeń stycznia januára "
+        "leden ledna ene ianuarie января jän jänner janv tammikuu ocak január gen"
+    ),
+    (
+        "feb february février februar februari febrero febbraio fevereiro luty lutego února "
+        "februarie февраля févr fév helmikuu şubat február fev"
+    ),
+    (
+        "mar march mars märz marzo março marzec marca března martie марта maart mär mrt "
+        "maaliskuu mart március marts"
+    ),
+    (
+        "apr april avril abril aprile kwietnia kwiecień dubna aprilie апреля avr abr huhtikuu "
+        "nisan április"
+    ),
+    "may mai mayo maggio maio mei maj maja května мая mag toukokuu mayıs május",
+    (
+        "jun june juin juni junio giugno junho czerwca czerwiec června iunie июня giu kesäkuu "
+        "haziran június"
+    ),
+    (
+        "jul july juillet juli julio luglio julho lipca lipiec července iulie июля juil lug "
+        "heinäkuu temmuz július"
+    ),
+    (
+        "aug august août aout agosto augustus augusti sierpnia sierpień srpna августа elokuu "
+        "ağustos augusztus"
+    ),
+    (
+        "sep sept september septembre septiembre setiembre settembre setembro septembrie "
+        "wrzesień września září сентября syyskuu eylül szeptember"
+    ),
+    (
+        "oct october octobre oktober octubre ottobre outubro october października październik "
+        "října octombrie октября okt ott lokakuu ekim október"
+    ),
+    (
+        "nov november novembre noviembre novembro listopada listopad listopadu noiembrie ноября "
+        "marraskuu kasım"
+    ),
+    (
+        "dec december décembre dezember diciembre dicembre dezembro grudnia grudzień prosince "
+        "decembrie декабря déc dez dic joulukuu aralık"
+    ),
+)
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+
+# Those that stand for a month by themselves, too: a short one may be a word.
+_KEPT = frozenset("jan feb apr may jun jul aug oct nov mai".split())  # noqa: SIM905
+_PLAIN = [name for name in MONTHS if len(name) > 3 or name in _KEPT]
+MONTH_ALONE = "(?:" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + r")\b\.?"
+
+_S = "[ \u00a0\u202f]"
+_YEAR = r"(?:19|20)\d{2}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|°|ª|\.)?"
+_OF = rf"{_S}?(?:(?:of|de|d[’']|du){_S}?)?(?:the{_S})?"
+DATE = (
+    r"\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}(?P<mark>[/.-]){_S}?\d{{1,2}}(?P=mark){_S}?{_YEAR}"
+    rf"|{MONTH}{_S}\d{{1,2}}(?:st|nd|rd|th)?(?:,?{_S}{_YEAR})?"
+    rf"|{_DAY}{_OF}{MONTH}(?:,?{_S}(?:(?:de|del){_S})?{_YEAR})?"
+    rf"|{MONTH}{_S}(?:(?:de|del|of){_S})?{_YEAR}"
+    r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+)
+_O_CLOCK = r"(?:Uhr|uur|heures?|horas|hrs?|часов|klo)\b"
+TIME = (
+    rf"\d{{1,2}}[:.]\d{{2}}{_S}?[ap]\.?m\b\.?|\d{{1,2}}{_S}?[ap]\.?m\b\.?"
+    rf"|\d{{1,2}}[:.]\d{{2}}{_S}?{_O_CLOCK}|\d{{1,2}}{_S}(?:Uhr|uur|heures?|часов)\b(?:{_S}\d{{2}}\b)?"
+    rf"|(?:[01]?\d|2[0-4])(?:h(?:[0-5]\d)?|{_S}h{_S}?[0-5]\d)(?:min)?(?![\w/])"
+    rf"|(?<=kl\. )\d{{1,2}}[.:]\d{{2}}|(?<=klo )\d{{1,2}}[.:]\d{{2}}"
+    r"|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|\d{1,2}[时時点點](?:\d{1,2}分)?"
+)
