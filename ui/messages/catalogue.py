@@ -58,6 +58,7 @@ class Catalogue:
     searched_for: str
     understood_with: str
     missing_words: str
+    unquoted_words: str
     ask_exactly: str
     ask_alone: str
     open_source: str

@@ -51,6 +51,7 @@ ENGLISH = Catalogue(
     searched_for="Searched for:",
     understood_with="Understood with:",
     missing_words="Not in any document:",
+    unquoted_words="Not in the first quote:",
     ask_exactly="Search for exactly what I wrote",
     ask_alone="Ask without the conversation",
     open_source="Open source",

@@ -51,6 +51,7 @@ SPANISH = Catalogue(
     searched_for="Se buscó:",
     understood_with="Entendido con:",
     missing_words="En ningún documento:",
+    unquoted_words="No está en la primera cita:",
     ask_exactly="Buscar exactamente lo que escribí",
     ask_alone="Preguntar sin la conversación",
     open_source="Abrir la fuente",

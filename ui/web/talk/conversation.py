@@ -140,14 +140,14 @@ def _failed(words: Catalogue) -> Markup:
 def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
     """How the question was read, one line each; None where it was taken as it stands.
 
-    Which words no document holds is said only where it explains why there is no answer.
+    Which words stand in no document, or not in the first quote, is said beside an answer too: it
+    may be of another thing.
 
     What was changed can be undone as long as nothing else has been asked: the script takes the
     buttons away then.
     """
     understanding = reply.understanding
     mended = (understanding.searched_for,) if understanding.searched_for else ()
-    missing = () if isinstance(reply, Answer) else understanding.missing_words
     lines = [
         element(
             "div",
@@ -157,7 +157,8 @@ def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
         for label, values, undo, button in (
             (words.searched_for, mended, "exactly", words.ask_exactly),
             (words.understood_with, understanding.understood_with, "alone", words.ask_alone),
-            (words.missing_words, missing, "", ""),
+            (words.missing_words, understanding.missing_words, "", ""),
+            (words.unquoted_words, understanding.unquoted_words, "", ""),
         )
         if values
     ]
