@@ -26,7 +26,7 @@ from qa.validity import Validity
 from qa.weights import Tuning
 
 # From here on only a name or a number that is lacking is told beside an answer.
-SURE = 0.75
+SURE = 0.85
 LEAST_WEIGHT = 0.5  # of a word that is told, beside the heaviest of the question
 
 

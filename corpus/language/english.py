@@ -71,8 +71,11 @@ ENGLISH = Language(
         trying turn type types understand unable unit upcoming useful usual usually vary
         view wait walk way ways week weeks well went whole wish woman won wonder word
         words work worked working works world worry worth write wrong year years yesterday
-        young official current according document documents text page answer information
-        info details detail describes stated statement states specific specifically listed"""
+        young son daughter husband wife mum mom dad sister brother mother father aunt
+        uncle friend grown broke drop pick join advance cheaper round lift shut swap lend
+        quick suitable hand official current according document documents text page answer
+        information info details detail describes stated statement states specific
+        specifically listed"""
     ),
     pronouns=word_set("it its they them their he him his she her hers"),
     pointing=word_set(

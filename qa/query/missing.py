@@ -142,6 +142,9 @@ def telling_words(
     ordinary one? A misspelled one tells nothing."""
     spoken = language_named(language)
     asked = words(_asked(text, spoken))
+    # "7-month-old" has a figure in it; its other words are no names.
+    capitals = {fold_word(it.group()) for it in _WRITTEN.finditer(text) if it.group()[0].isupper()}
+    names = {word for word in names if word in capitals or any(c.isdigit() for c in word)}
     foreign = language not in held.languages or not spoken.code
     titled = len(names) > 2 and set(asked) <= {*names, asked[0]}
     if foreign and (spoken.compounding or titled):
