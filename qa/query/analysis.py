@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from corpus.language import LANGUAGES, Language, language_named
+from corpus.language import LANGUAGES, language_named
 from indexer.terms import WORD, Vocabulary, in_dictionary, stem, word_spans, words
 from qa.query.answer_type import CONTACTS, AnswerType, asked_for
-from qa.query.lexicon import CONTACT_WORDS
+from qa.query.lexicon import CONTACT_WORDS, numeral_of
 from qa.query.missing import Held, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
 
@@ -239,13 +239,6 @@ def _terms(
             also=tuple(other for other in also if other),
         )
     return tuple(terms.values())
-
-
-def numeral_of(word: str, spoken: Language) -> tuple[str, ...]:
-    """ "5" for "five", and back."""
-    if word in spoken.numerals:
-        return (spoken.numerals[word],)
-    return tuple(name for name, number in spoken.numerals.items() if number == word)[:1]
 
 
 def _told_apart(

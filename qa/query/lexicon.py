@@ -5,7 +5,7 @@ What always holds: what counts in the learnt numbers counts in whatever language
 
 from __future__ import annotations
 
-from corpus.language import LANGUAGES
+from corpus.language import Language
 from corpus.language.english import ENGLISH
 from corpus.language.spanish import SPANISH
 
@@ -13,5 +13,10 @@ from corpus.language.spanish import SPANISH
 CONTACT_WORDS = ENGLISH.contact | SPANISH.contact
 # Words by which an asker speaks of themselves and their own, as they were when weights were learnt.
 PERSONAL = ENGLISH.personal | SPANISH.personal
-# What carries no topic in one language or another.
-ANY_FUNCTION = frozenset[str]().union(*(it.function | it.elisions for it in LANGUAGES.values()))
+
+
+def numeral_of(word: str, spoken: Language) -> tuple[str, ...]:
+    """ "5" for "five", and back."""
+    if word in spoken.numerals:
+        return (spoken.numerals[word],)
+    return tuple(name for name, number in spoken.numerals.items() if number == word)[:1]

@@ -75,6 +75,7 @@ class Catalogue:
     # A refusal
     refusals: Mapping[Reason, Wording]
     related: Count
+    related_more: Count  # beside the closest one
     searched_all: Count  # documents
     searched_some: str  # {n} {total}
     ask_everywhere: str

@@ -94,6 +94,10 @@ ENGLISH = Catalogue(
         one="The closest passage (it may not answer this)",
         many="The {n} closest passages (they may not answer this)",
     ),
+    related_more=Count(
+        one="1 more passage (it may not answer this either)",
+        many="{n} more passages (they may not answer this either)",
+    ),
     searched_all=Count(one="Searched: 1 document.", many="Searched: all {n} documents."),
     searched_some="Searched: {n} of {total} documents, those that were chosen.",
     ask_everywhere="Search in all documents",

@@ -94,6 +94,10 @@ SPANISH = Catalogue(
         one="El pasaje más cercano (quizá no responda a esto)",
         many="Los {n} pasajes más cercanos (quizá no respondan a esto)",
     ),
+    related_more=Count(
+        one="1 pasaje más (quizá tampoco responda a esto)",
+        many="{n} pasajes más (quizá tampoco respondan a esto)",
+    ),
     searched_all=Count(one="Se buscó en 1 documento.", many="Se buscó en los {n} documentos."),
     searched_some="Se buscó en {n} de {total} documentos, los elegidos.",
     ask_everywhere="Buscar en todos los documentos",

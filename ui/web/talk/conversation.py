@@ -7,6 +7,8 @@ Buttons do nothing without the script; every link leads somewhere without it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from corpus.document import Span
@@ -96,19 +98,6 @@ def _refusal(
     contact, language = words.said(desk.contact)
     # What else there is may hold the answer; a question that wasn't looked up needs other words.
     more = refusal.reason in _LOOKED_UP and 0 < len(exchange.only) < len(desk.documents)
-    related = element(
-        "details",
-        element("summary", words.related.of(len(refusal.closest))),
-        element(
-            "ul",
-            *(
-                element("li", _quote(it, refusal.closest, words, None), class_="quote")
-                for it in refusal.closest
-            ),
-            class_="quotes closest",
-            role="list",
-        ),
-    )
     return element(
         "div",
         element("h3", wording.title),
@@ -123,9 +112,25 @@ def _refusal(
         element("p", words.contact, " ", element("bdi", contact, lang=language))
         if contact
         else None,
-        related if refusal.closest else None,
+        *_related(refusal.closest, words),
         class_="refusal",
     )
+
+
+def _related(closest: tuple[Quote, ...], words: Catalogue) -> Iterator[Markup]:
+    """The passage that comes closest, marked as no answer, and the others folded away."""
+    first, others = closest[:1], closest[1:]
+
+    def listed(some: tuple[Quote, ...]) -> Markup:
+        items = (element("li", _quote(it, closest, words, None), class_="quote") for it in some)
+        return element("ul", *items, class_="quotes closest", role="list")
+
+    if first:
+        yield element("p", words.related.of(1), class_="nearest")
+        yield listed(first)
+    if others:
+        summary = element("summary", words.related_more.of(len(others)))
+        yield element("details", summary, listed(others))
 
 
 def _failed(words: Catalogue) -> Markup:
