@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ from corpus.errors import CorpusError
 from corpus.files import Opened, Skipped, failed, printable, unknown
 from corpus.formats.parsed import LeftOut, Member, Record
 from corpus.formats.registry import Container, container_of, format_of
-from corpus.language import language_of
+from corpus.language.detect import told_in
 from corpus.manifest import MANIFEST_NAME, Entry
 from corpus.metadata import Fact, metadata_from
 from corpus.structure import plain_blocks
@@ -151,15 +152,18 @@ def _document(
     places: tuple[Place, ...] = (),
     source: Source | None = None,
 ) -> Document:
+    assumed = False
     if not any("language" in facts for facts in sources):
-        sources = (*sources, {"language": language_of(text)})
+        told = told_in(text)
+        assumed = told is None
+        sources = (*sources, {"language": told} if told else {})
     return Document(
         id=key,
         title=title,
         text=text,
         sha256=text_digest(text),
         blocks=blocks,
-        metadata=metadata_from(*sources),
+        metadata=replace(metadata_from(*sources), assumed=assumed),
         places=places,
         source=source,
     )

@@ -110,12 +110,17 @@ UNTOLD_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known about a document beyond its text. Dates are ISO 8601 (``2020-02-14``)."""
+    """What is known about a document beyond its text. Dates are ISO 8601 (``2020-02-14``).
+
+    assumed  nothing said which language it is in, and its text tells too little by itself: it was
+             taken from the other documents
+    """
 
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
     language: str = UNTOLD_LANGUAGE
+    assumed: bool = False
     url: str | None = None
     licence: str | None = None
     tags: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ from corpus.files import Skipped, Stamp, failed, open_file, stamp_of
 from corpus.folder import Folder, folder_at
 from corpus.formats.parsed import Member
 from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
+from corpus.language import base_language
+from corpus.language.detect import told_beside
 from corpus.manifest import MANIFEST_NAME, Entry
 
 logger = logging.getLogger(__name__)
@@ -101,7 +103,7 @@ def load_corpus(
         logger.warning("left out: %s: %s", one.where, one.why)
     if not documents:
         raise _nothing(path, skipped)
-    return Corpus(documents=tuple(documents.values()), skipped=tuple(skipped), files=files)
+    return Corpus(documents=_read_beside(documents), skipped=tuple(skipped), files=files)
 
 
 def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
@@ -246,6 +248,23 @@ def _read(folder: Folder, name: str) -> tuple[Filed, list[Document]]:
         skipped=tuple(skipped),
     )
     return filed, documents
+
+
+def _read_beside(documents: Mapping[str, Document]) -> tuple[Document, ...]:
+    """Documents that tell too little of their language, in that of the others; always found anew,
+    whatever was assumed of them among other documents."""
+    unclear = [it for it in documents.values() if it.metadata.assumed]
+    others = [
+        base_language(it.metadata.language) for it in documents.values() if not it.metadata.assumed
+    ]
+    told = told_beside([it.text for it in unclear], others)
+    languages = {it.id: code for it, code in zip(unclear, told, strict=True)}
+    return tuple(
+        replace(it, metadata=replace(it.metadata, language=languages[id_]))
+        if languages.get(id_, it.metadata.language) != it.metadata.language
+        else it
+        for id_, it in documents.items()
+    )
 
 
 def _digest_of(entries: Iterable[Entry]) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from corpus.boilerplate import repeated_lines
 from corpus.document import Document
 from corpus.errors import StoreError
+from corpus.language import base_language
 from corpus.outline import outline_of
 from corpus.structure import fold, units
 from indexer.acronyms import find_acronyms
@@ -25,7 +26,7 @@ from indexer.index import Index, IndexedUnit, ranges_of
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import LexicalEntry, Searches, default_searches
 from indexer.settings import IndexSettings
-from indexer.terms import Vocabulary, base_language, count_terms
+from indexer.terms import Vocabulary, count_terms
 from indexer.vectors import Digests, KnownVectors, digests_of
 
 # (what is being done, how many steps in all, how many of them are newly done)

@@ -16,6 +16,7 @@ from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from corpus.language import ELISION
 from indexer.numbers import numbers_in
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _PIECE = re.compile(r"[^\W_]+", re.UNICODE)
 _ONE_WORD = re.compile(r"(?:wi|e|co|re|de|pre|non|anti|multi|semi)[-‑][^\W\d_]+")
 # What a pronoun is shortened with: "I'm" and "you'll" are "I" and "you".
 _SHORTENED = re.compile(r"'(?:s|m|ve|re|ll|d)$")
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 # Snowball's names, by ISO 639-1 code.
 STEMMERS = {
@@ -42,12 +45,6 @@ LEMMATIZED = frozenset(STEMMERS) - {"no", "ta"}
 
 _stemmers: dict[str, snowballstemmer.stemmer] = {}
 _stemming = Lock()  # a stemmer keeps the word that it works on in itself
-
-
-@lru_cache(maxsize=1_000)
-def base_language(tag: str) -> str:
-    """``en-US`` -> ``en``."""
-    return tag.replace("_", "-").split("-")[0].lower()
 
 
 @lru_cache(maxsize=200_000)
@@ -99,18 +96,20 @@ def fold_word(word: str) -> str:
     folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
     if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
         return folded[:-1]  # "DVDs", "NGOs": no stemmer takes that for a plural
-    return _SHORTENED.sub("", folded).replace("'", "")
+    return _SHORTENED.sub("", folded).replace("'", "").translate(_LIGATURES)
 
 
 @lru_cache(maxsize=200_000)
 def _pieces(word: str) -> tuple[str, ...]:
     folded = fold_word(word)
-    pieces = tuple(_PIECE.findall(folded))
-    return ("".join(pieces),) if _ONE_WORD.fullmatch(folded) else pieces
+    if _ONE_WORD.fullmatch(folded):
+        return ("".join(_PIECE.findall(folded)),)
+    return tuple(_PIECE.findall(" ".join(map(fold_word, ELISION.sub(" ", word).split()))))
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text, in order; compounds are taken apart ("victim-centered")."""
+    """The folded words of a text, in order; compounds are taken apart ("victim-centered"), and
+    what is cut before a vowel is left out ("l'adresse")."""
     return [piece for found in WORD.findall(text) for piece in _pieces(found)]
 
 
@@ -153,10 +152,13 @@ def stem_set(text: str, language: str) -> frozenset[str]:
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Folded words with where each stands: (word, start, end)."""
-    return [
-        (fold_word(m.group()), m.start(), m.end())
-        for m in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text)
-    ]
+    found = []
+    for match in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text):
+        start, end = match.span()
+        while cut := ELISION.match(text, start, end):
+            start = cut.end()
+        found.append((fold_word(text[start:end]), start, end))
+    return found
 
 
 class _Kept:

@@ -14,6 +14,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import OtherCorpusError
 from corpus.files import Skipped
+from corpus.language import base_language
 from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
 from indexer.embed import Embedder, EncoderPlace, load_embedder, model_identity
@@ -21,7 +22,6 @@ from indexer.settings import DEFAULT_MODEL, IndexSettings
 from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.incremental import Changes, Past, changes
 from indexer.store.protocol import Store
-from indexer.terms import base_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.figures import regions_of
+from corpus.language import base_language
 from corpus.outline import DocumentOutline, Outlines
 from corpus.structure import ListGroup
 from indexer.index import Index, IndexedUnit
 from indexer.rows import DocumentRow, UnitRow
-from indexer.terms import base_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,15 @@ class Understanding:
 
     searched_for     the question with misspelled words mended, if any were
     understood_with  words or phrases carried over from earlier in the conversation
-    missing_words    content words of the question that no document holds
+    missing_words    words of the question that no document holds
+    unquoted_words   of an answer: words that some document holds, and the first quote, with its
+                     headings, doesn't
     """
 
     searched_for: str | None = None
     understood_with: tuple[str, ...] = ()
     missing_words: tuple[str, ...] = ()
+    unquoted_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,18 +7,27 @@ recorded when the index was made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from corpus.document import Document, Span
+from corpus.language.value import bare
 from corpus.outline import outline_of, section_at
+from indexer.terms import count_terms
 from qa.cite.cite import cite
 from qa.cite.page_text import PageText, page_text
 from qa.examined import Examined
 from qa.passages import Passages
+from qa.query.missing import Held, is_verbal
 from qa.quote.select import Selection
+from qa.rank.match import unmatched
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.validity import Validity
 from qa.weights import Tuning
+
+# From here on only a name or a number that is lacking is told beside an answer.
+SURE = 0.85
+LEAST_WEIGHT = 0.5  # of a word that is told, beside the heaviest of the question
 
 
 def respond(
@@ -45,7 +54,7 @@ def respond(
             quotes=quotes,
             confidence=decision.confidence,
             ranking=examined.ranking,
-            understanding=understanding,
+            understanding=replace(understanding, unquoted_words=_unquoted(examined, passages)),
         )
     reason = _reason(examined, tuning)
     return Refusal(
@@ -54,6 +63,36 @@ def respond(
         confidence=decision.confidence,
         ranking=examined.ranking,
         understanding=understanding,
+    )
+
+
+def _unquoted(examined: Examined, passages: Passages) -> tuple[str, ...]:
+    """Words of the question that the documents hold elsewhere, and what is quoted first lacks with
+    all that stands around it: it may tell of another thing of the kind."""
+    query, first = examined.query, examined.selections[0]
+    document, language = passages.document(first.document), passages.language(first.document)
+    unit = passages.unit(first.candidate.row)
+    around = passages.index.passages[unit.passage].span.of(document.text)
+    parts = [document.title, *passages.section(unit), first.span.of(document.text), around]
+    vocabulary = count_terms([(" \n ".join(parts), language)])
+    held = Held(vocabulary=vocabulary, languages=frozenset({language}))
+    lacked = [
+        term
+        for term in unmatched(query.analysis.terms, frozenset(vocabulary.frequencies))
+        if term.telling and not term.absent and not held.holds(term.word, query.language)
+    ]
+    # A name that the whole document is about needn't stand beside each of its facts.
+    folded = bare(document.text) if any(term.named for term in lacked) else ""
+    sure = examined.decision.confidence >= SURE or language != query.language
+    least = LEAST_WEIGHT * max((term.idf for term in query.analysis.terms), default=0.0)
+    return tuple(
+        term.word
+        for term in lacked
+        if (
+            term.word not in folded
+            if term.named
+            else not sure and term.idf >= least and not is_verbal(term.word, language)
+        )
     )
 
 

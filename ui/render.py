@@ -13,7 +13,7 @@ from typing import Any
 from corpus.document import Document, Span
 from corpus.places import page_of
 from qa.cite.formats import apa, csl
-from qa.reply import Answer, Quote, Reply
+from qa.reply import Answer, Quote, Reply, Understanding
 from qa.validity import Validity
 from ui.messages import Catalogue
 
@@ -38,6 +38,7 @@ def record_of(
         "searched_for": reply.understanding.searched_for,
         "understood_with": list(reply.understanding.understood_with),
         "missing_words": list(reply.understanding.missing_words),
+        "unquoted_words": list(reply.understanding.unquoted_words),
         "elapsed_ms": round(elapsed_ms, 1),
     }
     if question_id is None:
@@ -95,18 +96,28 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
     if understanding.understood_with:
         yield f"{words.understood_with} {visible(', '.join(understanding.understood_with))}"
     if isinstance(reply, Answer):
+        yield from _lacking(understanding, words)
         yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%})"
         yield from _quote_lines(reply.quotes, words)
         return
     wording = words.refusals[reply.reason]
     yield wording.title
     yield wording.body
-    if understanding.missing_words:
-        yield f"{words.missing_words} {visible(', '.join(understanding.missing_words))}"
+    yield from _lacking(understanding, words)
     if reply.closest:
         yield ""
         yield words.related.of(len(reply.closest))
         yield from _quote_lines(reply.closest, words)
+
+
+def _lacking(understanding: Understanding, words: Catalogue) -> Iterator[str]:
+    """The words that stand nowhere, or not in what is quoted first."""
+    for label, lacking in (
+        (words.missing_words, understanding.missing_words),
+        (words.unquoted_words, understanding.unquoted_words),
+    ):
+        if lacking:
+            yield f"{label} {visible(', '.join(lacking))}"
 
 
 def _quote_lines(quotes: Sequence[Quote], words: Catalogue) -> Iterator[str]:

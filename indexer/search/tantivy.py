@@ -15,9 +15,10 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import StoreError
+from corpus.language import base_language
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search.protocols import FIELD_WEIGHTS, LexicalEntry
-from indexer.terms import STEMMERS, base_language, lemmas
+from indexer.terms import STEMMERS, lemmas
 
 WRITER_MEMORY = 64_000_000  # bytes; one thread, so that row numbers stay in order
 

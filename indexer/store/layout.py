@@ -19,6 +19,7 @@ import numpy as np
 
 from corpus.document import Document, Span
 from corpus.errors import StoreError
+from corpus.language import base_language
 from indexer.index import Index, IndexedUnit, ranges_of
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import Searches, default_searches
@@ -33,7 +34,7 @@ from indexer.store.codec import (
     write_text,
 )
 from indexer.store.fingerprint import check_shape, shape
-from indexer.terms import Vocabulary, base_language
+from indexer.terms import Vocabulary
 
 # The names of a version's files.
 META = "meta.json"

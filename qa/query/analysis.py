@@ -12,17 +12,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
+from corpus.language import LANGUAGES, language_named
 from indexer.numbers import number_keys, numbers_in, ungrouped
-from indexer.terms import WORD, Vocabulary, stem, word_spans, words
+from indexer.terms import WORD, Vocabulary, in_dictionary, stem, word_spans, words
 from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
-from qa.query.lexicon import (
-    ASKING_WORDS,
-    CONTACT_WORDS,
-    FUNCTION_WORDS,
-    NUMERALS,
-    PADDING,
-)
+from qa.query.lexicon import CONTACT_WORDS, numeral_of
+from qa.query.missing import Held, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
 
 SHORTEST_MENDED = 4
@@ -35,6 +31,8 @@ class Term:
 
     named it is a name or a number: with a capital inside the question, or with digits
     also  stems that count as this one too: an acronym's expansion is matched when all are there
+    telling  it tells what is asked from what else there is
+    absent   no document holds it, in whatever form
     """
 
     word: str
@@ -43,6 +41,8 @@ class Term:
     known: bool
     named: bool = False
     also: tuple[tuple[str, ...], ...] = ()
+    telling: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,8 @@ class Analysis:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Content words that no document holds."""
-        return tuple(term.word for term in self.terms if not term.known)
+        """Content words that tell what is asked, and that no document holds in any form."""
+        return tuple(term.word for term in self.terms if term.telling and term.absent)
 
 
 def analyse(
@@ -84,14 +84,18 @@ def analyse(
     is_word: Callable[[str], bool],
     synonyms: Mapping[str, tuple[str, ...]],
     language: str,
+    languages: Collection[str] = (),
 ) -> Analysis:
     """`is_word` says of a word, as it is written, whether it is an ordinary one, which is then
-    never taken for a misspelling, even where the corpus doesn't hold it."""
+    never taken for a misspelling, even where the corpus doesn't hold it. `languages`: of the
+    documents, the question's where none is given."""
     original = " ".join(text.split())
-    stripped = strip_padding(original)
-    searched = _mend(stripped, vocabulary, is_word, language)
+    stripped = strip_padding(original, language)
+    held = Held(vocabulary=vocabulary, languages=frozenset(languages or (language,)))
+    searched = _mend(stripped, held, is_word, language)
     kind = asked_for(searched)
     terms = _terms(ungrouped(searched), kind, vocabulary, acronyms, synonyms, language)
+    terms = _told_apart(searched, terms, held, is_word, language)
     return Analysis(
         text=searched,
         original=original,
@@ -113,7 +117,7 @@ def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -
     found = words(text)
 
     def function_words(language: str) -> int:
-        function = FUNCTION_WORDS.get(language, frozenset())
+        function = language_named(language).function
         return sum(word in function for word in found)
 
     def fits(language: str) -> int:
@@ -124,15 +128,15 @@ def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -
         return max(sorted(some, key=lambda one: (one != "en", one)), key=key, default="en")
 
     own = first(languages, fits)
-    other = first(FUNCTION_WORDS.keys() - set(languages), function_words)
+    other = first(LANGUAGES.keys() - set(languages), function_words)
     theirs = max(map(function_words, languages), default=0)
     return other if function_words(other) >= theirs + 2 else own
 
 
-def strip_padding(question: str) -> str:
+def strip_padding(question: str, language: str) -> str:
     """Without polite openings; the whole question where nothing else would be left."""
-    left = question
-    while found := PADDING.match(left):
+    left, padding = question, language_named(language).padding
+    while found := padding.match(left):
         if not found.end() or len(words(left[found.end() :])) < 1:
             break
         left = left[found.end() :]
@@ -144,7 +148,7 @@ def content_words(text: str, language: str) -> list[str]:
 
     Words of asking ("tell", "list") count only where nothing else is left.
     """
-    function = FUNCTION_WORDS.get(language, frozenset())
+    function = language_named(language).function
     return topical_words(text, language) or [
         word for word in dict.fromkeys(words(text)) if word not in function
     ]
@@ -152,11 +156,16 @@ def content_words(text: str, language: str) -> list[str]:
 
 def topical_words(text: str, language: str) -> list[str]:
     """Folded words that are neither function words nor words of asking, in order, each once."""
-    empty = FUNCTION_WORDS.get(language, frozenset()) | ASKING_WORDS.get(language, frozenset())
+    spoken = language_named(language)
+    empty = spoken.function | spoken.asking
     return [word for word in dict.fromkeys(words(text)) if word not in empty]
 
 
-def _mend(text: str, vocabulary: Vocabulary, is_word: Callable[[str], bool], language: str) -> str:
+def _mend(text: str, held: Held, is_word: Callable[[str], bool], language: str) -> str:
+    """In another language than the documents' nothing is mended: their words are none of its."""
+    if language not in held.languages:
+        return text
+    vocabulary = held.vocabulary
     pieces = []
     at = 0
     for word, start, end in word_spans(text):
@@ -168,10 +177,17 @@ def _mend(text: str, vocabulary: Vocabulary, is_word: Callable[[str], bool], lan
             and stem(word, language) not in vocabulary.frequencies
             and not is_word(text[start:end])
             and (better := _closest(word, vocabulary))
+            and not _foreign(better, held, language)
         ):
             pieces += [text[at:start], better]
             at = end
     return "".join([*pieces, text[at:]])
+
+
+def _foreign(word: str, held: Held, language: str) -> bool:
+    """Is a word of the documents one of another of their languages only?"""
+    others = held.languages - {language}
+    return any(in_dictionary(word, it) for it in others) and not in_dictionary(word, language)
 
 
 def _closest(word: str, vocabulary: Vocabulary) -> str | None:
@@ -200,10 +216,11 @@ def _terms(
     short_of = {long: short for short, long in acronyms.items() if f" {long} " in f" {folded} "}
     names = _names(text)
     terms: dict[str, Term] = {}
-    carrying = content_words(text, language)
+    carrying, spoken = content_words(text, language), language_named(language)
     if kind in CONTACTS or any(map(number_keys, carrying)):
         # A number or an address is known by its look: the text needn't say what it is.
-        carrying = [word for word in carrying if word not in CONTACT_WORDS] or carrying
+        contact = CONTACT_WORDS | spoken.contact
+        carrying = [word for word in carrying if word not in contact] or carrying
     for word in carrying:
         stemmed = stem(word, language)
         if stemmed in terms:
@@ -213,7 +230,7 @@ def _terms(
             for phrase in (acronyms.get(word), *synonyms.get(word, ()))
             if phrase
         ]
-        also += [(other,) for other in (NUMERALS.get(word),) if other]
+        also += [(other,) for other in numeral_of(word, spoken) if other]
         also += [(key,) for key in number_keys(word) if key != word]
         also += [(short,) for long, short in short_of.items() if word in long.split()]
         known = stemmed in vocabulary.frequencies or any(
@@ -228,6 +245,30 @@ def _terms(
             also=tuple(other for other in also if other),
         )
     return tuple(terms.values())
+
+
+def _told_apart(
+    text: str,
+    terms: tuple[Term, ...],
+    held: Held,
+    is_word: Callable[[str], bool],
+    language: str,
+) -> tuple[Term, ...]:
+    """The terms with what may be said of them."""
+    telling = telling_words(text, language, held, _names(text), is_word)
+    joined = joined_words(text)
+    return tuple(
+        replace(
+            term,
+            telling=True,
+            absent=not term.known
+            and not held.holds(term.word, language)
+            and not any(it in held.vocabulary.words for it in joined.get(term.word, ())),
+        )
+        if term.word in telling
+        else term
+        for term in terms
+    )
 
 
 def _names(text: str) -> frozenset[str]:

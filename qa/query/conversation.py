@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import language_named
 from indexer.terms import WORD, words
 from qa.query.analysis import content_words, strip_padding, topical_words
-from qa.query.lexicon import FOLLOWING_OPENERS, FUNCTION_WORDS, POINTING, PRONOUNS
 from qa.question import Turn
 
 # Weight of the joined question's passage cosine beside the question's own.
@@ -48,14 +48,14 @@ class Context:
 def leans(question: str, language: str) -> bool:
     """Does a question point at something said before, or say too little by itself?"""
     topical = topical_words(question, language)
-    if FOLLOWING_OPENERS.match(question):
+    if language_named(language).following.match(question):
         return True
     return len(topical) <= (4 if _points(question, language) else 1)
 
 
 def context_of(text: str, history: Sequence[Turn], language: str) -> Context:
     """`text`: the question without padding. `history`: oldest first."""
-    asked = [strip_padding(turn.content) for turn in history if turn.role == "user"]
+    asked = [strip_padding(turn.content, language) for turn in history if turn.role == "user"]
     asked = [question for question in asked if words(question)]
     leaning = leans(text, language)
     if not asked:
@@ -76,7 +76,7 @@ def context_of(text: str, history: Sequence[Turn], language: str) -> Context:
 
 
 def _points(text: str, language: str) -> bool:
-    pointing = POINTING.get(language, frozenset())
+    pointing = language_named(language).pointing
     return any(word in pointing for word in words(text))
 
 
@@ -98,7 +98,7 @@ def _carried(
     in what was replied too."""
     own = set(words(text))
     found = dict.fromkeys(word for q in needed for word in content_words(q, language))
-    if PRONOUNS.get(language, frozenset()) & own and history[-1].role == "assistant":
+    if language_named(language).pronouns & own and history[-1].role == "assistant":
         found |= dict.fromkeys(_names(history[-1].content[:CONTEXT_CHARS], language))
     return tuple(word for word in found if word not in own)
 
@@ -106,6 +106,6 @@ def _carried(
 def _names(text: str, language: str) -> list[str]:
     """Folded words with a capital: what "she" or "it" most likely stands for."""
     named = [match.group() for match in WORD.finditer(text) if match.group()[0].isupper()]
-    function = FUNCTION_WORDS.get(language, frozenset())
+    function = language_named(language).function
     found = dict.fromkeys(word for name in named for word in words(name) if word not in function)
     return list(found)[:MOST_NAMES]

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.language import Language, language_named
 from indexer.terms import WORD, fold_word
-from qa.query.lexicon import (
-    COUNTED,
-    FUNCTION_WORDS,
-    ORDINAL_COMPOUNDS,
-    ORDINALS,
-    PLAIN_ITEMS,
-    TIMES,
-)
 
 _MOST_NOUNS = 3
+# What may stand between the word that counts and what it counts, in one language or another.
+_LINKING = frozenset(
+    "of these those the de des du der von dos das do da di dei delle degli della".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,36 +34,37 @@ class Ordinal:
 
 def ordinal_of(text: str, language: str) -> Ordinal | None:
     """The first word of a question that names an item by its number, with what it counts."""
-    known = ORDINALS.get(language, {})
+    spoken = language_named(language)
+    known = spoken.ordinals
     tokens = [match.group() for match in WORD.finditer(text)]
     folded = [fold_word(token) for token in tokens]
     for at, word in enumerate(folded):
         named = tokens[at][0].isupper() and at > 0  # "the Second World War"
         if word not in known or (named and not text.isupper()):
             continue
-        nouns = _nouns(folded[at + 1 :], language)
+        nouns = _nouns(folded[at + 1 :], spoken)
         # "Third goal?" counts; "last thing: who pays?" doesn't.
-        counted = folded[at - 1] in COUNTED[language] if at else bool(nouns)
+        counted = folded[at - 1] in spoken.counted if at else bool(nouns)
         if not counted:
             continue
         following = folded[at + 1] if at + 1 < len(folded) else ""
-        if f"{word} {following}" in ORDINAL_COMPOUNDS or (word == "last" and following in TIMES):
+        last = known[word] == -1 and following in spoken.times
+        if last or f"{word} {following}" in spoken.compounds:
             continue
         return Ordinal(number=known[word], word=word, nouns=nouns)
     return None
 
 
-def _nouns(following: list[str], language: str) -> tuple[str, ...]:
+def _nouns(following: list[str], language: Language) -> tuple[str, ...]:
     """The content words that come next: "goal" of "goal of the strategy", "papers" of "of these
     papers for a permit"; none for "one" or "item", which say nothing of the list."""
-    function = FUNCTION_WORDS.get(language, frozenset())
     found: list[str] = []
     for word in following:
-        if word not in function:
+        if word not in language.function:
             found.append(word)
-        elif found or word not in {"of", "these", "those", "the"}:
+        elif found or word not in _LINKING:
             break
         if len(found) == _MOST_NOUNS:
             break
     # "The fourth thing listed": what comes after it counts nothing either.
-    return () if found and found[0] in PLAIN_ITEMS else tuple(found)
+    return () if found and found[0] in language.items else tuple(found)

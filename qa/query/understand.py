@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.language import base_language
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index
-from indexer.terms import base_language, fold_word, in_dictionary, stem, words
+from indexer.terms import fold_word, in_dictionary, stem, words
 from qa.query.analysis import (
     Analysis,
     Term,
@@ -86,8 +87,10 @@ def understand(
         known = question.literal or in_dictionary(word, language)
         return known or embedder.is_word(fold_word(word))
 
-    analysis = analyse(text, index.vocabulary, index.acronyms, is_word, synonyms, language)
-    context = context_of(strip_padding(analysis.text), question.history, language)
+    analysis = analyse(
+        text, index.vocabulary, index.acronyms, is_word, synonyms, language, languages
+    )
+    context = context_of(strip_padding(analysis.text, language), question.history, language)
     texts = [analysis.text] if context.joined is None else [analysis.text, context.joined]
     vectors = embedder.embed_queries(texts)
     return Query(

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import BlockKind, Document, Span
+from corpus.language import Language, base_language, language_named
 from corpus.outline import DocumentOutline
 from corpus.structure import ListGroup
 from indexer.index import IndexedUnit
 from indexer.rows import UnitRow
-from indexer.terms import base_language, stem_set, words
+from indexer.terms import stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import UNTYPED, AnswerType, holds
-from qa.query.lexicon import ANNOUNCING, LEANING
 from qa.query.understand import Query
 from qa.rank.features import SHORT_CHARS
 from qa.rank.match import match
@@ -62,7 +62,7 @@ def expand(
         span = _introduced_list(document, group)
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         span = _with_neighbours(around)
-        if ANNOUNCING.search(span.of(document.text)):
+        if _spoken(document).announcing.search(span.of(document.text)):
             span = _with_announced(document, passages.outline(unit.document), unit.block, span)
     elif group is not None and group.kind is BlockKind.ROW:
         span = _row_with_header(document, group, unit.block)
@@ -156,6 +156,10 @@ def _wants_group(analysis: Analysis, candidate: Candidate, group: ListGroup, uni
     return len(group.span) <= 2 * WHOLE_PARAGRAPH_CHARS and candidate.evidence.overlap < 0.75
 
 
+def _spoken(document: Document) -> Language:
+    return language_named(base_language(document.metadata.language))
+
+
 def _introduced_list(document: Document, group: ListGroup) -> Span:
     """A list with its lead-in; with the whole paragraph where that lead-in says little by itself
     ("All of these must be true. You:")."""
@@ -163,7 +167,7 @@ def _introduced_list(document: Document, group: ListGroup) -> Span:
         return _from_bullet(document, group.span)
     lead_in = group.lead_in.of(document.text)
     paragraph = document.blocks[group.items[0] - 1].span
-    needs = len(words(lead_in)) <= FEW_WORDS or LEANING.match(lead_in)
+    needs = len(words(lead_in)) <= FEW_WORDS or _spoken(document).leaning.match(lead_in)
     if not needs or len(paragraph) > WHOLE_PARAGRAPH_CHARS:
         return group.span
     return Span(start=min(paragraph.start, group.span.start), end=group.span.end)
@@ -251,7 +255,11 @@ def _with_neighbours(around: _Around) -> Span:
     if after is not None and unit.span.end == after.start:
         after = None
     start, end = unit.span.start, unit.span.end
-    if before is not None and LEANING.match(text) and end - before.start <= 2 * PAIR_CHARS:
+    if (
+        before is not None
+        and _spoken(document).leaning.match(text)
+        and end - before.start <= 2 * PAIR_CHARS
+    ):
         start = before.start
     if after is not None and (text.endswith(("?", ":")) or len(text) < SHORT_CHARS):
         end = after.end

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import BlockKind
+from corpus.language import language_named
 from indexer.rows import UnitRow
 from indexer.terms import stem, stem_set, words
 from qa.passages import Passages
-from qa.query.lexicon import ASKING_WORDS
 from qa.query.ordinal import Ordinal
 from qa.query.understand import Query
 from qa.rank.match import coverage
@@ -73,7 +73,7 @@ def _sure(passages: Passages, query: Query, ordinal: Ordinal, row: UnitRow) -> f
     else:
         counted = BELOW if wanted & stem_set(headings, language) else 0.0
     # "The fourth thing listed under prevention": any list lists.
-    said = {ordinal.word, *(stem(word, language) for word in ASKING_WORDS.get(language, ()))}
+    said = {ordinal.word, *(stem(word, language) for word in language_named(language).asking)}
     terms = [term for term in query.terms if not {term.word, term.stem} & said]
     around = stem_set(f"{document.title} {headings} {led}", language)
     return counted * (coverage(terms, around) if terms else 1.0)

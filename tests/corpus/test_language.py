@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.language import FUNCTION_WORDS, READ_CHARS, language_of
-from corpus.load import load_corpus
+from corpus.language import LANGUAGES
+from corpus.language.detect import READ_CHARS, language_of, told_beside, told_in
+from corpus.load import Before, load_corpus
 from ui.config import BUNDLED
 
 PARAGRAPHS = {
@@ -44,7 +45,7 @@ NOT_TOLD = {
 }
 
 
-@pytest.mark.parametrize("language", FUNCTION_WORDS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_paragraph_is_told(language: str) -> None:
     text = PARAGRAPHS[language]
     assert language_of(text) == language
@@ -78,3 +79,39 @@ def test_what_a_file_or_the_manifest_says_counts(tmp_path: Path) -> None:
     (tmp_path / "manifest.toml").write_text('[[documents]]\nfile = "c.txt"\nlanguage = "en"\n')
     languages = [document.metadata.language for document in load_corpus(tmp_path).documents]
     assert languages == ["es", "ca", "en", "es-MX"]
+
+
+SHORT = {
+    "en": "The pool is closed on Mondays.",
+    "es": "Las averías se comunican en el 900 123 456.",
+    "fr": "La déchèterie est fermée le mardi.",
+    "de": "Das Bad ist am Montag geschlossen.",
+    "pt": "A piscina não abre às segundas e ao domingo.",
+    "it": "Gli uffici della piscina non sono aperti il lunedì e la domenica.",
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_a_sentence_tells_its_language_beside_others(language: str) -> None:
+    assert told_in(SHORT[language]) is None
+    assert told_beside([SHORT[language]], []) == [language]
+    assert told_beside([SHORT[language]], ["de", "de", "es"]) == [language]
+
+
+def test_what_tells_nothing_is_read_as_the_others_are() -> None:
+    assert told_beside(["Zürich 5", "Año nuevo"], ["es", "es", "fr"]) == ["es", "es"]
+    assert told_beside(["Zürich 5"], []) == ["en"]
+    assert told_beside(["Registry office: 8:00 to 12:00", "Zürich"], ["es"]) == ["en", "es"]
+    assert told_beside([], ["es"]) == []
+
+
+def test_a_short_page_is_read_anew_when_the_pages_beside_it_are_others(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(PARAGRAPHS["es"])
+    (tmp_path / "short.html").write_text("<h1>Horario</h1><p>Lunes: 9-12</p>")
+    first = load_corpus(tmp_path)
+    assert [it.metadata.language for it in first.documents] == ["es", "es"]
+    assert [it.metadata.assumed for it in first.documents] == [False, True]
+    (tmp_path / "long.txt").write_text(PARAGRAPHS["fr"])
+    before = Before(files=first.files, documents={it.id: it for it in first.documents})
+    again = load_corpus(tmp_path, before=before)
+    assert [it.metadata.language for it in again.documents] == ["fr", "fr"]

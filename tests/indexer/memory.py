@@ -22,6 +22,7 @@ import numpy as np
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.files import Skipped
+from corpus.language import base_language
 from corpus.load import Filed
 from indexer.build import Progress, build_index
 from indexer.embed import Embedder, Vectors
@@ -34,7 +35,7 @@ from indexer.settings import IndexSettings
 from indexer.store.fingerprint import check_shape, fingerprint
 from indexer.store.incremental import Past
 from indexer.store.layout import meta_of
-from indexer.terms import base_language, stems
+from indexer.terms import stems
 from indexer.vectors import Digests, KnownVectors
 
 AGAIN = "run `quotedesk index` again"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.language import base_language
 from indexer.terms import (
     STEMMERS,
     Stems,
     Vocabulary,
-    base_language,
     count_terms,
     fold_word,
     in_dictionary,

@@ -43,12 +43,12 @@ def looked_at(question: str, **synonyms: tuple[str, ...]) -> Analysis:
     ],
 )
 def test_polite_openings_change_nothing(typed: str, left: str) -> None:
-    assert strip_padding(typed) == left
+    assert strip_padding(typed, "en") == left
 
 
 @given(st.text(max_size=120))
 def test_stripping_only_takes_from_the_left(text: str) -> None:
-    assert text.endswith(strip_padding(text))
+    assert text.endswith(strip_padding(text, "en"))
 
 
 def test_misspelled_words_are_matched_to_the_corpus() -> None:

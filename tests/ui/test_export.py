@@ -118,14 +118,19 @@ def test_a_refusal_is_kept_as_the_desk_says_it() -> None:
     assert ENGLISH.contact not in conversation_body(talk, nobody, ENGLISH, ORIGIN, DAY)
 
 
-def test_words_that_no_document_holds_are_not_said_of_an_answer() -> None:
+def test_what_is_lacking_is_said_beside_an_answer() -> None:
     [exchange] = said("a quote")
     assert exchange.reply is not None
-    reply = replace(exchange.reply, understanding=Understanding(missing_words=("rid",)))
-    talk = (replace(exchange, reply=reply),)
-    assert ENGLISH.missing_words not in markdown(talk, FakeDesk(), ENGLISH, ORIGIN, DAY)
-    assert ENGLISH.missing_words not in conversation_body(talk, FakeDesk(), ENGLISH, ORIGIN, DAY)
-    assert ENGLISH.missing_words not in turn_html(talk[0], ENGLISH, FakeDesk())
+    lacking = Understanding(missing_words=("rid",), unquoted_words=("lake",))
+    talk = (replace(exchange, reply=replace(exchange.reply, understanding=lacking)),)
+    for shown in (
+        markdown(talk, FakeDesk(), ENGLISH, ORIGIN, DAY),
+        conversation_body(talk, FakeDesk(), ENGLISH, ORIGIN, DAY),
+        turn_html(talk[0], ENGLISH, FakeDesk()),
+    ):
+        for label, word in ((ENGLISH.missing_words, "rid"), (ENGLISH.unquoted_words, "lake")):
+            assert label in shown
+            assert word in shown
 
 
 def test_lines_stay_lines() -> None:

@@ -60,7 +60,10 @@ def attack(value: str) -> Parsed:
         score=1.0,
     )
     understanding = Understanding(
-        searched_for=value, understood_with=(value,), missing_words=(value, value)
+        searched_for=value,
+        understood_with=(value,),
+        missing_words=(value, value),
+        unquoted_words=(value,),
     )
     answer = Answer(quotes=(quote,), confidence=0.9, ranking=(value,), understanding=understanding)
     refusal = Refusal(

@@ -145,6 +145,7 @@ class TestRecord:
             "searched_for": None,
             "understood_with": [],
             "missing_words": [],
+            "unquoted_words": [],
             "elapsed_ms": 12.3,
         }
 
@@ -184,10 +185,15 @@ class TestLines:
         assert " 1. A first line." in shown
         assert any(line.startswith(" 2. The ") for line in shown)
 
-    def test_words_that_no_document_holds_are_not_said_of_an_answer(self) -> None:
-        reply = replace(answer(), understanding=Understanding(missing_words=("unicorn",)))
-        assert lines(reply) == lines(answer())
-        assert record_of(None, "What?", reply, 0)["missing_words"] == ["unicorn"]
+    def test_what_is_lacking_is_said_beside_an_answer(self) -> None:
+        lacking = Understanding(missing_words=("unicorn",), unquoted_words=("lake", "boat"))
+        reply = replace(answer(), understanding=lacking)
+        words = catalogue()
+        said = [f"{words.missing_words} unicorn", f"{words.unquoted_words} lake, boat"]
+        assert lines(reply) == [*said, *lines(answer())]
+        record = record_of(None, "What?", reply, 0)
+        assert record["missing_words"] == ["unicorn"]
+        assert record["unquoted_words"] == ["lake", "boat"]
 
     def test_a_refusal_says_so_before_anything_related(self) -> None:
         shown = lines(refusal(quote(end=13)))

@@ -58,6 +58,7 @@ class Catalogue:
     searched_for: str
     understood_with: str
     missing_words: str
+    unquoted_words: str
     ask_exactly: str
     ask_alone: str
     open_source: str
@@ -74,6 +75,7 @@ class Catalogue:
     # A refusal
     refusals: Mapping[Reason, Wording]
     related: Count
+    related_more: Count  # beside the closest one
     searched_all: Count  # documents
     searched_some: str  # {n} {total}
     ask_everywhere: str

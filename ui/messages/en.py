@@ -51,6 +51,7 @@ ENGLISH = Catalogue(
     searched_for="Searched for:",
     understood_with="Understood with:",
     missing_words="Not in any document:",
+    unquoted_words="Not in the first quote:",
     ask_exactly="Search for exactly what I wrote",
     ask_alone="Ask without the conversation",
     open_source="Open source",
@@ -92,6 +93,10 @@ ENGLISH = Catalogue(
     related=Count(
         one="The closest passage (it may not answer this)",
         many="The {n} closest passages (they may not answer this)",
+    ),
+    related_more=Count(
+        one="1 more passage (it may not answer this either)",
+        many="{n} more passages (they may not answer this either)",
     ),
     searched_all=Count(one="Searched: 1 document.", many="Searched: all {n} documents."),
     searched_some="Searched: {n} of {total} documents, those that were chosen.",

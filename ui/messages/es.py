@@ -51,6 +51,7 @@ SPANISH = Catalogue(
     searched_for="Se buscó:",
     understood_with="Entendido con:",
     missing_words="En ningún documento:",
+    unquoted_words="No está en la primera cita:",
     ask_exactly="Buscar exactamente lo que escribí",
     ask_alone="Preguntar sin la conversación",
     open_source="Abrir la fuente",
@@ -92,6 +93,10 @@ SPANISH = Catalogue(
     related=Count(
         one="El pasaje más cercano (quizá no responda a esto)",
         many="Los {n} pasajes más cercanos (quizá no respondan a esto)",
+    ),
+    related_more=Count(
+        one="1 pasaje más (quizá tampoco responda a esto)",
+        many="{n} pasajes más (quizá tampoco respondan a esto)",
     ),
     searched_all=Count(one="Se buscó en 1 documento.", many="Se buscó en los {n} documentos."),
     searched_some="Se buscó en {n} de {total} documentos, los elegidos.",

@@ -65,6 +65,9 @@ class ReplyRecord(_Sent):
     searched_for: str | None = Field(description="the question as it was mended")
     understood_with: list[str] = Field(description="words carried over from the history")
     missing_words: list[str] = Field(description="words of the question in no document")
+    unquoted_words: list[str] = Field(
+        description="of an answer: words of the question that its first quote lacks"
+    )
     elapsed_ms: float
     reply_id: str = Field(description="to give feedback with")
 

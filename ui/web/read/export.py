@@ -71,11 +71,11 @@ def _quote(quote: Quote, words: Catalogue, origin: str) -> dict[str, Any]:
 
 def _read_as(reply: Reply, words: Catalogue) -> list[tuple[str, str]]:
     understanding = reply.understanding
-    missing = () if isinstance(reply, Answer) else understanding.missing_words
     rows = (
         (words.searched_for, understanding.searched_for or ""),
         (words.understood_with, ", ".join(understanding.understood_with)),
-        (words.missing_words, ", ".join(missing)),
+        (words.missing_words, ", ".join(understanding.missing_words)),
+        (words.unquoted_words, ", ".join(understanding.unquoted_words)),
     )
     return [(label, value) for label, value in rows if value]
 

@@ -7,6 +7,8 @@ Buttons do nothing without the script; every link leads somewhere without it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from corpus.document import Span
@@ -96,19 +98,6 @@ def _refusal(
     contact, language = words.said(desk.contact)
     # What else there is may hold the answer; a question that wasn't looked up needs other words.
     more = refusal.reason in _LOOKED_UP and 0 < len(exchange.only) < len(desk.documents)
-    related = element(
-        "details",
-        element("summary", words.related.of(len(refusal.closest))),
-        element(
-            "ul",
-            *(
-                element("li", _quote(it, refusal.closest, words, None), class_="quote")
-                for it in refusal.closest
-            ),
-            class_="quotes closest",
-            role="list",
-        ),
-    )
     return element(
         "div",
         element("h3", wording.title),
@@ -123,9 +112,25 @@ def _refusal(
         element("p", words.contact, " ", element("bdi", contact, lang=language))
         if contact
         else None,
-        related if refusal.closest else None,
+        *_related(refusal.closest, words),
         class_="refusal",
     )
+
+
+def _related(closest: tuple[Quote, ...], words: Catalogue) -> Iterator[Markup]:
+    """The passage that comes closest, marked as no answer, and the others folded away."""
+    first, others = closest[:1], closest[1:]
+
+    def listed(some: tuple[Quote, ...]) -> Markup:
+        items = (element("li", _quote(it, closest, words, None), class_="quote") for it in some)
+        return element("ul", *items, class_="quotes closest", role="list")
+
+    if first:
+        yield element("p", words.related.of(1), class_="nearest")
+        yield listed(first)
+    if others:
+        summary = element("summary", words.related_more.of(len(others)))
+        yield element("details", summary, listed(others))
 
 
 def _failed(words: Catalogue) -> Markup:
@@ -140,14 +145,14 @@ def _failed(words: Catalogue) -> Markup:
 def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
     """How the question was read, one line each; None where it was taken as it stands.
 
-    Which words no document holds is said only where it explains why there is no answer.
+    Which words stand in no document, or not in the first quote, is said beside an answer too: it
+    may be of another thing.
 
     What was changed can be undone as long as nothing else has been asked: the script takes the
     buttons away then.
     """
     understanding = reply.understanding
     mended = (understanding.searched_for,) if understanding.searched_for else ()
-    missing = () if isinstance(reply, Answer) else understanding.missing_words
     lines = [
         element(
             "div",
@@ -157,7 +162,8 @@ def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
         for label, values, undo, button in (
             (words.searched_for, mended, "exactly", words.ask_exactly),
             (words.understood_with, understanding.understood_with, "alone", words.ask_alone),
-            (words.missing_words, missing, "", ""),
+            (words.missing_words, understanding.missing_words, "", ""),
+            (words.unquoted_words, understanding.unquoted_words, "", ""),
         )
         if values
     ]

@@ -1,0 +1,114 @@
+"""Which language a text is written in, where nothing that comes with it says so.
+
+What always holds: English unless another language is clearly there, for a wrong language costs
+more than a missed one; the same text gives the same language; only the text's beginning is read.
+
+A text's function words tell: they are a third or more of running text in any of these languages,
+and hardly occur in the others'. Names, figures and code hold few of them. A page of a sentence or
+two holds too few by itself: it is read in a language of the pages that it stands beside.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from corpus.language import LANGUAGES
+from corpus.language.value import bare
+
+READ_WORDS = 5_000
+READ_CHARS = 10 * READ_WORDS
+# Below these it is a title, a list of names or a table, of which nothing is told.
+LEAST_WORDS = 20
+LEAST_DIFFERENT = 8
+LEAST_SHARE = 0.15  # of all words
+OVER_ENGLISH = 2.0
+# A language that isn't known here has words of several that are, each about as many.
+OVER_OTHERS = 1.5
+# Of a sentence or two, read beside others.
+LEAST_DIFFERENT_SHORT = 3
+LEAST_SHARE_SHORT = 0.25
+
+ENGLISH = "en"
+_COMMON = {code: language.common for code, language in LANGUAGES.items()}
+_FUNCTION = {
+    code: language.function | language.elisions | {bare(word) for word in language.common}
+    for code, language in LANGUAGES.items()
+}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1 code of the language that `text` is written in: "en", or another of those known
+    here where its function words are many, different, and clearly more than any other's."""
+    return told_in(text) or ENGLISH
+
+
+def told_in(text: str) -> str | None:
+    """The same, and None where the text holds too few function words of any language, or those of
+    several, so that English would be no more than a guess."""
+    words = _beginning(text)
+    counts = Counter(words)
+    shares = _shares(counts, len(words), _COMMON)
+    best = max(_COMMON, key=lambda language: shares[language])
+    english = shares.pop(ENGLISH)
+    second = max(share for language, share in shares.items() if language != best)
+    over = second if best == ENGLISH else max(english * OVER_ENGLISH, second * OVER_OTHERS)
+    clear = (
+        len(words) >= LEAST_WORDS
+        and len(counts.keys() & _COMMON[best]) >= LEAST_DIFFERENT
+        and max(english, shares.get(best, 0.0)) >= max(LEAST_SHARE, over)
+    )
+    return best if clear else None
+
+
+def told_beside(texts: Sequence[str], others: Collection[str]) -> list[str]:
+    """The languages of short texts of one collection. `others`: the languages of its other texts,
+    each as often as it occurs.
+
+    Each is read in the language that its own few function words tell; where they tell none, in that
+    of the collection's which they fit best, else in the most frequent one.
+    """
+    own = [_told_short(text) for text in texts]
+    counts = Counter([*others, *filter(None, own)])
+    usual = sorted(counts, key=lambda code: (-counts[code], code != ENGLISH, code)) or [ENGLISH]
+    return [language or _fitting(text, usual) for text, language in zip(texts, own, strict=True)]
+
+
+def _told_short(text: str) -> str | None:
+    words = [bare(word) for word in _beginning(text)]
+    counts = Counter(words)
+    shares = _shares(counts, len(words), _FUNCTION)
+    first, second, *_ = sorted(shares, key=lambda code: (-shares[code], code != ENGLISH))
+    over = OVER_ENGLISH if second == ENGLISH else OVER_OTHERS
+    clear = (
+        len(counts.keys() & _FUNCTION[first]) >= LEAST_DIFFERENT_SHORT
+        and shares[first] >= LEAST_SHARE_SHORT
+        and shares[first] >= over * shares[second]
+        and (first == ENGLISH or shares[first] >= OVER_ENGLISH * shares[ENGLISH])
+    )
+    return first if clear else None
+
+
+def _fitting(text: str, usual: Sequence[str]) -> str:
+    """Of languages, the most usual first, the one that most of a text's words are function words
+    of; English too where it holds more of those."""
+    counts = Counter(bare(word) for word in _beginning(text))
+    shares = _shares(counts, 1, _FUNCTION)
+    return max((*usual, ENGLISH), key=lambda code: shares.get(code, 0.0))
+
+
+def _beginning(text: str) -> list[str]:
+    beginning = unicodedata.normalize("NFC", text[:READ_CHARS]).casefold()
+    return _WORD.findall(beginning)[:READ_WORDS]
+
+
+def _shares(
+    counts: Counter[str], words: int, tables: Mapping[str, frozenset[str]]
+) -> dict[str, float]:
+    """Which share of the words each language's are."""
+    return {
+        code: sum(counts[word] for word in table) / max(1, words) for code, table in tables.items()
+    }

@@ -1,0 +1,161 @@
+"""English. As in every language, a topic word must not be listed among those that carry none."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.language.value import Language, beginning, counting, pairs, spelled, word_set
+
+_COMPOUNDS = {
+    "first": "aid name names lady class hand language nation nations responder responders"
+    " instance time grade grader",
+    "second": "hand language opinion home class chance time half grade",
+    "third": "party parties world person time grade",
+    "last": "name names minute resort will call",
+}
+
+ENGLISH = Language(
+    code="en",
+    common=word_set(
+        """the of and to a in is that it for was on are as with be by this have from or at
+        not you an but they which we his her can will their if has all there when may your"""
+    ),
+    function=word_set(
+        """a about above after again against all also am an and any are arent as at be
+        because been before being below between both but by can cannot cant could couldnt
+        did didnt do does doesnt doing dont down during each either else ever every few
+        for from further had hadnt has hasnt have havent having he her here hers herself
+        him himself his how however i if in into is isnt it its itself just let lets like
+        ll m may me might mine more most much must my myself neither no nor not of off on
+        once one only or other others our ours ourselves out over own per please quite
+        rather re really s same shall she should so some someone something such t than
+        thank thanks that the their theirs them themselves then there these they this
+        those through to too under until up upon us very via was wasnt we were werent what
+        whatever when where whether which while who whom whose why will with within
+        without would yes yet you your yours yourself yourselves ve d o k ok okay hi hello
+        hey dear"""
+    ),
+    question=word_set("what when where which who whom whose why how"),
+    asking=word_set(
+        """tell know say says said want wanted need find give show explain describe mention
+        mentions mentioned list name question ask asked wondering understand mean means
+        many kind kinds sort sorts thing things anything everything go going get gets
+        getting got make makes made happen happens use used using help exactly actually
+        currently"""
+    ),
+    plain=word_set(
+        """able add allow allowed along already although always anyone anybody apply applied
+        applies applying area around available away back bad bear become begin begins best
+        better big body bring brought buy call called came care carry case cause change
+        charge charged check choose close closed closes closing come comes coming contain
+        contains cost costs count country cover covered covers daily date day days deal
+        decide different difficult done due early easy enough enter even everybody
+        everyone exist exists expect explain fact far fast feel feet fill finally fine
+        finish first follow following full future gave general given gives good great
+        group guy guys half handle happy hard head hear heard held high hold hope hour
+        hours hurt idea important include included includes instead interested issue
+        involved keep kept kid kids know knew known large last late later lead learn least
+        leave left legal less level life little live lived lives living long longer look
+        looked looking lose lost lot lots low main man matter maximum maybe member meet
+        minimum minute minutes miss missing moment money month months morning move much
+        name need needed needs never new next night nobody nothing now number offer
+        offered offers often old open opened opening opens order ought overall part
+        particular pay paying pays paid people person place plan planned planning plans
+        play point possible present price probably problem process provide provided
+        provides purpose put quickly rate read ready reach reached real reason receive
+        received recent regard regarding related rely right run same save saw see seem
+        seen send sent serve set several short side since single sit situation small
+        somebody soon sorry speak spend stand start started starts state stay still stop
+        stuff suggest sure take taken takes taking talk term terms think though thought
+        till time times today together told tomorrow took total toward towards tried try
+        trying turn type types understand unable unit upcoming useful usual usually vary
+        view wait walk way ways week weeks well went whole wish woman won wonder word
+        words work worked working works world worry worth write wrong year years yesterday
+        young son daughter husband wife mum mom dad sister brother mother father aunt
+        uncle friend grown broke drop pick join advance cheaper round lift shut swap lend
+        quick suitable hand official current according document documents text page answer
+        information info details detail describes stated statement states specific
+        specifically listed"""
+    ),
+    pronouns=word_set("it its they them their he him his she her hers"),
+    pointing=word_set(
+        """it its they them their theirs that this those these he him his she her hers one
+        ones there then same other others else another instead too also more such former
+        latter both"""
+    ),
+    # "us" may be the country.
+    personal=word_set("i my me mine we our"),
+    # Applied again and again from the left; what is left must be a question of its own.
+    padding=re.compile(
+        r"^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear (?:sir|madam|team|all))\b"
+        r"(?: there)?"
+        r"|(?:thanks?|thank you)(?: so much| very much| a lot)?\b"
+        r"|(?:ok|okay|so|well|please|sorry|excuse me|by the way|btw|great|cool|alright)\b"
+        r"|(?:can|could|would|will) (?:you|someone|anyone|u) (?:please |kindly )?"
+        r"(?:tell|explain to|show|help|inform|advise|let) me(?: know| understand)?\b"
+        r"|(?:can|could|would) (?:you|someone|anyone) (?:please |kindly )?"
+        r"(?:explain|tell|provide|give)\b"
+        r"(?: me\b)?"
+        r"|(?:please )?(?:tell|let) me(?: know)?\b"
+        r"|(?:please )?(?:give|show|send) (?:me|us)\b"
+        r"|(?:i(?:'d| would)? (?:like|want|need)|i(?:'m| am) (?:trying|looking)) to (?:know|"
+        r"find out|learn|ask|understand)\b"
+        r"|i (?:was|am|'m) wondering\b|i wonder\b|i have a question\b|(?:my )?question(?: is)?:"
+        r"|do you (?:happen to )?know\b|any idea\b|just wondering\b)"
+        r"[\s,.:;!—–-]*(?:(?:if|whether|about)\b(?=\s+\S+\s+\S+)[\s,]*)?",
+        re.IGNORECASE,
+    ),
+    following=re.compile(
+        r"^\W*(?:and|but|or|also|what about|how about|what else|which ones?|who else|"
+        r"any (?:other|more)|why not|no,|yes,|then|ok,)\b",
+        re.IGNORECASE,
+    ),
+    leaning=beginning(
+        "this|these|those|that|it|they|he|she|his|her|its|their|such|both|each|also|however",
+        "therefore|thus|moreover|furthermore|otherwise|instead|additionally|in addition",
+        "for example|for instance|as a result|in this case|if so|then|but|and|or|yes|no",
+        "the (?:latter|former|following|same|other|above)",
+    ),
+    announcing=re.compile(
+        r"(?::|\b(?:below|as follows|(?:the|these) following)\b[^.!?]{0,40}\.)$", re.IGNORECASE
+    ),
+    ordinals={
+        **counting(
+            """first 1st\nsecond 2nd\nthird 3rd\nfourth 4th\nfifth 5th\nsixth 6th\nseventh 7th
+            eighth 8th\nninth 9th\ntenth 10th"""
+        ),
+        "last": -1,
+    },
+    counted=word_set("the this that these which what whats and very"),
+    compounds=frozenset(f"{word} {it}" for word, all_ in _COMPOUNDS.items() for it in all_.split()),
+    times=word_set(
+        """year years month months week weeks day days night hour hours minute minutes decade
+        time century"""
+    ),
+    items=word_set("one ones item items point points thing things entry bullet"),
+    contact=word_set(
+        "phone telephone number numbers call dial ring email address addresses url link website"
+        " webpage homepage web page site mailing postal postcode zip"
+    ),
+    numerals=spelled(
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty"""
+    ),
+    months=(
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    ),
+    short=pairs(
+        """dept=department tel=telephone phone=telephone st=street ave=avenue rd=road
+        dr=doctor no=number nr=number mon=monday tue=tuesday tues=tuesday wed=wednesday
+        thu=thursday thurs=thursday fri=friday sat=saturday sun=sunday jan=january
+        feb=february mar=march apr=april jun=june jul=july aug=august sep=september
+        sept=september oct=october nov=november dec=december hr=hour hrs=hours min=minute
+        mins=minutes max=maximum approx=approximately appt=appointment apt=apartment
+        app=application govt=government org=organisation info=information exam=examination
+        lab=laboratory ad=advertisement fax=telefax mgr=manager asst=assistant
+        assoc=association univ=university intl=international natl=national bldg=building
+        ctr=center km=kilometre kg=kilogram yr=year yrs=years id=identification uk=britain
+        vet=veteran vets=veterans photo=photograph gym=gymnasium bike=bicycle"""
+    ),
+)

@@ -1,0 +1,118 @@
+"""What is known of one language: the words that carry no topic, and what sentences lean on.
+
+What always holds: every word is folded, without case and accents, as the index counts words; a
+word that can be a topic stands in no table that makes it count for nothing. To add a language is to
+write one module with one such value, and to name it in ``corpus/language/__init__.py``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """
+    code         ISO 639-1; empty for the neutral one, which stands for all that aren't known
+    common       the most frequent words of running text, with their accents, by which it is told
+    function     words that carry no topic; those of questions among them
+    question     words that ask
+    asking       what an asker says of asking ("tell", "mention"): counts where nothing else is left
+    plain        words of everyday talk that tell no two topics apart ("need", "people", "pay"):
+                 they count in matching, but nothing is ever said of their being there or not
+    pronouns     stand for somebody or something named before
+    pointing     point at something said before
+    personal     by which an asker speaks of themselves and their own
+    padding      openings that change nothing
+    following    openings that go on from another question
+    leaning      openings of a sentence that leans on the one before it
+    announcing   ends of a text that announces what comes after it
+    ordinals     words that count an item of a list; -1 is the last
+    counted      what stands before such a word
+    compounds    what only looks like counting ("first aid")
+    times        units of time: "the last year" counts no item
+    items        nouns that say nothing of the list that they are an item of
+    contact      words that name a way to reach somebody
+    numerals     "five" for "5"
+    months       names of months, January first
+    short        abbreviation -> the word in full
+    elisions     what an article or pronoun is cut to before a vowel: "l" of "l'adresse"
+    compounding  words are written together freely: one may stand inside another
+    """
+
+    code: str
+    common: frozenset[str] = frozenset()
+    function: frozenset[str] = frozenset()
+    question: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+    padding: re.Pattern[str] = NEVER
+    following: re.Pattern[str] = NEVER
+    leaning: re.Pattern[str] = NEVER
+    announcing: re.Pattern[str] = re.compile(r":$")
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    contact: frozenset[str] = frozenset()
+    numerals: Mapping[str, str] = field(default_factory=dict)
+    months: tuple[str, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
+    elisions: frozenset[str] = frozenset()
+    compounding: bool = False
+
+
+def bare(text: str) -> str:
+    """Without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in apart if not unicodedata.combining(c))
+    return kept.replace("œ", "oe").replace("æ", "ae")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, folded."""
+    return frozenset(bare(text).split())
+
+
+def counting(text: str) -> Mapping[str, int]:
+    """Words that count from 1, by what they stand for: one line a number, in order."""
+    lines = enumerate(bare(text).strip().splitlines(), start=1)
+    return MappingProxyType({word: n for n, line in lines for word in line.split()})
+
+
+def spelled(text: str) -> Mapping[str, str]:
+    """Numerals from one on -> their figures; a slash parts two forms of the same."""
+    pairs = enumerate(bare(text).split(), start=1)
+    return MappingProxyType({word: str(n) for n, forms in pairs for word in forms.split("/")})
+
+
+def pairs(text: str) -> Mapping[str, str]:
+    """ "dept=department" and the like -> a mapping."""
+    return MappingProxyType(dict(pair.split("=") for pair in bare(text).split()))
+
+
+def opening(*phrases: str) -> re.Pattern[str]:
+    """A pattern that a text begins with, whatever stands before its first letter."""
+    return re.compile(rf"^\W*(?:{'|'.join(phrases)})(?!\w)[\s,.:;!—–-]*", re.IGNORECASE)
+
+
+def beginning(*phrases: str) -> re.Pattern[str]:
+    """A pattern that a sentence begins with."""
+    return re.compile(rf"^(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def ending(*phrases: str) -> re.Pattern[str]:
+    """A pattern that a text which announces something ends with."""
+    return re.compile(
+        rf"(?::|(?<!\w)(?:{'|'.join(phrases)})(?!\w)[^.!?]{{0,40}}\.)$", re.IGNORECASE
+    )

@@ -1,0 +1,91 @@
+"""What may be said to stand in no document, and what mustn't."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+
+from indexer.terms import count_terms, in_dictionary
+from qa.query.analysis import analyse
+
+HELD = {
+    "en": "The website of the library lists 5,000 books, opened on 3 March 2024 and at 5 pm. Call"
+    " 04 557 71 404. The health dept is on the third floor. A parking licence costs money.",
+    "es": "La matrícula de niños cuesta 9 euros. Las averías se comunican al ayuntamiento.",
+    "fr": "L'accès à la déchèterie est interdit. L’étude du soir coûte 3 euros à l'école.",
+    "de": "Die Müllabfuhr kommt am Dienstag. Die Gebühr für den Personalausweis beträgt 37 Euro.",
+    "pt": "A inscrição na piscina custa 9 euros.",
+    "it": "L'ufficio dell'anagrafe è aperto il lunedì.",
+}
+
+
+def missing(question: str, language: str, languages: Collection[str] = ()) -> tuple[str, ...]:
+    """Of a question in one language over documents in others, or in its own."""
+    languages = languages or {language}
+    held = count_terms([(HELD[code], code) for code in languages])
+
+    def is_word(word: str) -> bool:
+        return in_dictionary(word, language)
+
+    return analyse(question, held, {}, is_word, {}, language, languages).missing
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "named"),
+    [
+        ("Quelle est l'adresse de la piscine ?", "fr", ("piscine",)),
+        ("Qu'est-ce que la decheterie ? Combien coûte l'étude ?", "fr", ()),
+        ("Quand est-ce qu'on a l'acces à l'ecole ?", "fr", ()),
+        ("¿Que es la matricula y a que hora abre?", "es", ()),
+        ("¿Cuánto cuesta el certificado de matrimonio?", "es", ("certificado", "matrimonio")),
+        ("Wann kommt die Abfuhr?", "de", ()),
+        ("Was kostet ein Reisepass?", "de", ("reisepass",)),
+        ("Quanto custa a inscricao no ginásio?", "pt", ("ginasio",)),
+        ("Quando è aperta l'anagrafe dell'ospedale?", "it", ("ospedale",)),
+        ("How many bokks?", "en", ()),
+        ("What does a boat on the lake cost?", "en", ("boat", "lake")),
+    ],
+)
+def test_only_words_that_tell_and_are_nowhere_are_named(
+    question: str, language: str, named: tuple[str, ...]
+) -> None:
+    assert missing(question, language) == named
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the web site about 5000 books?",
+        "Does the Library open at 5pm?",
+        "Whose number is 0455771404?",
+        "What is on the 3rd floor?",
+        "Where is the health department?",
+        "What does a parking license cost?",
+        "Is there a plan to help people get back on their feet?",
+    ],
+)
+def test_a_word_in_another_form_is_not_said_to_be_nowhere(question: str) -> None:
+    assert missing(question, "en") == ()
+
+
+def test_an_askers_own_story_is_not_named() -> None:
+    story = "My husband lost his leg in a tractor accident. We own a horse."
+    assert missing(f"{story} What does a lawyer cost?", "en") == ("lawyer",)
+    assert missing("My landlord sold the house, where is the library?", "en") == ()
+    assert missing("If I keep a horse, what is the licence?", "en") == ("horse",)
+
+
+def test_in_another_language_only_names_and_numbers_are_named() -> None:
+    asked = "¿Cuánto cuesta el certificado de Lisboa en 2031?"
+    assert missing(asked, "es", {"en"}) == ("lisboa", "2031")
+    assert missing("Wie viel kostet der Reisepass?", "de", {"en"}) == ()
+    assert missing("hoeveel kost een paspoort", "en") == ()
+
+
+def test_nothing_is_mended_into_another_language() -> None:
+    held = count_terms([("The average library opens.", "en")])
+    none = frozenset[str]().__contains__
+    found = analyse("¿Hay una averaje en la librari?", held, {}, none, {}, "es", {"en"})
+    assert not found.mended
+    assert analyse("the averaje librari", held, {}, none, {}, "en", {"en"}).mended
