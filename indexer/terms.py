@@ -87,10 +87,15 @@ def stem(word: str, language: str) -> str:
     return stemmed
 
 
+# Raised figures at a word's or a number's end are marks of notes; "m²" and "km²" keep theirs.
+_NOTE_MARK = re.compile(r"(?:(?<=\d)|(?<=[^\W\d_]{3}))[⁰¹²³⁴-⁹]+$")
+
+
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Without case, accents, possessive and what is shortened: ``Department’s`` -> ``department``,
     ``I'm`` -> ``i``."""
+    word = _NOTE_MARK.sub("", word)
     # Twice: letters such as 𝐀 have a case only when they are taken apart.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")

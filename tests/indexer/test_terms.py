@@ -182,3 +182,18 @@ def test_stems_are_the_same_with_and_without_the_quick_stemmers(language: str) -
     found = sorted(set(words(text)))
     assert len(found) > 300
     assert [quick.stemWord(word) for word in found] == [pure_stemmer.stemWord(w) for w in found]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("35¹", "35"),
+        ("year¹²", "year"),
+        ("m²", "m2"),
+        ("km²", "km2"),
+        ("35¹⁰", "35"),
+        ("H₂O", "h2o"),
+    ],
+)
+def test_a_note_mark_is_no_part_of_a_word(written: str, folded: str) -> None:
+    assert fold_word(written) == folded
