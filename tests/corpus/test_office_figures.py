@@ -17,9 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
+from corpus.figures.reach import tells_contact
 from corpus.formats.office import walk
 from corpus.formats.office.docx import read_docx
-from corpus.formats.office.furniture import is_contact, kept_lines
+from corpus.formats.office.furniture import kept_lines
 from corpus.formats.office.odt import read_odt
 from corpus.formats.office.raised import Level, join_levels
 from corpus.formats.office.xlsx import read_xlsx
@@ -309,7 +310,7 @@ def test_a_table_that_spans_more_than_can_be_is_refused(monkeypatch: pytest.Monk
     ],
 )
 def test_what_is_a_contact(line: str, kept: bool) -> None:
-    assert is_contact(line) is kept
+    assert tells_contact(line) is kept
 
 
 def test_page_numbers_and_titles_are_taken_off_a_line_that_is_kept() -> None:

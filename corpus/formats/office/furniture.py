@@ -10,59 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from corpus.figures.reach import tells_contact
+
 _NAME_CHARS = 80
-_PHONE_DIGITS = 6
 
 _PAGE = re.compile(
     r"[\s|·•–—-]*(?:\b(?:page|seite|página|pagina|pág\.?|pag\.?|p\.|side|sida|sivu|strona|s\.)\s*"
     r"\d*|^\d+)(?:\s*(?:of|von|de|di|van|sur|af|av|z|/)\s*\d*)?[\s|·•–—-]*$",
     re.IGNORECASE,
-)
-_WEB = re.compile(
-    r"\S@\w[\w-]*\.\w|\b(?:https?://|www\.)\w"
-    r"|\b\w[\w-]+\.(?:com|org|net|gov|edu|info|eu|int|[a-z]{2})(?=[/\s,;|)]|\.?$)"
-)
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s().\-/\N{NO-BREAK SPACE}]{4,}\d(?![\w%])")
-_DATE = re.compile(
-    r"\d{4}([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:\d{4}|\d\d)|\d{4}\s?[-–/]\s?\d{4}"
-)
-_CALLED = re.compile(
-    r"\b(?:tel|telephone|phone|fax|mobile|hotline|helpline|call|text|téléphone|tél|telefon|telefoon"
-    r"|teléfono|telefono|telefone|móvil|tlf|tfno|gsm|rufnummer|puhelin)\b\D{0,15}\d{2,}",
-    re.IGNORECASE,
-)
-_CLOCK = r"\d{1,2}(?:\s?[:.h]\s?\d\d)?\s?(?:[ap]\.?m\.?|uhr|h\b|uur)?"
-_HOURS = re.compile(
-    rf"\b{_CLOCK}\s?(?:-|–|—|to|until|bis|à|a|alle|tot|às|y)\s?(?:las\s)?{_CLOCK}", re.IGNORECASE
-)
-_TIMED = re.compile(r"\d[:.h]\d\d|\d\s?(?:[ap]\.?m\b|uhr|h\b|uur)", re.IGNORECASE)
-_DAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|lunedì|martedì"
-    r"|mercoledì|giovedì|venerdì|sabato|domenica|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
-    r"|segunda|terça|quarta|quinta|sexta)\b",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\b(?:open|opens|opening|closed|hours|geöffnet|geschlossen|\w*zeiten|ouvert|fermé|horaires?"
-    r"|abierto|cerrado|horarios?|aperto|chiuso|orari|orario|geopend|gesloten|aberto|fechado)\b",
-    re.IGNORECASE,
-)
-_STREET = re.compile(
-    r"\b\d+\w?,?\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square"
-    r"|Sq|Way|Place|Pl|Court|Ct|Boulevard|Blvd|Terrace|Row|Hill|Close|Quay|Parkway|Pkwy)\b"
-    r"|\b\w+(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|straat|laan|plein|gracht|kade|gade"
-    r"|gatan|vej|veien|katu)\s+\d|\b[\w-]+\s(?:Straße|Platz|Allee|Weg|Gasse)\s\d"
-    r"|\b(?:rue|avenue|boulevard|place|quai|chemin|calle|c/|avenida|avda\.?|plaza|paseo|via|viale"
-    r"|piazza|corso|rua|praça|largo|ulica|ul\.)\s[^\d|]{2,40}\d"
-    r"|\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|boulevard|place|quai|chemin|route|allée)\s"
-    r"|\bP\.?\s?O\.?\s?Box\b|\bPostfach\s\d|\bApartado\s\d|\bPostbus\s\d|\bBP\s\d",
-    re.IGNORECASE,
-)
-_POST_CODE = re.compile(
-    r"\b\d{5}\s[^\W\d_a-z]\w{2,}|\b\d{4}\s?[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b[A-Z]{1,2}-\d{4,5}\s\w|\b\d{4}-\d{3}\s[A-Z]"
 )
 
 
@@ -80,7 +35,7 @@ def kept_lines(paragraphs: Sequence[str], *, titles: Collection[str]) -> list[st
             shown = " ".join(part for part in parts if part)
             if shown:
                 lines.append(shown)
-    told = [is_contact(line) for line in lines]
+    told = [tells_contact(line) for line in lines]
     if told.count(True) > 1:
         # A letterhead: the name over an address is whose it is.
         told = [
@@ -96,17 +51,6 @@ def _without(part: str, titles: Collection[str]) -> str:
     pieces = [piece for one in pieces for piece in one.split(" · ")]
     kept = [piece for piece in pieces if _folded(piece) not in titles]
     return _PAGE.sub("", part) if len(kept) == len(pieces) else " | ".join(kept)
-
-
-def is_contact(line: str) -> bool:
-    """Does a line hold a contact, an address or opening hours?"""
-    if any(one.search(line) for one in (_WEB, _CALLED, _STREET, _POST_CODE)):
-        return True
-    numbers = _DATE.sub(" ", line)
-    if any(sum(map(str.isdigit, one[0])) >= _PHONE_DIGITS for one in _PHONE.finditer(numbers)):
-        return True
-    spans = _HOURS.search(numbers) is not None and _TIMED.search(numbers) is not None
-    return spans or bool(_DAY.search(line) and (_OPEN.search(line) or _TIMED.search(numbers)))
 
 
 def _folded(text: str) -> str:
