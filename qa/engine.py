@@ -7,7 +7,7 @@ nothing, so any number of threads may ask at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -24,8 +24,9 @@ from qa.examined import Examined
 from qa.explain import explanation
 from qa.passages import Passages
 from qa.query.filters import passing
+from qa.query.parts import parts_of
 from qa.query.understand import Query, Synonyms, languages_of, understand
-from qa.question import Filters, Question, check_length
+from qa.question import Filters, Question, Turn, check_length
 from qa.quote.select import select
 from qa.rank.rank import rank, rank_documents
 from qa.rank.retrieve import Scope, retrieve, scope_of
@@ -33,7 +34,7 @@ from qa.read.pace import Pace
 from qa.read.reader import Reader
 from qa.read.stage import read
 from qa.reply import Quote, Reason, Refusal, Reply
-from qa.respond import quote_at, respond
+from qa.respond import joined, quote_at, respond
 from qa.validity import Validity, utc_today, validities
 from qa.weights import Weights, default_weights
 
@@ -122,12 +123,27 @@ class Engine:
         examined = self.examine(question)
         if examined is None:
             return Refusal(reason=Reason.EMPTY_QUESTION, closest=(), confidence=0.0, ranking=())
-        reply = respond(
-            examined, self._passages, examined.weights.tuning, self._in_force(), self._page_text
-        )
+        reply = self._reply(examined)
+        parts = parts_of(question.text, examined.query.language)
+        if len(parts) > 1:
+            reply = joined(reply, [*zip(parts, self._each(question, parts), strict=True)])
         if explain:
             reply = replace(reply, explain=explanation(examined, self._passages))
         return reply
+
+    def _each(self, question: Question, parts: Sequence[str]) -> Iterator[Reply | None]:
+        """What each part alone would be answered; None where it has no word. The parts before it
+        are what it may lean on."""
+        history = question.history
+        for part in parts:
+            examined = self.examine(replace(question, text=part, history=history))
+            yield self._reply(examined) if examined else None
+            history = (*history, Turn(role="user", content=part))
+
+    def _reply(self, examined: Examined) -> Reply:
+        return respond(
+            examined, self._passages, examined.weights.tuning, self._in_force(), self._page_text
+        )
 
     def examine(self, question: Question) -> Examined | None:
         """Everything that a reply is made from; None if the question has no word.

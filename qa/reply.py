@@ -63,12 +63,14 @@ class Understanding:
     missing_words    words of the question that no document holds
     unquoted_words   of an answer: words that some document holds, and the first quote, with its
                      headings, doesn't
+    unanswered_parts of a message that asks more than one thing: what is left without an answer
     """
 
     searched_for: str | None = None
     understood_with: tuple[str, ...] = ()
     missing_words: tuple[str, ...] = ()
     unquoted_words: tuple[str, ...] = ()
+    unanswered_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from qa.cite.page_text import PageText, page_text
 from qa.examined import Examined
 from qa.passages import Passages
 from qa.query.missing import Held, is_verbal
-from qa.quote.select import Selection
+from qa.quote.select import MAX_QUOTES, Selection
 from qa.rank.match import unmatched
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.validity import Validity
@@ -63,6 +63,32 @@ def respond(
         confidence=decision.confidence,
         ranking=examined.ranking,
         understanding=understanding,
+    )
+
+
+def joined(whole: Reply, parts: Sequence[tuple[str, Reply | None]]) -> Reply:
+    """The reply to a message that asks more than one thing: the first quote for each part that has
+    an answer, in their order, then what else the whole was answered with. Parts without an answer
+    are named."""
+    answers = [reply for _, reply in parts if isinstance(reply, Answer)]
+    if not answers:
+        return whole
+    left = tuple(part for part, reply in parts if not isinstance(reply, Answer))
+    quotes: list[Quote] = []
+    others = whole.quotes if isinstance(whole, Answer) else ()
+    for quote in (*(answer.quotes[0] for answer in answers), *others):
+        if len(quotes) < max(MAX_QUOTES, len(answers)) and not any(
+            quote.document_id == it.document_id and quote.span.overlaps(it.span) for it in quotes
+        ):
+            quotes.append(quote)
+    understanding = whole.understanding
+    if len(answers) == len(parts):  # what one part lacks is told of by the other's quote
+        understanding = replace(understanding, unquoted_words=())
+    return Answer(
+        quotes=tuple(quotes),
+        confidence=answers[0].confidence,
+        ranking=whole.ranking,
+        understanding=replace(understanding, unanswered_parts=left),
     )
 
 

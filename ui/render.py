@@ -39,6 +39,7 @@ def record_of(
         "understood_with": list(reply.understanding.understood_with),
         "missing_words": list(reply.understanding.missing_words),
         "unquoted_words": list(reply.understanding.unquoted_words),
+        "unanswered_parts": list(reply.understanding.unanswered_parts),
         "elapsed_ms": round(elapsed_ms, 1),
     }
     if question_id is None:
@@ -115,6 +116,7 @@ def _lacking(understanding: Understanding, words: Catalogue) -> Iterator[str]:
     for label, lacking in (
         (words.missing_words, understanding.missing_words),
         (words.unquoted_words, understanding.unquoted_words),
+        (words.unanswered_parts, understanding.unanswered_parts),
     ):
         if lacking:
             yield f"{label} {visible(', '.join(lacking))}"

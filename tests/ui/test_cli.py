@@ -29,7 +29,14 @@ HOSTILE = (
 QUESTION = "What does the parking permit cost a year?"
 RECORD_KEYS = [
     *("question", "answered", "confidence", "quotes", "closest", "reason", "ranking"),
-    *("searched_for", "understood_with", "missing_words", "unquoted_words", "elapsed_ms"),
+    *(
+        "searched_for",
+        "understood_with",
+        "missing_words",
+        "unquoted_words",
+        "unanswered_parts",
+        "elapsed_ms",
+    ),
 ]
 # Every command, with what it can't do without.
 COMMANDS = {

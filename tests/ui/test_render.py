@@ -146,6 +146,7 @@ class TestRecord:
             "understood_with": [],
             "missing_words": [],
             "unquoted_words": [],
+            "unanswered_parts": [],
             "elapsed_ms": 12.3,
         }
 

@@ -59,6 +59,7 @@ class Catalogue:
     understood_with: str
     missing_words: str
     unquoted_words: str
+    unanswered_parts: str
     ask_exactly: str
     ask_alone: str
     open_source: str

@@ -52,6 +52,7 @@ ENGLISH = Catalogue(
     understood_with="Understood with:",
     missing_words="Not in any document:",
     unquoted_words="Not in the first quote:",
+    unanswered_parts="Without an answer:",
     ask_exactly="Search for exactly what I wrote",
     ask_alone="Ask without the conversation",
     open_source="Open source",

@@ -52,6 +52,7 @@ SPANISH = Catalogue(
     understood_with="Entendido con:",
     missing_words="En ningún documento:",
     unquoted_words="No está en la primera cita:",
+    unanswered_parts="Sin respuesta:",
     ask_exactly="Buscar exactamente lo que escribí",
     ask_alone="Preguntar sin la conversación",
     open_source="Abrir la fuente",

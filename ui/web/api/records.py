@@ -68,6 +68,9 @@ class ReplyRecord(_Sent):
     unquoted_words: list[str] = Field(
         description="of an answer: words of the question that its first quote lacks"
     )
+    unanswered_parts: list[str] = Field(
+        description="of a message that asks more than one thing: what is left without an answer"
+    )
     elapsed_ms: float
     reply_id: str = Field(description="to give feedback with")
 

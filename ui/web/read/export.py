@@ -76,6 +76,7 @@ def _read_as(reply: Reply, words: Catalogue) -> list[tuple[str, str]]:
         (words.understood_with, ", ".join(understanding.understood_with)),
         (words.missing_words, ", ".join(understanding.missing_words)),
         (words.unquoted_words, ", ".join(understanding.unquoted_words)),
+        (words.unanswered_parts, ", ".join(understanding.unanswered_parts)),
     )
     return [(label, value) for label, value in rows if value]
 

@@ -164,6 +164,7 @@ def _understanding(reply: Reply, words: Catalogue) -> Markup | None:
             (words.understood_with, understanding.understood_with, "alone", words.ask_alone),
             (words.missing_words, understanding.missing_words, "", ""),
             (words.unquoted_words, understanding.unquoted_words, "", ""),
+            (words.unanswered_parts, understanding.unanswered_parts, "", ""),
         )
         if values
     ]
