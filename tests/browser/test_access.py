@@ -84,7 +84,7 @@ def test_the_desk_in_all_its_states(window: Window) -> None:
     expect(page.locator("#source mark#q1")).to_be_focused()
     clean(page, "source open")
     page.locator("[data-close]").click()
-    refused = ask(page, "Which compensation do victims get?")
+    refused = ask(page, "Which compensation do victims and survivors get?")
     clean(page, "refused")
     refused.locator("summary").click()
     clean(page, "refused, with what is related")

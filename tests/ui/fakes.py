@@ -231,7 +231,9 @@ class FakeDesk:
             return self._answer(found(blog, quote, "near 11,000 cases"), confidence=0.3)
         if "victims" in text:
             near = found(blog, "Protection.  Recognizes the need to aid victims", "victims")
-            return _refusal(Reason.NOT_ANSWERED, near, missing=("compensation", "<b>euro</b>"))
+            others = (found(blog, "The five steps are:"),) if "survivors" in text else ()
+            missing = ("compensation", "<b>euro</b>")
+            return _refusal(Reason.NOT_ANSWERED, near, *others, missing=missing)
         if text.startswith("and "):
             return _refusal(Reason.NEEDS_CONTEXT)
         return _refusal(Reason.NOTHING_RELATED, missing=("parking",))
