@@ -19,6 +19,7 @@ SHAPING = (
     "boilerplate",
     "contents",
     "document",
+    "figures/reach",
     "files",
     "folder",
     "formats",
