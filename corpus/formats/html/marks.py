@@ -14,9 +14,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-_PLAIN = "0123456789+-−–=()abcdefghijklmnoprstuvwxyz"
-_UP = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-_DOWN = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+from corpus.formats.scripts import LOWERED_FIGURES, RAISED_FIGURES, RAISED_LETTERS
+
+_RAISED = RAISED_FIGURES | RAISED_LETTERS
+_UP = str.maketrans(_RAISED)
+_DOWN = str.maketrans({plain: LOWERED_FIGURES[plain] for plain in "0123456789+-−"})
 
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;/–-]\s*\d{1,3})*")
 _MARKS = re.compile(r"[\d\s(),;.]+")
@@ -120,7 +122,7 @@ def _guessed(raised: Raised, text: str, before: str, notes: Collection[str]) -> 
 
 def _up(text: str) -> str | None:
     """It in raised characters, where there is one for each of its own."""
-    return text.translate(_UP) if all(c in _PLAIN for c in text) else None
+    return text.translate(_UP) if all(c in _RAISED for c in text) else None
 
 
 def _money(raised: Raised, before: str) -> bool:

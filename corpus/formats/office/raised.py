@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import groupby
 
+from corpus.formats.scripts import LOWERED_FIGURES, RAISED_FIGURES, RAISED_LETTERS
+
 Piece = tuple[str, "Level"]
 
 
@@ -24,11 +26,8 @@ class Level(Enum):
     LOWERED = -1
 
 
-_ABOVE = str.maketrans(
-    "0123456789+-\u2212\u2013=()abcdefghijklmnoprstuvwxyz",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
-)
-_BELOW = str.maketrans("0123456789+-\u2212\u2013=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+_ABOVE = str.maketrans(RAISED_FIGURES | RAISED_LETTERS)
+_BELOW = str.maketrans(LOWERED_FIGURES)
 _SIGNS = {"TM": "™", "SM": "℠", "tm": "™", "sm": "℠"}
 # What may be raised as it is: it fuses with nothing.
 _MARKS = frozenset("*†‡§¶#®©™℠°ºª'’\"″′,;.:/⁄[]{} \N{NO-BREAK SPACE}\t\n€$£¥%")

@@ -14,21 +14,16 @@ import re
 from collections.abc import Sequence
 
 from corpus.formats.pdf.glyph import Glyph
+from corpus.formats.scripts import RAISED_FIGURES, RAISED_LETTERS
 
 _SMALL = 0.87  # of the size of the text beside it
 _RISE = (0.12, 0.9)  # of that size, from baseline to baseline
 _INK_RISE = 0.2  # a font's own raised figures stand on the line, with their ink above it
 
-_FIGURES = dict(zip("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾", strict=True))
-_LETTERS = dict(
-    zip(
-        "abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
-        "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
-        strict=True,
-    )
-)
+_CAPITALS = dict(zip("ABDEGHIJKLMNOPRTUVW", "ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ", strict=True))
+_LETTERS = RAISED_LETTERS | _CAPITALS
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-RAISED = frozenset((*_FIGURES.values(), *_LETTERS.values()))
+RAISED = frozenset((*RAISED_FIGURES.values(), *_LETTERS.values()))
 _SIGNS = {"TM": "™", "SM": "℠"}
 _ORDINAL = {"a": "ª", "o": "º"}
 _WORD = re.compile(r"[^\W\d_]{3}$")
@@ -87,7 +82,7 @@ def written(raised: str, *, before: str = "", after: str = "") -> str:
 
 def _part(part: str, *, before: str, after: str) -> str:
     if not part.isalpha():
-        return "".join(_FIGURES.get(letter, letter) for letter in part)
+        return "".join(RAISED_FIGURES.get(letter, letter) for letter in part)
     if part in _SIGNS:
         return _SIGNS[part]
     if len(part) > 1 and _WORD.search(before) and all(letter in _LETTERS for letter in part):
