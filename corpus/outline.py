@@ -51,19 +51,6 @@ def section_at(document: Document, outline: DocumentOutline, span: Span) -> tupl
     return next(touched, ())
 
 
-class Outlines:
-    """Outlines by document row; worked out when first asked for and kept."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = documents
-        self._known: dict[int, DocumentOutline] = {}
-
-    def __getitem__(self, row: int) -> DocumentOutline:
-        if row not in self._known:
-            self._known[row] = outline_of(self._documents[row])
-        return self._known[row]
-
-
 def _groups(blocks: int, lists: Sequence[ListGroup]) -> tuple[ListGroup | None, ...]:
     found: list[ListGroup | None] = [None] * blocks
     for group in lists:

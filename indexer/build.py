@@ -22,7 +22,7 @@ from indexer.acronyms import find_acronyms
 from indexer.checkpoint import Checkpoint
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
 from indexer.embed.protocol import Embedder, Vectors
-from indexer.index import Index, IndexedUnit, ranges_of
+from indexer.index import BuiltIndex, IndexedUnit, ranges_of
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import LexicalEntry, Searches, default_searches
 from indexer.settings import IndexSettings
@@ -61,7 +61,7 @@ def build_index(
     known: KnownVectors | None = None,
     searches: Searches | None = None,
     checkpoint: Checkpoint | None = None,
-) -> Index:
+) -> BuiltIndex:
     """The lexical part is written to `lexical_folder`. What is `known`, or in the checkpoint of
     an earlier run, isn't embedded again.
 
@@ -76,7 +76,7 @@ def build_index(
     embedded = _passage_texts(split, embedder)
     digests = digests_of(embedded)
     vectors = _vectors(embedded, digests, embedder, known, checkpoint, progress)
-    return Index(
+    return BuiltIndex(
         settings=settings,
         model_identity=embedder.identity,
         documents=tuple(documents),
@@ -89,7 +89,6 @@ def build_index(
         vocabulary=_vocabulary(split),
         acronyms=find_acronyms(document.text for document in documents),
         digests=digests,
-        recorded={document.id: document.sha256 for document in documents},
     )
 
 

@@ -1,23 +1,25 @@
-"""An index in memory: documents, passages, units, and how they are searched.
+"""An index as it is asked: documents, passages, units, and how they are searched.
 
-What always holds: an `Index` is never changed after it was made, so that any number of threads may
-search it; rows of the searches are positions in `passages` and `units`.
+What always holds: an index is never changed after it was opened, so that any number of threads may
+ask it; rows of the searches are those of its passages, and a row is never given to another text.
+Rows need not be without gaps: documents that are gone leave theirs unused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, cast
 
 from corpus.document import Document, Span
 from corpus.errors import StoreError
 from indexer.chunk import Passage
+from indexer.contents import Contents, Listing
 from indexer.embed.protocol import Embedder
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.search.protocols import DenseIndex, LexicalIndex
 from indexer.settings import IndexSettings
-from indexer.terms import Vocabulary
+from indexer.terms import Vocabulary, Words
 from indexer.vectors import Digests
 
 
@@ -34,13 +36,90 @@ class IndexedUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Sizes:
+    """How many there are of each."""
+
+    documents: int
+    passages: int
+    units: int
+
+
+class Index(Protocol):
+    """What answering needs of an index, and what each thing costs.
+
+    A document is the least that is read: what is asked of its passages and units then costs
+    nothing, as long as it is among those that were read last. Whatever is read raises StoreError
+    where it isn't as it was written.
     """
+
+    @property
+    def settings(self) -> IndexSettings: ...
+
+    @property
+    def model_identity(self) -> str: ...
+
+    @property
+    def contents(self) -> Contents:
+        """The documents without their texts."""
+        ...
+
+    @property
+    def sizes(self) -> Sizes: ...
+
+    @property
+    def passage_vectors(self) -> DenseIndex[PassageRow]:
+        """Of the passages below their title and headings."""
+        ...
+
+    @property
+    def sparse(self) -> LexicalIndex: ...
+
+    @property
+    def vocabulary(self) -> Words: ...
+
+    @property
+    def acronyms(self) -> Mapping[str, str]: ...
+
+    @property
+    def digests(self) -> Digests:
+        """Of what was embedded: a row a passage that there is. For the next index."""
+        ...
+
+    def document(self, row: DocumentRow) -> Document:
+        """Reads a document, unless it was read lately. O(its length)."""
+        ...
+
+    def document_of(self, passage: PassageRow) -> DocumentRow:
+        """One look-up; no text is read."""
+        ...
+
+    def passage(self, row: PassageRow) -> Passage:
+        """Reads its document, unless that was read lately."""
+        ...
+
+    def passages_in(self, documents: Collection[DocumentRow]) -> Sequence[PassageRow]:
+        """Of those documents, in order. O(number of them); no text is read."""
+        ...
+
+    def unit(self, row: UnitRow) -> IndexedUnit:
+        """Reads its document, unless that was read lately."""
+        ...
+
+    def units_of(self, passage: PassageRow) -> Sequence[UnitRow]:
+        """The rows of a passage's units, one after the other without a gap. As `passage`."""
+        ...
+
+    def units_in(self, document: DocumentRow) -> Sequence[UnitRow]:
+        """The rows of a document's units, in the order of its text, without a gap. One look-up."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuiltIndex:
+    """An index in memory, whole. Keeps the contract of `Index`.
+
     passage_documents  for each passage the row of its document
     unit_rows          for each passage the rows of its units, in order
-    passage_vectors    of the passages below their title and headings
-    digests            of what was embedded: a row a passage
-    recorded           SHA-256 of each document's text by its id, as it was when the index was made
     """
 
     settings: IndexSettings
@@ -55,7 +134,67 @@ class Index:
     vocabulary: Vocabulary
     acronyms: Mapping[str, str]
     digests: Digests
-    recorded: Mapping[str, str]
+    contents: Listing = field(init=False, repr=False, compare=False)
+    _units_in: tuple[range, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "contents", Listing(self.documents))
+        bounds = [[0, 0] for _ in self.documents]
+        for row, unit in enumerate(self.units):
+            bound = bounds[unit.document]
+            bound[0] = bound[0] if bound[1] else row
+            bound[1] = row + 1
+        object.__setattr__(self, "_units_in", tuple(range(*bound) for bound in bounds))
+
+    @property
+    def sizes(self) -> Sizes:
+        return Sizes(
+            documents=len(self.documents), passages=len(self.passages), units=len(self.units)
+        )
+
+    def document(self, row: DocumentRow) -> Document:
+        return self.documents[row]
+
+    def document_of(self, passage: PassageRow) -> DocumentRow:
+        return self.passage_documents[passage]
+
+    def passage(self, row: PassageRow) -> Passage:
+        return self.passages[row]
+
+    def passages_in(self, documents: Collection[DocumentRow]) -> Sequence[PassageRow]:
+        return [PassageRow(row) for row, it in enumerate(self.passage_documents) if it in documents]
+
+    def unit(self, row: UnitRow) -> IndexedUnit:
+        return self.units[row]
+
+    def units_of(self, passage: PassageRow) -> Sequence[UnitRow]:
+        return self.unit_rows[passage]
+
+    def units_in(self, document: DocumentRow) -> Sequence[UnitRow]:
+        return cast("Sequence[UnitRow]", self._units_in[document])
+
+
+class Texts(Mapping[str, Document]):
+    """The documents of an index by id, in the order of the corpus; each is read when it is asked
+    for, and kept as `Index.document` keeps it."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __getitem__(self, identity: str) -> Document:
+        row = self._index.contents.row_of(identity)
+        if row is None:
+            raise KeyError(identity)
+        return self._index.document(row)
+
+    def __contains__(self, identity: object) -> bool:
+        return isinstance(identity, str) and self._index.contents.row_of(identity) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (listed.id for listed in self._index.contents)
+
+    def __len__(self) -> int:
+        return len(self._index.contents)
 
 
 def ranges_of(units: Sequence[IndexedUnit], passages: int) -> tuple[Sequence[UnitRow], ...]:

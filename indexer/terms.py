@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.language import ELISION
 from indexer.numbers import numbers_in
@@ -166,6 +166,40 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+class Words(Protocol):
+    """What words a corpus holds, wherever that is kept.
+
+    documents  how many texts (sentences with their headings) were counted
+    """
+
+    @property
+    def documents(self) -> int: ...
+
+    def frequency(self, stemmed: str) -> int:
+        """In how many texts a stem occurs; 0 for none. One look-up."""
+        ...
+
+    def count(self, word: str) -> int:
+        """How often a folded word occurs; 0 for none. One look-up."""
+        ...
+
+    def like(self, word: str, edits: int) -> list[str]:
+        """The words with the same first letter whose length differs by so much at most, in an
+        order that is always the same: whatever is that few edits away, its first letter apart, is
+        among them. O(number found)."""
+        ...
+
+    def inside(self, part: str) -> bool:
+        """Is it a part of any word? O(number of words)."""
+        ...
+
+
+def idf(words: Words, stemmed: str) -> float:
+    """Robertson–Sparck Jones weight as in BM25, at least a little above 0."""
+    df = words.frequency(stemmed)
+    return math.log(1 + (words.documents - df + 0.5) / (df + 0.5))
+
+
 class _Kept:
     """What a vocabulary works out when it is first asked: no part of its value."""
 
@@ -175,7 +209,7 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary(_Kept):
-    """What words the corpus holds.
+    """Words in memory. Keeps the contract of `Words`.
 
     documents    how many texts (sentences with their headings) were counted
     frequencies  in how many of them each stem occurs
@@ -186,14 +220,16 @@ class Vocabulary(_Kept):
     frequencies: Mapping[str, int]
     words: Mapping[str, int]
 
-    def idf(self, stemmed: str) -> float:
-        """Robertson–Sparck Jones weight as in BM25, at least a little above 0."""
-        df = self.frequencies.get(stemmed, 0)
-        return math.log(1 + (self.documents - df + 0.5) / (df + 0.5))
+    def frequency(self, stemmed: str) -> int:
+        return self.frequencies.get(stemmed, 0)
+
+    def count(self, word: str) -> int:
+        return self.words.get(word, 0)
+
+    def inside(self, part: str) -> bool:
+        return any(part in word for word in self.words)
 
     def like(self, word: str, edits: int) -> list[str]:
-        """The words with the same first letter whose length differs by so much at most, in the
-        order of `words`: whatever is that few edits away, its first letter apart, is among them."""
         letters: dict[str, list[str]] | None = getattr(self, "_by_letter", None)
         if letters is None:
             letters = {}

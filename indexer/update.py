@@ -155,7 +155,7 @@ class Indexing:
         texts, reused = past.taken_over(index.digests, index.model_identity)
         return Indexed(
             documents=len(corpus.documents),
-            passages=len(index.passages),
+            passages=index.sizes.passages,
             embedded=texts - reused,
             reused=reused,
             changes=found,

@@ -14,8 +14,9 @@ from functools import lru_cache, partial
 
 from corpus.document import Document, Span
 from corpus.errors import QuestionError
+from indexer.contents import Contents
 from indexer.embed import Embedder
-from indexer.index import Index, check_model
+from indexer.index import Index, Texts, check_model
 from indexer.rows import DocumentRow, PassageRow
 from qa.cite.page_text import page_text
 from qa.current import led_by
@@ -25,7 +26,7 @@ from qa.explain import explanation
 from qa.passages import Passages
 from qa.query.filters import passing
 from qa.query.parts import parts_of
-from qa.query.understand import Query, Synonyms, languages_of, understand
+from qa.query.understand import Query, Synonyms, understand
 from qa.question import Filters, Question, Turn, check_length
 from qa.quote.select import select
 from qa.rank.rank import rank, rank_documents
@@ -35,7 +36,7 @@ from qa.read.reader import Reader
 from qa.read.stage import read
 from qa.reply import Quote, Reason, Refusal, Reply
 from qa.respond import joined, quote_at, respond
-from qa.validity import Validity, utc_today, validities
+from qa.validity import InForce, Validity, utc_today
 from qa.weights import Weights, default_weights
 
 KEPT_PAGES = 256  # documents whose text is kept in the form that links are made from
@@ -81,8 +82,6 @@ class Engine:
         check_model(index, embedder)
         self._index = index
         self._passages = Passages.of(index, region)
-        self._rows = {document.id: row for row, document in enumerate(index.documents)}
-        self._languages = languages_of(index)
         self._embedder = embedder
         self._weights = weights or default_weights("default" if reader else "")
         own = Reads(reader=reader, weights=self._weights)
@@ -91,27 +90,30 @@ class Engine:
         self._synonyms = synonyms or {}
         self._pace = pace or Pace()
         self._today = today
-        self._validities = lru_cache(maxsize=2)(partial(validities, index.documents))
+        self._validities = lru_cache(maxsize=2)(partial(InForce, index.contents))
         self._scope = lru_cache(maxsize=KEPT_SCOPES)(partial(scope_of, index))
         self._passing = lru_cache(maxsize=KEPT_SCOPES)(
-            partial(_passing, index.documents, self._validities)
+            partial(_passing, index.contents, self._validities)
         )
-        self._page_text = lru_cache(maxsize=KEPT_PAGES)(lambda row: page_text(index.documents[row]))
+        self._page_text = lru_cache(maxsize=KEPT_PAGES)(lambda row: page_text(index.document(row)))
 
     @property
     def documents(self) -> Mapping[str, Document]:
-        return {document.id: document for document in self._index.documents}
+        """By id, in the order of the corpus; each is read when it is asked for."""
+        return Texts(self._index)
 
     def validity(self, document_id: str) -> Validity:
         """Is a document in force today?"""
-        return self._in_force()[self._rows[document_id]]
+        row = self._index.contents.row_of(document_id)
+        return Validity() if row is None else self._in_force()[row]
 
     def quote_at(self, document: Document, span: Span) -> Quote:
         """The quote of a place, as an answer would cite it.
 
         Raises IntegrityError if the document isn't as it was indexed.
         """
-        recorded = self._index.recorded.get(document.id, "")
+        row = self._index.contents.row_of(document.id)
+        recorded = "" if row is None else self._index.contents.listed(row).sha256
         return quote_at(document, span, recorded, self.validity(document.id))
 
     def ask(self, question: Question, *, explain: bool = False) -> Reply:
@@ -154,7 +156,7 @@ class Engine:
         today = self._today()
         in_force = self._validities(today)
         documents = self._passing(question.filters, today)
-        query = understand(question, self._index, self._embedder, self._synonyms, self._languages)
+        query = understand(question, self._index, self._embedder, self._synonyms)
         if query is None:
             return None
         found = self._answer(query, documents)
@@ -191,7 +193,7 @@ class Engine:
 
     def _way(self, query: Query, found: Sequence[PassageRow]) -> Reads:
         """The first that has learnt the languages of the question and of all that is to be read."""
-        documents = {self._index.passage_documents[row] for row in found}
+        documents = set(map(self._index.document_of, found))
         languages = {query.language, *map(self._passages.language, documents)}
         return next(
             way
@@ -201,14 +203,14 @@ class Engine:
             or languages <= way.reader.languages
         )
 
-    def _in_force(self) -> tuple[Validity, ...]:
+    def _in_force(self) -> InForce:
         return self._validities(self._today())
 
 
 def _passing(
-    documents: Sequence[Document],
-    validities_on: Callable[[date], Sequence[Validity]],
+    contents: Contents,
+    in_force_on: Callable[[date], InForce],
     filters: Filters,
     day: date,
 ) -> frozenset[DocumentRow] | None:
-    return passing(filters, documents, validities_on(day))
+    return passing(filters, contents, in_force_on(day))

@@ -65,7 +65,7 @@ def _question(analysis: Analysis, context: Context) -> dict[str, Any]:
 
 
 def _hit(hit: Hit, index: Index) -> dict[str, Any]:
-    passage = index.passages[hit.passage]
+    passage = index.passage(hit.passage)
     return {
         "passage": passage.id,
         "start": passage.span.start,
@@ -88,16 +88,16 @@ def _reading(ranked: Ranked, index: Index) -> dict[str, Any] | None:
     return {
         "answers": round(readings.answers, 4),
         "passages": [
-            {"passage": index.passages[row].id, "answers": round(said, 4)}
+            {"passage": index.passage(row).id, "answers": round(said, 4)}
             for row, said in readings.passages.items()
         ],
     }
 
 
 def _candidate(candidate: Candidate, index: Index) -> dict[str, Any]:
-    unit = index.units[candidate.row]
+    unit = index.unit(candidate.row)
     return {
-        "document_id": index.documents[unit.document].id,
+        "document_id": index.contents.listed(unit.document).id,
         "start": unit.span.start,
         "end": unit.span.end,
         "score": round(candidate.score, 4),

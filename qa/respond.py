@@ -22,7 +22,7 @@ from qa.query.missing import Held, is_verbal
 from qa.quote.select import MAX_QUOTES, Selection
 from qa.rank.match import unmatched
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
-from qa.validity import Validity
+from qa.validity import InForce, Validity
 from qa.weights import Tuning
 
 # From here on only a name or a number that is lacking is told beside an answer.
@@ -34,7 +34,7 @@ def respond(
     examined: Examined,
     passages: Passages,
     tuning: Tuning,
-    in_force: Sequence[Validity],
+    in_force: InForce,
     page_text_of: Callable[[int], PageText],
 ) -> Reply:
     """`in_force`: the standing of each document; `page_text_of`: a document's text in the form
@@ -98,7 +98,7 @@ def _unquoted(examined: Examined, passages: Passages) -> tuple[str, ...]:
     query, first = examined.query, examined.selections[0]
     document, language = passages.document(first.document), passages.language(first.document)
     unit = passages.unit(first.candidate.row)
-    around = passages.index.passages[unit.passage].span.of(document.text)
+    around = passages.index.passage(unit.passage).span.of(document.text)
     parts = [document.title, *passages.section(unit), first.span.of(document.text), around]
     vocabulary = count_terms([(" \n ".join(parts), language)])
     held = Held(vocabulary=vocabulary, languages=frozenset({language}))
@@ -155,7 +155,7 @@ def _quote(
     section = passages.outline(selection.document).sections[selection.block]
     return quote_from(
         document,
-        sha256=passages.index.recorded[document.id],
+        sha256=passages.index.contents.listed(selection.document).sha256,
         span=selection.span,
         highlights=selection.marks,
         citation=cite(document, selection.span, section, page_text=page, validity=validity),

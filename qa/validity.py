@@ -11,8 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Protocol
 
-from corpus.document import Document
+from corpus.document import Metadata
+from indexer.contents import Contents
+from indexer.rows import DocumentRow
 
 
 class Standing(StrEnum):
@@ -39,11 +42,38 @@ class Validity:
         return self.standing is Standing.CURRENT
 
 
+_ALWAYS = Validity()
+
+
 def utc_today() -> date:
     return datetime.now(UTC).date()
 
 
-def validities(documents: Sequence[Document], today: date) -> tuple[Validity, ...]:
+class Dated(Protocol):
+    """A document, or what is listed of it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def metadata(self) -> Metadata: ...
+
+
+class InForce:
+    """The standing of the documents of an index on a day, by row."""
+
+    def __init__(self, contents: Contents, today: date) -> None:
+        """O(number of documents that aren't simply in force)."""
+        dated = contents.dated()
+        found = zip(dated, validities(dated, today), strict=True)
+        self._known = {listed.row: validity for listed, validity in found}
+        self.lapsed = frozenset(row for row, it in self._known.items() if not it.current)
+
+    def __getitem__(self, row: DocumentRow) -> Validity:
+        return self._known.get(row, _ALWAYS)
+
+
+def validities(documents: Sequence[Dated], today: date) -> tuple[Validity, ...]:
     """The standing of each document on a day, in their order. O(number of documents)."""
     day = today.isoformat()
     begun = {document.id: (document.metadata.valid_from or "") <= day for document in documents}
@@ -55,7 +85,7 @@ def validities(documents: Sequence[Document], today: date) -> tuple[Validity, ..
     return tuple(_validity(document, day, begun[document.id], successors) for document in documents)
 
 
-def _validity(document: Document, day: str, begun: bool, successors: Mapping[str, str]) -> Validity:
+def _validity(document: Dated, day: str, begun: bool, successors: Mapping[str, str]) -> Validity:
     known = document.metadata
     newest = _newest(document.id, successors)
     if not begun:

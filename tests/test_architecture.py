@@ -43,8 +43,8 @@ ROOMS = {
         " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint"
     ),
     "indexer": (
-        "rows settings numbers terms acronyms embed chunk search vectors checkpoint index build"
-        " store update"
+        "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"
+        " build store update"
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"

@@ -20,7 +20,7 @@ import numpy as np
 from corpus.document import Document, Span
 from corpus.errors import StoreError
 from corpus.language import base_language
-from indexer.index import Index, IndexedUnit, ranges_of
+from indexer.index import BuiltIndex, IndexedUnit, ranges_of
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import Searches, default_searches
 from indexer.settings import SCHEMA_VERSION, IndexSettings
@@ -108,7 +108,7 @@ def digests(version: Path) -> dict[str, str]:
     return found
 
 
-def read_version(version: Path, folder: Path, searches: Searches | None = None) -> Index:
+def read_version(version: Path, folder: Path, searches: Searches | None = None) -> BuiltIndex:
     """Raises StoreError if it is damaged, or was made by other code or libraries."""
     meta = read_meta(version, folder)
     check_shape(meta.get("shape"), str(folder))
@@ -117,19 +117,19 @@ def read_version(version: Path, folder: Path, searches: Searches | None = None) 
         index = _index(version, meta, searches)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
-    _check_digests(index.documents, index.recorded, folder)
+    _check_digests(index.documents, meta["documents"], folder)
     if len(index.passage_vectors) != len(index.passages):
         raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
     return index
 
 
-def _index(version: Path, meta: Mapping[str, Any], searches: Searches) -> Index:
+def _index(version: Path, meta: Mapping[str, Any], searches: Searches) -> BuiltIndex:
     documents = tuple(document_from(row) for row in read_rows(version / DOCUMENTS))
     passages, passage_documents = read_passages(version / PASSAGES, documents)
     units = _units(version / UNITS)
     vocabulary = json.loads((version / VOCABULARY).read_text(encoding="utf-8"))
     languages = sorted({base_language(d.metadata.language) for d in documents})
-    return Index(
+    return BuiltIndex(
         settings=IndexSettings(**meta["settings"]),
         model_identity=meta["model_identity"],
         documents=documents,
@@ -146,7 +146,6 @@ def _index(version: Path, meta: Mapping[str, Any], searches: Searches) -> Index:
         ),
         acronyms=vocabulary["acronyms"],
         digests=np.load(version / DIGESTS, allow_pickle=False),
-        recorded=dict(meta["documents"]),
     )
 
 
@@ -164,7 +163,7 @@ def _units(path: Path) -> tuple[IndexedUnit, ...]:
     )
 
 
-def meta_of(index: Index, fingerprint: str) -> dict[str, Any]:
+def meta_of(index: BuiltIndex, fingerprint: str) -> dict[str, Any]:
     """What is written about an index, beside the digests of its files."""
     return {
         "schema": SCHEMA_VERSION,
@@ -173,12 +172,17 @@ def meta_of(index: Index, fingerprint: str) -> dict[str, Any]:
         "settings": asdict(index.settings),
         "model_identity": index.model_identity,
         "passages": len(index.passages),
-        "documents": dict(index.recorded),
+        "documents": {document.id: document.sha256 for document in index.documents},
     }
 
 
 def save(
-    index: Index, folder: Path, fingerprint: str, *, encoder: str | None = None, corpus: str = ""
+    index: BuiltIndex,
+    folder: Path,
+    fingerprint: str,
+    *,
+    encoder: str | None = None,
+    corpus: str = "",
 ) -> None:
     """Writes a version into its folder, where the lexical part is already, and waits until all of
     it is on the disk. `encoder`: the folder beside it that holds the index's encoder; `corpus`:
@@ -210,7 +214,7 @@ def save(
         sync(path)
 
 
-def _save_arrays(index: Index, folder: Path) -> None:
+def _save_arrays(index: BuiltIndex, folder: Path) -> None:
     table = [
         [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.boilerplate)]
         for u in index.units

@@ -63,7 +63,7 @@ class Verdict:
 def verify(saved: Saved, documents: Mapping[str, Document]) -> Verdict:
     """`documents`: all that there are now, by id."""
     own = _own(saved, documents)
-    others = [document for document in documents.values() if document is not own]
+    others = [document for document in documents.values() if own is None or document.id != own.id]
     others.sort(key=lambda document: document.sha256 != saved.document_sha256)  # renamed, maybe
     if own is not None:
         place = _place(saved, own.text)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from corpus.document import Document
 from indexer.embed import Embedder, Progress, Vectors
 from indexer.index import Index
+from indexer.rows import DocumentRow
 from qa.engine import Engine
 from qa.examined import Examined
 from qa.measure.calibrate import group_of
@@ -144,7 +145,7 @@ class Examples:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        return self._index.documents
+        return tuple(self._engine.documents.values())
 
     def of(self, expected: Expected) -> Example | None:
         """None where nothing was looked for. Raises QuestionError as `Engine.examine` does."""
@@ -153,9 +154,9 @@ class Examples:
             return None
         hits = examined.ranked.hits
         weight = examined.query.context.weight
-        documents = [self._index.passage_documents[hit.passage] for hit in hits]
+        documents = [self._index.document_of(hit.passage) for hit in hits]
         candidates = sorted(examined.ranked.candidates, key=lambda candidate: candidate.row)
-        names = [self._index.documents[row].id for row in documents]
+        names = [self._index.contents.listed(row).id for row in documents]
         said = self._said(examined)
         features = examined.decision.features
         decided = features is not None and not examined.query.context.lost
@@ -167,9 +168,7 @@ class Examples:
             documents=np.array(documents, dtype=np.int32),
             wanted=np.array([name in expected.relevant for name in names], dtype=np.bool_),
             evidence=_table([astuple(c.evidence) for c in candidates], len(EVIDENCE)),
-            owners=np.array(
-                [self._index.units[c.row].document for c in candidates], dtype=np.int32
-            ),
+            owners=np.array([self._index.unit(c.row).document for c in candidates], dtype=np.int32),
             right=self._right(examined, expected),
             features=(
                 np.array(astuple(features), dtype=np.float32)
@@ -186,8 +185,8 @@ class Examples:
             for selection in examined.selections
         ]
 
-    def _text(self, row: int, start: int, end: int) -> Said:
-        document = self._index.documents[row]
+    def _text(self, row: DocumentRow, start: int, end: int) -> Said:
+        document = self._index.document(row)
         return Said(document_id=document.id, text=document.text[start:end])
 
     def _right(self, examined: Examined, expected: Expected) -> Flags:
@@ -199,8 +198,8 @@ class Examples:
         scores = {candidate.row: candidate.score for candidate in candidates}
         query = examined.query
         for at, candidate in enumerate(candidates):
-            row = self._index.units[candidate.row].document
-            if expected.relevant and self._index.documents[row].id not in expected.relevant:
+            row = self._index.unit(candidate.row).document
+            if expected.relevant and self._index.contents.listed(row).id not in expected.relevant:
                 continue
             span = expand(self._passages, query, candidate, scores, self._near_tie)
             right[at] = answers(expected, [self._text(row, span.start, span.end)])

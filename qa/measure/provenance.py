@@ -13,6 +13,7 @@ from importlib import metadata
 from typing import Any
 
 from corpus.document import Document
+from indexer.contents import Listed
 from qa.measure.evaluate import Expected
 from qa.weights import Weights, weights_text
 
@@ -36,7 +37,7 @@ class SetFacts:
     left_out: int
 
 
-def corpus_digest(documents: Iterable[Document]) -> str:
+def corpus_digest(documents: Iterable[Document | Listed]) -> str:
     lines = sorted(f"{document.id}\t{document.sha256}\n" for document in documents)
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -14,7 +14,7 @@ from rapidfuzz.process import extract
 
 from corpus.language import LANGUAGES, language_named
 from indexer.numbers import number_keys, numbers_in, ungrouped
-from indexer.terms import WORD, Vocabulary, in_dictionary, stem, word_spans, words
+from indexer.terms import WORD, Words, idf, in_dictionary, stem, word_spans, words
 from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
 from qa.query.lexicon import CONTACT_WORDS, numeral_of
@@ -79,7 +79,7 @@ class Analysis:
 
 def analyse(
     text: str,
-    vocabulary: Vocabulary,
+    vocabulary: Words,
     acronyms: Mapping[str, str],
     is_word: Callable[[str], bool],
     synonyms: Mapping[str, tuple[str, ...]],
@@ -108,7 +108,7 @@ def analyse(
     )
 
 
-def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -> str:
+def language_of(text: str, languages: Collection[str], vocabulary: Words) -> str:
     """Which language a question is asked in, by its function words and, of the documents'
     languages, by how many of its stems they hold; English where two fit alike.
 
@@ -121,7 +121,7 @@ def language_of(text: str, languages: Collection[str], vocabulary: Vocabulary) -
         return sum(word in function for word in found)
 
     def fits(language: str) -> int:
-        known = sum(stem(word, language) in vocabulary.frequencies for word in found)
+        known = sum(vocabulary.frequency(stem(word, language)) > 0 for word in found)
         return known + function_words(language)
 
     def first(some: Collection[str], key: Callable[[str], int]) -> str:
@@ -173,8 +173,8 @@ def _mend(text: str, held: Held, is_word: Callable[[str], bool], language: str) 
             len(word) >= SHORTEST_MENDED
             and word.isalpha()
             and not text[start:end].isupper()
-            and word not in vocabulary.words
-            and stem(word, language) not in vocabulary.frequencies
+            and not vocabulary.count(word)
+            and not vocabulary.frequency(stem(word, language))
             and not is_word(text[start:end])
             and (better := _closest(word, vocabulary))
             and not _foreign(better, held, language)
@@ -190,7 +190,7 @@ def _foreign(word: str, held: Held, language: str) -> bool:
     return any(in_dictionary(word, it) for it in others) and not in_dictionary(word, language)
 
 
-def _closest(word: str, vocabulary: Vocabulary) -> str | None:
+def _closest(word: str, vocabulary: Words) -> str | None:
     """The corpus's own word nearest by edits (1, or 2 in words of 8 letters and more)."""
     edits = 1 if len(word) < 8 else 2
     near = extract(
@@ -200,14 +200,14 @@ def _closest(word: str, vocabulary: Vocabulary) -> str | None:
         score_cutoff=edits,
         limit=8,
     )
-    best = sorted(near, key=lambda found: (found[1], -vocabulary.words[found[0]]))
+    best = sorted(near, key=lambda found: (found[1], -vocabulary.count(found[0])))
     return str(best[0][0]) if best else None
 
 
 def _terms(
     text: str,
     kind: AnswerType,
-    vocabulary: Vocabulary,
+    vocabulary: Words,
     acronyms: Mapping[str, str],
     synonyms: Mapping[str, tuple[str, ...]],
     language: str,
@@ -233,13 +233,13 @@ def _terms(
         also += [(other,) for other in numeral_of(word, spoken) if other]
         also += [(key,) for key in number_keys(word) if key != word]
         also += [(short,) for long, short in short_of.items() if word in long.split()]
-        known = stemmed in vocabulary.frequencies or any(
-            all(s in vocabulary.frequencies for s in other) for other in also
+        known = vocabulary.frequency(stemmed) > 0 or any(
+            all(map(vocabulary.frequency, other)) for other in also
         )
         terms[stemmed] = Term(
             word=word,
             stem=stemmed,
-            idf=vocabulary.idf(stemmed),
+            idf=idf(vocabulary, stemmed),
             known=known,
             named=word in names,
             also=tuple(other for other in also if other),
@@ -263,7 +263,7 @@ def _told_apart(
             telling=True,
             absent=not term.known
             and not held.holds(term.word, language)
-            and not any(it in held.vocabulary.words for it in joined.get(term.word, ())),
+            and not any(map(held.vocabulary.count, joined.get(term.word, ()))),
         )
         if term.word in telling
         else term

@@ -7,15 +7,15 @@ answers would then be said of documents that weren't searched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rapidfuzz.process import extract
 
-from corpus.document import Document
 from corpus.errors import QuestionError
+from indexer.contents import Contents, Facet
 from indexer.rows import DocumentRow
 from qa.question import NO_FILTERS, Filters
-from qa.validity import Validity
+from qa.validity import InForce
 
 MOST_NAMED = 3  # names given for one that isn't known
 LIKE = 70  # of 100, how alike they must be
@@ -23,7 +23,7 @@ MEND = "leave some of the filters out"
 
 
 def passing(
-    filters: Filters, documents: Sequence[Document], validities: Sequence[Validity]
+    filters: Filters, contents: Contents, in_force: InForce
 ) -> frozenset[DocumentRow] | None:
     """The rows of the documents that pass, None where there is no filter.
 
@@ -31,66 +31,69 @@ def passing(
     """
     if filters == NO_FILTERS:
         return None
-    kinds: tuple[tuple[str, tuple[str, ...], Callable[[Document], Iterable[str]]], ...] = (
-        ("document", filters.documents, lambda document: (document.id,)),
-        ("publisher", filters.publishers, lambda document: (document.metadata.publisher or "",)),
-        ("tag", filters.tags, lambda document: document.metadata.tags),
-        ("language", filters.languages, lambda document: _languages(document.metadata.language)),
-    )
-    rows = {DocumentRow(row) for row in range(len(documents))}
-    for kind, wanted, names_of in kinds:
+    rows: frozenset[DocumentRow] | None = None
+    for facet, wanted in (
+        (Facet.DOCUMENT, filters.documents),
+        (Facet.PUBLISHER, filters.publishers),
+        (Facet.TAG, filters.tags),
+        (Facet.LANGUAGE, filters.languages),
+    ):
         if wanted:
-            _check(kind, wanted, {name for document in documents for name in names_of(document)})
-            fold = _fold_of(kind)
-            values = {fold(name) for name in wanted}
-            rows = {r for r in rows if not values.isdisjoint(map(fold, names_of(documents[r])))}
-    rows = {row for row in rows if _in_time(documents[row].metadata.published, filters)}
+            found = contents.where(facet, _meant(contents, facet, wanted))
+            rows = found if rows is None else rows & found
+    if filters.since is not None or filters.until is not None:
+        in_time = frozenset(row for row, day in contents.published() if _in_time(day, filters))
+        rows = in_time if rows is None else rows & in_time
+    if rows is None:
+        rows = frozenset(listed.row for listed in contents)
     if filters.current:
-        rows = {row for row in rows if validities[row].current}
+        rows -= in_force.lapsed
     if not rows:
         raise QuestionError("no document passes all of the filters", mend=MEND)
-    return frozenset(rows)
+    return rows
 
 
-def _fold_of(kind: str) -> Callable[[str], str]:
-    return str if kind == "document" else str.casefold  # ids may differ in case alone
+def _meant(contents: Contents, facet: Facet, wanted: Sequence[str]) -> Collection[str]:
+    """The values that are meant, as documents have them. Raises QuestionError where there is none
+    for a name."""
+    if facet is Facet.DOCUMENT:  # ids may differ in case alone
+        if all(contents.row_of(name) is not None for name in wanted):
+            return wanted
+        fold: Callable[[str], str] = str
+    else:
+        fold = str.casefold
+    known: dict[str, list[str]] = {}
+    for name in sorted(contents.names(facet)):
+        known.setdefault(fold(name), []).append(name)
+    for name in wanted:
+        if fold(name) not in known:
+            raise _unknown(facet, name, {key: names[-1] for key, names in known.items()}, fold)
+    return [one for name in wanted for one in known[fold(name)]]
 
 
-def _languages(tag: str) -> tuple[str, ...]:
-    """A tag and the tags that take it in: "zh-Hant-TW" is "zh-Hant" and "zh" too."""
-    parts = tag.split("-")
-    return tuple("-".join(parts[:size]) for size in range(len(parts), 0, -1))
-
-
-def _in_time(published: str | None, filters: Filters) -> bool:
+def _in_time(published: str, filters: Filters) -> bool:
     since, until = filters.since, filters.until
-    if since is None and until is None:
-        return True
-    if published is None:
-        return False
     # ISO 8601: what comes first in time does in letters; "2020" is all of its days.
     late = until is not None and published[: len(until)] > until
     early = since is not None and published[: len(since)] < since[: len(published)]
     return not (early or late)
 
 
-def _check(kind: str, wanted: Iterable[str], known: set[str]) -> None:
-    fold = _fold_of(kind)
-    by_fold = {fold(name): name for name in sorted(known - {""})}
-    for name in wanted:
-        if fold(name) in by_fold:
-            continue
-        near = [
-            by_fold[one]
-            for one, *_ in extract(fold(name), by_fold.keys(), limit=MOST_NAMED, score_cutoff=LIKE)
-        ]
-        if near:
-            mend = f"did you mean {' or '.join(map(repr, near))}?"
-        elif kind == "document":
-            mend = "see the ids with `quotedesk show`"
-        elif by_fold:
-            mend = f"there are {', '.join(map(repr, list(by_fold.values())[:MOST_NAMED]))}"
-            mend += " and others" if len(by_fold) > MOST_NAMED else ""
-        else:
-            mend = f"no document has a {kind}: leave the filter out"
-        raise QuestionError(f"there is no {kind} {name[:80]!r}", mend=mend)
+def _unknown(
+    facet: Facet, name: str, known: Mapping[str, str], fold: Callable[[str], str]
+) -> QuestionError:
+    """`known`: names by what they are told apart by."""
+    near = [
+        known[one]
+        for one, *_ in extract(fold(name), known.keys(), limit=MOST_NAMED, score_cutoff=LIKE)
+    ]
+    if near:
+        mend = f"did you mean {' or '.join(map(repr, near))}?"
+    elif facet is Facet.DOCUMENT:
+        mend = "see the ids with `quotedesk show`"
+    elif known:
+        mend = f"there are {', '.join(map(repr, list(known.values())[:MOST_NAMED]))}"
+        mend += " and others" if len(known) > MOST_NAMED else ""
+    else:
+        mend = f"no document has a {facet}: leave the filter out"
+    return QuestionError(f"there is no {facet} {name[:80]!r}", mend=mend)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.language import LANGUAGES, Language, language_named
-from indexer.terms import Vocabulary, fold_word, in_dictionary, stem, words
+from indexer.terms import Words, fold_word, in_dictionary, stem, words
 
 LEAST_LETTERS = 3
 LEAST_INSIDE = 4  # letters of a word that may be a part of a longer one
@@ -39,7 +39,7 @@ class Held:
     languages  of the documents
     """
 
-    vocabulary: Vocabulary
+    vocabulary: Words
     languages: frozenset[str]
 
     @property
@@ -48,19 +48,19 @@ class Held:
 
     def holds(self, word: str, language: str) -> bool:
         """Does any document hold a word, in any form? `language`: of the question."""
-        written = self.vocabulary.words
+        written = self.vocabulary.count
         if any(self._as_it_is(form, language) for form in forms_of(word, language)):
             return True
         if any(c.isdigit() for c in word):
             return _figure(word, written)
-        if self.compounding and len(word) >= LEAST_INSIDE and any(word in it for it in written):
+        if self.compounding and len(word) >= LEAST_INSIDE and self.vocabulary.inside(word):
             return True
         cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
-        return any(word[:at] in written and word[at:] in written for at in cuts)
+        return any(written(word[:at]) and written(word[at:]) for at in cuts)
 
     def _as_it_is(self, word: str, language: str) -> bool:
-        return word in self.vocabulary.words or any(
-            stem(word, code) in self.vocabulary.frequencies for code in {language, *self.languages}
+        return self.vocabulary.count(word) > 0 or any(
+            self.vocabulary.frequency(stem(word, code)) for code in {language, *self.languages}
         )
 
 
@@ -99,28 +99,26 @@ def _shortened(code: str) -> dict[str, set[str]]:
     return found
 
 
-def _figure(word: str, written: Collection[str]) -> bool:
+def _figure(word: str, written: Callable[[str], int]) -> bool:
     """Does a number, a time or an ordinal stand there in parts ("5000" as "5,000", "5pm")?"""
     runs = _RUNS.findall(word)
     if len(runs) > 1:
         ending = word[len(runs[0]) :]
-        return runs[0] in written and (ending in written or ending in _ENDINGS)
+        return written(runs[0]) > 0 and (written(ending) > 0 or ending in _ENDINGS)
     if not word.isdigit():
         return False
     thousands = f"{int(word):,}".split(",") if len(word) < 16 else [word]
-    return all(group in written for group in thousands) or (
-        len(word) > 6 and _in_groups(word, written)
-    )
+    return all(map(written, thousands)) or (len(word) > 6 and _in_groups(word, written))
 
 
 _ENDINGS = frozenset("st nd rd th er ere eme e o a".split())  # noqa: SIM905
 
 
-def _in_groups(digits: str, written: Collection[str]) -> bool:
+def _in_groups(digits: str, written: Callable[[str], int]) -> bool:
     """Can a long number be put together of groups of at least two digits that stand there?"""
     reached = {0}
     for end in range(2, len(digits) + 1):
-        if any(end - at >= 2 and digits[at:end] in written for at in reached):
+        if any(end - at >= 2 and written(digits[at:end]) for at in reached):
             reached.add(end)
     return len(digits) in reached
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.language import base_language
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index
-from indexer.terms import fold_word, in_dictionary, stem, words
+from indexer.terms import fold_word, idf, in_dictionary, stem, words
 from qa.query.analysis import (
     Analysis,
     Term,
@@ -70,12 +69,12 @@ def understand(
     index: Index,
     embedder: Embedder,
     synonyms: Synonyms,
-    languages: frozenset[str],
 ) -> Query | None:
     """None where the question has no word.
 
-    `synonyms`: folded word -> words or phrases that stand for it; `languages`: of the documents.
+    `synonyms`: folded word -> words or phrases that stand for it.
     """
+    languages = index.contents.languages
     text = " ".join(question.text.split())
     if not words(text):
         return None
@@ -103,17 +102,12 @@ def understand(
     )
 
 
-def languages_of(index: Index) -> frozenset[str]:
-    """Of the documents, ISO 639-1."""
-    return frozenset(base_language(document.metadata.language) for document in index.documents)
-
-
 def _carried(context: Context, index: Index, language: str) -> tuple[Term, ...]:
     """Carried words as terms of less weight; those that no document holds are dropped."""
     found = []
     for word in context.carried:
         stemmed = stem(word, language)
-        if stemmed in index.vocabulary.frequencies:
-            weight = context.carry * index.vocabulary.idf(stemmed)
+        if index.vocabulary.frequency(stemmed):
+            weight = context.carry * idf(index.vocabulary, stemmed)
             found.append(Term(word=word, stem=stemmed, idf=weight, known=True))
     return tuple(found)

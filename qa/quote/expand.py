@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -106,12 +106,11 @@ class _Around:
 
     def beside(self, step: int) -> Span | None:
         """The unit that many rows on, if it stands in the same block."""
-        units, row = self.passages.index.units, self.candidate.row + step
-        if not 0 <= row < len(units):
+        row = UnitRow(self.candidate.row + step)
+        if row not in self.passages.index.units_in(self.unit.document):
             return None
-        other = units[row]
-        same = (other.document, other.block) == (self.unit.document, self.unit.block)
-        return other.span if same else None
+        other = self.passages.unit(row)
+        return other.span if other.block == self.unit.block else None
 
 
 def _carrying(analysis: Analysis, document: Document, unit: Span, regions: tuple[str, ...]) -> Span:
@@ -205,11 +204,10 @@ def _with_section(around: _Around, span: Span) -> Span:
     cut = any(group is not None and not _inside(group.span, section) for group in lists)
     if cut or len(section) > WHOLE_SECTION_CHARS:  # cut: a list may hold headings
         return span
-    units = around.passages.index.units
-    rows = _rows_of(units, around.candidate.row, section)
-    if any(units[row].boilerplate for row in rows):
+    units = _units_of(around, section)
+    if any(it.boilerplate for it in units.values()):
         return span
-    near = any(around.is_near(row) and not units[row].span.overlaps(span) for row in rows)
+    near = any(around.is_near(row) and not it.span.overlaps(span) for row, it in units.items())
     return _from_bullet(document, section) if near else span
 
 
@@ -217,19 +215,18 @@ def _inside(part: Span, section: Span) -> bool:
     return section.start <= part.start and part.end <= section.end
 
 
-def _rows_of(units: Sequence[IndexedUnit], row: UnitRow, section: Span) -> list[UnitRow]:
-    """The rows of a section's units, of which `row` is one."""
-    document = units[row].document
-
-    def within(at: int) -> bool:
-        return units[at].document == document and units[at].span.overlaps(section)
-
-    first = last = int(row)
-    while first > 0 and within(first - 1):
-        first -= 1
-    while last + 1 < len(units) and within(last + 1):
-        last += 1
-    return [UnitRow(at) for at in range(first, last + 1)]
+def _units_of(around: _Around, section: Span) -> Mapping[UnitRow, IndexedUnit]:
+    """The units of a section, which holds the one that it is around, by row."""
+    passages, rows = around.passages, around.passages.index.units_in(around.unit.document)
+    at = around.candidate.row - rows[0]
+    found: dict[UnitRow, IndexedUnit] = {}
+    for some in (rows[at::-1], rows[at + 1 :]):
+        for row in some:
+            unit = passages.unit(row)
+            if not unit.span.overlaps(section):
+                break
+            found[row] = unit
+    return found
 
 
 def _row_with_header(document: Document, group: ListGroup, block: int) -> Span:

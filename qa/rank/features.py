@@ -62,7 +62,7 @@ def evidence_of(
 def passage_stems(passages: Passages, unit: IndexedUnit) -> frozenset[str]:
     """What the passage of a unit holds, with the title and the headings above the unit."""
     document = passages.document(unit.document)
-    body = passages.index.passages[unit.passage].span.of(document.text)
+    body = passages.index.passage(unit.passage).span.of(document.text)
     return stem_set(
         " ".join([document.title, *passages.section(unit), body]), passages.language(unit.document)
     )

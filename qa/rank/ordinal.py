@@ -86,15 +86,6 @@ def _is_a_term(ordinal: Ordinal, text: str) -> bool:
 
 def _rows_of(passages: Passages, near: UnitRow, block: int) -> tuple[UnitRow, ...]:
     """The units of a block, of a document of which `near` is a unit."""
-    units = passages.index.units
-    document = units[near].document
-    first = near
-    while first > 0 and units[first - 1].document == document and units[first - 1].block >= block:
-        first = UnitRow(first - 1)
-    last = first
-    found = []
-    while last < len(units) and units[last].document == document and units[last].block <= block:
-        if units[last].block == block:
-            found.append(last)
-        last = UnitRow(last + 1)
-    return tuple(found)
+    index = passages.index
+    rows = index.units_in(index.unit(near).document)
+    return tuple(row for row in rows if index.unit(row).block == block)

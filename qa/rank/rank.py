@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from operator import attrgetter, mul
 
 from indexer.index import Index
@@ -100,7 +101,7 @@ def _weighed(
     above: tuple[DocumentRow, tuple[str, ...]] | None = None
     found = []
     for row, hit in rows.items():
-        unit = index.units[row]
+        unit = index.unit(row)
         if unit.passage not in nearby:
             nearby[unit.passage] = wanted.coverage(passage_stems(passages, unit))
         section = (unit.document, passages.section(unit))
@@ -141,14 +142,10 @@ def _said(passages: Passages, query: Query, row: UnitRow, said: Mapping[UnitRow,
     group = passages.group(unit)
     if group is None or group.lead_in is None or not group.lead_in.overlaps(unit.span):
         return said.get(row, 0.0)
-    units, last = passages.index.units, int(row)
-    while (
-        last + 1 < len(units)
-        and units[last + 1].document == unit.document
-        and units[last + 1].block <= group.items[-1]
-    ):
-        last += 1
-    return any_of([said[at] for it in range(row, last + 1) if (at := UnitRow(it)) in said])
+    index = passages.index
+    rows = index.units_in(unit.document)
+    following = takewhile(lambda at: index.unit(at).block <= group.items[-1], rows[row - rows[0] :])
+    return any_of([said[at] for at in following if at in said])
 
 
 def _rows(
@@ -158,7 +155,7 @@ def _rows(
     chosen = hits[:PASSAGES_WEIGHED]
     if readings:
         chosen = [hit for hit in hits if hit.passage in readings.passages]
-    rows = {row: hit for hit in chosen for row in index.unit_rows[hit.passage]}
+    rows = {row: hit for hit in chosen for row in index.units_of(hit.passage)}
     # A long list may go on in a passage that wasn't found.
     return rows | {row: hits[0] for row in (item.rows if item else ()) if row not in rows}
 
@@ -169,10 +166,10 @@ def rank_documents(index: Index, ranked: Ranked, fusion: Fusion, limit: int) -> 
         return ()
     scores: dict[DocumentRow, float] = {}
     for hit in ranked.hits:
-        scores.setdefault(index.passage_documents[hit.passage], hit.score)
+        scores.setdefault(index.document_of(hit.passage), hit.score)
     best: dict[DocumentRow, float] = {}
     for candidate in ranked.candidates:
-        best.setdefault(index.units[candidate.row].document, candidate.score)
+        best.setdefault(index.unit(candidate.row).document, candidate.score)
     least = min(best.values())
     order = sorted(scores, key=lambda row: -scores[row] - fusion.document * best.get(row, least))
-    return tuple(index.documents[row].id for row in order[:limit])
+    return tuple(index.contents.listed(row).id for row in order[:limit])

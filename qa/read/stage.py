@@ -59,7 +59,7 @@ def read(
         passage = readable(passages, row)
         reading = _read(reader, as_written(question, passage.text), passage)
         said[row] = reading.answers
-        units |= dict(zip(passages.index.unit_rows[row], reading.units, strict=True))
+        units |= dict(zip(passages.index.units_of(row), reading.units, strict=True))
         if max(units.values(), default=UNREAD) >= SURE:
             break
     return Readings(passages=said, units=units)
@@ -79,9 +79,9 @@ def _read(reader: Reader, question: str, passage: Readable) -> Reading:
 def readable(passages: Passages, row: PassageRow) -> Readable:
     """A passage with its title, headings and units; their spans count from its beginning."""
     index = passages.index
-    passage, document = index.passages[row], passages.document(index.passage_documents[row])
+    passage, document = index.passage(row), passages.document(index.document_of(row))
     start, end = passage.span.start, passage.span.end
-    units = (index.units[unit].span for unit in index.unit_rows[row])
+    units = (index.unit(unit).span for unit in index.units_of(row))
     return Readable(
         heading=(document.title, *passage.section),
         text=passage.span.of(document.text),

@@ -36,7 +36,7 @@ from indexer.store.folder import read_index
 from indexer.store.place import CURRENT, LOCK
 from qa.engine import Engine
 from qa.question import Question
-from tests.indexer.fakes import HashEmbedder, use_model
+from tests.indexer.fakes import HashEmbedder, documents_of, use_model
 from tests.real import default_embedder
 from ui.config import Config
 from ui.wiring import make_index
@@ -92,7 +92,7 @@ def texts_in(corpus: Path) -> Texts:
 
 
 def indexed(index: Path) -> Texts:
-    return {document.id: document.text for document in read_index(index).documents}
+    return {document.id: document.text for document in documents_of(read_index(index))}
 
 
 def check_answers(index: Path, texts: Texts, embedder: Embedder) -> int:

@@ -140,7 +140,7 @@ def make(folder: Path, sources: Sequence[Path], passages: int) -> None:
     documents = tuple(copies(sources, passages))
     print(f"{len(documents):,} documents to index", flush=True)
     index = write_index(documents, IndexSettings(), HashedWords(), folder)
-    print(f"{len(index.passages):,} passages in {time.perf_counter() - started:.0f} s", flush=True)
+    print(f"{index.sizes.passages:,} passages in {time.perf_counter() - started:.0f} s", flush=True)
 
 
 # --- the questions ----------------------------------------------------------------------------
@@ -281,8 +281,8 @@ def main() -> None:
     engine.ask(questions[0])
     first = time.perf_counter()
     print(
-        f"{len(index.documents):,} documents, {len(index.passages):,} passages,"
-        f" {len(index.units):,} units, {len(index.vocabulary.words):,} words;"
+        f"{index.sizes.documents:,} documents, {index.sizes.passages:,} passages,"
+        f" {index.sizes.units:,} units;"
         f" read in {read - started:.2f} s, engine {made - read:.2f} s,"
         f" first question {(first - made) * 1_000:.0f} ms"
     )

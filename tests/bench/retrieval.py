@@ -20,6 +20,7 @@ from typing import Any
 
 from indexer.embed import Embedder
 from indexer.index import Index
+from indexer.rows import PassageRow
 from indexer.store.folder import read_index
 from qa.engine import Engine
 from qa.query.analysis import analyse, lexical_query
@@ -42,8 +43,8 @@ class Row:
 
 
 def _documents(index: Index, passages: Sequence[int]) -> Ranking:
-    rows = dict.fromkeys(index.passage_documents[p] for p in passages)
-    return [index.documents[row].id for row in rows]
+    rows = dict.fromkeys(index.document_of(PassageRow(p)) for p in passages)
+    return [index.contents.listed(row).id for row in rows]
 
 
 def _ways(index: Index, embedder: Embedder) -> dict[str, Callable[[Question], Ranking]]:

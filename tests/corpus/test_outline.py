@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from corpus.document import BlockKind, Document, Span
-from corpus.outline import Outlines, outline_of, section_at
-from tests.corpus.texts import SOUP, TEXT
+from corpus.document import BlockKind, Span
+from corpus.outline import outline_of, section_at
 from tests.indexer.fakes import document_of
 
 FEES = document_of(
@@ -73,37 +68,3 @@ def test_bounds_run_from_heading_to_heading() -> None:
 )
 def test_the_section_of_a_place(text: str, section: tuple[str, ...]) -> None:
     assert section_at(FEES, outline_of(FEES), at(text)) == section
-
-
-def test_outlines_are_worked_out_once_and_only_when_asked_for() -> None:
-    class Watched(tuple[Document, ...]):
-        asked: list[int]
-
-        def __getitem__(self, row: int) -> Document:  # type: ignore[override]
-            self.asked.append(row)
-            return super().__getitem__(row)
-
-    documents = Watched((replace(FEES, id="other"), FEES))
-    documents.asked = []
-    outlines = Outlines(documents)
-    assert documents.asked == []
-    assert outlines[1] is outlines[1]
-    assert outlines[1] == outline_of(FEES)
-    assert documents.asked == [1]
-
-
-@given(text=st.one_of(TEXT, SOUP))
-def test_an_outline_covers_every_block_of_any_text(text: str) -> None:
-    document = document_of(text, "x")
-    blocks = document.blocks
-    outline = outline_of(document)
-    assert len(outline.sections) == len(outline.groups) == len(outline.bounds) == len(blocks)
-    for number, (first, last) in enumerate(outline.bounds):
-        assert first <= number <= last
-        headings = [block.kind is BlockKind.HEADING for block in blocks[first : last + 1]]
-        assert headings == [True] or not any(headings)
-        assert all(outline.bounds[other] == (first, last) for other in range(first, last + 1))
-    listed = {number for group in outline.lists for number in group.items}
-    assert listed == {number for number, block in enumerate(blocks) if block.group >= 0}
-    for group in outline.lists:
-        assert all(outline.groups[number] is group for number in group.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ import pytest
 from corpus.document import Document, Metadata, text_digest
 from corpus.structure import plain_blocks
 from indexer.embed import Embedder, Progress, Vectors
+from indexer.index import Index, Texts
+from indexer.rows import DocumentRow, PassageRow
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -95,6 +98,34 @@ La oficina de ayuda atiende a las víctimas de lunes a viernes.
 
 Las investigaciones duran tres semanas.
 """
+
+
+def documents_of(index: Index) -> tuple[Document, ...]:
+    """All of an index's documents, read."""
+    return tuple(Texts(index).values())
+
+
+def parts_of(index: Index) -> list[Any]:
+    """Everything that an index says of its documents, in their order, whatever their rows are."""
+    found: list[Any] = []
+    for listed in index.contents:
+        passages = index.passages_in({listed.row})
+        units = [index.unit(row) for row in index.units_in(listed.row)]
+        assert all(index.document_of(row) == listed.row for row in passages)
+        assert [u.passage for u in units] == [p for p in passages for _ in index.units_of(p)]
+        found.append(
+            (
+                replace(listed, row=DocumentRow(0)),
+                index.document(listed.row),
+                [index.passage(row) for row in passages],
+                [
+                    replace(unit, document=DocumentRow(0), passage=PassageRow(at))
+                    for unit in units
+                    for at in [passages.index(unit.passage)]
+                ],
+            )
+        )
+    return found
 
 
 def two_documents() -> tuple[Document, Document]:

@@ -27,7 +27,7 @@ from corpus.load import Filed
 from indexer.build import Progress, build_index
 from indexer.embed import Embedder, Vectors
 from indexer.embed.encoder import is_whole
-from indexer.index import Index
+from indexer.index import BuiltIndex, Index
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import FIELD_WEIGHTS, LexicalEntry, Searches
 from indexer.search.protocols import Row
@@ -169,7 +169,7 @@ class _Held:
     """An index with what was written about it."""
 
     name: str
-    index: Index
+    index: BuiltIndex
     meta: dict[str, Any]
     written: dict[str, Filed]
     at: datetime

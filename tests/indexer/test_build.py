@@ -11,14 +11,14 @@ from corpus.boilerplate import REPEATED_IN
 from corpus.document import Block, BlockKind, Document, Span, text_digest
 from corpus.errors import StoreError
 from indexer.build import build_index, context_of
-from indexer.index import Index
+from indexer.index import BuiltIndex
 from indexer.rows import PassageRow
 from indexer.settings import IndexSettings
 from indexer.vectors import digests_of
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
 
 
-def built(documents: tuple[Document, ...], folder: Path, embedder: HashEmbedder) -> Index:
+def built(documents: tuple[Document, ...], folder: Path, embedder: HashEmbedder) -> BuiltIndex:
     return build_index(documents, IndexSettings(), embedder, folder / "terms")
 
 
@@ -28,15 +28,15 @@ def embedder() -> HashEmbedder:
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, embedder: HashEmbedder) -> Index:
+def index(tmp_path_factory: pytest.TempPathFactory, embedder: HashEmbedder) -> BuiltIndex:
     return built(two_documents(), tmp_path_factory.mktemp("index"), embedder)
 
 
-def unit_texts(index: Index) -> list[str]:
+def unit_texts(index: BuiltIndex) -> list[str]:
     return [u.span.of(index.documents[u.document].text) for u in index.units]
 
 
-def test_rows_hang_together(index: Index) -> None:
+def test_rows_hang_together(index: BuiltIndex) -> None:
     assert len(index.passages) == len(index.passage_documents) == len(index.passage_vectors) >= 3
     assert len(index.passages) == len(index.digests)
     assert [row for rows in index.unit_rows for row in rows] == list(range(len(index.units)))
@@ -50,7 +50,7 @@ def test_rows_hang_together(index: Index) -> None:
             assert index.documents[unit.document].blocks[unit.block].span.covers(unit.span)
 
 
-def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: Index) -> None:
+def test_every_sentence_and_item_is_a_unit_and_no_heading_is(index: BuiltIndex) -> None:
     assert unit_texts(index) == [
         FEES.splitlines()[4],
         "The permit costs 40 dollars a year.",
@@ -77,20 +77,20 @@ def test_passages_are_embedded_below_title_and_headings_and_nothing_else_is(
     np.testing.assert_array_equal(index.digests, digests_of(embedder.embedded))
 
 
-def test_the_dense_sides_rows_are_the_index_rows(index: Index, embedder: HashEmbedder) -> None:
+def test_the_dense_sides_rows_are_the_index_rows(index: BuiltIndex, embedder: HashEmbedder) -> None:
     row = unit_texts(index).index("The permit costs 40 dollars a year.")
     [query] = embedder.embed(["The permit costs 40 dollars a year."])
     [(best, _)] = index.passage_vectors.search(query, 1)
     assert index.passages[best].span.covers(index.units[row].span)
 
 
-def test_the_lexical_sides_rows_are_the_passages_in_their_language(index: Index) -> None:
+def test_the_lexical_sides_rows_are_the_passages_in_their_language(index: BuiltIndex) -> None:
     for word, text in (("dollars", FEES), ("investigacion", AID)):
         [(row, _)] = index.sparse.search({word: 1.0}, 5)
         assert index.documents[index.passage_documents[row]].text == text
 
 
-def test_words_and_acronyms_are_counted(index: Index) -> None:
+def test_words_and_acronyms_are_counted(index: BuiltIndex) -> None:
     assert index.acronyms == {"to": "town office"}
     assert index.vocabulary.documents == len(index.passages)
     assert index.vocabulary.words["victimas"] >= 1
@@ -180,7 +180,7 @@ def test_nothing_to_index_is_one_line(tmp_path: Path, embedder: HashEmbedder) ->
         built((document_of("\n---\n"),), tmp_path, embedder)
 
 
-def test_the_context_is_title_and_headings(index: Index) -> None:
+def test_the_context_is_title_and_headings(index: BuiltIndex) -> None:
     fees = next(p for p in index.passages if "40 dollars" in p.span.of(FEES))
     assert context_of(index.documents[0], fees) == "Parking permits"
 

@@ -95,7 +95,7 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     whole = HashEmbedder()
     straight = write_index(two_documents(), IndexSettings(), whole, tmp_path / "straight")
     assert sum(steps) == len(whole.embedded) == len(second.embedded) + 8
-    rows = [PassageRow(row) for row in range(len(straight.passages))]
+    rows = [PassageRow(row) for row in range(straight.sizes.passages)]
     one, other = (index.passage_vectors.vectors(rows) for index in (made, straight))
     np.testing.assert_array_equal(one, other)
     assert not (folder / CHECKPOINT).exists()
@@ -110,4 +110,4 @@ def test_a_run_that_fails_in_a_text_keeps_the_index_in_place(tmp_path: Path) -> 
     with pytest.raises(KeyboardInterrupt):
         write_index(two_documents(), IndexSettings(), tired, folder)
     assert FolderStore(folder).used() == used
-    assert len(FolderStore(folder).read().documents) == 2
+    assert FolderStore(folder).read().sizes.documents == 2

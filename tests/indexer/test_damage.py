@@ -17,7 +17,7 @@ from indexer.store.fingerprint import shaping
 from indexer.store.folder import open_past, read_index, write_index
 from indexer.store.layout import FILES
 from indexer.store.place import CURRENT
-from tests.indexer.fakes import HashEmbedder, two_documents
+from tests.indexer.fakes import HashEmbedder, documents_of, two_documents
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +96,7 @@ def test_every_damaged_file_is_one_line_that_says_what_to_do(
         assert open_past(folder).fingerprint is None, name
         (folder / name).write_bytes(data)
     assert open_past(folder).fingerprint == wanted
-    assert len(read_index(folder).documents) == 2
+    assert len(documents_of(read_index(folder))) == 2
 
 
 def test_a_bit_in_meta_json_is_harmless_or_one_line(folder: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_bit_in_meta_json_is_harmless_or_one_line(folder: Path) -> None:
     for at in range(0, len(data), 37):
         path.write_bytes(data[:at] + bytes([data[at] ^ 0x02]) + data[at + 1 :])
         try:
-            assert read_index(folder).documents == two_documents()
+            assert documents_of(read_index(folder)) == two_documents()
         except StoreError:  # and no other
             refused += 1
             # What is refused isn't taken for what is in place: `quotedesk index` mends it.
@@ -127,7 +127,7 @@ def test_a_pointer_that_names_no_version_is_one_line_and_can_be_mended(
         read_index(folder)
     one_line(caught)
     write(folder)
-    assert len(read_index(folder).documents) == 2
+    assert len(documents_of(read_index(folder))) == 2
 
 
 def test_a_missing_index_is_one_line(tmp_path: Path) -> None:

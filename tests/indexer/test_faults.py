@@ -14,7 +14,7 @@ from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
 from indexer.store.place import CHECKPOINT
 from tests.bench.faults import kill_rounds, using
-from tests.indexer.fakes import HashEmbedder, two_documents
+from tests.indexer.fakes import HashEmbedder, documents_of, two_documents
 from ui.config import Config
 from ui.wiring import make_index
 
@@ -84,9 +84,9 @@ def test_a_full_disk_leaves_the_index_in_use_and_nothing_else(folder: Path) -> N
             assert "disk" in said
             # What was embedded is kept for the next try.
             assert sorted({*folder.rglob("*")} - {folder / CHECKPOINT}) == before
-            assert len(read_index(folder).documents) == 2
+            assert len(documents_of(read_index(folder))) == 2
     assert refused >= 8
-    assert len(read_index(folder).documents) == 3
+    assert len(documents_of(read_index(folder))) == 3
 
 
 # As somebody who may read the folders but not write them: brings the index up to date.
@@ -109,7 +109,7 @@ try:
     print(f"{done.documents} {done.fresh}")
 except StoreError as error:
     print(error)
-print(len(read_index(Path(sys.argv[2])).documents))
+print(len(documents_of(read_index(Path(sys.argv[2])))))
 """
 
 

@@ -20,7 +20,7 @@ from indexer.store.folder import FolderStore, open_past, read_index, write_index
 from indexer.store.layout import sealed
 from indexer.store.place import CURRENT
 from indexer.update import Indexing
-from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, two_documents
+from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, documents_of, two_documents
 
 SETTINGS = IndexSettings()
 
@@ -158,7 +158,7 @@ class TestAnotherShape:
         again = run()
         assert embedder.embedded == []
         assert (again.embedded, again.reused, again.fresh) == (0, first.embedded, False)
-        assert len(read_index(tmp_path / "index").documents) == 2
+        assert len(documents_of(read_index(tmp_path / "index"))) == 2
         assert run().fresh
 
     @pytest.mark.parametrize("part", ["readers", "splitter"])
@@ -169,7 +169,7 @@ class TestAnotherShape:
         run = indexing[0].run
         run()
         record(tmp_path / "index", **{part: "another"})
-        assert len(read_index(tmp_path / "index").documents) == 2
+        assert len(documents_of(read_index(tmp_path / "index"))) == 2
         assert not run().fresh
         assert run().fresh
 

@@ -40,4 +40,6 @@ def test_another_model_is_told_before_it_is_asked(tmp_path: Path) -> None:
 
 def test_what_was_recorded_is_each_documents_digest(tmp_path: Path) -> None:
     index = build_index(two_documents(), IndexSettings(), HashEmbedder(), tmp_path, searches=MEMORY)
-    assert index.recorded == {one.id: one.sha256 for one in two_documents()}
+    assert {it.id: it.sha256 for it in index.contents} == {
+        one.id: one.sha256 for one in two_documents()
+    }

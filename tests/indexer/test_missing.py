@@ -83,7 +83,7 @@ def test_searching_without_it_is_one_line_that_says_what_to_install(
 ) -> None:
     index = write_index(two_documents(), IndexSettings(), HashEmbedder(), tmp_path / "index")
     known, *said = run(NEEDS, library, str(tmp_path), "search", "{}").splitlines()
-    assert known == str(len(index.passages))  # what needs no search is still known
+    assert known == str(index.sizes.passages)  # what needs no search is still known
     line = (
         f"StoreError the package {package}, which the index is searched with, can't be imported."
         f" Run `make install`, or `pip install {package}`."

@@ -19,7 +19,7 @@ from indexer.settings import IndexSettings
 from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
-from tests.indexer.fakes import HashEmbedder, document_of, two_documents
+from tests.indexer.fakes import HashEmbedder, document_of, documents_of, two_documents
 from tests.indexer.memory import MemoryStore
 
 SETTINGS = IndexSettings()
@@ -75,9 +75,11 @@ class TestEveryStore:
         before = datetime.now(UTC)
         write(store)
         index = store.read()
-        assert index.documents == two_documents()
+        assert documents_of(index) == two_documents()
         assert store.model() == index.model_identity == "hash-64@1"
-        assert index.recorded == {one.id: one.sha256 for one in two_documents()}
+        assert {it.id: it.sha256 for it in index.contents} == {
+            one.id: one.sha256 for one in two_documents()
+        }
         at = store.put_in_place()
         assert at is not None
         assert abs(at - before) < timedelta(minutes=1)
@@ -87,7 +89,7 @@ class TestEveryStore:
         past, index = store.past(), store.read()
         assert past.used == store.used()
         assert past.fingerprint == fingerprint(two_documents(), SETTINGS, "hash-64@1")
-        assert past.passages == len(index.passages)
+        assert past.passages == index.sizes.passages
         assert past.documents == {one.id: one for one in two_documents()}
         assert past.files == FILES
         assert past.made_with(shaping(SETTINGS), "hash-64@1")
@@ -99,7 +101,7 @@ class TestEveryStore:
         first = store.used()
         assert write(store, two_documents()[:1]).embedded == []
         assert store.used() not in {None, first}
-        assert [one.id for one in store.read().documents] == ["fees"]
+        assert [one.id for one in documents_of(store.read())] == ["fees"]
 
     def test_an_index_that_is_open_stays_as_it_was(self, store: Store) -> None:
         write(store)
@@ -123,7 +125,7 @@ class TestEveryStore:
         with pytest.raises(ModelError, match="broken"):
             store.write([document_of("A new one.")], SETTINGS, During(fail), past=store.past())
         assert store.used() == used
-        assert len(store.read().documents) == 2
+        assert len(documents_of(store.read())) == 2
         store.check_free()
 
     def test_an_index_that_another_has_written_meanwhile_isnt_replaced(self, store: Store) -> None:
@@ -132,7 +134,7 @@ class TestEveryStore:
         write(store, two_documents()[1:])
         with pytest.raises(StoreError, match="has written this index meanwhile"):
             store.write(two_documents(), SETTINGS, HashEmbedder(), past=seen)
-        assert [one.id for one in store.read().documents] == ["aid"]
+        assert [one.id for one in documents_of(store.read())] == ["aid"]
 
     def test_there_is_one_writer_at_a_time(self, store: Store) -> None:
         write(store)

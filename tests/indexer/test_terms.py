@@ -17,6 +17,7 @@ from indexer.terms import (
     Vocabulary,
     count_terms,
     fold_word,
+    idf,
     in_dictionary,
     stem,
     stem_set,
@@ -122,10 +123,10 @@ def test_counts_are_texts_for_stems_and_occurrences_for_words() -> None:
 
 def test_a_rarer_stem_weighs_more_and_every_weight_is_above_0() -> None:
     counted = count_terms([("common rare", "en"), ("common", "en"), ("common", "en")])
-    unknown, rare, common = (counted.idf(stem(w, "en")) for w in ("unknown", "rare", "common"))
+    unknown, rare, common = (idf(counted, stem(w, "en")) for w in ("unknown", "rare", "common"))
     assert unknown > rare > common > 0
     assert common == pytest.approx(math.log(1 + 0.5 / 3.5))
-    assert count_terms([]).idf("anything") > 0
+    assert idf(count_terms([]), "anything") > 0
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "es", "xx"]))

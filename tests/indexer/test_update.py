@@ -16,7 +16,7 @@ from indexer.store.folder import FolderStore
 from indexer.store.incremental import Changes
 from indexer.store.protocol import Store
 from indexer.update import Indexing
-from tests.indexer.fakes import AID, FEES, HashEmbedder
+from tests.indexer.fakes import AID, FEES, HashEmbedder, documents_of
 from tests.indexer.memory import MemoryStore
 
 
@@ -65,7 +65,7 @@ def test_the_first_time_all_is_new(indexing: Indexing, store: Store, model: Mode
     assert done.changes == Changes(added=("aid.txt", "fees.txt"))
     assert (done.embedded, done.reused) == (len(model.embedder.embedded), 0)
     assert list(dict.fromkeys(steps)) == ["reading", "splitting", "embedding"]
-    assert len(store.read().passages) == done.passages
+    assert store.read().sizes.passages == done.passages
 
 
 def test_an_unchanged_corpus_loads_no_model(docs: Path, store: Store, model: Model) -> None:
@@ -127,4 +127,4 @@ def test_an_error_leaves_the_index_in_place(
     with pytest.raises(ModelError, match="can't be loaded"):
         Indexing(docs, store, IndexSettings(), load=broken, identify=model.identify).run()
     assert store.used() == used
-    assert len(store.read().documents) == 2
+    assert len(documents_of(store.read())) == 2

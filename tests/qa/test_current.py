@@ -130,7 +130,7 @@ class TestFilters:
         engine = desk.engine(*others, far)
         everything = engine.examine(Question(text=QUESTION))
         assert everything is not None
-        found = {engine._index.passage_documents[hit.passage] for hit in everything.ranked.hits}
+        found = {engine._index.document_of(hit.passage) for hit in everything.ranked.hits}
         assert len(others) not in found
         for filters in (
             {"publishers": ("Harbour",)},

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.document import text_digest
 from corpus.errors import IntegrityError, QuestionError
+from indexer.build import build_index
 from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
@@ -233,12 +234,13 @@ def test_any_question_gets_a_reply_of_verbatim_quotes(
 def test_a_document_that_was_changed_is_never_quoted(tmp_path: Path) -> None:
     """Against the digest that was recorded when the index was made, not against its own."""
     embedder = HashEmbedder()
-    index = write_index(two_documents(), IndexSettings(), embedder, tmp_path / "index")
+    index = build_index(two_documents(), IndexSettings(), embedder, tmp_path / "terms")
     fees, aid = index.documents
     text = fees.text.replace("40 dollars", "90 dollars")
     # As a careless change of the loaded index would do it: text and digest go together.
     changed = replace(fees, text=text, sha256=text_digest(text))
-    engine = Engine(replace(index, documents=(changed, aid)), embedder)
+    object.__setattr__(index, "documents", (changed, aid))
+    engine = Engine(index, embedder)
     with pytest.raises(IntegrityError, match="not the one that was indexed"):
         engine.ask(Question(text="What does the parking permit cost a year?"))
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
+from indexer.contents import Listing
 from qa.query.filters import passing
 from qa.question import Filters
-from qa.validity import validities
+from qa.validity import InForce
 from tests.indexer.fakes import document_of
 
 DOCUMENTS = (
@@ -23,11 +24,12 @@ DOCUMENTS = (
     document_of("x", "d", language="es", publisher="town office"),
     document_of("x", "A", language="zh-Hant-TW", supersedes=("b",)),
 )
-IN_FORCE = validities(DOCUMENTS, date(2026, 3, 1))
+LISTING = Listing(DOCUMENTS)
+IN_FORCE = InForce(LISTING, date(2026, 3, 1))
 
 
 def names(filters: Filters) -> str:
-    rows = passing(filters, DOCUMENTS, IN_FORCE)
+    rows = passing(filters, LISTING, IN_FORCE)
     assert rows is not None
     return "".join(DOCUMENTS[row].id for row in sorted(rows))
 
@@ -60,7 +62,7 @@ def test_documents_pass_every_kind_by_one_of_its_values(filters: Filters, passed
 
 
 def test_without_filters_nothing_is_restricted() -> None:
-    assert passing(Filters(), DOCUMENTS, IN_FORCE) is None
+    assert passing(Filters(), LISTING, IN_FORCE) is None
 
 
 @pytest.mark.parametrize(
@@ -78,15 +80,15 @@ def test_without_filters_nothing_is_restricted() -> None:
 )
 def test_what_leaves_nothing_is_an_error(filters: Filters, message: str) -> None:
     with pytest.raises(QuestionError) as caught:
-        passing(filters, DOCUMENTS, IN_FORCE)
+        passing(filters, LISTING, IN_FORCE)
     assert message in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_kind_that_no_document_has_is_named() -> None:
-    documents = (document_of("x"),)
+    listing = Listing([document_of("x")])
     with pytest.raises(QuestionError, match="No document has a tag: leave the filter out"):
-        passing(Filters(tags=("fees",)), documents, validities(documents, date(2026, 3, 1)))
+        passing(Filters(tags=("fees",)), listing, InForce(listing, date(2026, 3, 1)))
 
 
 @given(st.sampled_from(DOCUMENTS), st.sampled_from(DOCUMENTS))

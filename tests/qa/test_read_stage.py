@@ -55,7 +55,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     ]
     folder: Path = tmp_path_factory.mktemp("stage") / "index"
     made = write_index(documents, IndexSettings(), HashEmbedder(max_tokens=128), folder)
-    assert [len(rows) for rows in made.unit_rows] == [2] * PASSAGES
+    assert [len(made.units_of(PassageRow(row))) for row in range(PASSAGES)] == [2] * PASSAGES
     return made
 
 
@@ -73,7 +73,7 @@ def test_passages_are_read_one_after_another_best_first(index: Index) -> None:
     assert reader.calls == [[name] for name in names(*ORDER)]
     assert list(readings.passages) == list(ORDER)
     assert set(readings.units) == {
-        unit for row in readings.passages for unit in index.unit_rows[row]
+        unit for row in readings.passages for unit in index.units_of(row)
     }
 
 
@@ -105,7 +105,7 @@ def test_each_unit_gets_what_was_said_of_it(index: Index) -> None:
     readings = read(reader, Passages.of(index), QUESTION, rows(*ORDER))
     passages = Passages.of(index)
     for row, said in readings.units.items():
-        held = "open on day 5" in passages.text(index.units[row])
+        held = "open on day 5" in passages.text(index.unit(row))
         assert said == (SURE if held else -SURE)
     assert {row: said for row, said in readings.passages.items() if said > 0} == {5: SURE}
 
@@ -176,7 +176,7 @@ def test_only_units_of_passages_that_were_read_are_weighed(index: Index) -> None
     assert plain.ranked.readings is None
     found = [hit.passage for hit in plain.ranked.hits]
     assert len(found) > PASSAGES_WEIGHED
-    weighed = {index.units[it.row].passage for it in plain.ranked.candidates}
+    weighed = {index.unit(it.row).passage for it in plain.ranked.candidates}
     assert weighed == set(found[:PASSAGES_WEIGHED])
     assert {it.evidence.reader for it in plain.ranked.candidates} == {0.0}
     for text, passages in (("of no document", PASSAGES_READ), ("stall", 1)):
@@ -184,7 +184,7 @@ def test_only_units_of_passages_that_were_read_are_weighed(index: Index) -> None
         assert examined is not None
         ranked, features = examined.ranked, examined.decision.features
         assert ranked.hits == plain.ranked.hits
-        weighed = {index.units[it.row].passage for it in ranked.candidates}
+        weighed = {index.unit(it.row).passage for it in ranked.candidates}
         assert weighed == set(found[:passages])
         assert ranked.readings is not None
         assert {it.row: it.evidence.reader for it in ranked.candidates} == ranked.readings.units
@@ -204,7 +204,7 @@ def test_an_item_that_is_named_by_its_number_need_not_be_read(tmp_path: Path) ->
     examined = engine.examine(Question(text="What is the last of these goals of the harbour?"))
     assert examined is not None
     assert examined.ranked.readings is not None
-    last = UnitRow(len(index.units) - 1)
+    last = UnitRow(index.sizes.units - 1)
     assert last not in examined.ranked.readings.units
     [named] = [it for it in examined.ranked.candidates if it.evidence.ordinal > 0]
     assert (named.row, named.evidence.reader) == (last, 0.0)
@@ -221,7 +221,7 @@ def test_what_introduces_a_list_that_is_asked_for_stands_for_all_of_it(tmp_path:
     for question in ("What are the goals of the harbour?", "Who owns the harbour?"):
         examined = asking.examine(Question(text=question))
         assert examined is not None
-        units = {made.units[it.row].span.of(text): it for it in examined.ranked.candidates}
+        units = {made.unit(it.row).span.of(text): it for it in examined.ranked.candidates}
         found[question] = units["The harbour has these goals:"].evidence.reader
         assert units["safe boats"].evidence.reader == -1.0
     listed, owned = found.values()

@@ -12,7 +12,7 @@ from indexer.index import Index
 from indexer.rows import DocumentRow
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
-from qa.query.understand import Query, languages_of, understand
+from qa.query.understand import Query, understand
 from qa.question import Question, Turn
 from qa.rank.retrieve import KEPT, retrieve, scope_of
 from qa.weights import Fusion, default_weights
@@ -38,7 +38,7 @@ FUSION = default_weights().fusion
 def query(index: Index, text: str, *before: str) -> Query:
     history = tuple(Turn(role="user", content=earlier) for earlier in before)
     question = Question(text=text, history=history)
-    found = understand(question, index, HashEmbedder(), {}, languages_of(index))
+    found = understand(question, index, HashEmbedder(), {})
     assert found is not None
     return found
 
@@ -61,20 +61,20 @@ def test_each_search_orders_the_passages_by_what_it_says(index: Index, name: str
     hits = retrieve(index, query(index, "dog licences at desk 3"), alone)
     said = [getattr(hit, name) for hit in hits]
     assert said == sorted(said, reverse=True)
-    assert index.passage_documents[hits[0].passage] == 3
+    assert index.document_of(hits[0].passage) == 3
 
 
 def test_only_the_named_documents_are_searched(index: Index) -> None:
     rows = frozenset({DocumentRow(1), DocumentRow(3)})
     hits = retrieve(index, query(index, "parking permits"), FUSION, scope_of(index, rows))
     assert hits
-    assert {index.passage_documents[hit.passage] for hit in hits} <= rows
+    assert {index.document_of(hit.passage) for hit in hits} <= rows
 
 
 def test_what_was_asked_before_moves_what_is_near_to_it_up(index: Index) -> None:
     def place(*before: str) -> int:
         hits = retrieve(index, query(index, "and what does one pay?", *before), FUSION)
-        return [index.passage_documents[hit.passage] for hit in hits].index(DocumentRow(3))
+        return [index.document_of(hit.passage) for hit in hits].index(DocumentRow(3))
 
     assert place("Where are dog licences sold?") == 0
     assert place("Where are dog licences sold?") < place("Where are library cards sold?")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.embed import open_encoder
-from indexer.rows import PassageRow
+from indexer.rows import DocumentRow
 from indexer.store.folder import FolderStore
 from qa.engine import Engine
 from qa.examined import Examined
@@ -41,7 +41,7 @@ def plain_groups(name: str, questions: Path, folder: Path) -> Iterator[Group]:
     index = store.read()
     passages = Passages.of(index)
     engine = Engine(index, open_encoder(store.encoder(index.model_identity)), reader=_Undecided())
-    rows = {document.id: row for row, document in enumerate(index.documents)}
+    rows = {listed.id: listed.row for listed in index.contents}
     with questions.open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             turns = tuple(Turn(role=it["role"], content=it["content"]) for it in row["history"])
@@ -98,21 +98,20 @@ def _read(examined: Examined, passages: Passages, gold: Sequence[Sequence[str]])
     return [
         replace(
             _given(readable(passages, row), gold),
-            weighs=tuple(scores.get(unit, 0.0) for unit in passages.index.unit_rows[row]),
+            weighs=tuple(scores.get(unit, 0.0) for unit in passages.index.units_of(row)),
         )
         for row in (readings.passages if readings else ())
     ]
 
 
 def _missing(
-    passages: Passages, documents: Sequence[int], gold: Sequence[Sequence[str]]
+    passages: Passages, documents: Sequence[DocumentRow], gold: Sequence[Sequence[str]]
 ) -> list[Given]:
     """The passage that answers, where retrieval didn't find it; only to learn from."""
-    for row, document in enumerate(passages.index.passage_documents):
-        if document in documents:
-            found = _given(readable(passages, PassageRow(row)), gold)
-            if found.gold:
-                return [found]
+    for row in passages.index.passages_in(documents):
+        found = _given(readable(passages, row), gold)
+        if found.gold:
+            return [found]
     return []
 
 

@@ -118,7 +118,7 @@ def _sets(given: list[list[str]], guarded: list[Expected]) -> list[_Set]:
         facts = SetFacts(
             name=name,
             questions=bytes_digest(Path(file).read_bytes()),
-            corpus=corpus_digest(index.documents),
+            corpus=corpus_digest(index.contents),
             model=index.model_identity,
             asked=len(kept),
             answerable=sum(one.answerable for one in kept),

@@ -12,6 +12,7 @@ from corpus.errors import ConfigError, QuestionError, StoreError
 from corpus.formats.pdf.picture import page_image
 from corpus.load import original_bytes
 from corpus.places import boxes_of, page_of
+from indexer.index import Texts
 from indexer.store.folder import read_index
 from ui.commands.console import DONE, describe
 from ui.config import Config
@@ -40,10 +41,11 @@ def _span(text: str) -> Span:
 
 
 def _show(options: argparse.Namespace, config: Config) -> int:
-    documents = {document.id: document for document in read_index(Path(config.index)).documents}
+    index = read_index(Path(config.index))
+    documents = Texts(index)
     if options.document is None:
-        for name, document in documents.items():
-            print(f"{visible(name)}\t{visible(document.title)}")
+        for listed in index.contents:
+            print(f"{visible(listed.id)}\t{visible(listed.title)}")
         return DONE
     if options.document not in documents:
         near = " or ".join(map(repr, _near(options.document, documents)))

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ReceiptError
+from indexer.index import Texts
 from indexer.store.folder import read_index
 from qa.cite.annotation import MEND, read_annotations
 from qa.cite.verify import State, Verdict, verify
-from qa.validity import Validity, utc_today, validities
+from qa.validity import InForce, Validity, utc_today
 from ui.commands.console import DONE, REFUSED, describe, print_json
 from ui.config import Config
 from ui.messages import Catalogue, catalogue
@@ -38,10 +39,15 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def _verify(options: argparse.Namespace, config: Config) -> int:
     saved = read_annotations(_read(options.receipt), str(options.receipt))
-    documents = read_index(Path(config.index)).documents
-    by_id = {document.id: document for document in documents}
-    verdicts = [verify(one, by_id) for one in saved]
-    in_force = dict(zip(by_id, validities(documents, utc_today()), strict=True))
+    index = read_index(Path(config.index))
+    documents = Texts(index)
+    verdicts = [verify(one, documents) for one in saved]
+    standing = InForce(index.contents, utc_today())
+    in_force = {
+        name: standing[row]
+        for name in {verdict.document_id for verdict in verdicts}
+        if name is not None and (row := index.contents.row_of(name)) is not None
+    }
     if options.json:
         print_json(
             {

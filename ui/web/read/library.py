@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from markupsafe import Markup
 
 from corpus.document import Document
@@ -15,9 +17,9 @@ MAX_LISTED = 60
 def library_html(desk: Desk, words: Catalogue, *, hint: str = "") -> Markup:
     """How many documents there are and the first of them, each a link to its page. `hint`: what
     can be done with them."""
-    documents = list(desk.documents.values())
+    documents = desk.documents
     left_out = len(documents) - MAX_LISTED
-    shown = (_listed(it, words) for it in documents[:MAX_LISTED])
+    shown = (_listed(it, words) for it in islice(documents.values(), MAX_LISTED))
     more = element("p", words.documents_left_out.of(left_out), class_="hint")
     return join(
         (
