@@ -49,6 +49,10 @@ class ReceiptError(QuotedeskError):
     """A saved receipt or annotation that can't be read as it is, or can't be saved."""
 
 
+class PinError(QuotedeskError):
+    """What staff chose as an answer that can't be read as it is, or can't be kept."""
+
+
 class ConfigError(QuotedeskError):
     """A setting that is unknown or has a value of the wrong form."""
 

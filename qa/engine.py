@@ -14,10 +14,12 @@ from functools import lru_cache, partial
 
 from corpus.document import Document, Span
 from corpus.errors import QuestionError
+from corpus.language import base_language
 from indexer.contents import Contents
 from indexer.embed import Embedder
 from indexer.index import Index, Texts, check_model
-from indexer.rows import DocumentRow, PassageRow
+from indexer.rows import DocumentRow, PassageRow, UnitRow
+from indexer.terms import stem_set
 from qa.cite.page_text import page_text
 from qa.current import led_by
 from qa.decide import decide
@@ -54,6 +56,15 @@ class Reads:
     def has_learnt(self, languages: Set[str]) -> bool:
         learnt = self.reader.languages if self.reader else None
         return learnt is None or languages <= learnt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a reader says of a place: the log-odds that it answers, and whether nothing else of the
+    same passage answers better."""
+
+    log_odds: float
+    best: bool
 
 
 class Engine:
@@ -116,6 +127,39 @@ class Engine:
         recorded = "" if row is None else self._index.contents.listed(row).sha256
         return quote_at(document, span, recorded, self.validity(document.id))
 
+    def understood(self, question: Question) -> Query | None:
+        """A question as it would be searched for; None if it has no word."""
+        return understand(question, self._index, self._embedder, self._synonyms)
+
+    def passes(self, filters: Filters, document_id: str) -> bool:
+        """Is a document among those that are searched? Raises QuestionError as `ask` does."""
+        rows = self._passing(filters, self._today())
+        return rows is None or self._index.contents.row_of(document_id) in rows
+
+    def says(self, query: Query, document: Document, span: Span) -> Told | None:
+        """What the reader says of a place for a question; None where none has learnt its language,
+        or nothing of the place can be read."""
+        units = self._units_at(document, span)
+        found = tuple(dict.fromkeys(self._index.unit(row).passage for row in units))
+        reader = self._way(query, found).reader if found else None
+        if reader is None:
+            return None
+        readings = read(reader, self._passages, query.analysis.text, found).units
+        own = [readings[row] for row in units if row in readings]
+        return Told(log_odds=max(own), best=max(own) >= max(readings.values())) if own else None
+
+    def stems_at(self, document: Document, span: Span) -> frozenset[str]:
+        """The stems of a place, with those of the title and headings above it."""
+        units = [self._index.unit(row) for row in self._units_at(document, span)]
+        parts = [document.title, span.of(document.text)]
+        parts += [name for unit in units[:1] for name in self._passages.section(unit)]
+        return stem_set(" ".join(parts), base_language(document.metadata.language))
+
+    def _units_at(self, document: Document, span: Span) -> list[UnitRow]:
+        row = self._index.contents.row_of(document.id)
+        rows = () if row is None else self._index.units_in(row)
+        return [it for it in rows if self._index.unit(it).span.overlaps(span)]
+
     def ask(self, question: Question, *, explain: bool = False) -> Reply:
         """`explain` adds to the reply how it came about, and changes nothing else in it.
 
@@ -156,7 +200,7 @@ class Engine:
         today = self._today()
         in_force = self._validities(today)
         documents = self._passing(question.filters, today)
-        query = understand(question, self._index, self._embedder, self._synonyms)
+        query = self.understood(question)
         if query is None:
             return None
         found = self._answer(query, documents)

@@ -75,18 +75,21 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """At least one quote, best first. `confidence`: probability that the first one answers."""
+    """At least one quote, best first. `confidence`: probability that the first one answers.
+    `chosen_by_staff`: the first one is pinned to the question."""
 
     quotes: tuple[Quote, ...]
     confidence: float
     ranking: tuple[str, ...]
     understanding: Understanding = field(default_factory=Understanding)
     explain: dict[str, Any] | None = None
+    chosen_by_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A normal outcome. `closest` are related passages, never to be shown as an answer."""
+    """A normal outcome. `closest` are related passages, never to be shown as an answer.
+    `chosen_by_staff`: staff say that no document answers; `contact`: whom to ask then."""
 
     reason: Reason
     closest: tuple[Quote, ...]
@@ -94,6 +97,8 @@ class Refusal:
     ranking: tuple[str, ...]
     understanding: Understanding = field(default_factory=Understanding)
     explain: dict[str, Any] | None = None
+    chosen_by_staff: bool = False
+    contact: str = ""
 
 
 Reply = Answer | Refusal

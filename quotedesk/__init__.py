@@ -19,7 +19,7 @@ from qa.reply import Answer, Citation, Quote, Reason, Refusal
 from ui.config import load_config
 
 if TYPE_CHECKING:
-    from qa.engine import Engine
+    from qa.pins.pinned import Led
 
 __all__ = [
     "Answer",
@@ -41,13 +41,13 @@ __all__ = [
 class Desk:
     """Answers questions over one index. Made by `open_desk`; any number of threads may ask."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, led: Led) -> None:
+        self._led = led
 
     @property
     def documents(self) -> Mapping[str, Document]:
         """The documents of the index, by id. A quote is a slice of the text of one of them."""
-        return self._engine.documents
+        return self._led.engine.documents
 
     def ask(self, question: str | Question) -> Answer | Refusal:
         """A `Question` also holds what was asked before, and filters.
@@ -55,7 +55,7 @@ class Desk:
         Raises QuotedeskError if the question is too long, or its filters name what isn't there.
         """
         asked = Question(text=question) if isinstance(question, str) else question
-        return self._engine.ask(asked)
+        return self._led.ask(asked)
 
 
 def open_desk(
@@ -68,9 +68,9 @@ def open_desk(
 
     Raises QuotedeskError if there is no such index, or it can't be used.
     """
-    from ui.wiring import open_engine
+    from ui.wiring import open_led
 
     settings = load_config(
         None if config is None else Path(config), index=None if index is None else fspath(index)
     )
-    return Desk(open_engine(settings))
+    return Desk(open_led(settings))

@@ -48,10 +48,10 @@ ROOMS = {
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"
-        " current explain respond engine measure"
+        " current explain respond engine pins measure"
     ),
     "ui": (
-        "html messages config filters question_form questions render plots report wiring"
+        "html messages config filters question_form questions render plots report pins wiring"
         " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
         " web/templating web/language web/requests web/shell web/tables web/below"
         " web/guard web/limits web/read web/talk web/api web/staff web/app commands cli"

@@ -33,6 +33,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "fit": ("fit", "make all weights anew from sets of questions"),
     "serve": ("serve", "serve the desk"),
     "lint": ("lint", "check the documents"),
+    "pins": ("pins", "keep, check and bring in what staff chose as answers"),
     "verify": ("verify", "say whether saved quotes still stand in the documents"),
 }
 

@@ -59,6 +59,7 @@ class Config:
     root_path        what a proxy serves the desk below, as in "/desk"; empty: what
                      `X-Forwarded-Prefix` of a trusted proxy says
     ledger           file that questions are counted in, where there is a staff page
+    pins             file of what staff chose as answers; without the file there are none
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
     """
@@ -80,6 +81,7 @@ class Config:
     frame_ancestors: tuple[str, ...] = ()
     root_path: str = ""
     ledger: str = ".quotedesk/ledger.sqlite"
+    pins: str = ".quotedesk/pins.sqlite"
     store_questions: bool = False
     retention_days: int = 90
 

@@ -13,7 +13,7 @@ from typing import Any
 from corpus.document import Document, Span
 from corpus.places import page_of
 from qa.cite.formats import apa, csl
-from qa.reply import Answer, Quote, Reply, Understanding
+from qa.reply import Answer, Quote, Refusal, Reply, Understanding
 from qa.validity import Validity
 from ui.messages import Catalogue
 
@@ -40,8 +40,11 @@ def record_of(
         "missing_words": list(reply.understanding.missing_words),
         "unquoted_words": list(reply.understanding.unquoted_words),
         "unanswered_parts": list(reply.understanding.unanswered_parts),
+        "chosen_by_staff": reply.chosen_by_staff,
         "elapsed_ms": round(elapsed_ms, 1),
     }
+    if isinstance(reply, Refusal) and reply.chosen_by_staff:
+        record["contact"] = reply.contact
     if question_id is None:
         del record["id"]
     if reply.explain is not None:
@@ -98,12 +101,15 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
         yield f"{words.understood_with} {visible(', '.join(understanding.understood_with))}"
     if isinstance(reply, Answer):
         yield from _lacking(understanding, words)
-        yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%})"
+        chosen = f", {words.chosen_by_staff}" if reply.chosen_by_staff else ""
+        yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%}){chosen}"
         yield from _quote_lines(reply.quotes, words)
         return
     wording = words.refusals[reply.reason]
     yield wording.title
-    yield wording.body
+    yield words.staff_say_none if reply.chosen_by_staff else wording.body
+    if reply.contact:
+        yield f"{words.contact} {visible(reply.contact)}"
     yield from _lacking(understanding, words)
     if reply.closest:
         yield ""

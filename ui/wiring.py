@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus.document import Document, Span
-from corpus.errors import ConfigError, QuotedeskError, StoreError
+from corpus.errors import ConfigError, PinError, QuotedeskError, StoreError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
@@ -23,6 +23,7 @@ from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
 from qa.engine import Engine, Reads
+from qa.pins.pinned import Led, Standing
 from qa.question import Question
 from qa.read.model import DEFAULT, FOLDER, MULTILINGUAL, open_reader
 from qa.read.pace import Pace
@@ -32,6 +33,7 @@ from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
 from ui.config import Config, load_synonyms
 from ui.messages import Said
+from ui.pins import PinStore
 
 # How often a desk that is served looks for a new index.
 LOOK_SECONDS = 1.0
@@ -90,6 +92,11 @@ def _check_model(index: Index, config: Config) -> None:
         )
 
 
+def open_led(config: Config) -> Led:
+    """The engine, led by what staff chose as answers. Raises QuotedeskError."""
+    return Led(open_engine(config), PinStore(Path(config.pins)).pins)
+
+
 def engine_maker(config: Config, pace: Pace | None = None) -> Callable[[Index, Embedder], Engine]:
     """What makes the configured engine over an index: here its parts are chosen.
 
@@ -143,6 +150,7 @@ class _Serving:
     """What requests are answered from: they hold on to it, so that it can be replaced."""
 
     engine: Engine
+    led: Led
     documents: Mapping[str, Document]
     indexed: datetime | None
 
@@ -159,6 +167,7 @@ class LiveDesk:
         can be served."""
         self._config = config
         self._store = store_of(config)
+        self.pins = PinStore(Path(config.pins))
         # Before it is read: one that is put in place meanwhile is then looked at again.
         self._seen = self._store.used()
         index, self._embedder = _opened(self._store, config)
@@ -172,7 +181,8 @@ class LiveDesk:
             embedder = self._embedder = open_encoder(self._store.encoder(index.model_identity))
         engine = self._engine_over(index, embedder)
         indexed = self._store.put_in_place()
-        return _Serving(engine=engine, documents=engine.documents, indexed=indexed)
+        led = Led(engine, self.pins.pins)
+        return _Serving(engine=engine, led=led, documents=engine.documents, indexed=indexed)
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -214,7 +224,17 @@ class LiveDesk:
         return self._store.unread()
 
     def ask(self, question: Question) -> Reply:
-        return self._serving.engine.ask(question)
+        serving = self._serving
+        try:
+            pinned = serving.led.pinned
+        except PinError as error:  # what staff chose is lost for now, an answer need not be
+            log.error("answering without pins: %s", error)  # noqa: TRY400
+            return serving.engine.ask(question)
+        return pinned.ask(question)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """What staff chose, and how it stands. Raises PinError."""
+        return self._serving.led.pinned.standings
 
     def look(self) -> None:
         """Serves the index in place, if that is a new one. Never an error: each new index that

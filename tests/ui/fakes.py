@@ -11,6 +11,7 @@ from types import MappingProxyType
 from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
 from corpus.errors import CorpusError, IntegrityError
 from corpus.files import Skipped
+from qa.pins.pinned import Standing
 from qa.question import Question
 from qa.reply import (
     Answer,
@@ -196,6 +197,7 @@ class FakeDesk:
     contact: Said = "the library, room 2."
     indexed: datetime | None = datetime(2026, 3, 1, 12, tzinfo=UTC)
     left_out: tuple[Skipped, ...] | None = ()
+    pinned: tuple[Standing, ...] = ()
     asked: list[Question] = field(default_factory=list)
 
     def ask(self, question: Question) -> Reply:
@@ -250,6 +252,9 @@ class FakeDesk:
 
     def stamp(self, document: Document) -> object | None:
         return None
+
+    def standings(self) -> tuple[Standing, ...]:
+        return self.pinned
 
     def unread(self) -> tuple[Skipped, ...] | None:
         return self.left_out

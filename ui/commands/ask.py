@@ -22,7 +22,7 @@ from ui.config import Config
 from ui.filters import add_filters, filters_from
 from ui.messages import catalogue
 from ui.render import record_of, reply_lines
-from ui.wiring import open_engine
+from ui.wiring import open_led
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -43,14 +43,14 @@ def _ask(options: argparse.Namespace, config: Config) -> int:
     check_length(options.question)
     check_place(options.receipt)
     question = Question(text=options.question, filters=filters_from(options))
-    engine = open_engine(config)
+    desk = open_led(config)
     started = time.perf_counter()
-    reply = engine.ask(question, explain=options.explain)
+    reply = desk.ask(question, explain=options.explain)
     elapsed_ms = (time.perf_counter() - started) * 1_000
     if options.receipt is not None:
         from qa.cite.annotation import receipt
 
-        saved = receipt(question.text, reply, engine.documents, datetime.now(UTC))
+        saved = receipt(question.text, reply, desk.engine.documents, datetime.now(UTC))
         write_whole(options.receipt, json.dumps(saved, indent=1, ensure_ascii=True) + "\n")
     if options.json:
         print_json(record_of(None, options.question, reply, elapsed_ms))

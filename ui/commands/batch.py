@@ -10,7 +10,7 @@ from ui.commands.console import DONE, ERROR, describe, print_json
 from ui.config import Config
 from ui.questions import lines_of, question_of
 from ui.render import record_of
-from ui.wiring import open_engine
+from ui.wiring import open_led
 
 HELP = """
 Exit status: 0 all lines have a reply, answered or refused; 1 some couldn't be read."""
@@ -24,7 +24,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def _batch(options: argparse.Namespace, config: Config) -> int:
     status = DONE
     with lines_of(options.questions) as lines:
-        engine = open_engine(config)
+        desk = open_led(config)
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -32,7 +32,7 @@ def _batch(options: argparse.Namespace, config: Config) -> int:
             try:
                 identity, question = question_of(line, number)
                 started = time.perf_counter()
-                reply = engine.ask(question)
+                reply = desk.ask(question)
                 elapsed_ms = (time.perf_counter() - started) * 1_000
             except QuestionError as error:
                 status = ERROR

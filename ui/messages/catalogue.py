@@ -54,6 +54,7 @@ class Catalogue:
     strong_match: str
     likely_match: str
     possible_match: str
+    chosen_by_staff: str
     quote_number: str  # {n}
     searched_for: str
     understood_with: str
@@ -81,6 +82,7 @@ class Catalogue:
     searched_some: str  # {n} {total}
     ask_everywhere: str
     contact: str
+    staff_say_none: str
 
     # After an answer or a refusal
     helpful: str

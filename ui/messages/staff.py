@@ -55,6 +55,37 @@ class StaffWords:
     question_heads: tuple[str, ...]
     questions_csv: str
 
+    # What staff chose as answers
+    your_name: str
+    pins_title: str
+    pins_intro: str
+    pins_open: str
+    pins_chosen: str
+    pins_none: str
+    pins_listed: Count
+    pins_lost: Count
+    pins_export: str
+    pin_heads: tuple[str, ...]
+    pin_states: Mapping[str, str]  # by a quote's state, and "none"
+    pin_choose: str
+    pin_question: str
+    pin_look: str
+    pin_find: str
+    pin_which: str
+    pin_quote: str  # {n}
+    pin_none_answers: str
+    pin_contact: str
+    pin_keep: str
+    pin_pick: str
+    pin_not_kept: str
+    pin_change: str
+    pin_wording: str
+    pin_add: str
+    pin_remove: str
+    pin_actions: Mapping[str, str]
+    log_title: str
+    log_heads: tuple[str, ...]
+
     # Documents
     documents_title: str
     documents_listed: Count

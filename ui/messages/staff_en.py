@@ -60,6 +60,57 @@ STAFF = StaffWords(
     questions_cut="{n} of {total} questions, the most frequent first. The CSV file has them all.",
     question_heads=("Question", "Times", "Outcome", "Not helpful", "Why", "Last"),
     questions_csv="Questions as CSV",
+    your_name="Your name, for the log",
+    pins_title="Answers chosen by staff",
+    pins_intro=(
+        "Choose the quote that answers a question, or say that no document answers it. From then "
+        "on the desk shows that first when somebody asks the same. It is still the document’s own "
+        "text: if that changes, your choice rests until you look at it."
+    ),
+    pins_open="Choose answers",
+    pins_chosen="What is chosen",
+    pins_none="Nothing is chosen yet.",
+    pins_listed=Count(one="1 question has a chosen answer.", many="{n} questions have one."),
+    pins_lost=Count(
+        one="1 chosen quote is no longer in the documents as it was.",
+        many="{n} chosen quotes are no longer in the documents as they were.",
+    ),
+    pins_export="Save as JSON Lines",
+    pin_heads=("Question", "Quote, or whom to ask", "State", "By", "Change"),
+    pin_states=MappingProxyType(
+        {
+            "unchanged": "stands",
+            "moved": "stands, in another place",
+            "changed": "other words stand there now",
+            "gone": "is gone",
+            "none": "no document answers",
+        }
+    ),
+    pin_choose="Choose an answer",
+    pin_question="Question",
+    pin_look="Other words to look for (may be left empty)",
+    pin_find="Look for quotes",
+    pin_which="Which quote answers the question?",
+    pin_quote="Quote {n}",
+    pin_none_answers="None of the documents answers it",
+    pin_contact="Whom to ask instead",
+    pin_keep="Keep this",
+    pin_pick="Choose one of the quotes, or that none answers.",
+    pin_not_kept="This could not be kept: give a question, up to 50 wordings for each.",
+    pin_change="Change",
+    pin_wording="The same question in other words",
+    pin_add="Add",
+    pin_remove="Remove",
+    pin_actions=MappingProxyType(
+        {
+            "added": "chosen",
+            "changed": "changed",
+            "imported": "brought in",
+            "removed": "removed",
+        }
+    ),
+    log_title="Who did what",
+    log_heads=("When", "Who", "What", "Question"),
     documents_title="Documents",
     documents_listed=Count(one="1 document.", many="{n} documents, the newest here first."),
     documents_cut="{n} of {total} documents, the newest here first.",

@@ -64,6 +64,59 @@ STAFF = StaffWords(
     ),
     question_heads=("Pregunta", "Veces", "Resultado", "No útil", "Por qué", "Última vez"),
     questions_csv="Preguntas en CSV",
+    your_name="Su nombre, para el registro",
+    pins_title="Respuestas elegidas por el personal",
+    pins_intro=(
+        "Elija la cita que responde a una pregunta, o indique que ningún documento la responde. "
+        "Desde entonces se muestra primero cuando alguien pregunta lo mismo. Sigue siendo el texto "
+        "del documento: si cambia, su elección queda en suspenso hasta que usted la revise."
+    ),
+    pins_open="Elegir respuestas",
+    pins_chosen="Lo que está elegido",
+    pins_none="Todavía no hay nada elegido.",
+    pins_listed=Count(
+        one="1 pregunta tiene una respuesta elegida.", many="{n} preguntas tienen una."
+    ),
+    pins_lost=Count(
+        one="1 cita elegida ya no está en los documentos como estaba.",
+        many="{n} citas elegidas ya no están en los documentos como estaban.",
+    ),
+    pins_export="Guardar como JSON Lines",
+    pin_heads=("Pregunta", "Cita, o a quién preguntar", "Estado", "Por", "Cambiar"),
+    pin_states=MappingProxyType(
+        {
+            "unchanged": "sigue igual",
+            "moved": "sigue igual, en otro lugar",
+            "changed": "ahora dice otra cosa",
+            "gone": "ya no está",
+            "none": "ningún documento responde",
+        }
+    ),
+    pin_choose="Elegir una respuesta",
+    pin_question="Pregunta",
+    pin_look="Otras palabras que buscar (puede quedar vacío)",
+    pin_find="Buscar citas",
+    pin_which="¿Qué cita responde a la pregunta?",
+    pin_quote="Cita {n}",
+    pin_none_answers="Ninguno de los documentos la responde",
+    pin_contact="A quién preguntar en su lugar",
+    pin_keep="Guardar",
+    pin_pick="Elija una de las citas, o que ninguna responde.",
+    pin_not_kept="No se pudo guardar: escriba una pregunta, hasta 50 formas de cada una.",
+    pin_change="Cambiar",
+    pin_wording="La misma pregunta con otras palabras",
+    pin_add="Añadir",
+    pin_remove="Quitar",
+    pin_actions=MappingProxyType(
+        {
+            "added": "elegida",
+            "changed": "cambiada",
+            "imported": "incorporada",
+            "removed": "quitada",
+        }
+    ),
+    log_title="Quién hizo qué",
+    log_heads=("Cuándo", "Quién", "Qué", "Pregunta"),
     documents_title="Documentos",
     documents_listed=Count(
         one="1 documento.", many="{n} documentos, primero los más recientes aquí."

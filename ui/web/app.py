@@ -29,6 +29,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from corpus.errors import QuotedeskError, ServeError
 from qa.read.pace import Pace
 from ui.config import Config, Secrets
+from ui.pins import PinStore
 from ui.web.api.mcp import add_tools
 from ui.web.api.routes import JsonLine, add_api, problem_of
 from ui.web.asking import BUSY_SECONDS, Asking, BusyError
@@ -95,7 +96,7 @@ def create_app(
     if password is not None:
         from ui.web.staff.routes import add_staff
 
-        add_staff(app, asking, password)
+        add_staff(app, asking, password, PinStore(Path(settings.pins)))
     if chat is not None:
         app.mount("/", chat)
     else:

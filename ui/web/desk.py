@@ -13,6 +13,7 @@ from typing import Protocol
 
 from corpus.document import Document, Span
 from corpus.files import Skipped
+from qa.pins.pinned import Standing
 from qa.question import Question, Turn
 from qa.reply import Answer, Quote, Reply
 from qa.validity import Validity
@@ -70,6 +71,10 @@ class Desk(Protocol):
     def stamp(self, document: Document) -> object | None:
         """What is another one once the document's original may have changed; None if that isn't
         there. Cheap: no file is read."""
+        ...
+
+    def standings(self) -> tuple[Standing, ...]:
+        """What staff chose as answers, each with how its quote stands. Raises PinError."""
         ...
 
     def unread(self) -> tuple[Skipped, ...] | None:

@@ -71,6 +71,9 @@ class ReplyRecord(_Sent):
     unanswered_parts: list[str] = Field(
         description="of a message that asks more than one thing: what is left without an answer"
     )
+    chosen_by_staff: bool = Field(
+        description="the first quote is pinned to the question, or staff say that none answers it"
+    )
     elapsed_ms: float
     reply_id: str = Field(description="to give feedback with")
 

@@ -20,6 +20,7 @@ from ui.web.shell import page_html
 from ui.web.staff.chart import chart
 from ui.web.staff.csv import figures_of
 from ui.web.staff.holdings import checks_html, documents_html, unread_html
+from ui.web.staff.pins import choose_link, summary_html
 from ui.web.tables import MAX_SHOWN, Cell, cut, section, table, with_code
 from ui.web.templating import rendered
 
@@ -35,7 +36,7 @@ def sign_in_page(desk_name: str, words: Catalogue, languages: Markup, problem: s
         described="problem" if problem else None,
         invalid="true" if problem else None,
     )
-    return _page(words.staff.sign_in_title, desk_name, body, words, languages)
+    return staff_page(words.staff.sign_in_title, desk_name, body, words, languages)
 
 
 def overview_page(
@@ -49,15 +50,18 @@ def overview_page(
         sections=(
             _counts(ledger, words),
             _questions(ledger, words),
+            summary_html(asking.desk.standings(), words),
             documents_html(documents, ledger.indexed(), words),
             unread_html(asking.desk.unread(), words),
             checks_html(findings, documents, words),
         ),
     )
-    return _page(words.staff.title, asking.desk.name, body, words, languages)
+    return staff_page(words.staff.title, asking.desk.name, body, words, languages)
 
 
-def _page(title: str, desk_name: str, body: Markup, words: Catalogue, languages: Markup) -> str:
+def staff_page(
+    title: str, desk_name: str, body: Markup, words: Catalogue, languages: Markup
+) -> str:
     # With no referrer at all a form's Origin would be null, and couldn't be checked.
     return page_html(
         title, desk_name, body, words, styles=STYLES, referrer="same-origin", languages=languages
@@ -121,7 +125,7 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
         return section(title, element("p", staff.none_yet))
     rows = [
         (
-            _as_written(group.question),
+            join((_as_written(group.question), element("div", choose_link(group.question, words)))),
             group.times,
             staff.outcomes.get(group.outcome, group.outcome),
             group.unhelpful,

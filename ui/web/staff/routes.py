@@ -24,15 +24,18 @@ from corpus.lint import Finding, lint
 from corpus.load import Corpus
 from ui.html import at
 from ui.messages import Catalogue
+from ui.pins import PinStore
 from ui.web.asking import Asking
 from ui.web.language import chosen_cookie, switch, words_of
 from ui.web.limits import client_of
 from ui.web.requests import same_origin
 from ui.web.staff.csv import counts_csv, questions_csv
-from ui.web.staff.overview import overview_page, sign_in_page
+from ui.web.staff.overview import overview_page, sign_in_page, staff_page
+from ui.web.staff.pin_routes import add_pins
 from ui.web.staff.sign_in import SESSION_SECONDS, Password, Sessions
 
 COOKIE = "quotedesk_staff"
+MAX_WHO_CHARS = 100
 CHECK_SECONDS = 1.5  # that a page waits for the documents to be checked
 
 _HEADERS = {
@@ -79,9 +82,10 @@ def _check(documents: Mapping[str, Document], found: Future[tuple[Finding, ...]]
         found.set_exception(error)
 
 
-def add_staff(app: FastAPI, asking: Asking, password: Password) -> None:
-    """The staff's page, its sign-in and its exports."""
+def add_staff(app: FastAPI, asking: Asking, password: Password, pins: PinStore) -> None:
+    """The staff's pages, their sign-in and their exports."""
     staff = _Staff(asking, password)
+    add_pins(app, asking.desk, pins, who=staff.who, own=_own, framed=staff.framed)
     for path, endpoint, method in (
         ("/staff", staff.page, "GET"),
         ("/staff/sign-in", staff.sign_in, "POST"),
@@ -125,7 +129,7 @@ class _Staff:
         response = _to_staff()
         response.set_cookie(
             COOKIE,
-            self._sessions.begin(),
+            self._sessions.begin(sent.get("who", [""])[0].strip()[:MAX_WHO_CHARS]),
             max_age=SESSION_SECONDS,
             path=at("/staff"),
             secure=request.url.scheme == "https",
@@ -155,6 +159,16 @@ class _Staff:
                 "content-disposition": f'attachment; filename="quotedesk-{name}.csv"',
             },
         )
+
+    def who(self, request: Request) -> str | None:
+        """How who is signed in is called; None for anybody else."""
+        session = request.cookies.get(COOKIE, "")
+        return self._sessions.who(session) if self._sessions.holds(session) else None
+
+    def framed(self, request: Request, title: str, body: Markup, status: int) -> Response:
+        words = words_of(request)
+        page = staff_page(title, self._asking.desk.name, body, words, _languages(request, words))
+        return HTMLResponse(page, status, _HEADERS)
 
     def _signed_in(self, request: Request) -> bool:
         return self._sessions.holds(request.cookies.get(COOKIE, ""))

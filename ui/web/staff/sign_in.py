@@ -83,7 +83,8 @@ class Sessions:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._ends: OrderedDict[bytes, float] = OrderedDict()
+        # When each ends, and whose it is by their own word.
+        self._ends: OrderedDict[bytes, tuple[float, str]] = OrderedDict()
         self._guesses = Buckets(GUESSES_A_MINUTE, GUESSES_A_MINUTE, clock)
 
     def guess(self, client: str) -> int:
@@ -91,22 +92,27 @@ class Sessions:
         with self._lock:
             return self._guesses.take(client)
 
-    def begin(self) -> str:
-        """The name of a new session."""
+    def begin(self, who: str = "") -> str:
+        """The name of a new session. `who`: how its holder is called in the log."""
         name = secrets.token_urlsafe(32)
         with self._lock:
-            self._ends[_digest(name)] = self._clock() + SESSION_SECONDS
+            self._ends[_digest(name)] = self._clock() + SESSION_SECONDS, who
             while len(self._ends) > MAX_SESSIONS:
                 self._ends.popitem(last=False)
         return name
 
     def holds(self, name: str) -> bool:
         with self._lock:
-            end = self._ends.get(_digest(name))
+            end, _ = self._ends.get(_digest(name), (None, ""))
             if end is not None and end <= self._clock():
                 del self._ends[_digest(name)]
                 end = None
         return end is not None
+
+    def who(self, name: str) -> str:
+        """How the holder of a session is called; empty where nobody said."""
+        with self._lock:
+            return self._ends.get(_digest(name), (0.0, ""))[1]
 
     def end(self, name: str) -> None:
         with self._lock:

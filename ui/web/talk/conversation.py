@@ -75,6 +75,10 @@ def _answer(answer: Answer, read: Markup | None, words: Catalogue) -> Markup:
                 "p",
                 element("span", match, class_=f"match {strength}"),
                 " ",
+                element("span", words.chosen_by_staff, class_="chosen")
+                if answer.chosen_by_staff
+                else None,
+                " ",
                 element("span", words.quotes_found.of(len(answer.quotes)), class_="count"),
                 class_="found",
             ),
@@ -95,13 +99,13 @@ def _refusal(
     exchange: Exchange, refusal: Refusal, read: Markup | None, words: Catalogue, desk: Desk
 ) -> Markup:
     wording = words.refusals[refusal.reason]
-    contact, language = words.said(desk.contact)
+    contact, language = (refusal.contact, "") if refusal.contact else words.said(desk.contact)
     # What else there is may hold the answer; a question that wasn't looked up needs other words.
     more = refusal.reason in _LOOKED_UP and 0 < len(exchange.only) < len(desk.documents)
     return element(
         "div",
         element("h3", wording.title),
-        element("p", wording.body),
+        element("p", words.staff_say_none if refusal.chosen_by_staff else wording.body),
         read,
         element(
             "p",

@@ -1,0 +1,112 @@
+"""`quotedesk pins`: what staff chose as answers: listed, checked, kept elsewhere, brought in."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.errors import PinError
+from indexer.index import Texts
+from indexer.store.folder import read_index
+from qa.cite.verify import State, Verdict, verify
+from qa.pins.pin import MEND, Pin, pin_from, record_of_pin
+from ui.commands.console import DONE, REFUSED, check_place, describe, write_whole
+from ui.config import Config
+from ui.pins import Action, PinStore
+from ui.questions import lines_of
+from ui.render import visible
+
+SHOWN_CHARS = 100
+HELP = """
+Staff choose on the staff page that a quote answers a question, or that none does. Then:
+  pins list             what was chosen, and whether each quote still stands
+  pins log              who did what, the latest first
+  pins export FILE      all of it as JSON Lines, to be kept or brought in elsewhere
+  pins import FILE      brings in what `pins export` wrote; a known id is replaced
+  pins questions FILE   as questions whose answers are known, for `quotedesk eval`
+                        and `quotedesk calibrate`
+Exit status: 0 done; 3 `list` found a quote that no longer stands."""
+ACTIONS = ("list", "log", "export", "import", "questions")
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    describe(command, _pins, "quotedesk pins export pins.jsonl", HELP)
+    command.add_argument("action", choices=ACTIONS)
+    command.add_argument("file", metavar="FILE", nargs="?", help="a file of JSON Lines")
+
+
+def _pins(options: argparse.Namespace, config: Config) -> int:
+    store = PinStore(Path(config.pins))
+    action: str = options.action
+    if action in ("list", "log"):
+        return _list(store, config) if action == "list" else _log(store)
+    if options.file is None:
+        raise PinError("no file is named", where=f"pins {action}", mend="name one after it")
+    if action == "import":
+        with lines_of(options.file) as lines:
+            pins = [
+                pin_from(line, f"{options.file}:{number}")
+                for number, line in enumerate(lines, 1)
+                if line.strip()
+            ]
+        if not pins:
+            raise PinError("holds no pin", where=options.file, mend=MEND)
+        store.put(pins, getpass.getuser(), Action.IMPORTED)
+        print(f"{len(pins)} brought in")
+        return DONE
+    file = Path(options.file)
+    check_place(file)
+    pins = list(store.pins())
+    rows = map(record_of_pin, pins) if action == "export" else _questions(pins)
+    write_whole(file, "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows))
+    print(f"{len(pins)} written to {visible(options.file)}")
+    return DONE
+
+
+def _list(store: PinStore, config: Config) -> int:
+    pins, status = store.pins(), DONE
+    documents = Texts(read_index(Path(config.index))) if pins else {}
+    for pin in pins:
+        verdict: Verdict | None = verify(pin.saved, documents) if pin.saved else None
+        state = "no answer" if verdict is None else verdict.state.value
+        if verdict is not None and verdict.state in (State.CHANGED, State.GONE):
+            status = REFUSED
+        for line in _lines(pin, state):
+            print(visible(line))
+    if not pins:
+        print("nothing is pinned")
+    return status
+
+
+def _lines(pin: Pin, state: str) -> Iterator[str]:
+    yield f"{state:<9}  {' / '.join(pin.questions)}"
+    if pin.saved is not None:
+        quoted = " ".join(pin.saved.exact.split())
+        cut = quoted if len(quoted) <= SHOWN_CHARS else f"{quoted[:SHOWN_CHARS].rstrip()}…"
+        yield f"           {cut}"
+    by = f" by {pin.by}" if pin.by else ""
+    yield f"           {pin.id}, {pin.at}{by}"
+
+
+def _log(store: PinStore) -> int:
+    for entry in store.log():
+        who = f" by {entry.who}" if entry.who else ""
+        print(visible(f"{entry.at}  {entry.action}{who}  {entry.pin}  {entry.question}"))
+    return DONE
+
+
+def _questions(pins: list[Pin]) -> Iterator[dict[str, object]]:
+    """Each wording as a question whose answer is known."""
+    for pin in pins:
+        saved = pin.saved
+        for number, question in enumerate(pin.questions, 1):
+            yield {
+                "id": pin.id if number == 1 else f"{pin.id}-{number}",
+                "question": question,
+                "answerable": saved is not None,
+                "relevant": [saved.document_id] if saved and saved.document_id else [],
+                "gold": [[saved.exact]] if saved else [],
+            }
