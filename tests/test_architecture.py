@@ -51,10 +51,12 @@ ROOMS = {
         " current explain respond engine measure"
     ),
     "ui": (
-        "html messages config filters question_form questions render plots report wiring"
+        "html messages settings_file config synonyms neighbours filters question_form questions"
+        " render plots report wiring"
         " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
         " web/templating web/language web/requests web/shell web/tables web/below"
-        " web/guard web/limits web/read web/talk web/api web/staff web/app commands cli"
+        " web/guard web/limits web/read web/talk web/api web/staff web/static_files web/errors"
+        " web/figures web/several web/span web/app commands cli"
     ),
 }
 OPEN = ("corpus/formats", "ui/web")
