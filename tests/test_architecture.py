@@ -56,7 +56,7 @@ ROOMS = {
         " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
         " web/templating web/language web/requests web/shell web/tables web/below"
         " web/guard web/limits web/read web/talk web/api web/staff web/static_files web/errors"
-        " web/figures web/several web/span web/app commands cli"
+        " web/figures web/several web/origins web/embed web/span web/app commands cli"
     ),
 }
 OPEN = ("corpus/formats", "ui/web")

@@ -83,13 +83,13 @@ def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
     except QuotedeskError as error:
         if not name and (not in_place or isinstance(error, OtherCorpusError)):
             raise
-        lines = [f"quotedesk: {error}"]
+        lines = [f"quotedesk: {name}{error}"]
         if in_place:
-            lines.append("quotedesk: serving the index as it is")
+            lines.append(f"quotedesk: {name}serving the index as it is")
     else:
-        lines = [line_of(done, config), *left_out(done)]
+        lines = [name + line for line in (line_of(done, config), *left_out(done))]
     for line in lines:
-        print(name + visible(line), file=sys.stderr)
+        print(visible(line), file=sys.stderr)
 
 
 def _serve_all(

@@ -20,7 +20,6 @@ from types import MappingProxyType
 import uvicorn
 from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -33,6 +32,7 @@ from ui.web.api.routes import add_api
 from ui.web.asking import CONCURRENT, Asking
 from ui.web.below import Below
 from ui.web.desk import Desk
+from ui.web.embed import add_embed
 from ui.web.errors import add_errors
 from ui.web.figures import add_metrics
 from ui.web.guard import Guard
@@ -40,6 +40,7 @@ from ui.web.language import words_of
 from ui.web.ledger import Ledger
 from ui.web.limits import RateLimit, proxies
 from ui.web.metrics import Metrics
+from ui.web.origins import OtherSites
 from ui.web.read.pages import add_pages
 from ui.web.read.responses import instead_response
 from ui.web.sessions import Sessions
@@ -125,6 +126,8 @@ def _app_of(
     add_api(app, asking, {key: it.desk for key, it in askings.items()})
     add_tools(app, asking)
     add_metrics(app, tuple(it.metrics for it in askings.values()) or (asking.metrics,), secrets)
+    if config.embed_origins:
+        add_embed(app, asking, config.embed_origins)
     if secrets.staff_password:
         from ui.web.staff.routes import add_staff
 
@@ -162,8 +165,10 @@ def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
     """What every request goes through, the last one first."""
     app.add_middleware(Closed, desk=asking.desk)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Guard, frame_ancestors=config.frame_ancestors)
+    app.add_middleware(OtherSites, origins=config.embed_origins)
+    app.add_middleware(
+        Guard, frame_ancestors=config.frame_ancestors, embed_origins=config.embed_origins
+    )
     if config.rate_limit:
         app.add_middleware(
             RateLimit, per_minute=config.rate_limit, turned_away=asking.metrics.turned_away

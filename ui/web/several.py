@@ -25,7 +25,7 @@ CLOSED = "this desk can't be asked yet: it has no index that can be read"
 AGAIN_SECONDS = 30
 
 _PLACE = re.compile(r"/d/([a-z0-9-]{1,40})(?=/|$)")
-_ALWAYS = re.compile(r"/(?:static|staff)/.*|/staff|/healthz|/readyz|/metrics")
+_ALWAYS = re.compile(r"/(?:static|staff)/.*|/staff|/embed(?:\.js)?|/healthz|/readyz|/metrics")
 _FOR_PROGRAMS = re.compile(r"/(?:api|gradio_api)/.*|/mcp/?")
 
 

@@ -17,6 +17,8 @@ from ui.web.read.responses import problem_response
 _STATIC = {
     "desk.css": "text/css",
     "desk.js": "text/javascript",
+    "embed-frame.js": "text/javascript",
+    "embed.css": "text/css",
     "icon.svg": "image/svg+xml",
     "source.css": "text/css",
     "staff.css": "text/css",
