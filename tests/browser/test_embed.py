@@ -53,6 +53,8 @@ class _Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         lang = "es" if "es" in self.path else "en"
         line = (FRAME if "frame" in self.path else SCRIPT).replace(NAMED, self.desk)
+        if "light" in self.path:
+            line = line.replace(" async", ' async data-scheme="light"')
         page = HOST.format(lang=lang, line=line).encode()
         found = self.path.startswith("/page")
         self.send_response(200 if found else 404)
@@ -177,6 +179,18 @@ def test_a_question_is_asked_by_keyboard_on_a_page_of_another_origin(
 def test_it_speaks_the_language_of_the_page(shown: Shown, town: Town) -> None:
     shown.page.goto(f"{town.there}/es")
     expect(shown.inside.get_by_label(SPANISH.question_label)).to_be_visible()
+
+
+@pytest.mark.parametrize("shown", [{"color_scheme": "dark"}], indirect=True)
+@pytest.mark.parametrize(("path", "is_light"), [("", False), ("/light", True)])
+def test_it_is_dark_where_the_system_is_unless_the_site_never_is(
+    shown: Shown, town: Town, path: str, is_light: bool
+) -> None:
+    shown.page.goto(town.there + path)
+    as_high_as_it_is(shown)
+    style = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+    red, green, blue = shown.frame.evaluate(style)
+    assert (min(red, green, blue) > 200, max(red, green, blue) < 60) == (is_light, not is_light)
 
 
 def test_hostile_words_stay_words(shown: Shown, town: Town) -> None:

@@ -105,7 +105,7 @@ class _Form:
 
     def _page(self, request: Request, reply: Markup, text: str) -> str:
         words, desk = words_of(request), self._asking.desk
-        given = {key: request.query_params.get(key, "") for key in (PARAMETER, "origin")}
+        given = {key: request.query_params.get(key, "") for key in (PARAMETER, "scheme", "origin")}
         kept = urlencode({key: value for key, value in given.items() if value})
         notice, language = words.said(desk.notice)
         origin = given["origin"]
@@ -118,6 +118,7 @@ class _Form:
             action=at("/embed") + (f"?{kept}" if kept else ""),
             # Whom the page tells how high it is: nobody else gets to know.
             parent=origin if self._allowed.fullmatch(origin) else None,
+            scheme="light" if given["scheme"] == "light" else None,
             reply=reply,
             text=text,
             languages=switch(at("/embed"), kept, words),

@@ -1,5 +1,5 @@
 /* For a page of another site: puts the desk's form in place of this script's line, in a frame that
- * is as high as what it holds. It takes nothing from the page but its address and language, makes no
+ * is as high as what it holds. It takes nothing from the page but its origin and language, makes no
  * markup from values, and needs no inline style or script: a strict policy lets it run.
  */
 (() => {
@@ -10,6 +10,7 @@
   const address = new URL("embed", home);
   const language = script.dataset.lang || document.documentElement.lang;
   if (language) address.searchParams.set("lang", language.split("-")[0].toLowerCase());
+  if (script.dataset.scheme) address.searchParams.set("scheme", script.dataset.scheme);
   address.searchParams.set("origin", window.location.origin);
 
   const frame = document.createElement("iframe");
