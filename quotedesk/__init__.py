@@ -59,18 +59,24 @@ class Desk:
 
 
 def open_desk(
-    index: str | PathLike[str] | None = None, *, config: str | PathLike[str] | None = None
+    index: str | PathLike[str] | None = None,
+    *,
+    config: str | PathLike[str] | None = None,
+    desk: str | None = None,
 ) -> Desk:
     """Opens an index that `quotedesk index` made, and loads the model (several seconds).
 
-    `index`: its folder. `config`: a file of settings. What isn't given is taken as on the command
-    line: from the environment, from `quotedesk.toml` in the current folder, or the default.
+    `index`: its folder. `config`: a file of settings. `desk`: which of several desks in it. What
+    isn't given is taken as on the command line: from the environment, from `quotedesk.toml` in the
+    current folder, or the default.
 
     Raises QuotedeskError if there is no such index, or it can't be used.
     """
     from ui.wiring import open_led
 
     settings = load_config(
-        None if config is None else Path(config), index=None if index is None else fspath(index)
+        None if config is None else Path(config),
+        desk=desk,
+        index=None if index is None else fspath(index),
     )
     return Desk(open_led(settings))

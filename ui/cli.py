@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import logging  # from here on a command is run: what it takes isn't needed for --help
 
-    from ui.config import load_config
+    from ui.config import load_desks
     from ui.render import visible
 
     logging.basicConfig(
@@ -61,12 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Where the terminal can't show a character, it is shown as an escape.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        config = load_config(
+        options.desks = load_desks(
             options.config,
+            desk=options.desk,
             corpus=getattr(options, "corpus", None),
             index=getattr(options, "index", None),
         )
-        status: int = options.run(options, config)
+        status: int = options.run(options, options.desks.config(options.desk))
         sys.stdout.flush()
     except QuotedeskError as error:
         if options.debug:
@@ -109,6 +110,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_argument("--index", metavar="DIR", help="folder of the index")
+        command.add_argument(
+            "--desk", metavar="NAME", help="which of several desks in the settings is meant"
+        )
         if name in given:
             import_module(f"ui.commands.{module}").add(command)
     return parser

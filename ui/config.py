@@ -7,22 +7,19 @@ names it.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import corpus
 from corpus.errors import ConfigError
-from corpus.figures import is_region
 from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
-from ui.messages import CATALOGUES, Said
+from ui.messages import Said
+from ui.settings_file import read_file, values_of
 
 CONFIG_NAME = "quotedesk.toml"
 BUNDLED = Path(corpus.__file__).resolve().parent / "documents"
@@ -31,10 +28,11 @@ ENVIRONMENT = {
     "QUOTEDESK_INDEX": "index",
     "QUOTEDESK_MODEL": "model",
 }
-_SAID = ("notice", "contact")
-_SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
-_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+){1,8}/?")
-_FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
+# What is set for the whole server, and what every desk has for itself.
+_WHOLE = ("trusted_proxies", "root_path")
+_FILES = ("index", "ledger", "pins")  # that a desk writes
+_OWN = ("corpus", *_FILES, "name", "examples")
+_DESK = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +54,7 @@ class Config:
     rate_limit       requests a minute that one client may make, a third of them at once; 0: any
     trusted_proxies  addresses or networks whose word is taken for who the client is
     frame_ancestors  sites that may show the desk in a frame, as in "https://www.example.org"
+    embed_origins    sites whose pages may hold the desk's form, and ask its API; empty: none
     root_path        what a proxy serves the desk below, as in "/desk"; empty: what
                      `X-Forwarded-Prefix` of a trusted proxy says
     ledger           file that questions are counted in, where there is a staff page
@@ -79,6 +78,7 @@ class Config:
     rate_limit: int = 300
     trusted_proxies: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = ()
+    embed_origins: tuple[str, ...] = ()
     root_path: str = ""
     ledger: str = ".quotedesk/ledger.sqlite"
     pins: str = ".quotedesk/pins.sqlite"
@@ -102,133 +102,158 @@ class Secrets:
     metrics_token: str = field(default="", repr=False)
 
 
-def load_secrets(environment: Mapping[str, str] | None = None) -> Secrets:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desks:
+    """The settings of each desk, by its name. A desk that is the only one needs no name: its name
+    is empty then.
+
+    default  the one that is meant where none is named, and that stands at ``/``
+    """
+
+    by_name: Mapping[str, Config]
+    default: str
+
+    @property
+    def several(self) -> bool:
+        return len(self.by_name) > 1
+
+    def config(self, name: str | None = None) -> Config:
+        """Raises ConfigError if there is no such desk."""
+        found = self.by_name.get(self.default if name is None else name)
+        if found is not None:
+            return found
+        if "" in self.by_name:
+            mend = "leave --desk out, or add a table [desks.NAME] to the settings"
+            raise ConfigError("the settings name no desks", mend=mend)
+        raise ConfigError(f"there is no desk {name!r}", mend=f"use: {', '.join(self.by_name)}")
+
+    def only(self, name: str | None) -> Desks:
+        """That one without the others; all where none is named. Raises ConfigError."""
+        if name is None:
+            return self
+        return Desks(by_name={name: self.config(name)}, default=name)
+
+
+def load_secrets(
+    environment: Mapping[str, str] | None = None, *, desk: str = "", default: bool = True
+) -> Secrets:
+    """Those of a desk. The password without a name opens the `default` one only."""
     found = os.environ if environment is None else environment
+    password = found.get("QUOTEDESK_STAFF_PASSWORD", "") if default else ""
+    if desk:
+        own = f"QUOTEDESK_STAFF_PASSWORD_{desk.upper().replace('-', '_')}"
+        password = found.get(own, "") or password
     return Secrets(
-        staff_password=found.get("QUOTEDESK_STAFF_PASSWORD", ""),
+        staff_password=password,
         metrics_token=found.get("QUOTEDESK_METRICS_TOKEN", ""),
     )
 
 
 def load_config(
-    file: Path | None, environment: Mapping[str, str] | None = None, **options: str | None
+    file: Path | None,
+    environment: Mapping[str, str] | None = None,
+    *,
+    desk: str | None = None,
+    **options: str | None,
 ) -> Config:
-    """`options`: settings given on the command line; those that are None were not.
+    """The settings of one desk, as in `load_desks`. Raises ConfigError."""
+    return load_desks(file, environment, desk=desk, **options).config(desk)
 
-    Raises ConfigError.
+
+def load_desks(
+    file: Path | None,
+    environment: Mapping[str, str] | None = None,
+    *,
+    desk: str | None = None,
+    **options: str | None,
+) -> Desks:
+    """The desks of a file of settings, or the one that there is without it.
+
+    `options`: settings given on the command line; those that are None were not. They are meant for
+    the desk that is named, or for the default one. Raises ConfigError.
     """
     if file is None and Path(CONFIG_NAME).is_file():
         file = Path(CONFIG_NAME)
-    given: dict[str, Any] = _from_file(file) if file is not None else {}
+    read = read_file(file) if file is not None else {}
+    tables, default = read.pop("desks", None), read.pop("default_desk", None)
+    given = values_of(read, str(file), Config())
     found = os.environ if environment is None else environment
     given |= {key: found[name] for name, key in ENVIRONMENT.items() if found.get(name)}
-    given |= {key: value for key, value in options.items() if value is not None}
+    chosen = {key: value for key, value in options.items() if value is not None}
+    if tables is None and default is None:
+        return Desks(by_name={"": _completed(given | chosen)}, default="")
+    if wrong := next((key for key in ("corpus", "name", "examples") if key in given), None):
+        mend = f"say {wrong} in the table of each desk, not above the tables or in the environment"
+        raise ConfigError(f"{wrong} is of one desk", where=str(file), mend=mend)
+    default, own = _named(tables, default, str(file))
+    for name, values in own.items():
+        own[name] = _apart(name, given) | values
+    _check_apart(own, str(file))
+    target = default if desk is None else desk
+    return Desks(
+        by_name={
+            name: _completed(values | (chosen if name == target else {}))
+            for name, values in own.items()
+        },
+        default=default,
+    )
+
+
+def _completed(given: dict[str, Any]) -> Config:
     config = replace(Config(), **given)
     if config.corpus != str(BUNDLED):
         return config
     # What is said about the bundled documents would be wrong about any others.
-    said = _from_file(BUNDLED / DESK_NAME)
+    said = values_of(read_file(BUNDLED / DESK_NAME), DESK_NAME, Config())
     return replace(config, **{key: value for key, value in said.items() if key not in given})
 
 
-def _from_file(file: Path) -> dict[str, Any]:
-    try:
-        read = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(
-            f"can't be read ({error})", where=str(file), mend="mend the file or name another"
-        ) from error
-    known = {field.name: type(getattr(Config(), field.name)) for field in fields(Config)}
-    values: dict[str, Any] = {}
-    for key, value in read.items():
-        if key not in known:
-            raise ConfigError(
-                f"there is no setting {key!r}", where=str(file), mend=f"use: {', '.join(known)}"
-            )
-        form = known[key]
-        if key in _SAID:
-            values[key] = _said(key, value, file)
-        elif form is tuple:
-            if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+def _named(tables: Any, default: Any, where: str) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The default desk's name, and what the table of each says. Raises ConfigError."""
+    if not (isinstance(tables, dict) and tables and all(map(_is_table, tables.values()))):
+        raise ConfigError("desks must be tables", where=where, mend="as in [desks.housing]")
+    for name in tables:
+        if not _DESK.fullmatch(name):
+            mend = "use up to 40 of the characters a-z, 0-9 and -"
+            raise ConfigError(f"{name!r} can't be a desk's name", where=where, mend=mend)
+    if default is not None and not (isinstance(default, str) and default in tables):
+        mend = f"use: {', '.join(tables)}"
+        raise ConfigError(f"default_desk: there is no desk {default!r}", where=where, mend=mend)
+    own = {name: values_of(it, f"{where}: desks.{name}", Config()) for name, it in tables.items()}
+    for name, values in own.items():
+        here = f"{where}: desks.{name}"
+        if wrong := next((key for key in _WHOLE if key in values), None):
+            mend = "write it above the tables of the desks"
+            raise ConfigError(f"{wrong} is one for all desks", where=here, mend=mend)
+        if "corpus" not in values:
+            mend = 'add a line like corpus = "housing"'
+            raise ConfigError("no corpus is named", where=here, mend=mend)
+    return default or next(iter(own)), own
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _apart(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What holds for a desk that says nothing itself: files in a folder of its own, and whatever
+    the top of the file says that can be true of several."""
+    shared = {key: value for key, value in given.items() if key not in _OWN}
+    for key in _FILES:
+        path = Path(given.get(key, getattr(Config(), key)))
+        shared[key] = str(path.parent / name / path.name)
+    return shared | {"name": name}
+
+
+def _check_apart(own: Mapping[str, Mapping[str, Any]], where: str) -> None:
+    """Raises ConfigError if two desks would write the same files."""
+    taken: dict[tuple[str, Path], str] = {}
+    for name, values in own.items():
+        for key in _FILES:
+            other = taken.setdefault((key, Path(values[key]).resolve()), name)
+            if other != name:
                 raise ConfigError(
-                    f"{key} must be a list of strings", where=str(file), mend='as in ["a", "b"]'
+                    f"desks.{other} and desks.{name} have the same {key}, {values[key]}",
+                    where=where,
+                    mend="name another for one of them",
                 )
-            values[key] = tuple(value)
-        elif type(value) is not form:
-            raise ConfigError(
-                f"{key} must be {_FORMS[form]}",
-                where=str(file),
-                mend="see docs/settings.md",
-            )
-        else:
-            values[key] = value
-    _check(values, file)
-    return values
-
-
-def _said(key: str, value: Any, file: Path) -> Said:
-    """One text, or a table of them by language. Raises ConfigError."""
-    if isinstance(value, str):
-        return value
-    if not (value and isinstance(value, dict) and all(isinstance(v, str) for v in value.values())):
-        raise ConfigError(
-            f"{key} must be a string, or one for each language",
-            where=str(file),
-            mend='as in { en = "Call 911.", es = "Llame al 911." }',
-        )
-    if unknown := set(value) - set(CATALOGUES):
-        raise ConfigError(
-            f"{key}: the desk doesn't speak {', '.join(sorted(unknown))}",
-            where=str(file),
-            mend=f"use: {', '.join(CATALOGUES)}",
-        )
-    return MappingProxyType(value)
-
-
-def _check(values: Mapping[str, Any], file: Path) -> None:
-    """What the form alone doesn't show."""
-    wrong = ""
-    if not 0 <= values.get("rate_limit", 0) <= 1_000_000:
-        wrong = "rate_limit must be from 0 to 1,000,000"
-    if not 1 <= values.get("retention_days", 1) <= 3_650:
-        wrong = "retention_days must be from 1 to 3,650"
-    region = values.get("region", "")
-    if region and not is_region(region):
-        wrong = f"region: {region!r} is no country's code like 'BE'"
-    for site in values.get("frame_ancestors", ()):
-        if not _SITE.fullmatch(site):
-            wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"
-    root = values.get("root_path", "")
-    if root and not _PATH.fullmatch(root):
-        wrong = f"root_path: {root!r} is no path like '/desk'"
-    for proxy in values.get("trusted_proxies", ()):
-        try:
-            ipaddress.ip_network(proxy)
-        except ValueError:
-            wrong = f"trusted_proxies: {proxy!r} is no address or network like '10.0.0.0/8'"
-    if wrong:
-        raise ConfigError(wrong, where=str(file), mend="see docs/settings.md")
-
-
-def load_synonyms(file: Path) -> dict[str, tuple[str, ...]]:
-    """A TOML file of `word = ["another word", "a phrase"]` lines; they count in both directions
-    for single words. Raises ConfigError."""
-    try:
-        read = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(
-            f"can't be read ({error})", where=str(file), mend="mend the file or name another"
-        ) from error
-    found: dict[str, set[str]] = {}
-    for word, others in read.items():
-        if not (isinstance(others, list) and all(isinstance(other, str) for other in others)):
-            raise ConfigError(
-                f"{word} must be a list of strings",
-                where=str(file),
-                mend='as in visa = ["permit", "leave to enter"]',
-            )
-        for other in others:
-            found.setdefault(word.casefold(), set()).add(other)
-            if len(other.split()) == 1:
-                found.setdefault(other.casefold(), set()).add(word)
-    return {word: tuple(sorted(others)) for word, others in found.items()}

@@ -97,6 +97,7 @@ def web_address(address: str | None) -> str | None:
 
 
 _ROOT: ContextVar[str] = ContextVar("root", default="")
+_PLACE: ContextVar[str] = ContextVar("place", default="")
 
 
 @contextmanager
@@ -109,8 +110,23 @@ def below(root: str) -> Iterator[None]:
         _ROOT.reset(before)
 
 
+@contextmanager
+def inside(place: str) -> Iterator[None]:
+    """While it lasts, the desk's own addresses go on with `place`, such as "/d/housing"."""
+    before = _PLACE.set(place)
+    try:
+        yield
+    finally:
+        _PLACE.reset(before)
+
+
 def at(path: str) -> str:
     """The address of a path of the desk, below what it is served below."""
+    return _ROOT.get() + _PLACE.get() + path
+
+
+def on_site(path: str) -> str:
+    """The same of what all desks have in common, or of another desk."""
     return _ROOT.get() + path
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
+from weakref import WeakValueDictionary
 
 from corpus.document import Document, Span
 from corpus.errors import ConfigError, PinError, QuotedeskError, StoreError
@@ -31,12 +33,15 @@ from qa.read.reader import Reader
 from qa.reply import Quote, Reply
 from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
-from ui.config import Config, load_synonyms
+from ui.config import Config
 from ui.messages import Said
+from ui.neighbours import Neighbour
 from ui.pins import PinStore
+from ui.synonyms import load_synonyms
 
 # How often a desk that is served looks for a new index.
 LOOK_SECONDS = 1.0
+_NONE: Mapping[str, Document] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
 
@@ -64,22 +69,38 @@ def make_index(config: Config, progress: Progress | None = None) -> Indexed:
 
 def open_engine(config: Config) -> Engine:
     """The engine over the configured index, which carries its encoder. Raises QuotedeskError."""
-    return engine_maker(config)(*_opened(store_of(config), config))
+    return engine_maker(config)(*_opened(store_of(config), config, Encoders()))
 
 
-def _opened(store: Store, config: Config) -> tuple[Index, Embedder]:
+class Encoders:
+    """Encoders that were opened, one for each model: desks that are served together share them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open: WeakValueDictionary[str, Embedder] = WeakValueDictionary()
+
+    def of(self, store: Store, identity: str) -> Embedder:
+        """The encoder of this model, that of the store if none is open. Raises StoreError."""
+        with self._lock:
+            found = self._open.get(identity)
+            if found is None:
+                found = self._open[identity] = open_encoder(store.encoder(identity))
+        return found
+
+
+def _opened(store: Store, config: Config, encoders: Encoders) -> tuple[Index, Embedder]:
     """The index in place and its encoder. Raises QuotedeskError.
 
     They are opened side by side, for most of that is none of Python's work.
     """
     with ThreadPoolExecutor(1) as pool:
         model = store.model()
-        encoder = pool.submit(open_encoder, store.encoder(model)) if model else None
+        encoder = pool.submit(encoders.of, store, model) if model else None
         index = store.read()
         _check_model(index, config)
         if encoder and model == index.model_identity:
             return index, encoder.result()
-    return index, open_encoder(store.encoder(index.model_identity))
+    return index, encoders.of(store, index.model_identity)
 
 
 def _check_model(index: Index, config: Config) -> None:
@@ -162,31 +183,58 @@ class LiveDesk:
     that can't be served leaves the old one in place.
     """
 
-    def __init__(self, config: Config, pace: Pace | None = None) -> None:
-        """`pace`: how much is read for a question. Raises QuotedeskError if there is no index that
-        can be served."""
+    def __init__(
+        self,
+        config: Config,
+        pace: Pace | None = None,
+        *,
+        encoders: Encoders | None = None,
+        waits: bool = False,
+        neighbours: tuple[Neighbour, ...] = (),
+    ) -> None:
+        """`pace`: how much is read for a question; `waits`: without an index that can be served the
+        desk opens as soon as there is one, which else is an error. Raises QuotedeskError."""
+        self.neighbours = neighbours
         self._config = config
         self._store = store_of(config)
         self.pins = PinStore(Path(config.pins))
+        self._encoders = encoders or Encoders()
         # Before it is read: one that is put in place meanwhile is then looked at again.
         self._seen = self._store.used()
-        index, self._embedder = _opened(self._store, config)
         self._engine_over = engine_maker(config, pace)
-        self._serving = self._over(index)
+        self._embedder: Embedder | None = None
+        self._serving: _Serving | None = None
+        try:
+            index, self._embedder = _opened(self._store, config, self._encoders)
+            self._serving = self._over(index)
+        except QuotedeskError as error:
+            if not waits:
+                raise
+            log.error("%s can't be asked yet: %s", config.name, error)  # noqa: TRY400
 
     def _over(self, index: Index) -> _Serving:
         embedder = self._embedder
-        if embedder.identity != index.model_identity:
+        if embedder is None or embedder.identity != index.model_identity:
             _check_model(index, self._config)
-            embedder = self._embedder = open_encoder(self._store.encoder(index.model_identity))
+            embedder = self._embedder = self._encoders.of(self._store, index.model_identity)
         engine = self._engine_over(index, embedder)
         indexed = self._store.put_in_place()
         led = Led(engine, self.pins.pins)
         return _Serving(engine=engine, led=led, documents=engine.documents, indexed=indexed)
 
     @property
+    def _open(self) -> _Serving:
+        if (serving := self._serving) is None:
+            raise StoreError("there is no index to ask", mend="run `quotedesk index`")
+        return serving
+
+    @property
+    def is_open(self) -> bool:
+        return self._serving is not None
+
+    @property
     def documents(self) -> Mapping[str, Document]:
-        return self._serving.documents
+        return self._serving.documents if self._serving else _NONE
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -206,16 +254,16 @@ class LiveDesk:
 
     @property
     def indexed(self) -> datetime | None:
-        return self._serving.indexed
+        return self._serving.indexed if self._serving else None
 
     def original(self, document: Document) -> bytes:
         return original_bytes(Path(self._config.corpus), document)
 
     def validity(self, document: Document) -> Validity:
-        return self._serving.engine.validity(document.id)
+        return self._open.engine.validity(document.id)
 
     def quote_at(self, document: Document, span: Span) -> Quote:
-        return self._serving.engine.quote_at(document, span)
+        return self._open.engine.quote_at(document, span)
 
     def stamp(self, document: Document) -> object | None:
         return original_stamp(Path(self._config.corpus), document)
@@ -224,21 +272,20 @@ class LiveDesk:
         return self._store.unread()
 
     def ask(self, question: Question) -> Reply:
-        serving = self._serving
+        led = self._open.led
         try:
-            pinned = serving.led.pinned
+            pinned = led.pinned
         except PinError as error:  # what staff chose is lost for now, an answer need not be
             log.error("answering without pins: %s", error)  # noqa: TRY400
-            return serving.engine.ask(question)
+            return led.engine.ask(question)
         return pinned.ask(question)
 
     def standings(self) -> tuple[Standing, ...]:
         """What staff chose, and how it stands. Raises PinError."""
-        return self._serving.led.pinned.standings
+        return self._serving.led.pinned.standings if self._serving else ()
 
     def look(self) -> None:
-        """Serves the index in place, if that is a new one. Never an error: each new index that
-        can't be served is logged once."""
+        """Serves the index in place, if that is a new one; one that can't be served is logged."""
         name = self._store.used()
         if name is None or name == self._seen:
             return
@@ -246,9 +293,10 @@ class LiveDesk:
         try:
             self._serving = self._over(self._store.read())
         except QuotedeskError as error:
-            log.error("the new index can't be served, the old one still is: %s", error)  # noqa: TRY400
+            what = "the old one still is" if self.is_open else "and there is no other"
+            log.error("the new index can't be served, %s: %s", what, error)  # noqa: TRY400
         else:
-            log.info("serving a new index of %d documents", len(self._serving.documents))
+            log.info("serving a new index of %d documents", len(self.documents))
 
     @contextmanager
     def watching(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OddDesk, Window, ask, full
 from tests.browser.leaflet import leaflet_address
@@ -36,7 +36,7 @@ WINDOWS = pytest.mark.parametrize(
 )
 
 
-def clean(page: Page, state: str) -> None:
+def clean(page: Page | Frame, state: str) -> None:
     """No violation, and no scrolling from side to side."""
     # To the end: elsewhere the question's row may lie over half a link, which can't be helped.
     page.evaluate(

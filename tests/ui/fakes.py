@@ -26,6 +26,7 @@ from qa.reply import (
 from qa.respond import quote_at
 from qa.validity import Validity, utc_today, validities
 from ui.messages import Said
+from ui.neighbours import Neighbour
 from ui.web.asking import Asking
 from ui.web.ledger import Ledger
 from ui.web.metrics import Metrics
@@ -196,6 +197,8 @@ class FakeDesk:
     notice: Said = ""
     contact: Said = "the library, room 2."
     indexed: datetime | None = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    is_open: bool = True
+    neighbours: tuple[Neighbour, ...] = ()
     left_out: tuple[Skipped, ...] | None = ()
     pinned: tuple[Standing, ...] = ()
     asked: list[Question] = field(default_factory=list)

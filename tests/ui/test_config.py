@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigError
-from ui.config import BUNDLED, CONFIG_NAME, ENVIRONMENT, Config, Secrets, load_config, load_secrets
+from ui.config import (
+    BUNDLED,
+    CONFIG_NAME,
+    ENVIRONMENT,
+    Config,
+    Secrets,
+    load_config,
+    load_desks,
+    load_secrets,
+)
 from ui.messages import CATALOGUES, ENGLISH, SPANISH
 
 
@@ -112,6 +121,7 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_every_setting_can_be_given_in_a_file() -> None:
     checked = {"trusted_proxies": ["10.0.0.0/8", "::1"], "frame_ancestors": ["https://a.example"]}
+    checked["embed_origins"] = ["https://a.example", "http://*.b.example:8080"]
     codes = {"region": "BE", "root_path": "/desk"}
     given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
@@ -170,6 +180,9 @@ def test_an_unknown_key_is_named_with_those_there_are() -> None:
         ("retention_days = 0", "retention_days must be from 1"),
         ("frame_ancestors = ['*; script-src *']", "is no site like"),
         ("frame_ancestors = ['example.org/path']", "is no site like"),
+        ("embed_origins = ['https://*']", "is no origin like"),
+        ("embed_origins = ['https://a.example/']", "is no origin like"),
+        ("embed_origins = ['*']", "is no origin like"),
         ("trusted_proxies = ['proxy']", "is no address or network"),
     ],
 )
@@ -199,3 +212,107 @@ def test_secrets_come_from_the_environment_alone_and_are_not_shown() -> None:
     assert "hidden" not in repr(secrets)
     assert load_secrets({}) == Secrets()
     assert "there is no setting 'staff_password'" in wrong('staff_password = "x"')
+
+
+TWO = """
+model = "top"
+contact = "the front desk"
+index = "kept/index"
+root_path = "/town"
+default_desk = "b-2"
+[desks.a]
+corpus = "one"
+contact = { en = "room 2", es = "sala 2" }
+[desks.b-2]
+corpus = "two"
+name = "The second"
+model = "own"
+index = "elsewhere"
+"""
+
+
+class TestDesks:
+    def test_what_a_desk_does_not_say_is_taken_from_the_top(self) -> None:
+        Path(CONFIG_NAME).write_text(TWO)
+        desks = load_desks(None, {})
+        assert (list(desks.by_name), desks.default, desks.several) == (["a", "b-2"], "b-2", True)
+        first, second = desks.by_name.values()
+        assert (first.corpus, first.model, first.index) == ("one", "top", "kept/a/index")
+        assert (second.corpus, second.model, second.index) == ("two", "own", "elsewhere")
+        assert (first.name, second.name) == ("a", "The second")
+        assert first.ledger == ".quotedesk/a/ledger.sqlite"
+        assert (first.root_path, second.root_path) == ("/town", "/town")
+        assert (first.contact, second.contact) == (
+            {"en": "room 2", "es": "sala 2"}, "the front desk"
+        )  # fmt: skip
+        assert first.examples == ()
+
+    def test_options_are_for_one_of_them(self) -> None:
+        Path(CONFIG_NAME).write_text(TWO)
+        assert load_config(None, {}).corpus == "two"
+        assert load_config(None, {}, desk="a", index="x").index == "x"
+        desks = load_desks(None, {"QUOTEDESK_MODEL": "environment"}, index="x")
+        assert desks.config("b-2").index == "x"
+        assert (desks.config("a").index, desks.config("a").model) == ("kept/a/index", "environment")
+        assert [*desks.only("a").by_name] == ["a"]
+        assert desks.only(None) is desks
+
+    def test_without_a_default_the_first_one_is_it(self) -> None:
+        Path(CONFIG_NAME).write_text('[desks.z]\ncorpus = "z"\n[desks.a]\ncorpus = "a"')
+        assert load_desks(None, {}).default == "z"
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("[desks]", "desks must be tables"),
+            ("desks = 3", "desks must be tables"),
+            ("desks.a = 3", "desks must be tables"),
+            ('default_desk = "a"', "desks must be tables"),
+            ("[desks.A]", "'A' can't be a desk's name"),
+            ('[desks."../a"]', "'../a' can't be a desk's name"),
+            ('[desks.""]', "'' can't be a desk's name"),
+            ("[desks.-a]", "'-a' can't be a desk's name"),
+            ("[desks.a]", "desks.a: no corpus is named"),
+            ('[desks.a]\ncorpus = "x"\nindx = 3', "desks.a: there is no setting 'indx'"),
+            ('[desks.a]\ncorpus = "x"\nrate_limit = -1', "desks.a: rate_limit must be"),
+            (
+                '[desks.a]\ncorpus = "x"\nroot_path = "/x"',
+                "desks.a: root_path is one for all desks",
+            ),
+            ('[desks.a]\ncorpus = "x"\ndesks = {}', "there is no setting 'desks'"),
+            ('default_desk = "b"\n[desks.a]\ncorpus = "x"', "default_desk: there is no desk 'b'"),
+            ('default_desk = 3\n[desks.a]\ncorpus = "x"', "default_desk: there is no desk 3"),
+            ('corpus = "x"\n[desks.a]\ncorpus = "x"', "corpus is of one desk"),
+            ('name = "x"\n[desks.a]\ncorpus = "x"', "name is of one desk"),
+            (
+                '[desks.a]\ncorpus="x"\nindex="i"\n[desks.b]\ncorpus="y"\nindex="./i"',
+                "desks.a and desks.b have the same index, ./i",
+            ),
+        ],
+    )
+    def test_what_cant_be_is_named(self, text: str, message: str) -> None:
+        assert message in wrong(text)
+
+    def test_a_desk_that_is_none_is_named(self) -> None:
+        with pytest.raises(ConfigError, match="the settings name no desks"):
+            load_config(None, {}, desk="a")
+        Path(CONFIG_NAME).write_text(TWO)
+        with pytest.raises(ConfigError, match=r"there is no desk 'c'. Use: a, b-2"):
+            load_config(None, {}, desk="c")
+
+    def test_a_password_is_of_one_desk(self) -> None:
+        environment = {
+            "QUOTEDESK_STAFF_PASSWORD": "first",
+            "QUOTEDESK_STAFF_PASSWORD_B_2": "second",
+            "QUOTEDESK_METRICS_TOKEN": "token",
+        }
+        found = {
+            desk: load_secrets(environment, desk=desk, default=desk == "a")
+            for desk in ("a", "b-2", "c")
+        }
+        assert {desk: it.staff_password for desk, it in found.items()} == {
+            "a": "first", "b-2": "second", "c": "",
+        }  # fmt: skip
+        assert {it.metrics_token for it in found.values()} == {"token"}
+        own = load_secrets(environment, desk="b-2", default=True)
+        assert own.staff_password == "second"

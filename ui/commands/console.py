@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
-    from ui.config import Config
+    from ui.config import Config, Desks
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
 # Extra -> what its libraries are imported as.
@@ -55,6 +55,19 @@ def describe(
     command.description = f"{command.description}\n{more}".strip()
     command.epilog = f"Example: {example}"
     command.set_defaults(run=run)
+
+
+def chosen(options: argparse.Namespace) -> Desks:
+    """The desks that a command is for which takes all where none is named.
+
+    Raises ConfigError if it is told where one has its files, but not which.
+    """
+    desks: Desks = options.desks
+    told = [f"--{name}" for name in ("corpus", "index") if getattr(options, name, None) is not None]
+    if desks.several and told and options.desk is None:
+        mend = f"name it with --desk: {', '.join(desks.by_name)}"
+        raise ConfigError(f"{' and '.join(told)} can be of one desk only", mend=mend)
+    return desks.only(options.desk)
 
 
 def print_json(record: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
-from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
+from ui.commands.console import DONE, ERROR, Bars, check_extra, chosen, describe, print_json
 from ui.config import Config
 from ui.render import visible
 from ui.wiring import indexing_of
@@ -26,7 +26,8 @@ RETRY_SECONDS = 30.0
 
 _DESCRIPTION = """
 Only what has changed is read and embedded. The exit status is 1 if a file that was meant to be
-read couldn't be; the others are indexed.
+read couldn't be; the others are indexed. Where the settings name several desks and --desk none of
+them, all are indexed.
 """
 
 
@@ -44,18 +45,37 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--watch", action="store_true", help="go on, and index every change")
 
 
-def _index(options: argparse.Namespace, config: Config) -> int:
-    indexing = indexing_of(config)
+def _index(options: argparse.Namespace, _config: Config) -> int:
+    desks = chosen(options)
+    named = {key if desks.several else "": each for key, each in desks.by_name.items()}
     if options.watch:
-        return _watch(indexing, config, as_json=options.json)
-    done = _round(indexing)
-    if options.json:
-        print_json(record_of(done, config))
+        return _watch_all(named, as_json=options.json)
+    if not desks.several:
+        return _once(next(iter(named.values())), "", as_json=options.json)
+    statuses = []
+    for key, each in named.items():
+        try:
+            statuses.append(_once(each, key, as_json=options.json))
+        except QuotedeskError as error:  # the others can do without it
+            statuses.append(ERROR)
+            print(f"quotedesk: {key}: {visible(str(error))}", file=sys.stderr, flush=True)
+    return max(statuses)
+
+
+def _once(config: Config, desk: str, *, as_json: bool) -> int:
+    done = _round(indexing_of(config))
+    if as_json:
+        print_json(record_of(done, config, desk))
     else:
-        print(line_of(done, config))
+        print(_of(desk, line_of(done, config)), flush=True)
         for line in [*left_out(done), *([FOREIGN] if done.foreign else [])]:
-            print(line, file=sys.stderr)
+            print(_of(desk, line), file=sys.stderr)
     return ERROR if done.faults else DONE
+
+
+def _of(desk: str, line: str) -> str:
+    """A line about one of several desks."""
+    return f"{desk}: {line}" if desk else line
 
 
 def _round(indexing: Indexing) -> Indexed:
@@ -64,9 +84,10 @@ def _round(indexing: Indexing) -> Indexed:
         return indexing.run(bars.step)
 
 
-def record_of(done: Indexed, config: Config) -> dict[str, Any]:
-    """What was done, as one object."""
+def record_of(done: Indexed, config: Config, desk: str = "") -> dict[str, Any]:
+    """What was done, as one object. `desk`: which it was, where there are several."""
     return {
+        **({"desk": desk} if desk else {}),
         "index": config.index,
         "documents": done.documents,
         "passages": done.passages,
@@ -119,37 +140,47 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def _watch(indexing: Indexing, config: Config, *, as_json: bool) -> int:
-    """Goes on until it is interrupted; a round that fails leaves the index in place."""
+def _watch_all(desks: Mapping[str, Config], *, as_json: bool) -> int:
+    """Goes on until it is interrupted."""
+    watched = [_watch(each, key, as_json=as_json) for key, each in desks.items()]
+    try:
+        while True:
+            for one in watched:
+                next(one)
+            time.sleep(WATCH_SECONDS)
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _watch(config: Config, desk: str, *, as_json: bool) -> Iterator[None]:
+    """Looks whenever it is asked for the next; a round that fails leaves the index in place."""
+    indexing = indexing_of(config)
     path = Path(config.corpus)
     seen: object = None  # how the corpus looked when it was last indexed
     failed: object = None  # and when that last failed
     last: object = None
     retry = 0.0
     told: list[str] = []
-    try:
-        while True:
-            looks = glance(path)
-            # Whoever is copying files in hasn't done so yet while they look different each time.
-            settled = looks == last or last is None
-            if looks != seen and settled and (looks != failed or time.monotonic() >= retry):
-                try:
-                    done = _round(indexing)
-                except QuotedeskError as error:
-                    failed, retry = looks, time.monotonic() + RETRY_SECONDS
-                    notes = [f"quotedesk: {visible(str(error))}"]
-                else:
-                    if as_json and (seen is None or not done.fresh):
-                        print_json(record_of(done, config))
-                    elif seen is None or not done.fresh:
-                        print(line_of(done, config), flush=True)
-                    seen, failed = looks, None
-                    notes = [] if as_json else left_out(done)
-                for note in notes:
-                    if note not in told:
-                        print(note, file=sys.stderr, flush=True)
-                told = notes
-            last = looks
-            time.sleep(WATCH_SECONDS)
-    except KeyboardInterrupt:
-        return DONE
+    while True:
+        looks = glance(path)
+        # Whoever is copying files in hasn't done so yet while they look different each time.
+        settled = looks == last or last is None
+        if looks != seen and settled and (looks != failed or time.monotonic() >= retry):
+            try:
+                done = _round(indexing)
+            except QuotedeskError as error:
+                failed, retry = looks, time.monotonic() + RETRY_SECONDS
+                notes = [f"quotedesk: {visible(str(error))}"]
+            else:
+                if as_json and (seen is None or not done.fresh):
+                    print_json(record_of(done, config, desk))
+                elif seen is None or not done.fresh:
+                    print(_of(desk, line_of(done, config)), flush=True)
+                seen, failed = looks, None
+                notes = [] if as_json else left_out(done)
+            for note in notes:
+                if note not in told:
+                    print(_of(desk, note), file=sys.stderr, flush=True)
+            told = notes
+        last = looks
+        yield

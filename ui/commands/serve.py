@@ -1,25 +1,30 @@
-"""`quotedesk serve`: the desk as a web page."""
+"""`quotedesk serve`: the desk as a web page, or several beside each other."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
-from corpus.errors import OtherCorpusError, QuotedeskError
+from corpus.errors import OtherCorpusError, QuotedeskError, StoreError
 from indexer.store.place import CURRENT
 from qa.read.pace import Pace
-from ui.commands.console import DONE, Bars, check_extra, describe
+from ui.commands.console import DONE, Bars, check_extra, chosen, describe
 from ui.commands.index import left_out, line_of
-from ui.config import BUNDLED, Config, load_secrets
+from ui.config import BUNDLED, Config, Desks, load_secrets
+from ui.neighbours import neighbours_of
 from ui.render import visible
-from ui.wiring import LiveDesk, indexing_of
+from ui.wiring import Encoders, LiveDesk, indexing_of
 
 NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
 
+_DESCRIPTION = "Where the settings name several desks, all are served: the default one at /."
+
 
 def add(command: argparse.ArgumentParser) -> None:
-    describe(command, _serve, "quotedesk serve --port 8080")
+    describe(command, _serve, "quotedesk serve --port 8080", _DESCRIPTION)
     command.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
     command.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
 
@@ -36,31 +41,78 @@ def _start_of(config: Config) -> str:
     return f"indexing {visible(config.corpus)}{own} into {visible(config.index)}"
 
 
-def _serve(options: argparse.Namespace, config: Config) -> int:
-    from ui.web.app import serve
+def _serve(options: argparse.Namespace, _config: Config) -> int:
     from ui.web.talk.late import can_chat
 
     if not can_chat():
         print(NO_CHAT, file=sys.stderr, flush=True)
-    in_place = (Path(config.index) / CURRENT).exists()
-    if options.index is None or not in_place:
-        # An index that was named is served as it is; the configured one is brought up to date.
-        # Said first, so that a mistyped folder is seen before minutes are spent on it.
-        print(_start_of(config), file=sys.stderr, flush=True)
-        try:
-            check_extra("index")
-            with Bars() as bars:
-                done = indexing_of(config).run(bars.step)
-        except QuotedeskError as error:
-            if not in_place or isinstance(error, OtherCorpusError):
-                raise
-            lines = [f"quotedesk: {error}", "quotedesk: serving the index as it is"]
-        else:
-            lines = [line_of(done, config), *left_out(done)]
-        for line in lines:
-            print(visible(line), file=sys.stderr)
-    pace = Pace()
-    desk = LiveDesk(config, pace)
-    with desk.watching():
-        serve(desk, options.host, options.port, config, load_secrets(), pace)
+    desks: Desks = chosen(options)
+    for key, each in desks.by_name.items():
+        name = f"{key}: " if desks.several else ""
+        _bring_up_to_date(each, name, given=options.index is not None)
+    pace, encoders, beside = Pace(), Encoders(), neighbours_of(desks)
+    opened = {
+        key: LiveDesk(each, pace, encoders=encoders, waits=desks.several, neighbours=beside[key])
+        for key, each in desks.by_name.items()
+    }
+    if not any(desk.is_open for desk in opened.values()):
+        mend = "mend what the lines above say"
+        raise StoreError("no desk has an index that can be served", mend=mend)
+    with ExitStack() as stack:
+        for desk in opened.values():
+            stack.enter_context(desk.watching())
+        _serve_all(options, desks, opened, pace)
     return DONE
+
+
+def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
+    """An index that was given is served as it is; the configured one is brought up to date.
+
+    `name`: what a line about one of several desks begins with. Raises QuotedeskError if it is the
+    only one, and there would be nothing to serve.
+    """
+    in_place = (Path(config.index) / CURRENT).exists()
+    if given and in_place:
+        return
+    # Said first, so that a mistyped folder is seen before minutes are spent on it.
+    print(name + _start_of(config), file=sys.stderr, flush=True)
+    try:
+        check_extra("index")
+        with Bars() as bars:
+            done = indexing_of(config).run(bars.step)
+    except QuotedeskError as error:
+        if not name and (not in_place or isinstance(error, OtherCorpusError)):
+            raise
+        lines = [f"quotedesk: {name}{error}"]
+        if in_place:
+            lines.append(f"quotedesk: {name}serving the index as it is")
+    else:
+        lines = [name + line for line in (line_of(done, config), *left_out(done))]
+    for line in lines:
+        print(visible(line), file=sys.stderr)
+
+
+def _serve_all(
+    options: argparse.Namespace, desks: Desks, opened: Mapping[str, LiveDesk], pace: Pace
+) -> None:
+    from ui.web.app import Served, serve
+
+    served = {
+        key: Served(
+            desk=desk,
+            config=desks.by_name[key],
+            secrets=load_secrets(desk=key, default=key == desks.default),
+        )
+        for key, desk in opened.items()
+    }
+    first = served.pop(desks.default)
+    serve(
+        first.desk,
+        options.host,
+        options.port,
+        first.config,
+        first.secrets,
+        pace,
+        name=desks.default,
+        others=served,
+    )

@@ -150,6 +150,11 @@ class Catalogue:
     opening: Wording
     no_chat: Wording
 
+    # Several desks, and the desk on other pages
+    desks: str
+    closed: Wording
+    ask_at_desk: str
+
     # For the desk's own people
     staff: StaffWords
     api: ApiWords

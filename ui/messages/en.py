@@ -221,6 +221,12 @@ ENGLISH = Catalogue(
         title="Documents to read",
         body="No questions can be asked on this page. The documents can be read here.",
     ),
+    desks="Desks",
+    closed=Wording(
+        title="This desk can\N{RIGHT SINGLE QUOTATION MARK}t be asked yet",
+        body="Its documents are still being made ready. Please come back later.",
+    ),
+    ask_at_desk="Open the whole desk",
     staff=STAFF,
     api=API,
 )

@@ -221,6 +221,12 @@ SPANISH = Catalogue(
         title="Documentos para leer",
         body="En esta página no se pueden hacer preguntas. Aquí se pueden leer los documentos.",
     ),
+    desks="Servicios de consulta",
+    closed=Wording(
+        title="Todavía no se puede preguntar aquí",
+        body="Sus documentos aún se están preparando. Vuelva más tarde, por favor.",
+    ),
+    ask_at_desk="Abrir el servicio completo",
     staff=STAFF,
     api=API,
 )

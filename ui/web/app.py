@@ -1,62 +1,66 @@
-"""The HTTP surface: the desk's page, source pages, the ask route, health; and serving it.
+"""The HTTP surface: a desk's page, source pages, the ask route, health; several desks beside each
+other; and serving them.
 
 What always holds: an error leaves as one line, or as a page in our wording, never as a trace; the
-engine is asked on a worker thread, so a slow question holds up no other request.
+engine is asked on a worker thread, so a slow question holds up no other request; what a desk is
+asked, keeps or is set to, no other desk sees.
 """
 
 from __future__ import annotations
 
-import asyncio
 import errno
-import hmac
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from importlib.resources import files
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import uvicorn
+from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from corpus.errors import QuotedeskError, ServeError
+from corpus.errors import ServeError
 from qa.read.pace import Pace
 from ui.config import Config, Secrets
 from ui.pins import PinStore
 from ui.web.api.mcp import add_tools
-from ui.web.api.routes import JsonLine, add_api, problem_of
-from ui.web.asking import BUSY_SECONDS, Asking, BusyError
-from ui.web.below import Below, route_of
+from ui.web.api.routes import add_api
+from ui.web.asking import CONCURRENT, Asking
+from ui.web.below import Below
 from ui.web.desk import Desk
-from ui.web.guard import HEADERS, Guard
+from ui.web.embed import add_embed
+from ui.web.errors import add_errors
+from ui.web.figures import add_metrics
+from ui.web.guard import Guard
 from ui.web.language import words_of
 from ui.web.ledger import Ledger
-from ui.web.limits import RateLimit, is_local, proxies
-from ui.web.metrics import CONTENT_TYPE, Metrics
+from ui.web.limits import RateLimit, proxies
+from ui.web.metrics import Metrics
+from ui.web.origins import OtherSites
 from ui.web.read.pages import add_pages
-from ui.web.read.responses import instead_response, problem_response
+from ui.web.read.responses import instead_response
 from ui.web.sessions import Sessions
+from ui.web.several import Closed, Several
+from ui.web.span import while_served
 from ui.web.staff.sign_in import Password
+from ui.web.static_files import add_static
 from ui.web.talk.late import LatePage, Page, can_chat
 
 log = logging.getLogger(__name__)
 
-_STATIC = {
-    "desk.css": "text/css",
-    "desk.js": "text/javascript",
-    "icon.svg": "image/svg+xml",
-    "source.css": "text/css",
-    "staff.css": "text/css",
-}
-_NOT_FOUND = 404
-_KEEP_SECONDS = 60
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A desk that is served, and what its operator has set for it."""
+
+    desk: Desk
+    config: Config = field(default_factory=Config)
+    secrets: Secrets = field(default_factory=Secrets)
 
 
 def create_app(
@@ -66,16 +70,46 @@ def create_app(
     secrets: Secrets | None = None,
     pace: Pace | None = None,
     failed: Callable[[Exception], None] = lambda _: None,
+    name: str = "",
+    others: Mapping[str, Served] = MappingProxyType({}),
 ) -> FastAPI:
-    """The whole surface over one desk. Raises ConfigError or LedgerError.
+    """The whole surface: one desk at ``/``, and each of the `others` below ``/d/NAME/``, where that
+    one stands too if it has a `name`. Raises ConfigError or LedgerError.
 
-    Without a staff password nobody could read the ledger: it is kept in memory then.
+    Without a staff password nobody could read a ledger: it is kept in memory then.
     `pace` is told how many questions there are. `failed` is called, on any thread, with what keeps
-    the chat page from being made.
+    a chat page from being made.
     """
-    settings, secret = config or Config(), secrets or Secrets()
-    password = Password(secret.staff_password) if secret.staff_password else None
-    asking = Asking(desk, _ledger(settings, kept=password is not None), Metrics(desk), pace)
+    settings = config or Config()
+    first = Served(desk=desk, config=settings, secrets=secrets or Secrets())
+    turns, pace = CapacityLimiter(CONCURRENT), pace or Pace()
+    askings = {key: _asking(it, pace, turns) for key, it in {name: first, **others}.items()}
+    rest = {key: _app_of(it, askings[key], failed) for key, it in others.items()}
+    app = _app_of(first, askings[name], failed, rest=rest, askings=askings)
+    if name:
+        app.add_middleware(Several, own=name, others=rest)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(settings.trusted_proxies))
+    # Before a proxy's word changes who the client is.
+    app.add_middleware(Below, root_path=settings.root_path, trusted=settings.trusted_proxies)
+    return app
+
+
+def _asking(served: Served, pace: Pace, turns: CapacityLimiter) -> Asking:
+    ledger = _ledger(served.config, kept=bool(served.secrets.staff_password))
+    return Asking(served.desk, ledger, Metrics(served.desk), pace, turns)
+
+
+def _app_of(
+    served: Served,
+    asking: Asking,
+    failed: Callable[[Exception], None],
+    *,
+    rest: Mapping[str, FastAPI] = MappingProxyType({}),
+    askings: Mapping[str, Asking] = MappingProxyType({}),
+) -> FastAPI:
+    """The surface over one desk. `rest`: the other desks', which are served as long as it is;
+    `askings`: those of all, where it speaks for all."""
+    desk, config, secrets = served.desk, served.config, served.secrets
     sessions = Sessions()
     chat = LatePage(desk, lambda: _chat_page(asking, sessions), failed) if can_chat() else None
     # No generated documentation: its page would load scripts from another host.
@@ -84,19 +118,21 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=lambda _: _served(asking, chat),
+        lifespan=lambda _: while_served(asking, chat, rest),
     )
-    _add_guards(app, settings, asking)
-    _add_errors(app, desk)
-    _add_static(app, desk)
+    _add_guards(app, config, asking)
+    add_errors(app, desk)
+    add_static(app, desk)
     add_pages(app, desk, sessions)
-    add_api(app, asking)
+    add_api(app, asking, {key: it.desk for key, it in askings.items()})
     add_tools(app, asking)
-    _add_metrics(app, asking, secret.metrics_token)
-    if password is not None:
+    add_metrics(app, tuple(it.metrics for it in askings.values()) or (asking.metrics,), secrets)
+    if config.embed_origins:
+        add_embed(app, asking, config.embed_origins)
+    if secrets.staff_password:
         from ui.web.staff.routes import add_staff
 
-        add_staff(app, asking, password, PinStore(Path(settings.pins)))
+        add_staff(app, asking, Password(secrets.staff_password), PinStore(Path(config.pins)))
     if chat is not None:
         app.mount("/", chat)
     else:
@@ -128,103 +164,16 @@ def _ledger(config: Config, *, kept: bool) -> Ledger:
 
 def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
     """What every request goes through, the last one first."""
+    app.add_middleware(Closed, desk=asking.desk)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Guard, frame_ancestors=config.frame_ancestors)
+    app.add_middleware(OtherSites, origins=config.embed_origins)
+    app.add_middleware(
+        Guard, frame_ancestors=config.frame_ancestors, embed_origins=config.embed_origins
+    )
     if config.rate_limit:
         app.add_middleware(
             RateLimit, per_minute=config.rate_limit, turned_away=asking.metrics.turned_away
         )
-    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(config.trusted_proxies))
-    # Before a proxy's word changes who the client is.
-    app.add_middleware(Below, root_path=config.root_path, trusted=config.trusted_proxies)
-
-
-@asynccontextmanager
-async def _served(asking: Asking, chat: LatePage | None) -> AsyncIterator[None]:
-    """What goes on as long as the desk is served."""
-    async with _kept(asking):
-        if chat is None:
-            yield
-        else:
-            async with chat.served():
-                yield
-
-
-@asynccontextmanager
-async def _kept(asking: Asking) -> AsyncIterator[None]:
-    """Keeps the ledger in order as long as the desk is served."""
-
-    async def keep_once() -> None:
-        try:
-            await run_in_threadpool(asking.keep_ledger)
-        except Exception:
-            log.exception("the ledger can't be kept in order")
-
-    async def keep() -> None:
-        while True:
-            await asyncio.sleep(_KEEP_SECONDS)
-            await keep_once()
-
-    await keep_once()
-    task = asyncio.create_task(keep())
-    try:
-        yield
-    finally:
-        task.cancel()
-
-
-def _add_metrics(app: FastAPI, asking: Asking, token: str) -> None:
-    @app.get("/metrics", include_in_schema=False)
-    def metrics(request: Request) -> Response:
-        shown = request.headers.get("authorization", "")
-        allowed = (
-            hmac.compare_digest(shown.encode("latin-1"), f"Bearer {token}".encode())
-            if token
-            else is_local(request.scope)
-        )
-        if not allowed:
-            raise HTTPException(status_code=_NOT_FOUND, detail="there is nothing at this address")
-        return Response(asking.metrics.exposition(), headers={"content-type": CONTENT_TYPE})
-
-
-def _add_static(app: FastAPI, desk: Desk) -> None:
-    static = {
-        name: (files("ui.web").joinpath("static", name).read_bytes(), media_type)
-        for name, media_type in _STATIC.items()
-    }
-
-    # One segment only: Gradio keeps files of its own in folders below /static.
-    @app.get("/static/{name}", include_in_schema=False)
-    def static_file(name: str, request: Request) -> Response:
-        if name not in static:
-            wording = words_of(request).unknown_page
-            return problem_response(request, desk, wording, _NOT_FOUND)
-        content, media_type = static[name]
-        return Response(content, media_type=media_type, headers={"cache-control": "no-cache"})
-
-
-def _add_errors(app: FastAPI, desk: Desk) -> None:
-    # Registered for each class by itself; the last one sees what nothing else has caught.
-    @app.exception_handler(QuotedeskError)
-    def wrong(_: Request, error: Exception) -> Response:
-        assert isinstance(error, QuotedeskError)
-        status, line = problem_of(error)
-        headers = {"retry-after": str(BUSY_SECONDS)} if isinstance(error, BusyError) else None
-        return JsonLine({"error": line}, status_code=status, headers=headers)
-
-    @app.exception_handler(HTTPException)
-    def http(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        detail = error.detail if isinstance(error, HTTPException) else ""
-        if status == _NOT_FOUND and not route_of(request.scope).startswith("/api/"):
-            return problem_response(request, desk, words_of(request).unknown_page, status)
-        headers = error.headers if isinstance(error, HTTPException) else None
-        return JsonLine({"error": detail}, status_code=status, headers=headers)
-
-    @app.exception_handler(Exception)
-    def unforeseen(_: Request, __: Exception) -> Response:
-        return JsonLine({"error": "internal error"}, status_code=500, headers=HEADERS)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -270,8 +219,11 @@ def serve(
     config: Config | None = None,
     secrets: Secrets | None = None,
     pace: Pace | None = None,
+    *,
+    name: str = "",
+    others: Mapping[str, Served] = MappingProxyType({}),
 ) -> None:
-    """Serves the desk until it is interrupted. Port 0 takes a free one.
+    """Serves the desk until it is interrupted, and the others beside it. Port 0 takes a free one.
 
     Raises ServeError if the port is taken, the host isn't one of this machine's, or the chat page
     can't be made, and what `create_app` raises.
@@ -286,8 +238,17 @@ def serve(
             failures.append(error)
             server.should_exit = True
 
+        app = create_app(
+            desk,
+            config=config,
+            secrets=secrets,
+            pace=pace,
+            failed=failed,
+            name=name,
+            others=others,
+        )
         settings = uvicorn.Config(
-            create_app(desk, config=config, secrets=secrets, pace=pace, failed=failed),
+            app,
             workers=1,
             log_level="warning",
             access_log=False,

@@ -2,7 +2,7 @@
 
 What always holds: every question, from the page, the API or a tool, goes through `Asking`, so all
 have the same counts; of those that come in by HTTP no more than `CONCURRENT` are looked up at once
-and no more than `WAITING` wait, the rest are told at once that the desk is busy.
+and of each desk no more than `WAITING` wait, the rest are told at once that it is busy.
 
 Whoever also takes feedback keeps the id that `asked` gives, and hands it to ``ledger.feedback``.
 What else is known of the documents, such as their list, is asked of `Asking.desk`.
@@ -49,13 +49,22 @@ class Asking:
     """The questions to a desk, counted and measured."""
 
     def __init__(
-        self, desk: Desk, ledger: Ledger, metrics: Metrics, pace: Pace | None = None
+        self,
+        desk: Desk,
+        ledger: Ledger,
+        metrics: Metrics,
+        pace: Pace | None = None,
+        turns: CapacityLimiter | None = None,
     ) -> None:
-        """`pace` is told how many questions there are."""
+        """`pace` is told how many questions there are. `turns`: how many are looked up at once of
+        all desks together; of each no more stand in that row, so that none waits for all the
+        questions to another."""
         self.desk = desk
         self.ledger = ledger
         self.metrics = metrics
-        self._threads = CapacityLimiter(CONCURRENT)
+        self._own = CapacityLimiter(CONCURRENT)
+        self._turns = turns or CapacityLimiter(CONCURRENT)
+        self._waiting = 0
         self._pace = pace or Pace()
         self._noted: Mapping[str, Document] | None = None
 
@@ -84,12 +93,15 @@ class Asking:
 
         Raises BusyError if too many wait already, QuotedeskError as `Desk.ask` does.
         """
-        if self._pace.waiting >= CONCURRENT + WAITING:
+        if self._waiting >= CONCURRENT + WAITING:
             self.metrics.turned_away("busy")
             raise BusyError("the desk is busy", mend="try again in a moment")
         # Counted here: the limiter knows of those that wait only a moment later.
+        self._waiting += 1
         self._pace.waiting += 1
         try:
-            return await anyio.to_thread.run_sync(self.asked, question, limiter=self._threads)
+            async with self._own:
+                return await anyio.to_thread.run_sync(self.asked, question, limiter=self._turns)
         finally:
+            self._waiting -= 1
             self._pace.waiting -= 1

@@ -18,6 +18,7 @@ from qa.question import Question, Turn
 from qa.reply import Answer, Quote, Reply
 from qa.validity import Validity
 from ui.messages import Said
+from ui.neighbours import Neighbour
 
 MAX_EXCHANGES = 20
 
@@ -31,6 +32,8 @@ class Desk(Protocol):
     notice     one line for everyone who uses the desk; may be empty
     contact    whom to ask what the documents don't answer; may be empty
     indexed    when the index that is searched was put in place, where that is known
+    is_open    whether there is an index to search: until then nothing but that is said
+    neighbours the desks that are served together, this one among them; () for one that is alone
     """
 
     @property
@@ -50,6 +53,12 @@ class Desk(Protocol):
 
     @property
     def indexed(self) -> datetime | None: ...
+
+    @property
+    def is_open(self) -> bool: ...
+
+    @property
+    def neighbours(self) -> tuple[Neighbour, ...]: ...
 
     def ask(self, question: Question) -> Reply:
         """Answers or refuses. Thread-safe; raises QuotedeskError."""

@@ -52,6 +52,7 @@ _GRADIO_ROUTES = re.compile(
     r"|/gradio_api/(?:run/predict|startup-events|app_id|theme\.css|reset|cancel)/?"
     r"|/gradio_api/heartbeat/[^/]*"
 )
+FORM = "/embed"  # what pages of other sites may hold
 _NO_FRAME = "frame-ancestors 'none'"
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _SHARING = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
@@ -62,27 +63,36 @@ class Guard:
     """Wraps the whole app: limits bodies, adds the headers that a response lacks.
 
     frame_ancestors  sites that may show the desk, but never its staff page, in a frame
+    embed_origins    sites that may show its form in one
     """
 
-    def __init__(self, app: ASGIApp, *, frame_ancestors: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        frame_ancestors: Sequence[str] = (),
+        embed_origins: Sequence[str] = (),
+    ) -> None:
         self.app = app
-        self._ancestors = f"frame-ancestors 'self' {' '.join(frame_ancestors)}"
-        self._framed = bool(frame_ancestors)
+        self._desk = tuple(frame_ancestors)
+        self._form = tuple(dict.fromkeys((*frame_ancestors, *embed_origins)))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        framed = self._framed and not route_of(scope).startswith("/staff")
+        route = route_of(scope)
+        sites = self._form if route == FORM else () if route.startswith("/staff") else self._desk
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if framed:
+                if sites:
+                    ancestors = f"frame-ancestors 'self' {' '.join(sites)}"
                     policy = headers["content-security-policy"]
-                    headers["content-security-policy"] = policy.replace(_NO_FRAME, self._ancestors)
+                    headers["content-security-policy"] = policy.replace(_NO_FRAME, ancestors)
                     del headers["x-frame-options"]  # can't name sites
             await send(message)
 

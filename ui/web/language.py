@@ -2,7 +2,7 @@
 
 What always holds: an address with ``?lang=`` goes before what was chosen earlier, that before what
 the browser asks for; a language without a catalogue is passed over. The choice is a cookie with two
-letters in it, set only when a reader chooses.
+letters in it for all desks of the site, set only when a reader chooses.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup
 from starlette.requests import Request
 
-from ui.html import at, element, join
+from ui.html import element, join, on_site
 from ui.messages import CATALOGUES, ENGLISH, Catalogue
 
 PARAMETER = COOKIE = "lang"
@@ -56,7 +56,7 @@ def chosen_cookie(request: Request) -> str | None:
     if asked not in CATALOGUES:
         return None
     secure = "; Secure" if request.url.scheme == "https" else ""
-    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={at('/')}; HttpOnly; SameSite=Lax{secure}"
+    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={on_site('/')}; HttpOnly; SameSite=Lax{secure}"
 
 
 def switch(path: str, query: str, words: Catalogue) -> Markup:

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.messages import Catalogue
 from ui.web.below import route_of
-from ui.web.guard import HEADERS
+from ui.web.guard import FORM, HEADERS
 from ui.web.language import words_for
 
 MAX_CLIENTS = 10_000
@@ -29,6 +29,8 @@ AT_ONCE_SECONDS = 20  # a full bucket is what is allowed in this time
 
 # What costs something: not the page's own files, and not what is read to be shown.
 LIMITED = re.compile(r"/api/.*|/mcp/?|/gradio_api/run/predict/?")
+# A form that says itself, in a page, when it may be sent again: by what stands in the scope.
+WAIT = "quotedesk.wait"
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -85,10 +87,15 @@ class RateLimit:
         self._turned_away = turned_away
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and LIMITED.fullmatch(route_of(scope)):
+        route = route_of(scope)
+        is_form = scope["type"] == "http" and route == FORM and scope["method"] == "POST"
+        if is_form or (scope["type"] == "http" and LIMITED.fullmatch(route)):
             wait = self._buckets.take(client_of(scope))
             if wait:
                 self._turned_away("limited")
+                if is_form:
+                    await self.app({**scope, WAIT: wait}, receive, send)
+                    return
                 await too_many(wait, _words(scope))(scope, receive, send)
                 return
         await self.app(scope, receive, send)

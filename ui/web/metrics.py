@@ -6,7 +6,7 @@ so that nothing else in the process shows up and two desks don't mix.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
@@ -29,6 +29,7 @@ class Metrics:
 
     def __init__(self, desk: Desk) -> None:
         self._registry = CollectorRegistry()
+        self._desk = next((it.key for it in desk.neighbours if it.here), "")
         self._questions = Counter(
             "quotedesk_questions",
             "Questions by what became of them; reason is empty for an answer.",
@@ -70,9 +71,36 @@ class Metrics:
         """One request that was not taken: ``busy`` or ``limited``."""
         self._turned_away.labels(why).inc()
 
-    def exposition(self) -> bytes:
-        """All figures in Prometheus' text form."""
-        return generate_latest(self._registry)
+    def collect(self) -> Iterator[Metric]:
+        """All figures, named after the desk where there are several."""
+        named = {"desk": self._desk} if self._desk else {}
+        for family in self._registry.collect():
+            family.samples = [it._replace(labels={**named, **it.labels}) for it in family.samples]
+            yield family
+
+
+class _Together(Collector):
+    """The figures of several desks, each kind of them once."""
+
+    def __init__(self, figures: Sequence[Metrics]) -> None:
+        self._figures = figures
+
+    def collect(self) -> Iterator[Metric]:
+        found: dict[str, Metric] = {}
+        for each in self._figures:
+            for family in each.collect():
+                if family.name in found:
+                    found[family.name].samples += family.samples
+                else:
+                    found[family.name] = family
+        yield from found.values()
+
+
+def exposition(figures: Sequence[Metrics]) -> bytes:
+    """The figures of all these desks in Prometheus' text form."""
+    registry = CollectorRegistry()
+    registry.register(_Together(figures))
+    return generate_latest(registry)
 
 
 class _Held(Collector):

@@ -21,9 +21,10 @@ def page_html(
     styles: tuple[str, ...] = (),
     referrer: str = "no-referrer",
     languages: Markup | None = None,
+    desks: Markup | None = None,
 ) -> str:
     """A page of our own around `body`. `styles`: names of more style sheets; `languages`: links
-    to the page in others."""
+    to the page in others; `desks`: the way to the other desks."""
     return rendered(
         "page.html",
         title=title,
@@ -33,6 +34,7 @@ def page_html(
         styles=styles,
         referrer=referrer,
         languages=languages,
+        desks=desks,
     )
 
 
@@ -42,12 +44,13 @@ def problem_page(
     words: Catalogue,
     *,
     languages: Markup | None = None,
+    desks: Markup | None = None,
     library: Markup | None = None,
 ) -> str:
     """A page that says what is wrong with an address, and leads on: to the desk, and to the
     documents of the `library`."""
     body = rendered("problem.html", wording=wording, words=words, leads_on=True, library=library)
-    return page_html(wording.title, desk_name, body, words, languages=languages)
+    return page_html(wording.title, desk_name, body, words, languages=languages, desks=desks)
 
 
 def problem_html(wording: Wording) -> Markup:

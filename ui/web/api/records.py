@@ -135,6 +135,10 @@ class ReadyRecord(_Sent):
 
     status: Literal["ready"]
     documents: int
+    desk: str | None = Field(default=None, description="its name, where there are several")
+    desks: dict[str, bool] | None = Field(
+        default=None, description="of the desk at /: which of all desks can be asked"
+    )
 
 
 class ErrorRecord(_Sent):

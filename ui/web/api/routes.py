@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -98,9 +100,10 @@ def _document_record(document: Document) -> dict[str, Any]:
     }
 
 
-def add_api(app: FastAPI, asking: Asking) -> None:
-    """The routes for machines, and their description."""
-    api = _Api(app, asking)
+def add_api(app: FastAPI, asking: Asking, desks: Mapping[str, Desk] = MappingProxyType({})) -> None:
+    """The routes for machines, and their description. `desks`: all that there are, where it is
+    this one that speaks for them."""
+    api = _Api(app, asking, desks)
     app.add_api_route(
         "/api/ask",
         api.ask,
@@ -136,9 +139,10 @@ def add_api(app: FastAPI, asking: Asking) -> None:
 class _Api:
     """What each address answers."""
 
-    def __init__(self, app: FastAPI, asking: Asking) -> None:
+    def __init__(self, app: FastAPI, asking: Asking, desks: Mapping[str, Desk]) -> None:
         self._app = app
         self._asking = asking
+        self._desks = desks
 
     async def ask(self, request: Request) -> Response:
         identity, question = question_of(object_of(await request.body(), "the body"))
@@ -160,10 +164,19 @@ class _Api:
         return JsonLine({"status": "ok"})
 
     def ready(self) -> Response:
-        count = len(self._asking.desk.documents)
-        if not count:
-            return JsonLine({"error": "there are no documents to ask about"}, status_code=503)
-        return JsonLine({"status": "ready", "documents": count})
+        desk = self._asking.desk
+        count = len(desk.documents)
+        here = next((it.key for it in desk.neighbours if it.here), None)
+        which: dict[str, Any] = {} if here is None else {"desk": here}
+        ready = bool(count)
+        if which and self._desks:
+            # The server is of use as long as one of them is: a proxy must not give up all.
+            which["desks"] = {key: bool(it.documents) for key, it in self._desks.items()}
+            ready = any(which["desks"].values())
+        if not ready:
+            error = {"error": "there are no documents to ask about"}
+            return JsonLine(error | which, status_code=503)
+        return JsonLine({"status": "ready", "documents": count} | which)
 
     def openapi(self) -> Response:
         return JsonLine(schema_of(self._app))

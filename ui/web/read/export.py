@@ -28,12 +28,14 @@ def conversation_body(
         "conversation.html",
         words=words,
         made=words.made_on.format(desk=desk.name, date=words.date(today.isoformat())),
-        exchanges=[_exchange(it, desk, words, origin) for it in conversation],
+        exchanges=[exchange_values(it, desk, words, origin) for it in conversation],
     )
 
 
-def _exchange(exchange: Exchange, desk: Desk, words: Catalogue, origin: str) -> dict[str, Any]:
-    """What the template shows of it: a `match`, a `refusal`, or that it could not be looked up."""
+def exchange_values(
+    exchange: Exchange, desk: Desk, words: Catalogue, origin: str
+) -> dict[str, Any]:
+    """What a template shows of it: a `match`, a `refusal`, or that it could not be looked up."""
     reply = exchange.reply
     match: str | None
     refusal: Wording | None

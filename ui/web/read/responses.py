@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
@@ -10,6 +12,7 @@ from ui.html import element, join
 from ui.messages import Catalogue, Wording
 from ui.web.desk import Desk
 from ui.web.language import chosen_cookie, switch, words_of
+from ui.web.read.desks import desks_html
 from ui.web.read.library import library_html
 from ui.web.shell import page_html, problem_html, problem_page
 
@@ -18,7 +21,14 @@ def page_response(
     request: Request, desk: Desk, title: str, body: Markup, *, private: bool = False
 ) -> Response:
     words = words_of(request)
-    page = page_html(title, desk.name, body, words, languages=_languages(request, words))
+    page = page_html(
+        title,
+        desk.name,
+        body,
+        words,
+        languages=_languages(request, words),
+        desks=desks_html(desk, words),
+    )
     headers = {"vary": "accept-language, cookie"}
     headers["cache-control"] = "no-store" if private else "no-cache"
     if cookie := chosen_cookie(request):
@@ -39,6 +49,7 @@ def problem_response(
         desk.name,
         words,
         languages=_languages(request, words),
+        desks=desks_html(desk, words),
         library=library_html(desk, words) if listed else None,
     )
     return HTMLResponse(page, status_code=status)
@@ -49,6 +60,16 @@ def instead_response(request: Request, desk: Desk, wording: Wording, status: int
     library = element("section", library_html(desk, words_of(request)), class_="documents")
     response = page_response(request, desk, wording.title, join((problem_html(wording), library)))
     response.status_code = status
+    return response
+
+
+def closed_response(
+    request: Request, desk: Desk, wording: Wording, headers: Mapping[str, str]
+) -> Response:
+    """What stands in place of every page of a desk that isn't open."""
+    response = page_response(request, desk, wording.title, problem_html(wording), private=True)
+    response.status_code = 503
+    response.headers.update(headers)
     return response
 
 

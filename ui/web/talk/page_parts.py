@@ -12,6 +12,7 @@ from ui.html import at, document_address, element, join, language_tag
 from ui.messages import Catalogue
 from ui.web.desk import Desk
 from ui.web.language import switch
+from ui.web.read.desks import desks_html
 from ui.web.read.library import library_html
 
 MAX_FILTERED = 500  # documents that can be ticked
@@ -58,7 +59,8 @@ def no_script_html(desk: Desk, words: Catalogue) -> Markup:
         for it in desk.documents.values()
     )
     note = element("p", words.no_script, " ", switch(at("/"), "", words))
-    return element("noscript", element("div", note, element("ul", *links), class_="page"))
+    desks = desks_html(desk, words)
+    return element("noscript", element("div", desks, note, element("ul", *links), class_="page"))
 
 
 def welcome_html(desk: Desk, words: Catalogue) -> Markup:
@@ -88,6 +90,7 @@ def _masthead(desk: Desk, words: Catalogue) -> Markup:
         element("h1", desk.name),
         element("p", words.promise, class_="promise"),
         switch(at("/"), "", words),
+        desks_html(desk, words),
         element("p", notice, class_="notice", lang=language) if notice else None,
         class_="masthead",
     )

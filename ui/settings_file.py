@@ -1,0 +1,111 @@
+"""What a file of settings says, read and checked key by key.
+
+What always holds: a value that comes from here has the form of its default, and what the form alone
+doesn't show (an address, a country, a path) has been looked at; else an error names the key.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import ConfigError
+from corpus.figures import is_region
+from ui.messages import CATALOGUES, Said
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_SAID = ("notice", "contact")
+_SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+){1,8}/?")
+_FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
+
+
+def read_file(file: Path) -> dict[str, Any]:
+    """What a TOML file holds. Raises ConfigError."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ConfigError(
+            f"can't be read ({error})", where=str(file), mend="mend the file or name another"
+        ) from error
+
+
+def values_of(read: Mapping[str, Any], where: str, defaults: DataclassInstance) -> dict[str, Any]:
+    """What a file or a part of it says, checked. Raises ConfigError."""
+    known = {it.name: type(getattr(defaults, it.name)) for it in fields(defaults)}
+    values: dict[str, Any] = {}
+    for key, value in read.items():
+        if key not in known:
+            mend = f"use: {', '.join(known)}"
+            raise ConfigError(f"there is no setting {key!r}", where=where, mend=mend)
+        form = known[key]
+        if key in _SAID:
+            values[key] = _said(key, value, where)
+        elif form is tuple:
+            if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+                mend = 'as in ["a", "b"]'
+                raise ConfigError(f"{key} must be a list of strings", where=where, mend=mend)
+            values[key] = tuple(value)
+        elif type(value) is not form:
+            mend = "see docs/settings.md"
+            raise ConfigError(f"{key} must be {_FORMS[form]}", where=where, mend=mend)
+        else:
+            values[key] = value
+    _check(values, where)
+    return values
+
+
+def _said(key: str, value: Any, where: str) -> Said:
+    """One text, or a table of them by language. Raises ConfigError."""
+    if isinstance(value, str):
+        return value
+    if not (value and isinstance(value, dict) and all(isinstance(v, str) for v in value.values())):
+        raise ConfigError(
+            f"{key} must be a string, or one for each language",
+            where=where,
+            mend='as in { en = "Call 911.", es = "Llame al 911." }',
+        )
+    if unknown := set(value) - set(CATALOGUES):
+        raise ConfigError(
+            f"{key}: the desk doesn't speak {', '.join(sorted(unknown))}",
+            where=where,
+            mend=f"use: {', '.join(CATALOGUES)}",
+        )
+    return MappingProxyType(value)
+
+
+def _check(values: Mapping[str, Any], where: str) -> None:
+    """What the form alone doesn't show."""
+    wrong = ""
+    if not 0 <= values.get("rate_limit", 0) <= 1_000_000:
+        wrong = "rate_limit must be from 0 to 1,000,000"
+    if not 1 <= values.get("retention_days", 1) <= 3_650:
+        wrong = "retention_days must be from 1 to 3,650"
+    region = values.get("region", "")
+    if region and not is_region(region):
+        wrong = f"region: {region!r} is no country's code like 'BE'"
+    for site in values.get("frame_ancestors", ()):
+        if not _SITE.fullmatch(site):
+            wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"
+    for site in values.get("embed_origins", ()):
+        if not _ORIGIN.fullmatch(site):
+            wrong = f"embed_origins: {site!r} is no origin like 'https://www.example.org'"
+    root = values.get("root_path", "")
+    if root and not _PATH.fullmatch(root):
+        wrong = f"root_path: {root!r} is no path like '/desk'"
+    for proxy in values.get("trusted_proxies", ()):
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError:
+            wrong = f"trusted_proxies: {proxy!r} is no address or network like '10.0.0.0/8'"
+    if wrong:
+        raise ConfigError(wrong, where=where, mend="see docs/settings.md")
