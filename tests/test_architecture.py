@@ -51,10 +51,11 @@ ROOMS = {
         " current explain respond engine measure"
     ),
     "ui": (
-        "html messages config filters question_form questions render plots report wiring"
-        " web web/outcomes web/desk web/ledger web/metrics web/asking web/sessions"
-        " web/templating web/language web/requests web/shell web/tables web/below"
-        " web/guard web/limits web/read web/talk web/api web/staff web/app commands cli"
+        "html messages logs extras config filters question_form questions render plots report"
+        " wiring web web/outcomes web/desk web/ledger_form web/ledger web/metrics web/asking"
+        " web/sessions web/templating web/language web/requests web/shell web/tables web/below"
+        " web/guard web/traced web/limits web/read web/talk web/api web/staff web/app backup doctor"
+        " commands cli"
     ),
 }
 OPEN = ("corpus/formats", "ui/web")

@@ -22,6 +22,7 @@ from corpus.errors import ConfigError
 from corpus.figures import is_region
 from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
+from ui.logs import FORMATS, TEXT
 from ui.messages import CATALOGUES, Said
 
 CONFIG_NAME = "quotedesk.toml"
@@ -61,6 +62,7 @@ class Config:
     ledger           file that questions are counted in, where there is a staff page
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
+    log_format       "text", or "json" for a line of JSON for each event and request
     """
 
     corpus: str = str(BUNDLED)
@@ -82,6 +84,7 @@ class Config:
     ledger: str = ".quotedesk/ledger.sqlite"
     store_questions: bool = False
     retention_days: int = 90
+    log_format: str = TEXT
 
     @property
     def settings(self) -> IndexSettings:
@@ -190,6 +193,8 @@ def _check(values: Mapping[str, Any], file: Path) -> None:
         wrong = "rate_limit must be from 0 to 1,000,000"
     if not 1 <= values.get("retention_days", 1) <= 3_650:
         wrong = "retention_days must be from 1 to 3,650"
+    if values.get("log_format", TEXT) not in FORMATS:
+        wrong = f"log_format must be one of {', '.join(FORMATS)}"
     region = values.get("region", "")
     if region and not is_region(region):
         wrong = f"region: {region!r} is no country's code like 'BE'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
+from ui import logs
 from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
 from ui.config import Config
 from ui.render import visible
@@ -47,6 +49,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def _index(options: argparse.Namespace, config: Config) -> int:
     indexing = indexing_of(config)
     if options.watch:
+        logs.set_up(config.log_format, debug=options.debug)
         return _watch(indexing, config, as_json=options.json)
     done = _round(indexing)
     if options.json:
@@ -119,6 +122,15 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
+def _tell(done: Indexed, config: Config, *, as_json: bool) -> None:
+    if as_json:
+        print_json(record_of(done, config))
+    elif logs.told_as_json():
+        logs.event(line_of(done, config), documents=done.documents, skipped=len(done.faults))
+    else:
+        print(line_of(done, config), flush=True)
+
+
 def _watch(indexing: Indexing, config: Config, *, as_json: bool) -> int:
     """Goes on until it is interrupted; a round that fails leaves the index in place."""
     path = Path(config.corpus)
@@ -139,15 +151,13 @@ def _watch(indexing: Indexing, config: Config, *, as_json: bool) -> int:
                     failed, retry = looks, time.monotonic() + RETRY_SECONDS
                     notes = [f"quotedesk: {visible(str(error))}"]
                 else:
-                    if as_json and (seen is None or not done.fresh):
-                        print_json(record_of(done, config))
-                    elif seen is None or not done.fresh:
-                        print(line_of(done, config), flush=True)
+                    if seen is None or not done.fresh:
+                        _tell(done, config, as_json=as_json)
                     seen, failed = looks, None
                     notes = [] if as_json else left_out(done)
                 for note in notes:
                     if note not in told:
-                        print(note, file=sys.stderr, flush=True)
+                        logs.say(note, logging.WARNING)
                 told = notes
             last = looks
             time.sleep(WATCH_SECONDS)

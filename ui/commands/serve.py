@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from corpus.errors import OtherCorpusError, QuotedeskError
 from indexer.store.place import CURRENT
 from qa.read.pace import Pace
+from ui import logs
 from ui.commands.console import DONE, Bars, check_extra, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
@@ -21,10 +21,10 @@ NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quote
 def add(command: argparse.ArgumentParser) -> None:
     describe(command, _serve, "quotedesk serve --port 8080")
     command.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
-    command.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
+    command.add_argument("--port", type=port_of, default=7860, help="(%(default)s)")
 
 
-def _port(text: str) -> int:
+def port_of(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
     return int(text)
@@ -40,13 +40,14 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.app import serve
     from ui.web.talk.late import can_chat
 
+    logs.set_up(config.log_format, debug=options.debug)
     if not can_chat():
-        print(NO_CHAT, file=sys.stderr, flush=True)
+        logs.say(NO_CHAT)
     in_place = (Path(config.index) / CURRENT).exists()
     if options.index is None or not in_place:
         # An index that was named is served as it is; the configured one is brought up to date.
         # Said first, so that a mistyped folder is seen before minutes are spent on it.
-        print(_start_of(config), file=sys.stderr, flush=True)
+        logs.say(_start_of(config))
         try:
             check_extra("index")
             with Bars() as bars:
@@ -58,7 +59,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
         else:
             lines = [line_of(done, config), *left_out(done)]
         for line in lines:
-            print(visible(line), file=sys.stderr)
+            logs.say(visible(line))
     pace = Pace()
     desk = LiveDesk(config, pace)
     with desk.watching():

@@ -29,12 +29,13 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from corpus.errors import QuotedeskError, ServeError
 from qa.read.pace import Pace
 from ui.config import Config, Secrets
+from ui.logs import event, told_as_json
 from ui.web.api.mcp import add_tools
 from ui.web.api.routes import JsonLine, add_api, problem_of
 from ui.web.asking import BUSY_SECONDS, Asking, BusyError
 from ui.web.below import Below, route_of
 from ui.web.desk import Desk
-from ui.web.guard import HEADERS, Guard
+from ui.web.guard import Guard
 from ui.web.language import words_of
 from ui.web.ledger import Ledger
 from ui.web.limits import RateLimit, is_local, proxies
@@ -44,6 +45,7 @@ from ui.web.read.responses import instead_response, problem_response
 from ui.web.sessions import Sessions
 from ui.web.staff.sign_in import Password
 from ui.web.talk.late import LatePage, Page, can_chat
+from ui.web.traced import Traced
 
 log = logging.getLogger(__name__)
 
@@ -137,6 +139,7 @@ def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(config.trusted_proxies))
     # Before a proxy's word changes who the client is.
     app.add_middleware(Below, root_path=config.root_path, trusted=config.trusted_proxies)
+    app.add_middleware(Traced, trusted=config.trusted_proxies)
 
 
 @asynccontextmanager
@@ -204,7 +207,7 @@ def _add_static(app: FastAPI, desk: Desk) -> None:
 
 
 def _add_errors(app: FastAPI, desk: Desk) -> None:
-    # Registered for each class by itself; the last one sees what nothing else has caught.
+    # Registered for each class by itself. `Traced` sees what nothing else has caught.
     @app.exception_handler(QuotedeskError)
     def wrong(_: Request, error: Exception) -> Response:
         assert isinstance(error, QuotedeskError)
@@ -220,10 +223,6 @@ def _add_errors(app: FastAPI, desk: Desk) -> None:
             return problem_response(request, desk, words_of(request).unknown_page, status)
         headers = error.headers if isinstance(error, HTTPException) else None
         return JsonLine({"error": detail}, status_code=status, headers=headers)
-
-    @app.exception_handler(Exception)
-    def unforeseen(_: Request, __: Exception) -> Response:
-        return JsonLine({"error": "internal error"}, status_code=500, headers=HEADERS)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -257,7 +256,9 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
-        if self.started:
+        if self.started and told_as_json():
+            event("the desk is ready", address=self.address)
+        elif self.started:
             sys.stdout.write(f"The desk is ready at {self.address}\n")
             sys.stdout.flush()
 
@@ -288,7 +289,7 @@ def serve(
         settings = uvicorn.Config(
             create_app(desk, config=config, secrets=secrets, pace=pace, failed=failed),
             workers=1,
-            log_level="warning",
+            log_config=None,  # ui/logs.py sees to it
             access_log=False,
             server_header=False,
             proxy_headers=False,  # the app does that itself, for the proxies that are configured
