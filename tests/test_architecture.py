@@ -54,7 +54,7 @@ ROOMS = {
         "html messages logs extras config filters question_form questions render plots report"
         " wiring web web/outcomes web/desk web/ledger_form web/ledger web/metrics web/asking"
         " web/sessions web/templating web/language web/requests web/shell web/tables web/below"
-        " web/guard web/traced web/limits web/read web/talk web/api web/staff web/app backup doctor"
+        " web/guard web/limits web/traced web/read web/talk web/api web/staff web/app backup doctor"
         " commands cli"
     ),
 }

@@ -26,31 +26,13 @@ def route_of(scope: Scope) -> str:
     return path.removeprefix(root) if root and path.startswith(f"{root}/") else path
 
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def networks_of(trusted: Sequence[str]) -> tuple[Network, ...]:
-    return tuple(ipaddress.ip_network(it) for it in trusted)
-
-
-def named_proxy(scope: Scope, trusted: Sequence[Network]) -> bool:
-    """Whether a request comes from one of these. To be asked before a proxy's word changes who the
-    client is."""
-    try:
-        peer = ipaddress.ip_address(str((scope.get("client") or ("",))[0]).partition("%")[0])
-    except ValueError:
-        return False
-    peer = getattr(peer, "ipv4_mapped", None) or peer
-    return any(peer in network for network in trusted)
-
-
 class Below:
     """Wraps the whole app: reads what it is served below."""
 
     def __init__(self, app: ASGIApp, *, root_path: str, trusted: Sequence[str]) -> None:
         self.app = app
         self._root = root_path.rstrip("/")
-        self._trusted = networks_of(trusted)
+        self._trusted = [ipaddress.ip_network(it) for it in trusted]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         root = self._root or self._forwarded(scope)
@@ -70,4 +52,12 @@ class Below:
         if not self._trusted or scope["type"] not in ("http", "websocket"):
             return ""
         said = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/")
-        return said if PREFIX.fullmatch(said) and named_proxy(scope, self._trusted) else ""
+        return said if PREFIX.fullmatch(said) and self._is_trusted(scope) else ""
+
+    def _is_trusted(self, scope: Scope) -> bool:
+        try:
+            peer = ipaddress.ip_address(str((scope.get("client") or ("",))[0]).partition("%")[0])
+        except ValueError:
+            return False
+        peer = getattr(peer, "ipv4_mapped", None) or peer
+        return any(peer in network for network in self._trusted)

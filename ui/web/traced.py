@@ -19,8 +19,9 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.logs import about, event
-from ui.web.below import named_proxy, networks_of, route_of
+from ui.web.below import route_of
 from ui.web.guard import HEADERS
+from ui.web.limits import named_proxy
 
 ID_HEADER = "x-request-id"
 
@@ -45,7 +46,7 @@ class Traced:
 
     def __init__(self, app: ASGIApp, *, trusted: Sequence[str]) -> None:
         self.app = app
-        self._trusted = networks_of(trusted)
+        self._trusted = tuple(trusted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
