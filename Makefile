@@ -50,7 +50,7 @@ run: install ## Set up, index the documents if needed, and serve the desk
 	@exec $(BIN)/quotedesk serve --host $(HOST) --port $(PORT)
 
 .PHONY: test
-test: lint chromium ## Set up, then run every check and test
+test: lint chromium servers ## Set up, then run every check and test
 	$(PY) -m pytest $(PARALLEL) --dist loadgroup
 
 .PHONY: quick
@@ -133,6 +133,40 @@ python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "'$(PYTHON)' can't make virtual environments." \
 	    "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+# What the tests hold the files of deploy/ against: Debian's nginx and promtool, taken out of their
+# packages into .venv and not installed, which would start servers on this machine; and systemd's
+# checker, which most machines have.
+SERVERS := $(VENV)/servers
+WITH_SERVERS := PATH="$$PATH:/usr/sbin:$(CURDIR)/$(SERVERS)/usr/bin:$(CURDIR)/$(SERVERS)/usr/sbin"
+.PHONY: servers
+servers:
+	@$(WITH_SERVERS); missing=""; \
+	command -v nginx >/dev/null || missing="$$missing nginx"; \
+	command -v promtool >/dev/null || missing="$$missing prometheus"; \
+	command -v systemd-analyze >/dev/null || missing="$$missing systemd"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "The tests need nginx, promtool and systemd-analyze on the PATH. Missing:$$missing" >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then sudo=""; \
+	elif sudo -n true 2>/dev/null; then sudo="sudo -n"; \
+	else sudo=false; fi; \
+	mkdir -p $(SERVERS) && cd $(SERVERS) || exit 1; \
+	for package in $$missing; do \
+	  echo "Fetching $$package for the tests"; \
+	  if [ $$package = systemd ]; then \
+	    $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends systemd; \
+	  else \
+	    { apt-get download -qq $$package 2>/dev/null \
+	      || { $$sudo apt-get update -qq && apt-get download -qq $$package; }; } \
+	    && dpkg-deb -x $${package}_*.deb . && rm -f $${package}_*.deb usr/bin/prometheus; \
+	  fi || { echo "The tests need $$package. Run: sudo apt-get update, and make servers" >&2; exit 1; }; \
+	done
+
+# The container, built and started without a registry of images; see the script. As root, on Debian.
+.PHONY: container
+container: $(VENV)/.stamp-test ## Build the container over a base of its own, start it and ask it
+	deploy/container/build-without-registry.sh
 
 # The browser that the tests drive.
 .PHONY: chromium

@@ -63,3 +63,7 @@ class ServeError(QuotedeskError):
 
 class LedgerError(QuotedeskError):
     """The ledger of what was asked can't be opened."""
+
+
+class BackupError(QuotedeskError):
+    """A backup that can't be made, or can't be put back."""

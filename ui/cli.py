@@ -31,10 +31,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "eval": ("evaluate", "score the answers to questions whose answers are known"),
     "calibrate": ("calibrate", "fit the decision, answer or refuse, to your own questions"),
     "fit": ("fit", "make all weights anew from sets of questions"),
+    "init": ("init", "write a file of settings"),
+    "doctor": ("doctor", "say what isn't well, and what to do about it"),
     "serve": ("serve", "serve the desk"),
     "lint": ("lint", "check the documents"),
     "pins": ("pins", "keep, check and bring in what staff chose as answers"),
     "verify": ("verify", "say whether saved quotes still stand in the documents"),
+    "backup": ("backup", "save the ledger of what was asked"),
+    "restore": ("restore", "put a saved ledger back"),
 }
 
 
@@ -44,35 +48,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # times while an index is read, which takes a tenth of the time.
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(given).parse_args(given, argparse.Namespace(config=None, debug=False))
+    options = _parser(given).parse_args(given, _given_nothing())
     # A question takes the thread that asks it: threads for its few small products would only wait.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import logging  # from here on a command is run: what it takes isn't needed for --help
-
-    from ui.config import load_desks
+    # From here on a command is run: what it takes isn't needed for --help.
+    from ui import logs
+    from ui.config import Config, load_desks
     from ui.render import visible
 
-    logging.basicConfig(
-        level=logging.INFO if options.debug else logging.ERROR,
-        format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    logs.set_up(debug=options.debug)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Where the terminal can't show a character, it is shown as an escape.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        options.desks = load_desks(
-            options.config,
-            desk=options.desk,
-            corpus=getattr(options, "corpus", None),
-            index=getattr(options, "index", None),
-        )
-        status: int = options.run(options, options.desks.config(options.desk))
+        config = Config()
+        if not options.reads_settings_itself:
+            options.desks = load_desks(
+                options.config,
+                desk=options.desk,
+                corpus=getattr(options, "corpus", None),
+                index=getattr(options, "index", None),
+            )
+            config = options.desks.config(options.desk)
+        status: int = options.run(options, config)
         sys.stdout.flush()
     except QuotedeskError as error:
         if options.debug:
             raise
-        print(f"quotedesk: {visible(str(error))}", file=sys.stderr)
+        logs.say_error(visible(str(error)))
         return ERROR
     except KeyboardInterrupt:
         return 130
@@ -81,6 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ERROR
     return status
+
+
+def _given_nothing() -> argparse.Namespace:
+    # `init` and `doctor` are there for settings that aren't yet, or can't be read.
+    return argparse.Namespace(config=None, debug=False, reads_settings_itself=False)
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

@@ -18,6 +18,7 @@ import corpus
 from corpus.errors import ConfigError
 from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
+from ui.logs import TEXT
 from ui.messages import Said
 from ui.settings_file import read_file, values_of
 
@@ -61,6 +62,7 @@ class Config:
     pins             file of what staff chose as answers; without the file there are none
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
+    log_format       "text", or "json" for a line of JSON for each event and request
     """
 
     corpus: str = str(BUNDLED)
@@ -84,6 +86,7 @@ class Config:
     pins: str = ".quotedesk/pins.sqlite"
     store_questions: bool = False
     retention_days: int = 90
+    log_format: str = TEXT
 
     @property
     def settings(self) -> IndexSettings:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError
 from corpus.figures import is_region
+from ui.logs import FORMATS, TEXT
 from ui.messages import CATALOGUES, Said
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _check(values: Mapping[str, Any], where: str) -> None:
         wrong = "rate_limit must be from 0 to 1,000,000"
     if not 1 <= values.get("retention_days", 1) <= 3_650:
         wrong = "retention_days must be from 1 to 3,650"
+    if values.get("log_format", TEXT) not in FORMATS:
+        wrong = f"log_format must be one of {', '.join(FORMATS)}"
     region = values.get("region", "")
     if region and not is_region(region):
         wrong = f"region: {region!r} is no country's code like 'BE'"

@@ -47,10 +47,16 @@ COMMANDS = {
     "eval": ["q.jsonl"],
     "calibrate": ["q.jsonl"],
     "fit": ["--set", "q.jsonl", "index"],
+    "init": [],
+    "doctor": [],
     "serve": [],
     "lint": [],
     "verify": ["r.json"],
+    "backup": ["b.zip"],
+    "restore": ["b.zip"],
 }
+# These are there for settings that aren't yet, or can't be read.
+WITHOUT_SETTINGS = ("init", "doctor")
 QUOTE_KEYS = [
     *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
     *("url", "citation", "citation_apa", "csl", "document_sha256", "published", "publisher"),
@@ -343,7 +349,10 @@ class TestUsage:
         listed = re.findall(r"^    ([a-z]+) ", run("--help")[1], re.MULTILINE)
         assert listed == list(COMMANDS)
 
-    @pytest.mark.parametrize(("command", "arguments"), COMMANDS.items())
+    @pytest.mark.parametrize(
+        ("command", "arguments"),
+        [(name, given) for name, given in COMMANDS.items() if name not in WITHOUT_SETTINGS],
+    )
     def test_every_command_takes_the_settings_before_its_name_and_after_it(
         self, run: Run, command: str, arguments: list[str]
     ) -> None:

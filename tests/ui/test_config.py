@@ -122,7 +122,7 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_setting_can_be_given_in_a_file() -> None:
     checked = {"trusted_proxies": ["10.0.0.0/8", "::1"], "frame_ancestors": ["https://a.example"]}
     checked["embed_origins"] = ["https://a.example", "http://*.b.example:8080"]
-    codes = {"region": "BE", "root_path": "/desk"}
+    codes = {"region": "BE", "root_path": "/desk", "log_format": "json"}
     given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
         default: object = getattr(Config(), setting.name)

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import Run
 from ui.cli import DONE, ERROR
-from ui.commands.console import EXTRAS
+from ui.extras import EXTRAS
 
 PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 

@@ -6,7 +6,6 @@ What always holds: a file that is written is there whole or not at all.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import sys
@@ -15,32 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError
+from ui.extras import missing_of
 
 if TYPE_CHECKING:
     from ui.config import Config, Desks
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
-# Extra -> what its libraries are imported as.
-EXTRAS = {
-    "eval": ("ir_measures", "matplotlib", "scipy"),
-    "index": (
-        "PIL",
-        "charset_normalizer",
-        "defusedxml",
-        "docx",
-        "langchain_text_splitters",
-        "lxml",
-        "lxml_html_clean",
-        "markdown_it",
-        "onnx",
-        "openpyxl",
-        "pypdfium2",
-        "safetensors",
-        "trafilatura",
-        "yaml",
-    ),
-}
-
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
 UNITS = {"reading": " files", "embedding": " texts"}
 
@@ -105,8 +84,7 @@ class Bars:
 
 def check_extra(extra: str) -> None:
     """Before the work is done, not after it. Raises ConfigError if a library of it is missing."""
-    missing = [name for name in EXTRAS[extra] if importlib.util.find_spec(name) is None]
-    if missing:
+    if missing := missing_of(extra):
         raise ConfigError(
             f"this command needs {', '.join(missing)}, which isn't installed",
             mend=f"run: pip install 'quotedesk[{extra}]'",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
+from ui import logs
 from ui.commands.console import DONE, ERROR, Bars, check_extra, chosen, describe, print_json
 from ui.config import Config
 from ui.render import visible
@@ -45,10 +47,11 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--watch", action="store_true", help="go on, and index every change")
 
 
-def _index(options: argparse.Namespace, _config: Config) -> int:
+def _index(options: argparse.Namespace, config: Config) -> int:
     desks = chosen(options)
     named = {key if desks.several else "": each for key, each in desks.by_name.items()}
     if options.watch:
+        logs.set_up(config.log_format, debug=options.debug)
         return _watch_all(named, as_json=options.json)
     if not desks.several:
         return _once(next(iter(named.values())), "", as_json=options.json)
@@ -140,6 +143,16 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
+def _tell(done: Indexed, config: Config, desk: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(record_of(done, config, desk))
+    elif logs.told_as_json():
+        counted = {"documents": done.documents, "skipped": len(done.faults)}
+        logs.event(_of(desk, line_of(done, config)), **counted)
+    else:
+        print(_of(desk, line_of(done, config)), flush=True)
+
+
 def _watch_all(desks: Mapping[str, Config], *, as_json: bool) -> int:
     """Goes on until it is interrupted."""
     watched = [_watch(each, key, as_json=as_json) for key, each in desks.items()]
@@ -172,15 +185,13 @@ def _watch(config: Config, desk: str, *, as_json: bool) -> Iterator[None]:
                 failed, retry = looks, time.monotonic() + RETRY_SECONDS
                 notes = [f"quotedesk: {visible(str(error))}"]
             else:
-                if as_json and (seen is None or not done.fresh):
-                    print_json(record_of(done, config, desk))
-                elif seen is None or not done.fresh:
-                    print(_of(desk, line_of(done, config)), flush=True)
+                if seen is None or not done.fresh:
+                    _tell(done, config, desk, as_json=as_json)
                 seen, failed = looks, None
                 notes = [] if as_json else left_out(done)
             for note in notes:
                 if note not in told:
-                    print(_of(desk, note), file=sys.stderr, flush=True)
+                    logs.say(_of(desk, note), logging.WARNING)
             told = notes
         last = looks
         yield

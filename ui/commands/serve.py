@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from corpus.errors import OtherCorpusError, QuotedeskError, StoreError
 from indexer.store.place import CURRENT
 from qa.read.pace import Pace
+from ui import logs
 from ui.commands.console import DONE, Bars, check_extra, chosen, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, Desks, load_secrets
@@ -26,10 +26,10 @@ _DESCRIPTION = "Where the settings name several desks, all are served: the defau
 def add(command: argparse.ArgumentParser) -> None:
     describe(command, _serve, "quotedesk serve --port 8080", _DESCRIPTION)
     command.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
-    command.add_argument("--port", type=_port, default=7860, help="(%(default)s)")
+    command.add_argument("--port", type=port_of, default=7860, help="(%(default)s)")
 
 
-def _port(text: str) -> int:
+def port_of(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
     return int(text)
@@ -41,11 +41,12 @@ def _start_of(config: Config) -> str:
     return f"indexing {visible(config.corpus)}{own} into {visible(config.index)}"
 
 
-def _serve(options: argparse.Namespace, _config: Config) -> int:
+def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.talk.late import can_chat
 
+    logs.set_up(config.log_format, debug=options.debug)
     if not can_chat():
-        print(NO_CHAT, file=sys.stderr, flush=True)
+        logs.say(NO_CHAT)
     desks: Desks = chosen(options)
     for key, each in desks.by_name.items():
         name = f"{key}: " if desks.several else ""
@@ -75,7 +76,7 @@ def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
     if given and in_place:
         return
     # Said first, so that a mistyped folder is seen before minutes are spent on it.
-    print(name + _start_of(config), file=sys.stderr, flush=True)
+    logs.say(name + _start_of(config))
     try:
         check_extra("index")
         with Bars() as bars:
@@ -89,7 +90,7 @@ def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
     else:
         lines = [name + line for line in (line_of(done, config), *left_out(done))]
     for line in lines:
-        print(visible(line), file=sys.stderr)
+        logs.say(visible(line))
 
 
 def _serve_all(

@@ -27,6 +27,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from corpus.errors import ServeError
 from qa.read.pace import Pace
 from ui.config import Config, Secrets
+from ui.logs import event, told_as_json
 from ui.pins import PinStore
 from ui.web.api.mcp import add_tools
 from ui.web.api.routes import add_api
@@ -91,6 +92,7 @@ def create_app(
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxies(settings.trusted_proxies))
     # Before a proxy's word changes who the client is.
     app.add_middleware(Below, root_path=settings.root_path, trusted=settings.trusted_proxies)
+    app.add_middleware(Traced, trusted=settings.trusted_proxies)
     return app
 
 
@@ -207,7 +209,9 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
-        if self.started:
+        if self.started and told_as_json():
+            event("the desk is ready", address=self.address)
+        elif self.started:
             sys.stdout.write(f"The desk is ready at {self.address}\n")
             sys.stdout.flush()
 
@@ -250,7 +254,7 @@ def serve(
         settings = uvicorn.Config(
             app,
             workers=1,
-            log_level="warning",
+            log_config=None,  # ui/logs.py sees to it
             access_log=False,
             server_header=False,
             proxy_headers=False,  # the app does that itself, for the proxies that are configured

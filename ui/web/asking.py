@@ -23,9 +23,11 @@ from corpus.errors import QuotedeskError
 from qa.question import Question
 from qa.read.pace import Pace
 from qa.reply import Reply
+from ui.logs import event
 from ui.web.desk import Desk
 from ui.web.ledger import Ledger
 from ui.web.metrics import Metrics
+from ui.web.outcomes import outcome_of
 
 CONCURRENT = max(2, min(8, os.cpu_count() or 1))
 WAITING = 64
@@ -78,6 +80,7 @@ class Asking:
             seconds = time.perf_counter() - started
             identity = self.ledger.record(question, reply)
             self.metrics.asked(reply, seconds)
+            event("question", outcome=outcome_of(reply), ms=round(seconds * 1_000, 1))
         return Asked(reply=reply, id=identity, elapsed_ms=seconds * 1_000)
 
     def keep_ledger(self) -> None:

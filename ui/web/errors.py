@@ -14,7 +14,6 @@ from ui.web.api.routes import JsonLine, problem_of
 from ui.web.asking import BUSY_SECONDS, BusyError
 from ui.web.below import route_of
 from ui.web.desk import Desk
-from ui.web.guard import HEADERS
 from ui.web.language import words_of
 from ui.web.read.responses import problem_response
 
@@ -22,7 +21,7 @@ _NOT_FOUND = 404
 
 
 def add_errors(app: FastAPI, desk: Desk) -> None:
-    # Registered for each class by itself; the last one sees what nothing else has caught.
+    # Registered for each class by itself. `Traced` sees what nothing else has caught.
     @app.exception_handler(QuotedeskError)
     def wrong(_: Request, error: Exception) -> Response:
         assert isinstance(error, QuotedeskError)
@@ -38,7 +37,3 @@ def add_errors(app: FastAPI, desk: Desk) -> None:
             return problem_response(request, desk, words_of(request).unknown_page, status)
         headers = error.headers if isinstance(error, HTTPException) else None
         return JsonLine({"error": detail}, status_code=status, headers=headers)
-
-    @app.exception_handler(Exception)
-    def unforeseen(_: Request, __: Exception) -> Response:
-        return JsonLine({"error": "internal error"}, status_code=500, headers=HEADERS)

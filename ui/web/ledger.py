@@ -24,24 +24,13 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import LedgerError
 from qa.question import Question
-from qa.reply import Answer, Reply
-from ui.web.outcomes import ANSWERED, FAILED, MAX_REMARK_CHARS, Day, Fault, Group
+from qa.reply import Reply
+from ui.web.ledger_form import bring_up_to_date
+from ui.web.outcomes import ANSWERED, MAX_REMARK_CHARS, Day, Fault, Group, outcome_of
 
 RECENT = 10_000  # replies that feedback can be given on
 MAX_GROUPS = 1_000
 
-_FORM = 1  # of the tables
-_TABLES = """
-CREATE TABLE IF NOT EXISTS counts (
-  day TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL, n INTEGER NOT NULL,
-  PRIMARY KEY (day, kind, code)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS questions (
-  id TEXT PRIMARY KEY, day TEXT NOT NULL, at TEXT NOT NULL, question TEXT NOT NULL,
-  folded TEXT NOT NULL, outcome TEXT NOT NULL, helpful INTEGER, code TEXT, remark TEXT);
-CREATE INDEX IF NOT EXISTS questions_by_day ON questions (day);
-CREATE TABLE IF NOT EXISTS documents (
-  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, since TEXT NOT NULL) WITHOUT ROWID;
-"""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 log = logging.getLogger(__name__)
@@ -67,7 +56,7 @@ class Ledger:
         retention_days: int = 90,
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        """Raises LedgerError if the file can't be opened or is no ledger."""
+        """Raises LedgerError if the file can't be opened, is no ledger, or one of a later form."""
         self.path = path
         self.store_questions = store_questions
         self.retention_days = retention_days
@@ -95,12 +84,7 @@ class Ledger:
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = NORMAL")
         self._base.execute("PRAGMA secure_delete = ON")
-        (form,) = self._base.execute("PRAGMA user_version").fetchone()
-        if form not in (0, _FORM):
-            raise sqlite3.DatabaseError(f"it has form {form}, this quotedesk reads {_FORM}")
-        with self._base:
-            self._base.executescript(_TABLES)
-            self._base.execute(f"PRAGMA user_version = {_FORM}")
+        bring_up_to_date(self._base, str(self.path))
 
     def close(self) -> None:
         with self._lock:
@@ -109,10 +93,7 @@ class Ledger:
     def record(self, question: Question, reply: Reply | None) -> str:
         """Counts a question, and stores it if the operator says so. Gives the reply's id, which
         can't be guessed. Without a reply the question could not be looked up."""
-        if reply is None:
-            outcome = FAILED
-        else:
-            outcome = ANSWERED if isinstance(reply, Answer) else reply.reason.value
+        outcome = outcome_of(reply)
         identity = secrets.token_urlsafe(16)
         now = self._clock()
         day = now.date().isoformat()

@@ -135,6 +135,13 @@ def is_local(scope: Scope) -> bool:
     )
 
 
+def named_proxy(scope: Scope, trusted: Sequence[str]) -> bool:
+    """Whether a request comes from a proxy that the operator named. To be asked before that proxy's
+    word changes who the client is."""
+    peer = _address(str((scope.get("client") or ("",))[0]))
+    return peer is not None and any(peer in ipaddress.ip_network(it) for it in trusted)
+
+
 def _address(written: str) -> Address | None:
     """An address, without port or zone; IPv4 inside IPv6 as IPv4. None for what is none."""
     try:

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qa.reply import Answer, Reply
+
 ANSWERED = "answered"
 FAILED = "failed"  # could not be looked up
 MAX_REMARK_CHARS = 300
+
+
+def outcome_of(reply: Reply | None) -> str:
+    """The code of what became of a question; without a reply it could not be looked up."""
+    if reply is None:
+        return FAILED
+    return ANSWERED if isinstance(reply, Answer) else reply.reason.value
 
 
 class Fault(StrEnum):
