@@ -51,6 +51,7 @@ from ui.web.span import while_served
 from ui.web.staff.sign_in import Password
 from ui.web.static_files import add_static
 from ui.web.talk.late import LatePage, Page, can_chat
+from ui.web.traced import Traced
 
 log = logging.getLogger(__name__)
 
