@@ -16,7 +16,7 @@ from corpus.document import Document, Span
 from corpus.errors import QuestionError
 from corpus.language import base_language
 from indexer.contents import Contents
-from indexer.embed import Embedder
+from indexer.embed import Embedder, Vectors
 from indexer.index import Index, Texts, check_model
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.terms import stem_set
@@ -130,6 +130,10 @@ class Engine:
     def understood(self, question: Question) -> Query | None:
         """A question as it would be searched for; None if it has no word."""
         return understand(question, self._index, self._embedder, self._synonyms)
+
+    def vectors(self, questions: Sequence[str]) -> Vectors:
+        """Unit vectors of questions; shape (len(questions), dimension)."""
+        return self._embedder.embed_queries(questions)
 
     def passes(self, filters: Filters, document_id: str) -> bool:
         """Is a document among those that are searched? Raises QuestionError as `ask` does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from corpus.errors import ConfigError, PinError, QuotedeskError, StoreError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
-from indexer.embed import Embedder, load_embedder, model_identity, open_encoder
+from indexer.embed import Embedder, Vectors, load_embedder, model_identity, open_encoder
 from indexer.index import Index
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
@@ -279,6 +279,9 @@ class LiveDesk:
             log.error("answering without pins: %s", error)  # noqa: TRY400
             return led.engine.ask(question)
         return pinned.ask(question)
+
+    def vectors(self, questions: Sequence[str]) -> Vectors:
+        return self._open.engine.vectors(questions)
 
     def standings(self) -> tuple[Standing, ...]:
         """What staff chose, and how it stands. Raises PinError."""

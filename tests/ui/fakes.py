@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from corpus.document import Block, BlockKind, Document, Metadata, Span, text_digest
 from corpus.errors import CorpusError, IntegrityError
 from corpus.files import Skipped
+from indexer.embed import Vectors
 from qa.pins.pinned import Standing
 from qa.question import Question
 from qa.reply import (
@@ -25,6 +26,7 @@ from qa.reply import (
 )
 from qa.respond import quote_at
 from qa.validity import Validity, utc_today, validities
+from tests.indexer.fakes import HashEmbedder
 from ui.messages import Said
 from ui.neighbours import Neighbour
 from ui.web.asking import Asking
@@ -255,6 +257,9 @@ class FakeDesk:
 
     def stamp(self, document: Document) -> object | None:
         return None
+
+    def vectors(self, questions: Sequence[str]) -> Vectors:
+        return HashEmbedder().embed_queries(list(questions))
 
     def standings(self) -> tuple[Standing, ...]:
         return self.pinned

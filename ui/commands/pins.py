@@ -18,6 +18,8 @@ from ui.config import Config
 from ui.pins import Action, PinStore
 from ui.questions import lines_of
 from ui.render import visible
+from ui.web.ledger import Ledger, folded
+from ui.web.outcomes import Helped
 
 SHOWN_CHARS = 100
 HELP = """
@@ -26,8 +28,8 @@ Staff choose on the staff page that a quote answers a question, or that none doe
   pins log              who did what, the latest first
   pins export FILE      all of it as JSON Lines, to be kept or brought in elsewhere
   pins import FILE      brings in what `pins export` wrote; a known id is replaced
-  pins questions FILE   as questions whose answers are known, for `quotedesk eval`
-                        and `quotedesk calibrate`
+  pins questions FILE   the desk's own test set, for `quotedesk eval` and `quotedesk calibrate`:
+                        what was chosen, and the stored questions whose quote helped
 Exit status: 0 done; 3 `list` found a quote that no longer stands."""
 ACTIONS = ("list", "log", "export", "import", "questions")
 
@@ -60,9 +62,9 @@ def _pins(options: argparse.Namespace, config: Config) -> int:
     file = Path(options.file)
     check_place(file)
     pins = list(store.pins())
-    rows = map(record_of_pin, pins) if action == "export" else _questions(pins)
+    rows = [*(map(record_of_pin, pins) if action == "export" else _questions(pins, config))]
     write_whole(file, "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows))
-    print(f"{len(pins)} written to {visible(options.file)}")
+    print(f"{len(rows)} written to {visible(options.file)}")
     return DONE
 
 
@@ -98,8 +100,19 @@ def _log(store: PinStore) -> int:
     return DONE
 
 
-def _questions(pins: list[Pin]) -> Iterator[dict[str, object]]:
-    """Each wording as a question whose answer is known."""
+def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
+    """Each wording as a question whose answer is known; then those whose quote helped a reader,
+    where they are stored."""
+    chosen = {folded(question) for pin in pins for question in pin.questions}
+    for number, it in enumerate(_helpful(config), 1):
+        if folded(it.question) not in chosen:
+            yield {
+                "id": f"helped-{number}",
+                "question": it.question,
+                "answerable": True,
+                "relevant": [it.document],
+                "gold": [[it.quote]],
+            }
     for pin in pins:
         saved = pin.saved
         for number, question in enumerate(pin.questions, 1):
@@ -110,3 +123,14 @@ def _questions(pins: list[Pin]) -> Iterator[dict[str, object]]:
                 "relevant": [saved.document_id] if saved and saved.document_id else [],
                 "gold": [[saved.exact]] if saved else [],
             }
+
+
+def _helpful(config: Config) -> tuple[Helped, ...]:
+    """Of the ledger, where questions are stored."""
+    if not (config.store_questions and Path(config.ledger).is_file()):
+        return ()
+    ledger = Ledger(Path(config.ledger), store_questions=True, retention_days=config.retention_days)
+    try:
+        return ledger.helpful()
+    finally:
+        ledger.close()

@@ -55,6 +55,21 @@ class StaffWords:
     question_heads: tuple[str, ...]
     questions_csv: str
 
+    # What to write next
+    needs_title: str
+    themes_title: str
+    themes_listed: Count
+    themes_cut: str  # {n} {total}
+    theme_heads: tuple[str, ...]
+    theme_others: Count
+    theme_solved: str
+    course: str  # {last}
+    heat_title: str
+    heat_intro: str
+    heat_top: str
+    heat_quoted: Count
+    heat_csv: str
+
     # What staff chose as answers
     your_name: str
     pins_title: str

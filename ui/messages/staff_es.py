@@ -64,6 +64,27 @@ STAFF = StaffWords(
     ),
     question_heads=("Pregunta", "Veces", "Resultado", "No útil", "Por qué", "Última vez"),
     questions_csv="Preguntas en CSV",
+    needs_title="Qué escribir a continuación",
+    themes_title="Preguntas sin respuesta, por su significado",
+    themes_listed=Count(one="1 tema.", many="{n} temas, primero los más frecuentes."),
+    themes_cut="Los {n} temas más frecuentes de {total}.",
+    theme_heads=(
+        "Se preguntó",
+        "Veces",
+        "Por semana",
+        "Documentos más cercanos",
+        "En ningún documento",
+    ),
+    theme_others=Count(one="y 1 más parecida", many="y {n} más parecidas"),
+    theme_solved="Los documentos ya responden a esto.",
+    course="Preguntas en cada una de las doce semanas hasta el {last}",
+    heat_title="A qué responden los documentos",
+    heat_intro=(
+        "Cuántas veces se citó algo de cada sección. Un borde más oscuro significa más veces."
+    ),
+    heat_top="Antes del primer título",
+    heat_quoted=Count(one="citado una vez", many="citado {n} veces"),
+    heat_csv="Guardar las secciones como CSV",
     your_name="Su nombre, para el registro",
     pins_title="Respuestas elegidas por el personal",
     pins_intro=(

@@ -6,13 +6,14 @@ stand in for it; `ask` may be called from several threads at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from corpus.document import Document, Span
 from corpus.files import Skipped
+from indexer.embed import Vectors
 from qa.pins.pinned import Standing
 from qa.question import Question, Turn
 from qa.reply import Answer, Quote, Reply
@@ -80,6 +81,10 @@ class Desk(Protocol):
     def stamp(self, document: Document) -> object | None:
         """What is another one once the document's original may have changed; None if that isn't
         there. Cheap: no file is read."""
+        ...
+
+    def vectors(self, questions: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, near where they mean the same; shape (n, dimension)."""
         ...
 
     def standings(self) -> tuple[Standing, ...]:

@@ -1,8 +1,9 @@
 """What became of the questions: counts for everyone's sake, questions only if the operator says so.
 
 What always holds: without `store_questions` no question and no remark is written anywhere, and
-those that were stored before are deleted when the desk starts; nothing is kept longer than the
-days of retention; a ledger that can't be written never keeps an answer back.
+those that were stored before are deleted when the desk starts; what looks like personal data is
+masked before it is stored; nothing is kept longer than the days of retention; a ledger that can't
+be written never keeps an answer back.
 
 Whoever shows a reply calls `record` once, keeps the id that comes back, and hands it to `feedback`
 when the reader says whether the reply helped.
@@ -17,19 +18,31 @@ import sqlite3
 import threading
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import LedgerError
 from qa.question import Question
-from qa.reply import Reply
+from qa.reply import Answer, Quote, Reply
+from ui.masked import masked
 from ui.web.ledger_form import bring_up_to_date
-from ui.web.outcomes import ANSWERED, MAX_REMARK_CHARS, Day, Fault, Group, outcome_of
+from ui.web.outcomes import (
+    ANSWERED,
+    MAX_REMARK_CHARS,
+    Day,
+    Fault,
+    Group,
+    Helped,
+    Need,
+    outcome_of,
+)
 
 RECENT = 10_000  # replies that feedback can be given on
 MAX_GROUPS = 1_000
+MAX_NEEDS = 20_000  # rows, one for a question and a day
+SECTIONS = " › "  # between the headings of a section
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -100,18 +113,10 @@ class Ledger:
         try:
             with self._lock, self._base:
                 self._count(day, "asked", outcome, 1)
+                if isinstance(reply, Answer):
+                    self._count_sections(day, reply.quotes)
                 if self.store_questions and question.text.strip():
-                    self._base.execute(
-                        "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
-                        (
-                            identity,
-                            day,
-                            now.isoformat(timespec="microseconds"),
-                            question.text,
-                            folded(question.text),
-                            outcome,
-                        ),
-                    )
+                    self._store(identity, now, question.text, reply)
                 if reply is not None:
                     self._recent[identity] = None
                     while len(self._recent) > RECENT:
@@ -119,6 +124,32 @@ class Ledger:
         except sqlite3.Error as error:
             log.error("a question could not be counted: %s", error)  # noqa: TRY400
         return identity
+
+    def _count_sections(self, day: str, quotes: Sequence[Quote]) -> None:
+        """Which sections answer says nothing of who asked what, and is counted in any case."""
+        places = {(it.document_id, SECTIONS.join(it.citation.section)) for it in quotes}
+        self._base.executemany(
+            "INSERT INTO sections VALUES (?, ?, ?, 1) "
+            "ON CONFLICT (day, document, section) DO UPDATE SET n = n + 1",
+            [(day, *place) for place in sorted(places)],
+        )
+
+    def _store(self, identity: str, now: datetime, question: str, reply: Reply | None) -> None:
+        first = reply.quotes[0] if isinstance(reply, Answer) else None
+        kept = masked(question)
+        self._base.execute(
+            "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?)",
+            (
+                identity,
+                now.date().isoformat(),
+                now.isoformat(timespec="microseconds"),
+                kept,
+                folded(kept),
+                outcome_of(reply),
+                first.document_id if first else None,
+                first.text if first else None,
+            ),
+        )
 
     def feedback(self, reply_id: str, *, helpful: bool, reason: str = "", remark: str = "") -> bool:
         """Whether a reply helped, and for what reason not: a `Fault`'s code, or the reader's words
@@ -144,7 +175,7 @@ class Ledger:
                     if self.store_questions:
                         self._base.execute(
                             "UPDATE questions SET helpful = ?, code = ?, remark = ? WHERE id = ?",
-                            (int(helpful), code or None, remark or None, reply_id),
+                            (int(helpful), code or None, masked(remark) or None, reply_id),
                         )
             except sqlite3.Error as error:
                 log.error("feedback could not be counted: %s", error)  # noqa: TRY400
@@ -187,6 +218,7 @@ class Ledger:
         with self._lock:
             with self._base:
                 self._base.execute("DELETE FROM counts WHERE day < ? OR n = 0", (first,))
+                self._base.execute("DELETE FROM sections WHERE day < ?", (first,))
                 self._base.execute(
                     "DELETE FROM questions WHERE day < ? OR ?", (first, not self.store_questions)
                 )
@@ -246,4 +278,45 @@ class Ledger:
                 remarks=tuple(remarks.split("\0")) if remarks else (),
             )
             for question, outcome, last, times, unhelpful, codes, remarks in rows
+        )
+
+    def needs(self) -> tuple[Need, ...]:
+        """Stored questions without an answer or with bad feedback, and when they were asked; the
+        most frequent first."""
+        with self._lock:
+            rows = self._base.execute(
+                "SELECT folded, question, day, count(*), sum(helpful IS 0), max(at) FROM questions "
+                "WHERE (outcome <> ? OR helpful = 0) AND day >= ? GROUP BY folded, day "
+                "ORDER BY max(at) LIMIT ?",
+                (ANSWERED, self._first_day(), MAX_NEEDS),
+            ).fetchall()
+        found: dict[str, Need] = {}
+        for key, question, day, n, unhelpful, _ in rows:
+            before = found.get(key)
+            days = {**(before.days if before else {}), day: n}
+            bad = (unhelpful or 0) + (before.unhelpful if before else 0)
+            found[key] = Need(question=question, days=days, unhelpful=bad)
+        return tuple(sorted(found.values(), key=lambda it: -it.times))
+
+    def sections(self) -> dict[tuple[str, str], int]:
+        """How often something of a section was quoted, by the document's id and the headings."""
+        with self._lock:
+            rows = self._base.execute(
+                "SELECT document, section, sum(n) FROM sections WHERE day >= ? "
+                "GROUP BY document, section",
+                (self._first_day(),),
+            ).fetchall()
+        return {(document, section): n for document, section, n in rows}
+
+    def helpful(self) -> tuple[Helped, ...]:
+        """Stored questions whose answer helped, with its first quote; each once, the latest."""
+        with self._lock:
+            rows = self._base.execute(
+                "SELECT question, document, quote, max(at) FROM questions WHERE helpful = 1 "
+                "AND outcome = ? AND quote IS NOT NULL AND day >= ? GROUP BY folded",
+                (ANSWERED, self._first_day()),
+            ).fetchall()
+        return tuple(
+            Helped(question=question, document=document, quote=quote)
+            for question, document, quote, _ in rows
         )

@@ -13,7 +13,12 @@ from collections.abc import Mapping
 
 from corpus.errors import LedgerError
 
-FORM = 1
+FORM = 2
+_SECTIONS = (
+    "CREATE TABLE IF NOT EXISTS sections ("
+    " day TEXT NOT NULL, document TEXT NOT NULL, section TEXT NOT NULL, n INTEGER NOT NULL,"
+    " PRIMARY KEY (day, document, section)) WITHOUT ROWID"
+)
 _TABLES = (
     (
         "CREATE TABLE IF NOT EXISTS counts ("
@@ -23,16 +28,24 @@ _TABLES = (
     (
         "CREATE TABLE IF NOT EXISTS questions ("
         " id TEXT PRIMARY KEY, day TEXT NOT NULL, at TEXT NOT NULL, question TEXT NOT NULL,"
-        " folded TEXT NOT NULL, outcome TEXT NOT NULL, helpful INTEGER, code TEXT, remark TEXT)"
+        " folded TEXT NOT NULL, outcome TEXT NOT NULL, helpful INTEGER, code TEXT, remark TEXT,"
+        " document TEXT, quote TEXT)"
     ),
     "CREATE INDEX IF NOT EXISTS questions_by_day ON questions (day)",
     (
         "CREATE TABLE IF NOT EXISTS documents ("
         " id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, since TEXT NOT NULL) WITHOUT ROWID"
     ),
+    _SECTIONS,
 )
 # Form -> what makes of it the next one. A new file has form 0 and no tables: it gets today's.
-STEPS: Mapping[int, tuple[str, ...]] = {}
+STEPS: Mapping[int, tuple[str, ...]] = {
+    1: (
+        _SECTIONS,
+        "ALTER TABLE questions ADD COLUMN document TEXT",
+        "ALTER TABLE questions ADD COLUMN quote TEXT",
+    ),
+}
 
 
 def form_of(base: sqlite3.Connection) -> int:

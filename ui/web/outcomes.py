@@ -60,3 +60,25 @@ class Group:
     unhelpful: int
     faults: tuple[str, ...]
     remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A question that had no answer, or none that helped: how often on which days (ISO 8601)."""
+
+    question: str
+    days: Mapping[str, int]
+    unhelpful: int
+
+    @property
+    def times(self) -> int:
+        return sum(self.days.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """A question whose first quote helped."""
+
+    question: str
+    document: str
+    quote: str

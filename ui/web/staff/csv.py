@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.document import Document
 from ui.web.outcomes import Day, Group
 from ui.web.staff.chart import parts_of
+from ui.web.staff.needs import counts_of
+from ui.web.staff.themes import Theme
 
 _DAY_HEADS = (
     "day",
@@ -23,6 +26,15 @@ _DAY_HEADS = (
     "not helpful",
 )
 _QUESTION_HEADS = ("question", "times", "outcome", "not helpful", "reasons", "remarks", "last")
+_THEME_HEADS = (
+    "question",
+    "times",
+    "not helpful",
+    "last",
+    "nearest documents",
+    "words in no document",
+    "asked too",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -49,6 +61,31 @@ def questions_csv(groups: Sequence[Group]) -> str:
         for it in groups
     )
     return _csv(_QUESTION_HEADS, rows)
+
+
+def needs_csv(themes: Sequence[Theme]) -> str:
+    rows = (
+        (
+            theme.needs[0].question,
+            str(theme.times),
+            str(theme.unhelpful),
+            max(theme.days),
+            " / ".join(theme.nearest),
+            ", ".join(theme.missing),
+            " / ".join(need.question for need in theme.needs[1:]),
+        )
+        for theme in themes
+    )
+    return _csv(_THEME_HEADS, rows)
+
+
+def sections_csv(documents: Iterable[Document], quoted: Mapping[tuple[str, str], int]) -> str:
+    rows = (
+        (document.id, name, str(n))
+        for document in documents
+        for name, n in counts_of(document, quoted).items()
+    )
+    return _csv(("document", "section", "quoted"), rows)
 
 
 def _csv(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

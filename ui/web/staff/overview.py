@@ -50,6 +50,7 @@ def overview_page(
         sections=(
             _counts(ledger, words),
             _questions(ledger, words),
+            needs_link(words),
             summary_html(asking.desk.standings(), words),
             documents_html(documents, ledger.indexed(), words),
             unread_html(asking.desk.unread(), words),
@@ -150,6 +151,10 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
         table(title, staff.question_heads, rows),
         element("p", element("a", staff.questions_csv, href=at("/staff/questions.csv"))),
     )
+
+
+def needs_link(words: Catalogue) -> Markup:
+    return element("p", element("a", words.staff.needs_title, href=at("/staff/needs")))
 
 
 def _as_written(value: str) -> Markup:

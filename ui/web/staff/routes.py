@@ -7,10 +7,7 @@ a browser or shown in a frame.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as StillRunning
 from datetime import datetime
 from urllib.parse import parse_qs
 
@@ -29,14 +26,18 @@ from ui.web.asking import Asking
 from ui.web.language import chosen_cookie, switch, words_of
 from ui.web.limits import client_of
 from ui.web.requests import same_origin
-from ui.web.staff.csv import counts_csv, questions_csv
+from ui.web.staff.csv import counts_csv, needs_csv, questions_csv, sections_csv
+from ui.web.staff.later import PATIENCE, Later
+from ui.web.staff.needs import needs_html
 from ui.web.staff.overview import overview_page, sign_in_page, staff_page
 from ui.web.staff.pin_routes import add_pins
 from ui.web.staff.sign_in import SESSION_SECONDS, Password, Sessions
+from ui.web.staff.themes import Theme, themes_of
 
 COOKIE = "quotedesk_staff"
+EXPORTS = ("counts", "questions", "needs", "sections")
+EXPORT_PATIENCE = 120.0  # seconds that a file waits for what is worked out
 MAX_WHO_CHARS = 100
-CHECK_SECONDS = 1.5  # that a page waits for the documents to be checked
 
 _HEADERS = {
     "cache-control": "no-store",
@@ -50,36 +51,21 @@ _HEADERS = {
 
 
 class Checks:
-    """Findings of the documents that are served, looked for once on a thread of their own."""
+    """Findings of the documents that are served."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._of: Mapping[str, Document] | None = None
-        self._found: Future[tuple[Finding, ...]] = Future()
+        self._later: Later[tuple[Finding, ...]] = Later("checks")
 
     def findings(
-        self, documents: Mapping[str, Document], patience: float = CHECK_SECONDS
+        self, documents: Mapping[str, Document], patience: float = PATIENCE
     ) -> tuple[Finding, ...] | None:
         """None if that takes longer than `patience` in seconds: ask again."""
-        with self._lock:
-            if self._of is not documents:
-                self._of, self._found = documents, Future()
-                threading.Thread(
-                    target=_check, args=(documents, self._found), name="checks", daemon=True
-                ).start()
-            found = self._found
-        try:
-            return found.result(timeout=patience)
-        except StillRunning:
-            return None
+        return self._later.get((documents,), lambda: _checked(documents), patience)
 
 
-def _check(documents: Mapping[str, Document], found: Future[tuple[Finding, ...]]) -> None:
-    try:
-        corpus = Corpus(documents=tuple(documents.values()), skipped=(), files={})
-        found.set_result(lint(corpus, datetime.now().astimezone().date()))
-    except Exception as error:
-        found.set_exception(error)
+def _checked(documents: Mapping[str, Document]) -> tuple[Finding, ...]:
+    corpus = Corpus(documents=tuple(documents.values()), skipped=(), files={})
+    return lint(corpus, datetime.now().astimezone().date())
 
 
 def add_staff(app: FastAPI, asking: Asking, password: Password, pins: PinStore) -> None:
@@ -90,6 +76,7 @@ def add_staff(app: FastAPI, asking: Asking, password: Password, pins: PinStore) 
         ("/staff", staff.page, "GET"),
         ("/staff/sign-in", staff.sign_in, "POST"),
         ("/staff/sign-out", staff.sign_out, "POST"),
+        ("/staff/needs", staff.needs, "GET"),
         ("/staff/{name}.csv", staff.export, "GET"),
     ):
         app.add_api_route(path, endpoint, methods=[method], include_in_schema=False)
@@ -102,6 +89,7 @@ class _Staff:
         self._asking = asking
         self._password = password
         self._sessions, self._checks = Sessions(), Checks()
+        self._themes: Later[tuple[Theme, ...]] = Later("themes")
 
     def page(self, request: Request) -> Response:
         if self._signed_in(request):
@@ -145,12 +133,28 @@ class _Staff:
             response.delete_cookie(COOKIE, path=at("/staff"), httponly=True, samesite="strict")
         return response
 
-    def export(self, name: str, request: Request) -> Response:
-        if not self._signed_in(request) or name not in ("questions", "counts"):
+    def needs(self, request: Request) -> Response:
+        """What to write next."""
+        if not self._signed_in(request):
             return _to_staff()
-        ledger = self._asking.ledger
-        is_counts = name == "counts"
-        written = counts_csv(ledger.days()) if is_counts else questions_csv(ledger.groups())
+        words, asking = words_of(request), self._asking
+        body = needs_html(
+            self._found_themes(),
+            asking.ledger.sections(),
+            asking.desk.documents,
+            words,
+            stored=asking.ledger.store_questions,
+        )
+        return self.framed(request, words.staff.needs_title, body, 200)
+
+    def _found_themes(self, patience: float = PATIENCE) -> tuple[Theme, ...] | None:
+        desk, needs = self._asking.desk, self._asking.ledger.needs()
+        return self._themes.get((desk.documents, needs), lambda: themes_of(needs, desk), patience)
+
+    def export(self, name: str, request: Request) -> Response:
+        if not self._signed_in(request) or name not in EXPORTS:
+            return _to_staff()
+        written = self._exported(name)
         return Response(
             written.encode("utf-8", "replace"),
             media_type="text/csv",
@@ -159,6 +163,16 @@ class _Staff:
                 "content-disposition": f'attachment; filename="quotedesk-{name}.csv"',
             },
         )
+
+    def _exported(self, name: str) -> str:
+        ledger = self._asking.ledger
+        if name == "counts":
+            return counts_csv(ledger.days())
+        if name == "questions":
+            return questions_csv(ledger.groups())
+        if name == "sections":
+            return sections_csv(self._asking.desk.documents.values(), ledger.sections())
+        return needs_csv(self._found_themes(EXPORT_PATIENCE) or ())
 
     def who(self, request: Request) -> str | None:
         """How who is signed in is called; None for anybody else."""
