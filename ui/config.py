@@ -30,6 +30,7 @@ ENVIRONMENT = {
     "QUOTEDESK_CORPUS": "corpus",
     "QUOTEDESK_INDEX": "index",
     "QUOTEDESK_MODEL": "model",
+    "QUOTEDESK_LANGUAGE": "language",
 }
 _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
@@ -49,6 +50,8 @@ class Config:
     synonyms  TOML file of words and what stands for them; empty: none
     region    country whose telephone numbers the documents give (ISO 3166, "BE"); empty: one of
               their language's
+    language  of what the commands say about documents and answers; the desk's page has its
+              reader's
     reader    a trained model reads the best passages; without it answers are quicker and worse
 
     Of the desk that is served:
@@ -70,6 +73,7 @@ class Config:
     weights: str = ""
     synonyms: str = ""
     region: str = ""
+    language: str = "en"
     reader: bool = True
     name: str = "quotedesk"
     notice: Said = ""
@@ -122,6 +126,11 @@ def load_config(
     given |= {key: found[name] for name, key in ENVIRONMENT.items() if found.get(name)}
     given |= {key: value for key, value in options.items() if value is not None}
     config = replace(Config(), **given)
+    if config.language not in CATALOGUES:
+        raise ConfigError(
+            f"language: there are no words in {config.language!r}",
+            mend=f"use: {', '.join(CATALOGUES)}",
+        )
     if config.corpus != str(BUNDLED):
         return config
     # What is said about the bundled documents would be wrong about any others.

@@ -98,7 +98,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
         yield f"{words.understood_with} {visible(', '.join(understanding.understood_with))}"
     if isinstance(reply, Answer):
         yield from _lacking(understanding, words)
-        yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%})"
+        yield f"{words.confidence(reply.confidence)} ({words.percent(reply.confidence)})"
         yield from _quote_lines(reply.quotes, words)
         return
     wording = words.refusals[reply.reason]

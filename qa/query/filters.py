@@ -7,12 +7,13 @@ answers would then be said of documents that weren't searched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapidfuzz.process import extract
 
 from corpus.document import Document
 from corpus.errors import QuestionError
+from corpus.phrase import Phrase, either
 from indexer.rows import DocumentRow
 from qa.question import NO_FILTERS, Filters
 from qa.validity import Validity
@@ -20,6 +21,13 @@ from qa.validity import Validity
 MOST_NAMED = 3  # names given for one that isn't known
 LIKE = 70  # of 100, how alike they must be
 MEND = "leave some of the filters out"
+
+NO_SUCH: Mapping[str, str] = {
+    "document": "there is no document {name}",
+    "publisher": "there is no publisher {name}",
+    "tag": "there is no tag {name}",
+    "language": "there is no language {name}",
+}
 
 
 def passing(
@@ -85,12 +93,15 @@ def _check(kind: str, wanted: Iterable[str], known: set[str]) -> None:
             for one, *_ in extract(fold(name), by_fold.keys(), limit=MOST_NAMED, score_cutoff=LIKE)
         ]
         if near:
-            mend = f"did you mean {' or '.join(map(repr, near))}?"
+            mend = Phrase("did you mean {names}?", names=either([repr(it) for it in near]))
         elif kind == "document":
-            mend = "see the ids with `quotedesk show`"
+            mend = Phrase("see the ids with `quotedesk show`")
         elif by_fold:
-            mend = f"there are {', '.join(map(repr, list(by_fold.values())[:MOST_NAMED]))}"
-            mend += " and others" if len(by_fold) > MOST_NAMED else ""
+            names = ", ".join(map(repr, list(by_fold.values())[:MOST_NAMED]))
+            more = len(by_fold) > MOST_NAMED
+            mend = Phrase(
+                "there are {names} and others" if more else "there are {names}", names=names
+            )
         else:
-            mend = f"no document has a {kind}: leave the filter out"
-        raise QuestionError(f"there is no {kind} {name[:80]!r}", mend=mend)
+            mend = Phrase("no document has one: leave the filter out")
+        raise QuestionError(Phrase(NO_SUCH[kind], name=repr(name[:80])), mend=mend)

@@ -15,6 +15,7 @@ from corpus.load import glance
 from indexer.update import Indexed, Indexing
 from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
 from ui.config import Config
+from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
 from ui.wiring import indexing_of
 
@@ -53,7 +54,8 @@ def _index(options: argparse.Namespace, config: Config) -> int:
         print_json(record_of(done, config))
     else:
         print(line_of(done, config))
-        for line in [*left_out(done), *([FOREIGN] if done.foreign else [])]:
+        words = catalogue(config.language)
+        for line in [*left_out(done, words), *([FOREIGN] if done.foreign else [])]:
             print(line, file=sys.stderr)
     return ERROR if done.faults else DONE
 
@@ -100,9 +102,11 @@ def line_of(done: Indexed, config: Config) -> str:
     return line + errors
 
 
-def left_out(done: Indexed) -> list[str]:
+def left_out(done: Indexed, words: Catalogue) -> list[str]:
     """What was skipped, in lines for people: each fault with its reason, the rest in one."""
-    lines = [f"skipped {visible(one.where)}: {visible(one.why)}" for one in done.faults]
+    lines = [
+        f"skipped {visible(one.where)}: {visible(spoken(one.why, words)[0])}" for one in done.faults
+    ]
     others = [one.where for one in done.skipped if not one.fault]
     if others:
         lines.append(f"no documents: {_listed(others)}")
@@ -144,7 +148,7 @@ def _watch(indexing: Indexing, config: Config, *, as_json: bool) -> int:
                     elif seen is None or not done.fresh:
                         print(line_of(done, config), flush=True)
                     seen, failed = looks, None
-                    notes = [] if as_json else left_out(done)
+                    notes = [] if as_json else left_out(done, catalogue(config.language))
                 for note in notes:
                     if note not in told:
                         print(note, file=sys.stderr, flush=True)

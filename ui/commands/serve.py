@@ -12,6 +12,7 @@ from qa.read.pace import Pace
 from ui.commands.console import DONE, Bars, check_extra, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
+from ui.messages import catalogue
 from ui.render import visible
 from ui.wiring import LiveDesk, indexing_of
 
@@ -56,7 +57,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
                 raise
             lines = [f"quotedesk: {error}", "quotedesk: serving the index as it is"]
         else:
-            lines = [line_of(done, config), *left_out(done)]
+            lines = [line_of(done, config), *left_out(done, catalogue(config.language))]
         for line in lines:
             print(visible(line), file=sys.stderr)
     pace = Pace()

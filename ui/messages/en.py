@@ -12,6 +12,7 @@ ENGLISH = Catalogue(
     language_name="English",
     date_form="{day} {month} {year}",
     month_form="{month} {year}",
+    first_day="1",
     promise="Answers are exact quotes from the documents, and nothing else.",
     no_script=(
         "The desk needs JavaScript to take questions. The documents can be read without it:"
@@ -176,8 +177,9 @@ ENGLISH = Catalogue(
             "is lost."
         ),
     ),
-    too_many=(
-        "There were too many questions from your address. Please try again in {seconds} seconds."
+    too_many=Count(
+        one="There were too many questions from your address. Please try again in 1 second.",
+        many="There were too many questions from your address. Please try again in {n} seconds.",
     ),
     not_asked="The question was not asked",
     offline=(
@@ -221,4 +223,5 @@ ENGLISH = Catalogue(
     ),
     staff=STAFF,
     api=API,
+    phrases=MappingProxyType({}),
 )

@@ -29,6 +29,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from corpus.errors import QuotedeskError, ServeError
 from qa.read.pace import Pace
 from ui.config import Config, Secrets
+from ui.messages import spoken
 from ui.web.api.mcp import add_tools
 from ui.web.api.routes import JsonLine, add_api, problem_of
 from ui.web.asking import BUSY_SECONDS, Asking, BusyError
@@ -206,9 +207,9 @@ def _add_static(app: FastAPI, desk: Desk) -> None:
 def _add_errors(app: FastAPI, desk: Desk) -> None:
     # Registered for each class by itself; the last one sees what nothing else has caught.
     @app.exception_handler(QuotedeskError)
-    def wrong(_: Request, error: Exception) -> Response:
+    def wrong(request: Request, error: Exception) -> Response:
         assert isinstance(error, QuotedeskError)
-        status, line = problem_of(error)
+        status, line = problem_of(error, words_of(request))
         headers = {"retry-after": str(BUSY_SECONDS)} if isinstance(error, BusyError) else None
         return JsonLine({"error": line}, status_code=status, headers=headers)
 
@@ -219,11 +220,13 @@ def _add_errors(app: FastAPI, desk: Desk) -> None:
         if status == _NOT_FOUND and not route_of(request.scope).startswith("/api/"):
             return problem_response(request, desk, words_of(request).unknown_page, status)
         headers = error.headers if isinstance(error, HTTPException) else None
-        return JsonLine({"error": detail}, status_code=status, headers=headers)
+        said, _ = spoken(detail, words_of(request))
+        return JsonLine({"error": said}, status_code=status, headers=headers)
 
     @app.exception_handler(Exception)
-    def unforeseen(_: Request, __: Exception) -> Response:
-        return JsonLine({"error": "internal error"}, status_code=500, headers=HEADERS)
+    def unforeseen(request: Request, __: Exception) -> Response:
+        said, _ = spoken("internal error", words_of(request))
+        return JsonLine({"error": said}, status_code=500, headers=HEADERS)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
