@@ -24,6 +24,7 @@ class Catalogue:
 
     language: str
     language_name: str  # in the language itself
+    languages: str
     date_form: str  # {day} {month} {year}
     month_form: str  # {month} {year}
     first_day: str  # of a month, where it is written in another way than the others

@@ -13,6 +13,7 @@ count = counts("de")
 GERMAN = Catalogue(
     language="de",
     language_name="Deutsch",
+    languages="Sprache",
     date_form="{day}. {month} {year}",
     month_form="{month} {year}",
     first_day="1",

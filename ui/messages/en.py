@@ -10,6 +10,7 @@ from ui.messages.wording import Count, Wording
 ENGLISH = Catalogue(
     language="en",
     language_name="English",
+    languages="Language",
     date_form="{day} {month} {year}",
     month_form="{month} {year}",
     first_day="1",

@@ -13,6 +13,7 @@ count = counts("es")
 SPANISH = Catalogue(
     language="es",
     language_name="Español",
+    languages="Idioma",
     date_form="{day} de {month} de {year}",
     month_form="{month} de {year}",
     first_day="1",

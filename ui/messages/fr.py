@@ -16,6 +16,7 @@ count = counts("fr")
 FRENCH = Catalogue(
     language="fr",
     language_name="Français",
+    languages="Langue",
     date_form="{day} {month} {year}",
     month_form="{month} {year}",
     first_day="1er",

@@ -16,6 +16,7 @@ count = counts("it")
 ITALIAN = Catalogue(
     language="it",
     language_name="Italiano",
+    languages="Lingua",
     date_form="{day} {month} {year}",
     month_form="{month} {year}",
     first_day="1º",

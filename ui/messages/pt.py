@@ -16,6 +16,7 @@ count = counts("pt")
 PORTUGUESE = Catalogue(
     language="pt",
     language_name="Português",
+    languages="Idioma",
     date_form="{day} de {month} de {year}",
     month_form="{month} de {year}",
     first_day="1º",
