@@ -30,12 +30,12 @@ FRENCH = Catalogue(
         one=(
             "Posez votre question avec vos propres mots. Vous verrez les passages "
             "qui y répondent, mot pour mot et avec leur place dans le document. S’il "
-            "ne contient pas de réponse, cela vous sera dit."
+            "ne contient pas de réponse, cela vous sera indiqué."
         ),
         many=(
             "Posez votre question avec vos propres mots. Vous verrez les passages "
             "qui y répondent, mot pour mot et avec leur source, tirés de {n} "
-            "documents. S’ils ne contiennent pas de réponse, cela vous sera dit."
+            "documents. S’ils ne contiennent pas de réponse, cela vous sera indiqué."
         ),
     ),
     question_label="Votre question",
@@ -118,7 +118,7 @@ FRENCH = Catalogue(
     searched_some=("Recherche faite dans {n} des {total} documents, ceux qui ont été choisis."),
     ask_everywhere="Chercher dans tous les documents",
     contact="À qui s’adresser :",
-    helpful="Cela vous a-t-il été utile ?",
+    helpful="Était-ce utile ?",
     yes="Oui",
     no="Non",
     thanks="Merci.",
