@@ -21,6 +21,7 @@ from corpus.formats.registry import Container, container_of, format_of
 from corpus.language.detect import told_in
 from corpus.manifest import MANIFEST_NAME, Entry
 from corpus.metadata import Fact, metadata_from
+from corpus.phrase import Phrase, with_mend
 from corpus.structure import plain_blocks
 
 MAX_TITLE_CHARS = 120
@@ -54,8 +55,8 @@ def _held_in(
             empty = False
             yield from _found_in(where, one, entries)
     for where in sorted(missing):
-        why = f"named in {MANIFEST_NAME}, but not in the archive, mend its name"
-        yield Skipped(where=where, why=why)
+        why = Phrase("named in {manifest}, but not in the archive", manifest=MANIFEST_NAME)
+        yield Skipped(where=where, why=with_mend(why, "mend its name"))
     if empty and container.of_files:
         yield Skipped(where=printable(name), why="is an archive without documents")
 
@@ -77,11 +78,13 @@ def _found_in(where: str, one: Held, entries: Mapping[str, Entry]) -> Iterator[F
         return
     inside = container_of(where)
     if inside is not None and inside.of_files:
-        yield Skipped(where=where, why="an archive inside an archive, unpack it")
+        yield Skipped(where=where, why=with_mend("an archive inside an archive", "unpack it"))
     elif inside is not None:
         yield from _held_in(where, io.BytesIO(one.data), inside, {})
     elif PurePosixPath(where).name == MANIFEST_NAME:
-        why = "a manifest in an archive isn't read, name its members in the corpus folder's"
+        why = with_mend(
+            "a manifest in an archive isn't read", "name its members in the corpus folder's"
+        )
         yield Skipped(where=where, why=why, fault=False)
     elif format_of(where) is None:
         yield unknown(where)

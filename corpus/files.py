@@ -19,6 +19,7 @@ from typing import BinaryIO
 from corpus.errors import CorpusError
 from corpus.formats.registry import mend_of
 from corpus.manifest import MANIFEST_NAME
+from corpus.phrase import Phrase, with_mend
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 # What a desk says about the documents that it lies beside; no document itself.
@@ -46,15 +47,12 @@ class Skipped:
 def unknown(name: str) -> Skipped:
     """A file of a kind that isn't read. It is a fault where it is a document all the same."""
     mend = mend_of(name)
-    why = "not a format that is read"
-    return Skipped(
-        where=printable(name), why=f"{why}, {mend}" if mend else why, fault=mend is not None
-    )
+    why = with_mend("not a format that is read", mend)
+    return Skipped(where=printable(name), why=why, fault=mend is not None)
 
 
 def failed(name: str, error: CorpusError) -> Skipped:
-    why = ", ".join(part for part in (error.what, error.mend) if part)
-    return Skipped(where=printable(name), why=why)
+    return Skipped(where=printable(name), why=with_mend(error.what, error.mend))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,10 @@ def names_in(folder: Path) -> tuple[list[str], list[Skipped]]:
     def note(error: OSError) -> None:
         if error.filename == str(folder):
             raise error
-        why = f"can't be read ({error.strerror}), check the folder's permissions"
+        why = with_mend(
+            Phrase("can't be read ({reason})", reason=error.strerror or ""),
+            "check the folder's permissions",
+        )
         skipped.append(Skipped(where=printable(relative(error.filename)), why=why))
 
     for parent, folders, files in os.walk(folder, onerror=note):
@@ -98,7 +99,7 @@ def names_in(folder: Path) -> tuple[list[str], list[Skipped]]:
         for name in folders:
             path = os.path.join(parent, name)  # noqa: PTH118 (thrice as fast, for every folder)
             if os.path.islink(path):  # noqa: PTH114
-                why = "a link to a folder, put the folder itself there"
+                why = with_mend("a link to a folder", "put the folder itself there")
                 skipped.append(Skipped(where=printable(relative(path)), why=why))
         inside = "" if parent == str(folder) else relative(parent) + "/"
         names += [inside + name for name in files if not name.startswith(".")]
@@ -138,7 +139,9 @@ def open_file(root: Path, name: str, limit: int | None = MAX_FILE_BYTES) -> Open
             else:
                 data = found.read(limit + 1) if status.st_size <= limit else None
                 if data is None or len(data) > limit:
-                    raise CorpusError(f"larger than {limit >> 20} MB", mend="split it")
+                    raise CorpusError(
+                        Phrase("larger than {size} MB", size=limit >> 20), mend="split it"
+                    )
                 if not data.strip():
                     raise CorpusError("is empty")
                 digest = hashlib.sha256(data).hexdigest()
@@ -159,8 +162,9 @@ def _inside(root: Path, name: str) -> Path:
 
 def _unreadable(error: OSError | RuntimeError) -> CorpusError:
     # RuntimeError: a link that leads to itself.
-    reason = error.strerror if isinstance(error, OSError) else "a link in a circle"
-    return CorpusError(f"can't be read ({reason})")
+    if isinstance(error, RuntimeError):
+        return CorpusError("a link in a circle")
+    return CorpusError(Phrase("can't be read ({reason})", reason=error.strerror or ""))
 
 
 def _stamp(status: os.stat_result) -> Stamp:

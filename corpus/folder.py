@@ -13,6 +13,7 @@ from corpus.errors import CorpusError
 from corpus.files import MAX_FILE_BYTES, Opened, Skipped, names_in, open_file, printable, unknown
 from corpus.formats.registry import container_of, format_of, holds_files
 from corpus.manifest import Entry, load_manifest
+from corpus.phrase import with_mend
 
 _MEND_PATH = "give a folder of documents or a .jsonl file of them"
 
@@ -68,7 +69,8 @@ def _whole_folder(path: Path) -> Folder:
     wanted = []
     for name in sorted({*names, *named}):
         if name != printable(name):
-            skipped.append(Skipped(where=printable(name), why="its name isn't UTF-8, rename it"))
+            why = with_mend("its name isn't UTF-8", "rename it")
+            skipped.append(Skipped(where=printable(name), why=why))
         elif format_of(name) is None and container_of(name) is None:
             skipped.append(unknown(name))
         else:

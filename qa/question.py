@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.errors import QuestionError
+from corpus.phrase import Phrase
 
 MAX_QUESTION_CHARS = 2_000
 
@@ -57,6 +58,10 @@ def check_length(question: str) -> None:
     """Raises QuestionError if the question is longer than is read."""
     if len(question) > MAX_QUESTION_CHARS:
         raise QuestionError(
-            f"the question has {len(question)} characters, at most {MAX_QUESTION_CHARS} are read",
+            Phrase(
+                "the question has {n} characters, at most {most} are read",
+                n=len(question),
+                most=MAX_QUESTION_CHARS,
+            ),
             mend="ask it in fewer words",
         )

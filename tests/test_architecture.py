@@ -36,7 +36,7 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors document figures structure outline places boilerplate formats/parsed"
+        "errors phrase document figures structure outline places boilerplate formats/parsed"
         " formats/registry metadata manifest files language folder contents formats"
         " formats/canonical formats/decode formats/faults formats/scripts formats/html"
         " formats/table formats/archive formats/office formats/epub formats/jsonl formats/mail"

@@ -19,7 +19,7 @@ from corpus.errors import ConfigError
 from corpus.files import DESK_NAME
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.logs import TEXT
-from ui.messages import Said
+from ui.messages import CATALOGUES, Said
 from ui.settings_file import read_file, values_of
 
 CONFIG_NAME = "quotedesk.toml"
@@ -28,6 +28,7 @@ ENVIRONMENT = {
     "QUOTEDESK_CORPUS": "corpus",
     "QUOTEDESK_INDEX": "index",
     "QUOTEDESK_MODEL": "model",
+    "QUOTEDESK_LANGUAGE": "language",
 }
 # What is set for the whole server, and what every desk has for itself.
 _WHOLE = ("trusted_proxies", "root_path")
@@ -48,6 +49,8 @@ class Config:
     synonyms  TOML file of words and what stands for them; empty: none
     region    country whose telephone numbers the documents give (ISO 3166, "BE"); empty: one of
               their language's
+    language  of what the commands say about documents and answers; the desk's page has its
+              reader's
     reader    a trained model reads the best passages; without it answers are quicker and worse
 
     Of the desk that is served:
@@ -72,6 +75,7 @@ class Config:
     weights: str = ""
     synonyms: str = ""
     region: str = ""
+    language: str = "en"
     reader: bool = True
     name: str = "quotedesk"
     notice: Said = ""
@@ -204,6 +208,11 @@ def load_desks(
 
 def _completed(given: dict[str, Any]) -> Config:
     config = replace(Config(), **given)
+    if config.language not in CATALOGUES:
+        raise ConfigError(
+            f"language: there are no words in {config.language!r}",
+            mend=f"use: {', '.join(CATALOGUES)}",
+        )
     if config.corpus != str(BUNDLED):
         return config
     # What is said about the bundled documents would be wrong about any others.

@@ -12,14 +12,16 @@ import re
 from datetime import date
 
 from corpus.errors import QuestionError
+from corpus.phrase import Phrase
 from qa.question import Filters
 
 LISTS = ("documents", "publishers", "tags", "languages")
 DATES = ("since", "until")
 KEYS = (*LISTS, *DATES, "current")
-MEND = (
-    'write it as {"documents": ["id"], "publishers": [], "tags": [], "languages": ["en"], '
-    '"since": "2020-02-14", "until": "2021", "current": true}, with the keys that you need'
+MEND = Phrase(
+    "write it as {form}, with the keys that you need",
+    form='{"documents": ["id"], "publishers": [], "tags": [], "languages": ["en"], '
+    '"since": "2020-02-14", "until": "2021", "current": true}',
 )
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
@@ -75,5 +77,8 @@ def in_order(filters: Filters) -> Filters:
     """The same. Raises QuestionError if the first date lies after the last."""
     since, until = filters.since, filters.until
     if since is not None and until is not None and since[: len(until)] > until:
-        raise QuestionError(f"since {since} lies after until {until}", mend="swap them")
+        raise QuestionError(
+            Phrase("since {since} lies after until {until}", since=since, until=until),
+            mend="swap them",
+        )
     return filters

@@ -16,12 +16,16 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from corpus.errors import QuestionError
+from corpus.phrase import Phrase, phrased
 from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from ui.filters import DATES, KEYS, LISTS, MEND, in_order, is_date
 
 MAX_TURNS = 50
 MAX_TURN_CHARS = 20_000
-_FORM = 'write it as {"question": "...", "history": [{"role": "user", "content": "..."}]}'
+_FORM = Phrase(
+    "write it as {form}",
+    form='{"question": "...", "history": [{"role": "user", "content": "..."}]}',
+)
 
 
 class FormError(QuestionError):
@@ -93,9 +97,11 @@ def object_of(written: str | bytes, name: str) -> dict[str, Any]:
     try:
         read = json.loads(written)
     except (ValueError, RecursionError) as error:
-        raise FormError(f"{name} is not JSON", mend=_FORM, status=400) from error
+        raise FormError(
+            Phrase("{name} is not JSON", name=phrased(name)), mend=_FORM, status=400
+        ) from error
     if not isinstance(read, dict):
-        raise FormError(f"{name} is not a JSON object", mend=_FORM)
+        raise FormError(Phrase("{name} is not a JSON object", name=phrased(name)), mend=_FORM)
     return read
 
 
@@ -149,25 +155,34 @@ def _wrong(error: ValidationError, identity: str) -> NoReturn:
         case ("filters", *rest):
             what, mend = _about_filters(tuple(rest))
         case ("question",) if long:
-            what, mend = f"the question has more than {MAX_QUESTION_CHARS} characters", ""
+            what = Phrase("the question has more than {n} characters", n=MAX_QUESTION_CHARS)
+            mend = Phrase("")
         case ("history",) if long:
-            what, mend = f"the history has more than {MAX_TURNS} messages", ""
+            what = Phrase("the history has more than {n} messages", n=MAX_TURNS)
+            mend = Phrase("")
         case ("history", int(at), "content") if long:
-            what = f"message {at + 1} of the history has more than {MAX_TURN_CHARS} characters"
-            mend = ""
+            what = Phrase(
+                "message {number} of the history has more than {n} characters",
+                number=at + 1,
+                n=MAX_TURN_CHARS,
+            )
+            mend = Phrase("")
         case ("history", *_):
-            what = "history is not a list of {role, content}"
+            what = Phrase("history is not a list of {role, content}")
         case _:
-            what = "the question is missing or not a string"
+            what = Phrase("the question is missing or not a string")
     raise FormError(what, where=identity, mend=mend, status=status) from error
 
 
-def _about_filters(place: tuple[int | str, ...]) -> tuple[str, str]:
+def _about_filters(place: tuple[int | str, ...]) -> tuple[Phrase, Phrase]:
     """What is wrong at a place in the filters, and how to mend it."""
     key = str(place[0]) if place else ""
     if not key:
-        return '"filters" is not an object', MEND
+        return Phrase('"filters" is not an object'), MEND
     if key not in KEYS:
-        return f"there is no filter {key[:80]!r}", MEND
-    form = "a list of strings" if key in LISTS else "a date" if key in DATES else "true or false"
-    return f'"{key}" of the filters is not {form}', MEND
+        return Phrase("there is no filter {name}", name=repr(key[:80])), MEND
+    if key in LISTS:
+        return Phrase('"{key}" of the filters is not a list of strings', key=key), MEND
+    if key in DATES:
+        return Phrase('"{key}" of the filters is not a date', key=key), MEND
+    return Phrase('"{key}" of the filters is not true or false', key=key), MEND

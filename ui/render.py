@@ -102,7 +102,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
     if isinstance(reply, Answer):
         yield from _lacking(understanding, words)
         chosen = f", {words.chosen_by_staff}" if reply.chosen_by_staff else ""
-        yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%}){chosen}"
+        yield f"{words.confidence(reply.confidence)} ({words.percent(reply.confidence)}){chosen}"
         yield from _quote_lines(reply.quotes, words)
         return
     wording = words.refusals[reply.reason]

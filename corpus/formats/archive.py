@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from corpus.errors import CorpusError
 from corpus.formats.parsed import LeftOut, Member
+from corpus.phrase import Phrase, with_mend
 
 MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 64 * 1024 * 1024
@@ -59,7 +60,7 @@ def read_archive(file: BinaryIO, *, where: str) -> Iterator[Member | LeftOut]:
             try:
                 content = archive.read(info)
             except _DAMAGE:
-                yield LeftOut(name=name, why="damaged, pack it again")
+                yield LeftOut(name=name, why=with_mend("damaged", "pack it again"))
                 continue
             yield Member(name=name, data=content)
 
@@ -75,7 +76,7 @@ class Archive:
         for name, info in self._infos.items():
             if why := _fault(info):
                 raise CorpusError(
-                    f"its part {_printable(name)!r} is {why}",
+                    Phrase("its part {part} is {why}", part=repr(_printable(name)), why=why),
                     where=where,
                     mend="save the document again, or leave it out",
                 )
@@ -90,9 +91,9 @@ class Archive:
         try:
             return self._zip.read(self._infos[name])
         except (KeyError, *_DAMAGE) as error:
-            state = "missing" if isinstance(error, KeyError) else "damaged"
+            state = Phrase("missing" if isinstance(error, KeyError) else "damaged")
             raise CorpusError(
-                f"its part {_printable(name)!r} is {state}",
+                Phrase("its part {part} is {why}", part=repr(_printable(name)), why=state),
                 where=self._where,
                 mend="save the document again, or leave it out",
             ) from error
@@ -112,7 +113,9 @@ def _opened(data: bytes, where: str) -> zipfile.ZipFile:
 
 def _too_many(where: str) -> CorpusError:
     return CorpusError(
-        f"holds more than {MAX_MEMBERS:,} files", where=where, mend="unpack it or split it"
+        Phrase("holds more than {n} files", n=MAX_MEMBERS),
+        where=where,
+        mend="unpack it or split it",
     )
 
 
@@ -123,28 +126,28 @@ def _listed(archive: zipfile.ZipFile, where: str) -> dict[str, zipfile.ZipInfo]:
         raise _too_many(where)
     if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
         raise CorpusError(
-            f"unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB",
+            Phrase("unpacks to more than {size} MB", size=MAX_UNPACKED_BYTES >> 20),
             where=where,
             mend="split it, or leave it out",
         )
     return {info.filename: info for info in infos if not info.filename.endswith("/")}
 
 
-def _fault(info: zipfile.ZipInfo) -> str:
-    """Why a member isn't read; empty if it can be."""
+def _fault(info: zipfile.ZipInfo) -> Phrase | None:
+    """Why a member isn't read; None if it can be."""
     if not _is_inside(info.filename):
-        return "named as if it lay outside of the archive"
+        return Phrase("named as if it lay outside of the archive")
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link"
+        return Phrase("a link")
     if info.flag_bits & _ENCRYPTED:
-        return "encrypted, save it without a password"
+        return with_mend("encrypted", "save it without a password")
     if info.compress_type not in _METHODS:
-        return "packed in a way that isn't read, use the usual one (deflate)"
+        return with_mend("packed in a way that isn't read", "use the usual one (deflate)")
     if info.file_size > MAX_MEMBER_BYTES:
-        return f"larger than {MAX_MEMBER_BYTES >> 20} MB"
+        return Phrase("larger than {size} MB", size=MAX_MEMBER_BYTES >> 20)
     if info.file_size > max(RATIO_COUNTS_FROM, MAX_RATIO * info.compress_size):
-        return f"packed to less than 1/{MAX_RATIO} of its size, as in a zip bomb"
-    return ""
+        return Phrase("packed to less than 1/{n} of its size, as in a zip bomb", n=MAX_RATIO)
+    return None
 
 
 def _is_inside(name: str) -> bool:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from corpus.errors import CorpusError
 from corpus.formats.parsed import LeftOut, Record
 from corpus.metadata import known_facts
+from corpus.phrase import Phrase
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
@@ -27,13 +28,17 @@ def read_json_lines(file: BinaryIO, *, where: str) -> Iterator[Record | LeftOut]
     for number, line in enumerate(_lines(file, where), start=1):
         name = f"line {number}"
         if line is None:
-            yield LeftOut(name=name, why=f"longer than {MAX_LINE_BYTES >> 20} MB")
+            yield LeftOut(name=name, why=Phrase("longer than {size} MB", size=MAX_LINE_BYTES >> 20))
         elif line.strip():
             found = _record(line, name)
             if isinstance(found, Record):
                 first = lines_of_ids.setdefault(found.id, name)
                 if first != name:
-                    why = f"_id {found.id!r} was given on {first} already"
+                    why = Phrase(
+                        "_id {id} was given on {line} already",
+                        id=repr(found.id),
+                        line=Phrase("line {n}", n=int(first.removeprefix("line "))),
+                    )
                     found = LeftOut(name=name, why=why)
             yield found
 
@@ -49,7 +54,9 @@ def _lines(file: BinaryIO, where: str) -> Iterator[bytes | None]:
                 line = file.readline(MAX_LINE_BYTES + 1)
             yield None
     except OSError as error:
-        raise CorpusError(f"can't be read ({error.strerror})", where=where) from error
+        raise CorpusError(
+            Phrase("can't be read ({reason})", reason=error.strerror or ""), where=where
+        ) from error
 
 
 def _record(line: bytes, name: str) -> Record | LeftOut:
@@ -58,11 +65,11 @@ def _record(line: bytes, name: str) -> Record | LeftOut:
     try:
         value = json.loads(line.decode("utf-8-sig").strip())
     except UnicodeDecodeError:
-        why = "not UTF-8"
+        why = Phrase("not UTF-8")
     except json.JSONDecodeError as error:
-        why = f"not JSON: {error.msg} (column {error.colno})"
+        why = Phrase("not JSON: {reason} (column {column})", reason=error.msg, column=error.colno)
     except (ValueError, RecursionError):  # a number with too many digits; nested too deeply
-        why = "not JSON that can be read: a huge number, or nested too deeply"
+        why = Phrase("not JSON that can be read: a huge number, or nested too deeply")
     if why:
         return LeftOut(name=name, why=why)
     if not isinstance(value, dict):
@@ -71,12 +78,12 @@ def _record(line: bytes, name: str) -> Record | LeftOut:
     if isinstance(key, int) and not isinstance(key, bool):
         key = str(key)
     if not isinstance(key, str) or not key.strip():
-        why = "no _id"
+        why = Phrase("no _id")
     elif not isinstance(text, str) or not text.strip():
-        why = "no text"
+        why = Phrase("no text")
     elif _has_lone_surrogate(f"{key}{title}{text}"):
         # JSON can escape half a character; no such text can be written out as UTF-8 again.
-        why = "holds half a surrogate pair"
+        why = Phrase("holds half a surrogate pair")
     if why or not isinstance(key, str) or not isinstance(text, str):
         return LeftOut(name=name, why=why)
     return Record(

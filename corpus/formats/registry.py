@@ -119,7 +119,7 @@ CONTAINERS: Mapping[str, Container] = MappingProxyType(
     }
 )
 # What to do with documents of kinds that aren't read: old ones, and one program's own.
-_MENDS: Mapping[str, str] = MappingProxyType(
+MENDS: Mapping[str, str] = MappingProxyType(
     {
         ".doc": "save it as DOCX",
         ".dot": "save it as DOCX",
@@ -153,7 +153,7 @@ def container_of(name: str) -> Container | None:
 
 def mend_of(name: str) -> str | None:
     """How a document that isn't read can be made one that is; None where there is no telling."""
-    return _MENDS.get(PurePath(name).suffix.lower())
+    return MENDS.get(PurePath(name).suffix.lower())
 
 
 def holds_files(name: str) -> bool:

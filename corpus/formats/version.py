@@ -28,6 +28,7 @@ SHAPING = (
     "manifest",
     "metadata",
     "outline",
+    "phrase",
     "structure",
 )
 # Another version of a library may give another text for the same bytes: these, which all formats

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from corpus.document import Document
 from corpus.lint.finding import Code, Evidence, Finding, evidence_of
+from corpus.phrase import Phrase
 from corpus.structure import Unit, fold
 
 RUN = 5  # words
@@ -42,7 +43,7 @@ def duplicate_findings(
             yield Finding(
                 code=Code.DUPLICATE,
                 documents=tuple(documents[row].id for row in rows),
-                message="the same text, but for case and white space",
+                message=Phrase("the same text, but for case and white space"),
             )
         for _ in rows[1:]:
             step()
@@ -61,8 +62,13 @@ def duplicate_findings(
         yield Finding(
             code=Code.NEAR_DUPLICATE,
             documents=(less.id, more.id),
-            message=f"{_share(len(shared), len(mine))} of {less.id!r} stands in {more.id!r} too,"
-            f" and is {_share(len(shared), len(theirs))} of that",
+            message=Phrase(
+                "{share} of {small} stands in {large} too, and is {part} of that",
+                share=_share(len(shared), len(mine)),
+                small=repr(less.id),
+                large=repr(more.id),
+                part=_share(len(shared), len(theirs)),
+            ),
             evidence=(
                 *_only_in(less, units[first], mine, theirs),
                 *_only_in(more, units[second], theirs, mine),

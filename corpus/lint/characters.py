@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.boilerplate import REPEATED_CHARS, repeated_lines
 from corpus.document import BlockKind, Document, Span
-from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
+from corpus.lint.finding import Code, Evidence, Finding, evidence_of
+from corpus.phrase import Phrase
 from corpus.places import opens_at_page
 from corpus.structure import Unit, fold, is_boilerplate
 
@@ -42,8 +43,13 @@ def character_findings(document: Document) -> Iterator[Finding]:
         yield Finding(
             code=Code.MOJIBAKE,
             documents=(document.id,),
-            message=f"{counted(len(garbled), 'place')} with UTF-8 that was read as another"
-            f" encoding: {span.of(text)!r} for {meant!r}",
+            message=Phrase(
+                "{n} places with UTF-8 that was read as another encoding: {found} for {meant}",
+                one="{n} place with UTF-8 that was read as another encoding: {found} for {meant}",
+                n=len(garbled),
+                found=repr(span.of(text)),
+                meant=repr(meant),
+            ),
             evidence=tuple(_around(document, span) for span, _ in garbled[:SHOWN]),
         )
     known = {at for span, _ in garbled for at in range(span.start, span.end)}
@@ -58,7 +64,12 @@ def character_findings(document: Document) -> Iterator[Finding]:
         yield Finding(
             code=Code.UNDECODABLE,
             documents=(document.id,),
-            message=f"{counted(sum(kinds.values()), 'character')} lost or no text: {named}",
+            message=Phrase(
+                "{n} characters lost or no text: {named}",
+                one="{n} character lost or no text: {named}",
+                n=sum(kinds.values()),
+                named=named,
+            ),
             evidence=tuple(_around(document, span) for span in lost[:SHOWN]),
         )
 
@@ -97,7 +108,13 @@ def encoding_findings(documents: Sequence[Document]) -> Iterator[Finding]:
         yield Finding(
             code=Code.ENCODINGS,
             documents=tuple(ids),
-            message=f"read as {encoding}: {len(ids)} of {counted(len(documents), 'document')}",
+            message=Phrase(
+                "read as {encoding}: {some} of {n} documents",
+                one="read as {encoding}: {some} of {n} document",
+                encoding=encoding,
+                some=len(ids),
+                n=len(documents),
+            ),
         )
 
 
@@ -108,7 +125,7 @@ def length_findings(document: Document, units: Sequence[Unit]) -> Iterator[Findi
             yield Finding(
                 code=Code.LONG_PASSAGE,
                 documents=(document.id,),
-                message=f"nowhere to part it in {len(unit.span):,} characters",
+                message=Phrase("nowhere to part it in {n} characters", n=len(unit.span)),
                 evidence=(evidence_of(document, unit.span),),
             )
 
@@ -123,20 +140,24 @@ def page_findings(document: Document) -> Iterator[Finding]:
         yield Finding(
             code=Code.PAGE_WITHOUT_TEXT,
             documents=(document.id,),
-            message=f"no text on {_ranges(empty)}",
+            message=Phrase(
+                "no text on pages {pages}",
+                one="no text on page {pages}",
+                n=len(empty),
+                pages=_ranges(empty),
+            ),
         )
 
 
 def _ranges(pages: Sequence[int]) -> str:
-    """``pages 1, 4-6``."""
+    """``1, 4-6``."""
     runs: list[list[int]] = []
     for page in pages:
         if runs and page == runs[-1][1] + 1:
             runs[-1][1] = page
         else:
             runs.append([page, page])
-    named = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-    return f"page{'s' if len(pages) > 1 else ''} {named}"
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def boilerplate_findings(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -157,7 +178,7 @@ def boilerplate_findings(documents: Sequence[Document]) -> Iterator[Finding]:
             Finding(
                 code=Code.BOILERPLATE,
                 documents=tuple(one.id for one, _ in where),
-                message=f"in {counted(len(where), 'document')}",
+                message=Phrase("in {n} documents", one="in {n} document", n=len(where)),
                 evidence=(evidence_of(document, span),),
             )
         )

@@ -17,6 +17,7 @@ from corpus.lint.differ import difference_findings
 from corpus.lint.facts import facts_findings, is_current, superseded_ids
 from corpus.lint.finding import Code, Finding
 from corpus.load import Corpus
+from corpus.phrase import Phrase, phrased
 from corpus.structure import units
 
 
@@ -29,7 +30,7 @@ def findings_of(
         yield Finding(
             code=Code.SKIPPED if skipped.fault else Code.IGNORED,
             documents=(),
-            message=f"{skipped.where}: {skipped.why}",
+            message=Phrase("{file}: {why}", file=skipped.where, why=phrased(skipped.why)),
         )
     units_of = []
     for document in documents:

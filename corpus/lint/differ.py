@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from corpus.document import BlockKind, Document, Span
 from corpus.figures import regions_of
 from corpus.lint.figures import Figure, FigureKind, figures_of
-from corpus.lint.finding import Code, Evidence, Finding, counted, evidence_of
+from corpus.lint.finding import Code, Evidence, Finding, evidence_of
 from corpus.outline import outline_of
+from corpus.phrase import Phrase, either
 from corpus.structure import Unit, fold, is_boilerplate
 
 LEAST_WORDS = 4  # of meaning, in a sentence that is about one thing only
@@ -210,9 +211,16 @@ def _finding(said: Sequence[_Said], position: int) -> Finding:
     return Finding(
         code=Code.DIFFERING_PHONE if kind is FigureKind.PHONE else Code.DIFFERING_FIGURE,
         documents=tuple(dict.fromkeys(one.document.id for group in groups for one in group)),
-        message=" or ".join(
-            f"{figure} ({counted(len(_one_each(group)), 'document')})"
-            for figure, group in zip(written, groups, strict=True)
+        message=either(
+            [
+                Phrase(
+                    "{figure} ({n} documents)",
+                    one="{figure} ({n} document)",
+                    figure=figure,
+                    n=len(_one_each(group)),
+                )
+                for figure, group in zip(written, groups, strict=True)
+            ]
         ),
         evidence=tuple(
             _quote(one, position) for group in groups for one in _one_each(group)[:SHOWN]

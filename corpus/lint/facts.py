@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from corpus.document import Document
 from corpus.lint.finding import Code, Finding
+from corpus.phrase import Day, Phrase
 from corpus.structure import fold
 
 
@@ -39,8 +40,8 @@ def is_current(document: Document, today: date) -> bool:
 def _of_one(document: Document, ids: set[str], today: str) -> Iterator[Finding]:
     known = document.metadata
 
-    def found(code: Code, message: str) -> Finding:
-        return Finding(code=code, documents=(document.id,), message=message)
+    def found(code: Code, message: str, **values: str) -> Finding:
+        return Finding(code=code, documents=(document.id,), message=Phrase(message, **values))
 
     if _is_unnamed(document):
         yield found(Code.MISSING_TITLE, "no title but the name of its file")
@@ -51,23 +52,28 @@ def _of_one(document: Document, ids: set[str], today: str) -> Iterator[Finding]:
     if known.url is None:
         yield found(Code.MISSING_URL, "no address of the original")
     if known.published is not None and known.published > today:
-        yield found(Code.DATES, f"published {known.published}, which is still to come")
+        yield found(
+            Code.DATES, "published {date}, which is still to come", date=Day(known.published)
+        )
     if known.valid_from and known.valid_until and known.valid_from > known.valid_until:
         yield found(
             Code.DATES,
-            f"valid from {known.valid_from} until {known.valid_until}, which is never",
+            "valid from {first} until {last}, which is never",
+            first=Day(known.valid_from),
+            last=Day(known.valid_until),
         )
     elif known.valid_until and known.valid_until < today:
-        yield found(Code.EXPIRED, f"expired {known.valid_until}")
+        yield found(Code.EXPIRED, "expired {date}", date=Day(known.valid_until))
     elif known.valid_from and known.valid_from > today:
-        yield found(Code.NOT_YET_VALID, f"valid from {known.valid_from} only")
+        yield found(Code.NOT_YET_VALID, "valid from {date} only", date=Day(known.valid_from))
     for old in known.supersedes:
         if old == document.id:
             yield found(Code.SUPERSEDES_NOTHING, "supersedes itself")
         elif old not in ids:
             yield found(
                 Code.SUPERSEDES_NOTHING,
-                f"supersedes {old!r}, which isn't there",
+                "supersedes {document}, which isn't there",
+                document=repr(old),
             )
 
 
@@ -84,7 +90,9 @@ def _superseded(documents: Sequence[Document]) -> Iterator[Finding]:
             yield Finding(
                 code=Code.SUPERSEDED,
                 documents=(document.id, by[document.id]),
-                message=f"superseded by {by[document.id]!r} and still there",
+                message=Phrase(
+                    "superseded by {document} and still there", document=repr(by[document.id])
+                ),
             )
 
 
@@ -97,5 +105,7 @@ def _same_titles(documents: Sequence[Document]) -> Iterator[Finding]:
             yield Finding(
                 code=Code.SAME_TITLE,
                 documents=tuple(document.id for document in same),
-                message=f"{len(same)} documents are called {same[0].title!r}",
+                message=Phrase(
+                    "{n} documents are called {title}", n=len(same), title=repr(same[0].title)
+                ),
             )

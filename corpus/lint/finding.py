@@ -1,7 +1,8 @@
 """What a check of the documents finds.
 
 What always holds: every quote in a finding is the slice of its document that its span names, so
-that the place can be opened; a message is one line, and every code has a mend.
+that the place can be opened; a message is one line, a `Phrase`
+which can be said in other languages; every code has a mend.
 """
 
 from __future__ import annotations
@@ -127,8 +128,3 @@ def evidence_of(document: Document, span: Span, *marks: Span) -> Evidence:
             Span(start=mark.start - span.start, end=mark.end - span.start) for mark in marks
         ),
     )
-
-
-def counted(number: int, what: str) -> str:
-    """``1 place``, ``1,024 places``."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

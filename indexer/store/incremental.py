@@ -20,6 +20,7 @@ from corpus.errors import StoreError
 from corpus.files import Skipped
 from corpus.formats.version import formats_version
 from corpus.load import Filed
+from corpus.phrase import as_row, from_row
 from indexer.search import default_searches
 from indexer.store.codec import as_json, document_from, read_rows, write_text
 from indexer.store.fingerprint import shape
@@ -185,7 +186,7 @@ def write_files(path: Path, files: Mapping[str, Filed]) -> None:
             filed.sha256,
             filed.known,
             filed.documents,
-            [[it.where, it.why, it.fault] for it in filed.skipped],
+            [[it.where, as_row(it.why), it.fault] for it in filed.skipped],
         ]
         for name, filed in files.items()
     ]
@@ -212,7 +213,9 @@ def read_files(path: Path) -> dict[str, Filed]:
             sha256=sha256,
             known=known,
             documents=tuple(documents),
-            skipped=tuple(Skipped(where=where, why=why, fault=fault) for where, why, fault in left),
+            skipped=tuple(
+                Skipped(where=where, why=from_row(why), fault=fault) for where, why, fault in left
+            ),
         )
         for name, stamp, sha256, known, documents, left in read["files"]
     }

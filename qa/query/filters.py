@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from rapidfuzz.process import extract
 
 from corpus.errors import QuestionError
+from corpus.phrase import Phrase, either
 from indexer.contents import Contents, Facet
 from indexer.rows import DocumentRow
 from qa.question import NO_FILTERS, Filters
@@ -20,6 +21,13 @@ from qa.validity import InForce
 MOST_NAMED = 3  # names given for one that isn't known
 LIKE = 70  # of 100, how alike they must be
 MEND = "leave some of the filters out"
+
+NO_SUCH: Mapping[str, str] = {
+    "document": "there is no document {name}",
+    "publisher": "there is no publisher {name}",
+    "tag": "there is no tag {name}",
+    "language": "there is no language {name}",
+}
 
 
 def passing(
@@ -88,12 +96,13 @@ def _unknown(
         for one, *_ in extract(fold(name), known.keys(), limit=MOST_NAMED, score_cutoff=LIKE)
     ]
     if near:
-        mend = f"did you mean {' or '.join(map(repr, near))}?"
+        mend = Phrase("did you mean {names}?", names=either([repr(it) for it in near]))
     elif facet is Facet.DOCUMENT:
-        mend = "see the ids with `quotedesk show`"
+        mend = Phrase("see the ids with `quotedesk show`")
     elif known:
-        mend = f"there are {', '.join(map(repr, list(known.values())[:MOST_NAMED]))}"
-        mend += " and others" if len(known) > MOST_NAMED else ""
+        names = ", ".join(map(repr, list(known.values())[:MOST_NAMED]))
+        more = len(known) > MOST_NAMED
+        mend = Phrase("there are {names} and others" if more else "there are {names}", names=names)
     else:
-        mend = f"no document has a {facet}: leave the filter out"
-    return QuestionError(f"there is no {facet} {name[:80]!r}", mend=mend)
+        mend = Phrase("no document has one: leave the filter out")
+    return QuestionError(Phrase(NO_SUCH[facet], name=repr(name[:80])), mend=mend)

@@ -18,7 +18,7 @@ from tests.ui.fakes import DOCUMENTS, FakeDesk
 from tests.ui.parsed import Parsed, parse
 from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
-from ui.messages import ENGLISH, SPANISH
+from ui.messages import CATALOGUES, ENGLISH, SPANISH
 from ui.question_form import AskBody, object_of, question_of
 from ui.web import asking
 from ui.web.api.records import (
@@ -30,6 +30,7 @@ from ui.web.api.records import (
     ValidityRecord,
 )
 from ui.web.app import create_app
+from ui.web.guard import MAX_BODY_BYTES
 from ui.web.outcomes import MAX_REMARK_CHARS, Fault
 
 OK, MISSING, UNREADABLE, LIMITED, BUSY = 200, 404, 422, 429, 503
@@ -181,7 +182,7 @@ class TestDescription:
         for tag in ("h1", "h2", "h3", "th", "td", "caption"):
             assert not english & {it.text for it in spanish.all(tag)}
         assert "lista de" in spanish.text
-        assert "2,000 caracteres como máximo" in spanish.text
+        assert "2.000 caracteres como máximo" in spanish.text
         assert "se puede omitir" in spanish.text
         marked = {it.text for it in spanish.elements if it.attributes.get("lang") == "en"}
         schema = client.get("/api/openapi.json").json()
@@ -304,3 +305,30 @@ def test_a_question_error_is_the_callers_to_mend() -> None:
     response = TestClient(create_app(Strict())).post("/api/ask", json={"question": "x"})
     assert response.status_code == UNREADABLE
     assert response.json() == {"error": "there is no document 'x'. See the ids."}
+
+
+@pytest.mark.parametrize("language", [it for it in CATALOGUES if it != "en"])
+def test_errors_are_in_the_caller_s_language(client: TestClient, language: str) -> None:
+    """And in English to those who name none, as programs do."""
+    asked = {"accept-language": language}
+    calls: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("/api/ask", {"content": b"nope"}),
+        ("/api/ask", {"json": {"question": 3}}),
+        ("/api/ask", {"json": {"question": "x", "filters": {"since": "soon"}}}),
+        ("/api/ask", {"json": {"question": "x" * 3_000}}),
+        ("/api/feedback", {"json": {"reply_id": "x", "helpful": True}}),
+        ("/api/feedback", {"json": {"reply_id": 3}}),
+        ("/api/nowhere", {"json": {}}),
+        ("/api/documents", {"json": {}}),
+        ("/api/ask", {"content": b" " * (MAX_BODY_BYTES + 1)}),
+    )
+    for path, sent in calls:
+        english = client.post(path, **sent)
+        said = client.post(path, headers=asked, **sent)
+        assert english.status_code == said.status_code
+        assert english.is_client_error, path
+        assert said.json()["error"] != english.json()["error"], path
+        assert "\n" not in said.json()["error"]
+    said = client.post("/api/feedback", headers=asked, json={"reply_id": "x", "helpful": True})
+    expected = CATALOGUES[language].phrases["there is no such recent reply"]
+    assert said.json() == {"error": f"{expected}."}

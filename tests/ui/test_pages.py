@@ -25,7 +25,16 @@ from tests.corpus.pdfs import paragraph, simple
 from tests.ui.fakes import BLOG, DOCUMENTS, STRATEGY, FakeDesk, asking_over, document_from
 from tests.ui.parsed import Parsed, parse
 from ui.html import slip_address
-from ui.messages import ENGLISH, SPANISH, Catalogue, Said
+from ui.messages import (
+    ENGLISH,
+    FRENCH,
+    GERMAN,
+    ITALIAN,
+    PORTUGUESE,
+    SPANISH,
+    Catalogue,
+    Said,
+)
 from ui.web.app import create_app
 from ui.web.desk import Conversation, Exchange
 from ui.web.language import words_for
@@ -64,10 +73,14 @@ class TestLanguage:
         [
             ("es", "", SPANISH),
             ("es-MX,en;q=0.5", "", SPANISH),
-            ("fr, en;q=0.8, es;q=0.9", "", SPANISH),
+            ("ca, en;q=0.8, es;q=0.9", "", SPANISH),
+            ("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7", "", FRENCH),
+            ("pt-PT", "", PORTUGUESE),
+            ("de-AT,it;q=0.9", "", GERMAN),
+            ("it", "", ITALIAN),
             ("en-US,en;q=0.9,es;q=0.8", "", ENGLISH),
             ("es;q=0", "", ENGLISH),
-            ("fr", "", ENGLISH),
+            ("ca", "", ENGLISH),
             ("", "", ENGLISH),
             ("*", "", ENGLISH),
             ("es;q=x,;;,\x00", "", ENGLISH),
@@ -135,10 +148,10 @@ class TestLanguage:
 
     def test_the_switch_keeps_the_rest_of_the_address(self, client: TestClient) -> None:
         links = page(client, SLIP).all("a")
-        [switch] = [it for it in links if it.attributes.get("hreflang")]
-        assert switch.attributes["href"] == f"{SLIP}&lang=es"
-        assert switch.attributes["lang"] == "es"
-        assert switch.text == "Español"
+        switch = {it.attributes["lang"]: it for it in links if it.attributes.get("hreflang")}
+        assert list(switch) == ["de", "es", "fr", "it", "pt"]
+        assert switch["es"].attributes["href"] == f"{SLIP}&lang=es"
+        assert switch["es"].text == "Español"
 
     def test_what_is_wrong_is_said_in_it_too(self, client: TestClient) -> None:
         for path in ("/nowhere", "/doc/nowhere", "/conversation/nowhere"):

@@ -55,7 +55,7 @@ def _ask(options: argparse.Namespace, config: Config) -> int:
     if options.json:
         print_json(record_of(None, options.question, reply, elapsed_ms))
     else:
-        for line in reply_lines(reply, catalogue()):
+        for line in reply_lines(reply, catalogue(config.language)):
             print(line)
         if reply.explain is not None:
             print()

@@ -17,6 +17,7 @@ from indexer.update import Indexed, Indexing
 from ui import logs
 from ui.commands.console import DONE, ERROR, Bars, check_extra, chosen, describe, print_json
 from ui.config import Config
+from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
 from ui.wiring import indexing_of
 
@@ -71,7 +72,8 @@ def _once(config: Config, desk: str, *, as_json: bool) -> int:
         print_json(record_of(done, config, desk))
     else:
         print(_of(desk, line_of(done, config)), flush=True)
-        for line in [*left_out(done), *([FOREIGN] if done.foreign else [])]:
+        words = catalogue(config.language)
+        for line in [*left_out(done, words), *([FOREIGN] if done.foreign else [])]:
             print(_of(desk, line), file=sys.stderr)
     return ERROR if done.faults else DONE
 
@@ -124,9 +126,11 @@ def line_of(done: Indexed, config: Config) -> str:
     return line + errors
 
 
-def left_out(done: Indexed) -> list[str]:
+def left_out(done: Indexed, words: Catalogue) -> list[str]:
     """What was skipped, in lines for people: each fault with its reason, the rest in one."""
-    lines = [f"skipped {visible(one.where)}: {visible(one.why)}" for one in done.faults]
+    lines = [
+        f"skipped {visible(one.where)}: {visible(spoken(one.why, words)[0])}" for one in done.faults
+    ]
     others = [one.where for one in done.skipped if not one.fault]
     if others:
         lines.append(f"no documents: {_listed(others)}")
@@ -188,7 +192,7 @@ def _watch(config: Config, desk: str, *, as_json: bool) -> Iterator[None]:
                 if seen is None or not done.fresh:
                     _tell(done, config, desk, as_json=as_json)
                 seen, failed = looks, None
-                notes = [] if as_json else left_out(done)
+                notes = [] if as_json else left_out(done, catalogue(config.language))
             for note in notes:
                 if note not in told:
                     logs.say(_of(desk, note), logging.WARNING)

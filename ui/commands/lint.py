@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.lint import Evidence, Finding, Severity, lint
-from corpus.lint.finding import counted
 from corpus.load import load_corpus
 from ui.commands.console import DONE, ERROR, Bars, describe, print_json
 from ui.config import Config
-from ui.messages import ENGLISH
+from ui.messages import ENGLISH, Catalogue, catalogue, spoken
 from ui.render import MARK_CLOSE, MARK_OPEN, visible
 
 AT_MOST = 10  # findings listed of each kind
@@ -31,8 +30,6 @@ BESIDE = 100  # columns from which two quotes stand beside each other
 HELP = """
 Reads the documents, not the index, and changes nothing.
 Exit status: 0 nothing or notes only, 1 problems or an error, 2 usage."""
-
-TITLES = ENGLISH.staff.findings
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -60,13 +57,16 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
             }
         )
     else:
+        words = catalogue(config.language)
         width = shutil.get_terminal_size((80, 24)).columns
         print(
-            f"{counted(len(corpus.documents), 'document')}:"
-            f" {counted(counts[Severity.PROBLEM], 'problem')},"
-            f" {counted(counts[Severity.NOTE], 'note')}"
+            words.staff.summary.format(
+                documents=words.documents.of(len(corpus.documents)),
+                problems=words.staff.problems.of(counts[Severity.PROBLEM]),
+                notes=words.staff.notes.of(counts[Severity.NOTE]),
+            )
         )
-        for line in report_lines(findings, width):
+        for line in report_lines(findings, width, words):
             print(line)
     return ERROR if counts[Severity.PROBLEM] else DONE
 
@@ -92,27 +92,31 @@ def record_of(finding: Finding) -> dict[str, Any]:
     }
 
 
-def report_lines(findings: Sequence[Finding], width: int) -> Iterator[str]:
+def report_lines(
+    findings: Sequence[Finding], width: int, words: Catalogue = ENGLISH
+) -> Iterator[str]:
     """Findings for people: how many of each kind, then each kind with its places."""
-    width = max(40, width)
+    width, staff = max(40, width), words.staff
+    column = max(map(len, staff.severities.values()))
     kinds = [(code, list(group)) for code, group in groupby(findings, lambda each: each.code)]
     for severity in Severity:
         for code, group in kinds:
             if group[0].severity is severity:
-                yield f"  {severity.value:<7}  {len(group):>6,}  {TITLES[code]}"
+                name, shown = staff.severities[severity], words.number(len(group))
+                yield f"  {name:<{column}}  {shown:>6}  {staff.findings[code]}"
     for severity in Severity:
         for code, group in kinds:
             if group[0].severity is severity:
                 yield ""
-                yield f"{TITLES[code]} ({len(group):,})"
-                yield from _wrapped(f"To do: {group[0].mend}.", width, "  ")
-                yield from _kind_lines(group, width)
+                yield f"{staff.findings[code]} ({words.number(len(group))})"
+                yield from _wrapped(staff.to_do.format(mend=staff.mends[code]), width, "  ")
+                yield from _kind_lines(group, width, words)
     if any(finding.evidence for finding in findings):
         yield ""
-        yield "To see a place in its document: quotedesk show DOCUMENT --span START-END"
+        yield staff.see_place
 
 
-def _kind_lines(group: Sequence[Finding], width: int) -> Iterator[str]:
+def _kind_lines(group: Sequence[Finding], width: int, words: Catalogue) -> Iterator[str]:
     shown = group[:AT_MOST]
     first = shown[0]
     if first.documents and not first.evidence and len({each.message for each in shown}) == 1:
@@ -121,30 +125,36 @@ def _kind_lines(group: Sequence[Finding], width: int) -> Iterator[str]:
             yield from _wrapped(", ".join(finding.documents[0] for finding in shown), width, "  ")
         else:
             for finding in shown:
-                yield from _wrapped(_named(finding), width, "  ")
+                yield from _wrapped(_named(finding, words), width, "  ")
     else:
         for finding in shown:
-            yield from _finding_lines(finding, width)
+            yield from _finding_lines(finding, width, words)
     if len(group) > AT_MOST:
-        yield f"  ... and {len(group) - AT_MOST:,} more; --json lists them all"
+        yield f"  {words.staff.more_found.of(len(group) - AT_MOST)}"
 
 
-def _finding_lines(finding: Finding, width: int) -> Iterator[str]:
+def _finding_lines(finding: Finding, width: int, words: Catalogue) -> Iterator[str]:
+    message, _ = spoken(finding.message, words)
     match finding.evidence:
         case ():
-            named = _named(finding)
-            text = f"{named}: {finding.message}" if named else finding.message
+            named = _named(finding, words)
+            text = f"{named}: {message}" if named else message
             yield from _wrapped(text, width, "  ")
-        case (Evidence(marks=()) as only,) if len(finding.message) <= SHORT:
-            yield from _wrapped(f"{_marked(only)} [{finding.message}: {_place(only)}]", width, "  ")
+        case (Evidence(marks=()) as only,) if len(message) <= SHORT:
+            yield from _wrapped(f"{_marked(only)} [{message}: {_place(only)}]", width, "  ")
         case several:
-            yield from _wrapped(finding.message, width, "  ")
+            yield from _wrapped(message, width, "  ")
             yield from _evidence_lines(several, width)
 
 
-def _named(finding: Finding) -> str:
+def _named(finding: Finding, words: Catalogue) -> str:
     more = len(finding.documents) - AT_MOST
-    return ", ".join(finding.documents[:AT_MOST]) + (f" and {more:,} more" if more > 0 else "")
+    names = ", ".join(finding.documents[:AT_MOST])
+    return (
+        words.staff.names_and_more.form(more).format(names=names, n=words.number(more))
+        if more > 0
+        else names
+    )
 
 
 def _place(evidence: Evidence) -> str:

@@ -14,6 +14,7 @@ from ui import logs
 from ui.commands.console import DONE, Bars, check_extra, chosen, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, Desks, load_secrets
+from ui.messages import catalogue
 from ui.neighbours import neighbours_of
 from ui.render import visible
 from ui.wiring import Encoders, LiveDesk, indexing_of
@@ -88,7 +89,10 @@ def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
         if in_place:
             lines.append(f"quotedesk: {name}serving the index as it is")
     else:
-        lines = [name + line for line in (line_of(done, config), *left_out(done))]
+        lines = [
+            name + line
+            for line in (line_of(done, config), *left_out(done, catalogue(config.language)))
+        ]
     for line in lines:
         logs.say(visible(line))
 

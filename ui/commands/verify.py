@@ -56,7 +56,7 @@ def _verify(options: argparse.Namespace, config: Config) -> int:
             }
         )
     else:
-        for line in _lines(verdicts, in_force, catalogue()):
+        for line in _lines(verdicts, in_force, catalogue(config.language)):
             print(visible(line))
     return DONE if all(verdict.stands for verdict in verdicts) else REFUSED
 

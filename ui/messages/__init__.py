@@ -6,13 +6,33 @@ documents say.
 """
 
 from ui.messages.catalogue import Catalogue
+from ui.messages.de import GERMAN
 from ui.messages.en import ENGLISH
 from ui.messages.es import SPANISH
+from ui.messages.fr import FRENCH
+from ui.messages.it import ITALIAN
+from ui.messages.pt import PORTUGUESE
+from ui.messages.spoken import error_line, spoken
 from ui.messages.wording import Said, Wording
 
-__all__ = ["CATALOGUES", "ENGLISH", "SPANISH", "Catalogue", "Said", "Wording", "catalogue"]
+__all__ = [
+    "CATALOGUES",
+    "ENGLISH",
+    "FRENCH",
+    "GERMAN",
+    "ITALIAN",
+    "PORTUGUESE",
+    "SPANISH",
+    "Catalogue",
+    "Said",
+    "Wording",
+    "catalogue",
+    "error_line",
+    "spoken",
+]
 
-CATALOGUES = {it.language: it for it in (ENGLISH, SPANISH)}
+# In the order in which they are offered.
+CATALOGUES = {it.language: it for it in (ENGLISH, GERMAN, SPANISH, FRENCH, ITALIAN, PORTUGUESE)}
 
 
 def catalogue(language: str = "en") -> Catalogue:

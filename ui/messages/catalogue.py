@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.reply import Reason
 from qa.validity import Standing, Validity
 from ui.messages.staff import ApiWords, StaffWords
-from ui.messages.wording import Count, Said, Wording
+from ui.messages.wording import Count, Said, Wording, number
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 
@@ -24,8 +24,10 @@ class Catalogue:
 
     language: str
     language_name: str  # in the language itself
+    languages: str
     date_form: str  # {day} {month} {year}
     month_form: str  # {month} {year}
+    first_day: str  # of a month, where it is written in another way than the others
 
     # The desk
     promise: str
@@ -138,7 +140,7 @@ class Catalogue:
     question_too_long: Count  # characters over the limit
     question_limit: str  # {limit}
     busy: Wording
-    too_many: str  # {seconds}
+    too_many: Count  # seconds
     not_asked: str
     offline: str
     failed: Wording
@@ -158,12 +160,25 @@ class Catalogue:
     # For the desk's own people
     staff: StaffWords
     api: ApiWords
+    phrases: Mapping[str, str | Count]  # by their English patterns; none where that is English
+
+    def number(self, n: int) -> str:
+        """A whole number as this language writes it."""
+        return number(n, self.language)
+
+    def percent(self, share: float) -> str:
+        """A share in whole hundredths: 87%, 87 %."""
+        if self.language == "en":
+            return f"{share:.0%}"
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self.language)
 
     def too_long(self, length: int, limit: int) -> Wording:
         """That a question of so many characters is over the limit, and by how many."""
         return Wording(
             title=self.question_too_long.of(length - limit),
-            body=self.question_limit.format(limit=f"{limit:,}"),
+            body=self.question_limit.format(limit=self.number(limit)),
         )
 
     def said(self, said: Said) -> tuple[str, str | None]:
@@ -189,7 +204,8 @@ class Catalogue:
         name = get_month_names("wide", locale=self.language)[int(month)]
         if day is None:
             return self.month_form.format(month=name, year=year)
-        return self.date_form.format(day=int(day), month=name, year=year)
+        shown = self.first_day if day == "01" else str(int(day))
+        return self.date_form.format(day=shown, month=name, year=year)
 
     def validity(self, validity: Validity) -> str | None:
         """What a reader must know of whether a document is in force; None where that's nothing."""

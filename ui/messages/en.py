@@ -10,8 +10,10 @@ from ui.messages.wording import Count, Wording
 ENGLISH = Catalogue(
     language="en",
     language_name="English",
+    languages="Language",
     date_form="{day} {month} {year}",
     month_form="{month} {year}",
+    first_day="1",
     promise="Answers are exact quotes from the documents, and nothing else.",
     no_script=(
         "The desk needs JavaScript to take questions. The documents can be read without it:"
@@ -178,8 +180,9 @@ ENGLISH = Catalogue(
             "is lost."
         ),
     ),
-    too_many=(
-        "There were too many questions from your address. Please try again in {seconds} seconds."
+    too_many=Count(
+        one="There were too many questions from your address. Please try again in 1 second.",
+        many="There were too many questions from your address. Please try again in {n} seconds.",
     ),
     not_asked="The question was not asked",
     offline=(
@@ -229,4 +232,5 @@ ENGLISH = Catalogue(
     ask_at_desk="Open the whole desk",
     staff=STAFF,
     api=API,
+    phrases=MappingProxyType({}),
 )

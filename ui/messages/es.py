@@ -4,20 +4,25 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.phrases_es import PHRASES
 from ui.messages.staff_es import API, STAFF
-from ui.messages.wording import Count, Wording
+from ui.messages.wording import Wording, counts
+
+count = counts("es")
 
 SPANISH = Catalogue(
     language="es",
     language_name="Español",
+    languages="Idioma",
     date_form="{day} de {month} de {year}",
     month_form="{month} de {year}",
+    first_day="1",
     promise="Las respuestas son citas exactas de los documentos, y nada más.",
     no_script=(
         "Para hacer preguntas se necesita JavaScript. Los documentos se pueden leer sin él:"
     ),
     welcome_title="¿Qué desea saber?",
-    welcome_body=Count(
+    welcome_body=count(
         one=(
             "Pregunte con sus propias palabras. Verá los pasajes que responden, palabra por "
             "palabra y con su lugar en el documento. Si no contiene la respuesta, se le dirá."
@@ -33,7 +38,7 @@ SPANISH = Catalogue(
     new_conversation="Nueva conversación",
     examples="Preguntas para empezar",
     conversation_cleared="Ha empezado una nueva conversación.",
-    filter_all=Count(one="Buscar en 1 documento", many="Buscar en los {n} documentos"),
+    filter_all=count(one="Buscar en 1 documento", many="Buscar en los {n} documentos"),
     filter_some="Buscar en {n} de {total} documentos",
     filter_legend="Solo en estos",
     filter_hint="Si no marca ninguno, se busca en todos.",
@@ -43,7 +48,7 @@ SPANISH = Catalogue(
     keys_close="Cerrar la fuente, dentro de ella",
     keys_on="Usar la tecla /",
     you_asked="Su pregunta:",
-    quotes_found=Count(one="1 cita", many="{n} citas"),
+    quotes_found=count(one="1 cita", many="{n} citas"),
     strong_match="Coincidencia clara",
     likely_match="Coincidencia probable",
     possible_match="Coincidencia posible",
@@ -92,15 +97,15 @@ SPANISH = Catalogue(
             ),
         }
     ),
-    related=Count(
+    related=count(
         one="El pasaje más cercano (quizá no responda a esto)",
         many="Los {n} pasajes más cercanos (quizá no respondan a esto)",
     ),
-    related_more=Count(
+    related_more=count(
         one="1 pasaje más (quizá tampoco responda a esto)",
         many="{n} pasajes más (quizá tampoco respondan a esto)",
     ),
-    searched_all=Count(one="Se buscó en 1 documento.", many="Se buscó en los {n} documentos."),
+    searched_all=count(one="Se buscó en 1 documento.", many="Se buscó en los {n} documentos."),
     searched_some="Se buscó en {n} de {total} documentos, los elegidos.",
     ask_everywhere="Buscar en todos los documentos",
     contact="A quién preguntar:",
@@ -137,8 +142,8 @@ SPANISH = Catalogue(
     slip_code="Código QR de la dirección de arriba",
     slip_made="Citado palabra por palabra por {desk} el {date}.",
     source="Fuente",
-    documents=Count(one="1 documento", many="{n} documentos"),
-    documents_left_out=Count(one="y 1 documento más", many="y {n} documentos más"),
+    documents=count(one="1 documento", many="{n} documentos"),
+    documents_left_out=count(one="y 1 documento más", many="y {n} documentos más"),
     choose_document="Abra la fuente de una cita para leerla aquí, o empiece por un documento.",
     close_source="Cerrar la fuente",
     back_to_conversation="Volver a la conversación",
@@ -147,7 +152,7 @@ SPANISH = Catalogue(
     marked_places="Lugares marcados",
     next_mark="Siguiente lugar marcado",
     previous_mark="Lugar marcado anterior",
-    original_pages=Count(
+    original_pages=count(
         one="En el original (1 página)",
         many="En el original ({n} páginas)",
     ),
@@ -163,7 +168,7 @@ SPANISH = Catalogue(
     licence="Licencia",
     source_opened="Fuente abierta: {title}",
     back_to_desk="Hacer una pregunta",
-    question_too_long=Count(
+    question_too_long=count(
         one="La pregunta tiene 1 carácter de más",
         many="La pregunta tiene {n} caracteres de más",
     ),
@@ -177,9 +182,15 @@ SPANISH = Catalogue(
             "no se ha perdido nada de lo que escribió."
         ),
     ),
-    too_many=(
-        "Ha habido demasiadas preguntas desde su dirección. Inténtelo otra vez dentro de {seconds} "
-        "segundos."
+    too_many=count(
+        one=(
+            "Ha habido demasiadas preguntas desde su dirección. Inténtelo otra vez dentro de 1 "
+            "segundo."
+        ),
+        many=(
+            "Ha habido demasiadas preguntas desde su dirección. Inténtelo otra vez dentro de {n} "
+            "segundos."
+        ),
     ),
     not_asked="La pregunta no se ha enviado",
     offline=(
@@ -229,4 +240,5 @@ SPANISH = Catalogue(
     ask_at_desk="Abrir el servicio completo",
     staff=STAFF,
     api=API,
+    phrases=PHRASES,
 )

@@ -120,6 +120,12 @@ class StaffWords:
     found_cut: str  # {n} {total}
     to_do: str  # {mend}
     severities: Mapping[Severity, str]
+    summary: str  # {documents} {problems} {notes}
+    problems: Count
+    notes: Count
+    more_found: Count  # beside those that are listed
+    names_and_more: Count  # {names}, and how many are left
+    see_place: str
     findings: Mapping[Code, str]
     mends: Mapping[Code, str]
 

@@ -152,6 +152,14 @@ STAFF = StaffWords(
     found=Count(one="1 found.", many="{n} found."),
     found_cut="{n} of {total} found are shown; `quotedesk lint` lists them all.",
     to_do="To do: {mend}.",
+    summary="{documents}: {problems}, {notes}",
+    problems=Count(one="1 problem", many="{n} problems"),
+    notes=Count(one="1 note", many="{n} notes"),
+    more_found=Count(
+        one="... and 1 more; --json lists them all", many="... and {n} more; --json lists them all"
+    ),
+    names_and_more=Count(one="{names} and 1 more", many="{names} and {n} more"),
+    see_place="To see a place in its document: quotedesk show DOCUMENT --span START-END",
     severities=MappingProxyType({Severity.PROBLEM: "problem", Severity.NOTE: "note"}),
     findings=MappingProxyType(
         {

@@ -4,7 +4,9 @@ from types import MappingProxyType
 
 from corpus.lint import Code, Severity
 from ui.messages.staff import ApiWords, StaffWords
-from ui.messages.wording import Count
+from ui.messages.wording import counts
+
+count = counts("es")
 
 STAFF = StaffWords(
     sign_in_title="Acceso del personal",
@@ -12,7 +14,7 @@ STAFF = StaffWords(
     sign_in="Entrar",
     sign_in_here="Entre desde esta página.",
     wrong_password="Esa no es la contraseña.",
-    too_many_guesses=Count(
+    too_many_guesses=count(
         one="Demasiados intentos. Vuelva a intentarlo dentro de 1 segundo.",
         many="Demasiados intentos. Vuelva a intentarlo dentro de {n} segundos.",
     ),
@@ -20,12 +22,12 @@ STAFF = StaffWords(
     sign_out="Salir",
     by_day="Preguntas por día",
     nothing_asked="Todavía no se ha preguntado nada.",
-    kept=Count(one="Las cifras se guardan 1 día.", many="Las cifras se guardan {n} días."),
+    kept=count(one="Las cifras se guardan 1 día.", many="Las cifras se guardan {n} días."),
     kept_in_memory="Solo están en memoria: se pierden cuando el servicio se reinicia.",
     answered="respondidas",
     refused="sin respuesta",
     failed="no se pudieron buscar",
-    asked=Count(one="1 pregunta", many="{n} preguntas"),
+    asked=count(one="1 pregunta", many="{n} preguntas"),
     asked_between="{questions} del {first} al {last}, por día",
     as_table="Las mismas cifras en una tabla",
     day_heads=(
@@ -58,7 +60,7 @@ STAFF = StaffWords(
         "configuración."
     ),
     none_yet="Ninguna hasta ahora.",
-    questions_listed=Count(one="1 pregunta.", many="{n} preguntas, primero las más frecuentes."),
+    questions_listed=count(one="1 pregunta.", many="{n} preguntas, primero las más frecuentes."),
     questions_cut=(
         "{n} de {total} preguntas, primero las más frecuentes. El archivo CSV las tiene todas."
     ),
@@ -66,7 +68,7 @@ STAFF = StaffWords(
     questions_csv="Preguntas en CSV",
     needs_title="Qué escribir a continuación",
     themes_title="Preguntas sin respuesta, por su significado",
-    themes_listed=Count(one="1 tema.", many="{n} temas, primero los más frecuentes."),
+    themes_listed=count(one="1 tema.", many="{n} temas, primero los más frecuentes."),
     themes_cut="Los {n} temas más frecuentes de {total}.",
     theme_heads=(
         "Se preguntó",
@@ -75,7 +77,7 @@ STAFF = StaffWords(
         "Documentos más cercanos",
         "En ningún documento",
     ),
-    theme_others=Count(one="y 1 más parecida", many="y {n} más parecidas"),
+    theme_others=count(one="y 1 más parecida", many="y {n} más parecidas"),
     theme_solved="Los documentos ya responden a esto.",
     course="Preguntas en cada una de las doce semanas hasta el {last}",
     heat_title="A qué responden los documentos",
@@ -83,7 +85,7 @@ STAFF = StaffWords(
         "Cuántas veces se citó algo de cada sección. Un borde más oscuro significa más veces."
     ),
     heat_top="Antes del primer título",
-    heat_quoted=Count(one="citado una vez", many="citado {n} veces"),
+    heat_quoted=count(one="citado una vez", many="citado {n} veces"),
     heat_csv="Guardar las secciones como CSV",
     your_name="Su nombre, para el registro",
     pins_title="Respuestas elegidas por el personal",
@@ -95,10 +97,10 @@ STAFF = StaffWords(
     pins_open="Elegir respuestas",
     pins_chosen="Lo que está elegido",
     pins_none="Todavía no hay nada elegido.",
-    pins_listed=Count(
+    pins_listed=count(
         one="1 pregunta tiene una respuesta elegida.", many="{n} preguntas tienen una."
     ),
-    pins_lost=Count(
+    pins_lost=count(
         one="1 cita elegida ya no está en los documentos como estaba.",
         many="{n} citas elegidas ya no están en los documentos como estaban.",
     ),
@@ -139,13 +141,13 @@ STAFF = StaffWords(
     log_title="Quién hizo qué",
     log_heads=("Cuándo", "Quién", "Qué", "Pregunta"),
     documents_title="Documentos",
-    documents_listed=Count(
+    documents_listed=count(
         one="1 documento.", many="{n} documentos, primero los más recientes aquí."
     ),
     documents_cut="{n} de {total} documentos, primero los más recientes aquí.",
     document_heads=("Título", "Editor", "Publicado", "Indexado (UTC)"),
     unread_title="Archivos que no se pudieron leer",
-    unread=Count(
+    unread=count(
         one=(
             "No se pudo leer 1 archivo cuando se indexaron los documentos, así que nada de lo que "
             "contiene se encuentra ni se cita. Corríjalo como se indica a su lado, o retírelo, y "
@@ -162,13 +164,22 @@ STAFF = StaffWords(
         "De este índice no se sabe qué archivos no se pudieron leer. Ejecute otra vez "
         "`quotedesk index`."
     ),
-    unread_heads=("Archivo", "Qué le pasa y qué hacer (en inglés)"),
+    unread_heads=("Archivo", "Qué le pasa y qué hacer"),
     checks_title="Revisión de los documentos",
     checking="Se están revisando los documentos. Vuelva a cargar esta página en un momento.",
     nothing_found="No se encontró nada.",
-    found=Count(one="1 caso.", many="{n} casos."),
+    found=count(one="1 caso.", many="{n} casos."),
     found_cut="Se muestran {n} de {total} casos; `quotedesk lint` los nombra todos.",
     to_do="Qué hacer: {mend}.",
+    summary="{documents}: {problems}, {notes}",
+    problems=count(one="1 problema", many="{n} problemas"),
+    notes=count(one="1 nota", many="{n} notas"),
+    more_found=count(
+        one="... y 1 caso más; --json los nombra todos",
+        many="... y {n} casos más; --json los nombra todos",
+    ),
+    names_and_more=count(one="{names} y 1 más", many="{names} y {n} más"),
+    see_place="Para ver un lugar en su documento: quotedesk show DOCUMENT --span START-END",
     severities=MappingProxyType({Severity.PROBLEM: "problema", Severity.NOTE: "nota"}),
     findings=MappingProxyType(
         {
@@ -256,5 +267,5 @@ API = ApiWords(
     optional="se puede omitir",
     list_of="lista de",
     either="o",
-    at_most=Count(one="1 carácter como máximo", many="{n} caracteres como máximo"),
+    at_most=count(one="1 carácter como máximo", many="{n} caracteres como máximo"),
 )

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from corpus.errors import QuotedeskError
+from ui.messages import spoken
 from ui.web.api.routes import JsonLine, problem_of
 from ui.web.asking import BUSY_SECONDS, BusyError
 from ui.web.below import route_of
@@ -23,9 +24,9 @@ _NOT_FOUND = 404
 def add_errors(app: FastAPI, desk: Desk) -> None:
     # Registered for each class by itself. `Traced` sees what nothing else has caught.
     @app.exception_handler(QuotedeskError)
-    def wrong(_: Request, error: Exception) -> Response:
+    def wrong(request: Request, error: Exception) -> Response:
         assert isinstance(error, QuotedeskError)
-        status, line = problem_of(error)
+        status, line = problem_of(error, words_of(request))
         headers = {"retry-after": str(BUSY_SECONDS)} if isinstance(error, BusyError) else None
         return JsonLine({"error": line}, status_code=status, headers=headers)
 
@@ -36,4 +37,5 @@ def add_errors(app: FastAPI, desk: Desk) -> None:
         if status == _NOT_FOUND and not route_of(request.scope).startswith("/api/"):
             return problem_response(request, desk, words_of(request).unknown_page, status)
         headers = error.headers if isinstance(error, HTTPException) else None
-        return JsonLine({"error": detail}, status_code=status, headers=headers)
+        said, _ = spoken(detail, words_of(request))
+        return JsonLine({"error": said}, status_code=status, headers=headers)

@@ -20,8 +20,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corpus.phrase import Phrase
+from ui.messages import spoken
 from ui.web.below import route_of
-from ui.web.language import chosen_cookie
+from ui.web.language import chosen_cookie, words_for
 
 MAX_BODY_BYTES = 1_200_000
 MAX_BODY_SECONDS = 30
@@ -100,13 +102,13 @@ class Guard:
         with anyio.move_on_after(MAX_BODY_SECONDS) as waited:
             body = await _body(scope, receive)
         if waited.cancelled_caught:
-            response = JSONResponse({"error": "the request came too slowly"}, status_code=408)
-            await response(scope, receive, guarded)
+            await _refused(scope, Phrase("the request came too slowly"), 408)(
+                scope, receive, guarded
+            )
             return
         if body is None:
-            error = f"the request is larger than {MAX_BODY_BYTES:,} bytes"
-            response = JSONResponse({"error": error}, status_code=413)
-            await response(scope, receive, guarded)
+            error = Phrase("the request is larger than {n} bytes", n=MAX_BODY_BYTES)
+            await _refused(scope, error, 413)(scope, receive, guarded)
             return
         handed_on = False
 
@@ -118,6 +120,12 @@ class Guard:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self.app(scope, replay, guarded)
+
+
+def _refused(scope: Scope, why: Phrase, status: int) -> JSONResponse:
+    asked = Request(scope)
+    error, _ = spoken(why, words_for(asked.headers, asked.cookies))
+    return JSONResponse({"error": error}, status_code=status)
 
 
 def check_route(scope: Scope) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup
 from starlette.requests import Request
 
-from ui.html import element, join, on_site
+from ui.html import element, on_site
 from ui.messages import CATALOGUES, ENGLISH, Catalogue
 
 PARAMETER = COOKIE = "lang"
@@ -60,17 +60,24 @@ def chosen_cookie(request: Request) -> str | None:
 
 
 def switch(path: str, query: str, words: Catalogue) -> Markup:
-    """Links to the same address in the other languages."""
+    """Links to the same address in the other languages, each in its own name."""
     kept = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k != PARAMETER]
-    return join(
+    links = [
         element(
             "a",
             other.language_name,
             href=f"{path}?{urlencode([*kept, (PARAMETER, tag)])}",
             lang=tag,
             hreflang=tag,
-            class_="language",
         )
         for tag, other in CATALOGUES.items()
         if tag != words.language
+    ]
+    # Not a nav: it also stands inside of a line.
+    return element(
+        "span",
+        Markup(" ").join(links),
+        role="group",
+        aria_label=words.languages,
+        class_="languages",
     )

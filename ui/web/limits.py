@@ -116,7 +116,7 @@ def _words(scope: Scope) -> Catalogue:
 
 
 def too_many(wait: int, words: Catalogue) -> JSONResponse:
-    error = words.too_many.format(seconds=wait)
+    error = words.too_many.of(wait)
     return JSONResponse(
         # Gradio's page reads `detail`.
         {"error": error, "detail": error},

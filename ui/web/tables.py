@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ui.html import element, join
+from ui.messages import Catalogue
 
 Cell = Markup | str | int
 
@@ -22,12 +23,14 @@ def section(title: str, *children: Markup | None) -> Markup:
     return element("section", element("h2", title), *children)
 
 
-def cut(wording: str, shown: int, all_: int) -> str:
+def cut(words: Catalogue, wording: str, shown: int, all_: int) -> str:
     """How a list that is not whole says so."""
-    return wording.format(n=f"{shown:,}", total=f"{all_:,}")
+    return wording.format(n=words.number(shown), total=words.number(all_))
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Markup:
+def table(
+    words: Catalogue, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> Markup:
     """A table whose caption is for screen readers: a heading or a line above it says the same.
     Numbers stand below each other."""
     columns = rows[0] if rows else heads
@@ -47,7 +50,11 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) ->
         element(
             "tbody",
             *(
-                element("tr", element("th", _written(row[0]), scope="row"), *map(_cell, row[1:]))
+                element(
+                    "tr",
+                    element("th", _written(row[0], words), scope="row"),
+                    *(_cell(it, words) for it in row[1:]),
+                )
                 for row in rows
             ),
         ),
@@ -55,12 +62,12 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) ->
     return scrolled(caption, made)
 
 
-def _cell(cell: Cell) -> Markup:
-    return element("td", _written(cell), class_=_FIGURE if isinstance(cell, int) else None)
+def _cell(cell: Cell, words: Catalogue) -> Markup:
+    return element("td", _written(cell, words), class_=_FIGURE if isinstance(cell, int) else None)
 
 
-def _written(cell: Cell) -> Markup | str:
-    return f"{cell:,}" if isinstance(cell, int) else cell
+def _written(cell: Cell, words: Catalogue) -> Markup | str:
+    return words.number(cell) if isinstance(cell, int) else cell
 
 
 def scrolled(label: str, content: Markup) -> Markup:

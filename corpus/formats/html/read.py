@@ -19,6 +19,7 @@ from corpus.formats.html.parts import write_parts
 from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
 from corpus.formats.parsed import Parsed
+from corpus.phrase import Phrase
 
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 
@@ -29,7 +30,9 @@ def read_html(data: bytes, *, where: str) -> Parsed:
     """A web page. Raises `CorpusError` if it isn't text, or can't be held as a tree."""
     if len(data) > MAX_PAGE_BYTES:
         raise CorpusError(
-            f"its HTML is larger than {MAX_PAGE_BYTES >> 20} MB", where=where, mend="split it"
+            Phrase("its HTML is larger than {size} MB", size=MAX_PAGE_BYTES >> 20),
+            where=where,
+            mend="split it",
         )
     page, encoding = decode(data, where=where, declared=declared_encoding(data))
     root = parse_html(page, where=where)

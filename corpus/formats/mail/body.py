@@ -14,6 +14,7 @@ from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
 from corpus.formats.mail.quoted import drop_quotes, own_lines
 from corpus.formats.parsed import Parsed
+from corpus.phrase import Phrase
 from corpus.structure import plain_blocks
 
 # Encodings whose bytes are all ASCII, so that only the mail's word tells them.
@@ -79,7 +80,9 @@ def read_page(part: Message, *, whole: bool, where: str) -> Parsed:
     page = text_of(part, where=where)
     if len(page) > MAX_PAGE_BYTES:
         raise CorpusError(
-            f"its HTML is larger than {MAX_PAGE_BYTES >> 20} MB", where=where, mend="split it"
+            Phrase("its HTML is larger than {size} MB", size=MAX_PAGE_BYTES >> 20),
+            where=where,
+            mend="split it",
         )
     if not page.strip():
         return Parsed(text="", blocks=())

@@ -18,6 +18,7 @@ from corpus.formats.mail.joined import Joined
 from corpus.formats.mail.quoted import is_forwarded
 from corpus.formats.parsed import LeftOut, Parsed
 from corpus.formats.registry import FORMATS, Format, container_of, format_of, mend_of
+from corpus.phrase import Phrase, with_mend
 
 MAX_FILES = 100
 MAX_DEPTH = 3  # of mails in mails
@@ -87,7 +88,9 @@ class _Reading:
             self.parts += 1
             if self.parts > MAX_PARTS:
                 raise CorpusError(
-                    f"has more than {MAX_PARTS:,} parts", where=self.where, mend="leave it out"
+                    Phrase("has more than {n} parts", n=MAX_PARTS),
+                    where=self.where,
+                    mend="leave it out",
                 )
             kind = part.get_content_type()
             if kind in _SEALED:
@@ -111,7 +114,7 @@ class _Reading:
         self.files += 1
         if self.files > MAX_FILES:
             raise CorpusError(
-                f"has more than {MAX_FILES} files on it",
+                Phrase("has more than {n} files on it", n=MAX_FILES),
                 where=self.where,
                 mend="save them into a folder of documents",
             )
@@ -127,8 +130,7 @@ class _Reading:
                 self.attached_file(part, name, deeper=depth + 1)
         except CorpusError as error:
             self.out.back_to(before)
-            why = ", ".join(piece for piece in (error.what, error.mend) if piece)
-            self.left_out.append(LeftOut(name=name, why=why))
+            self.left_out.append(LeftOut(name=name, why=with_mend(error.what, error.mend)))
 
     def attached_mail(self, mail: Message | None, data: bytes, name: str, *, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -140,12 +142,11 @@ class _Reading:
     def attached_file(self, part: Message, name: str, *, deeper: int) -> None:
         form = format_of(name) or _format_of_kind(part.get_content_type())
         if form is None:
-            why = "not a format that is read"
-            if container_of(name) is not None:
-                why = "an archive in a mail, save it among the documents"
-            elif mend := mend_of(name):
-                why = f"{why}, {mend}"
-            fault = container_of(name) is not None or bool(mend_of(name))
+            mend, fault = mend_of(name), container_of(name) is not None
+            if fault:
+                why = with_mend("an archive in a mail", "save it among the documents")
+            else:
+                why, fault = with_mend("not a format that is read", mend), mend is not None
             self.left_out.append(LeftOut(name=name, why=why, fault=fault))
             return
         parsed = form.parser(payload_of(part), where=name)
@@ -159,7 +160,7 @@ class _Reading:
             return
         if self.out.length + len(parsed.text) > MAX_CHARS:
             raise CorpusError(
-                f"its text would be longer than {MAX_CHARS:,} characters",
+                Phrase("its text would be longer than {n} characters", n=MAX_CHARS),
                 where=self.where,
                 mend="save its files into a folder of documents",
             )

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import yaml
 
 from corpus.errors import CorpusError
+from corpus.phrase import Phrase
 
 MAX_FRONT_MATTER_CHARS = 64 * 1024
 
@@ -36,7 +37,7 @@ def split_front_matter(text: str, *, where: str) -> tuple[Mapping[str, object], 
     try:
         if len(source) > MAX_FRONT_MATTER_CHARS:
             raise CorpusError(
-                f"its front matter is longer than {MAX_FRONT_MATTER_CHARS:,} characters",
+                Phrase("its front matter is longer than {n} characters", n=MAX_FRONT_MATTER_CHARS),
                 where=where,
                 mend="shorten it, or close it with a line ---",
             )
@@ -44,7 +45,7 @@ def split_front_matter(text: str, *, where: str) -> tuple[Mapping[str, object], 
         values = yaml.load(source, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise CorpusError(
-            f"its front matter is not YAML ({_reason(error)})",
+            Phrase("its front matter is not YAML ({reason})", reason=_reason(error)),
             where=where,
             mend="mend the lines between the two --- lines; quote values that hold ': '",
         ) from error

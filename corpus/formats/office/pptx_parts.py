@@ -16,6 +16,7 @@ from lxml import etree
 from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml, within
+from corpus.phrase import Phrase
 
 MAX_SLIDES = 10_000
 
@@ -83,7 +84,9 @@ class Parts:
         for number, one in enumerate(listed if listed is not None else (), start=max(start, 1)):
             if number - start > MAX_SLIDES:
                 raise CorpusError(
-                    f"has more than {MAX_SLIDES:,} slides", where=self._where, mend="split it"
+                    Phrase("has more than {n} slides", n=MAX_SLIDES),
+                    where=self._where,
+                    mend="split it",
                 )
             # Two attributes are called "id" there: the slide's own and the part's.
             names = (related.get(str(value)) for value in one.attrib.values())

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from corpus.errors import CorpusError
 from corpus.formats.office.grid import Slot
+from corpus.phrase import Phrase
 
 # Rows and columns as in Excel.
 MAX_ROW = 1_048_576
@@ -61,7 +62,9 @@ class Budget:
         self.left -= cells
         if self.left < 0:
             raise CorpusError(
-                f"has more than {self.most:,} cells", where=self.where, mend="split it, or use CSV"
+                Phrase("has more than {n} cells", n=self.most),
+                where=self.where,
+                mend="split it, or use CSV",
             )
 
 

@@ -24,6 +24,7 @@ from corpus.formats.office.grid import Slot, is_banner, table_rows
 from corpus.formats.office.xml_tree import local
 from corpus.formats.parsed import Parsed
 from corpus.metadata import Fact
+from corpus.phrase import Phrase
 
 # Columns of one table, and its places; a cell may say that it spans any number.
 MAX_COLUMNS = 1000
@@ -121,7 +122,7 @@ class Walk(ABC):
                 left -= cell.across * min(cell.down, len(rows) - number)
                 if left < 0:
                     raise CorpusError(
-                        f"has a table of more than {MAX_PLACES:,} cells",
+                        Phrase("has a table of more than {n} cells", n=MAX_PLACES),
                         where=self.where,
                         mend="split it, or save it as CSV",
                     )

@@ -21,6 +21,7 @@ from pypdfium2 import raw
 
 from corpus.errors import CorpusError
 from corpus.formats.pdf.glyph import NO_STYLE, Bookmark, Frame, Glyph, PdfPage, Style, gap
+from corpus.phrase import Phrase
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -120,9 +121,9 @@ class PdfFile:
                     count = text.count_chars()
                     if count > MAX_GLYPHS_PER_PAGE:
                         raise CorpusError(
-                            f"page {index + 1} holds {count:,} characters",
+                            Phrase("page {page} holds {n} characters", page=index + 1, n=count),
                             where=self._where,
-                            mend=f"a page may hold {MAX_GLYPHS_PER_PAGE:,}",
+                            mend=Phrase("a page may hold {n}", n=MAX_GLYPHS_PER_PAGE),
                         )
                     glyphs = tuple(
                         _glyphs(text, count, Frame(page.get_bbox(), page.get_rotation()))
@@ -142,7 +143,9 @@ def open_pdf(data: bytes, *, where: str) -> Iterator[PdfFile]:
         with _closing(document):
             if len(document) > MAX_PAGES:
                 raise CorpusError(
-                    f"has {len(document):,} pages", where=where, mend=f"split it: {_LIMIT}"
+                    Phrase("has {n} pages", n=len(document)),
+                    where=where,
+                    mend=Phrase("split it: a file may have {n} pages", n=MAX_PAGES),
                 )
             if not len(document):
                 raise CorpusError("has no pages", where=where, mend="save it anew as PDF")
@@ -150,11 +153,10 @@ def open_pdf(data: bytes, *, where: str) -> Iterator[PdfFile]:
                 yield PdfFile(document, where=where)
             except pdfium.PdfiumError as error:
                 raise CorpusError(
-                    f"is a damaged PDF ({error})", where=where, mend="save it anew as PDF"
+                    Phrase("is a damaged PDF ({reason})", reason=str(error)),
+                    where=where,
+                    mend="save it anew as PDF",
                 ) from error
-
-
-_LIMIT = f"a file may have {MAX_PAGES:,} pages"
 
 
 def _refusal(error: pdfium.PdfiumError, where: str) -> CorpusError:

@@ -23,9 +23,10 @@ from corpus.formats.pdf.text import PdfText
 from corpus.formats.pdf.title import title_of
 from corpus.formats.pdf.turned import lines_on
 from corpus.metadata import Fact, known_facts
+from corpus.phrase import Phrase, with_mend
 
 MAX_CHARS = 10_000_000
-_MEND = "run OCR first, for example ocrmypdf"
+_MEND = Phrase("run OCR first, for example ocrmypdf")
 LEAST_PAGES_WITH_TEXT = 0.1
 
 _NO_AUTHOR = re.compile(
@@ -50,7 +51,9 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
             chars += len(page.glyphs)
             if chars > MAX_CHARS:
                 raise CorpusError(
-                    f"holds more than {MAX_CHARS:,} characters", where=where, mend="split it"
+                    Phrase("holds more than {n} characters", n=MAX_CHARS),
+                    where=where,
+                    mend="split it",
                 )
         facts, bookmarks = pdf.facts(), pdf.bookmarks()
     kept, boilerplate = _without_boilerplate(pages)
@@ -84,14 +87,17 @@ def _lost(kept: Sequence[Sequence[Line]], pictured: Sequence[bool]) -> str:
     numbers = [number for number, (lines, shown) in pages if shown and not lines]
     if not numbers:
         return ""
-    many = len(numbers) > 1
-    what = "pages {} are images" if many else "page {} is an image"
-    rest = "the other pages are read"
-    return f"{what.format(_ranges(numbers))} without text, {rest}, {_MEND}"
+    what = Phrase(
+        "pages {pages} are images without text, the other pages are read",
+        one="page {pages} is an image without text, the other pages are read",
+        n=len(numbers),
+        pages=_ranges(numbers),
+    )
+    return with_mend(what, _MEND)
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order, for people: "2, 5-7 and 9"."""
+    """Numbers in order, for people: "2, 5-7 and 9", a phrase where one word is in it."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
@@ -99,7 +105,7 @@ def _ranges(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     *parts, last = ("-".join(map(str, run)) for run in runs)
-    return f"{', '.join(parts)} and {last}" if parts else last
+    return Phrase("{several} and {last}", several=", ".join(parts), last=last) if parts else last
 
 
 def _without_boilerplate(

@@ -22,6 +22,7 @@ from corpus.formats.rtf.words import (
     SYMBOLS,
     UNSEEN,
 )
+from corpus.phrase import Phrase
 
 MAX_DEPTH = 1_000
 MAX_TABLES = 50
@@ -79,7 +80,7 @@ class Reader:
     def _open(self) -> None:
         if len(self._outer) >= MAX_DEPTH:
             raise CorpusError(
-                f"its groups are nested more than {MAX_DEPTH:,} deep",
+                Phrase("its groups are nested more than {n} deep", n=MAX_DEPTH),
                 where=self._where,
                 mend="save it again in a word processor",
             )

@@ -44,12 +44,12 @@ def docs_page(
         language=SCHEMA_LANGUAGE,
         intro=intro,
         routes=[
-            _route(method.upper(), path, route, base, api)
+            _route(method.upper(), path, route, base, words)
             for path, methods in schema["paths"].items()
             for method, route in methods.items()
         ],
         objects=[
-            _object(name, described, api)
+            _object(name, described, words)
             for name, described in sorted(schema["components"]["schemas"].items())
         ],
     )
@@ -57,8 +57,9 @@ def docs_page(
 
 
 def _route(
-    method: str, path: str, route: Mapping[str, Any], base: str, api: ApiWords
+    method: str, path: str, route: Mapping[str, Any], base: str, words: Catalogue
 ) -> dict[str, Any]:
+    api = words.api
     rows = [
         (status, _said(reply["description"]), _type(_schema_of(reply), api))
         for status, reply in route["responses"].items()
@@ -74,7 +75,7 @@ def _route(
             api.example, element("pre", element("code", _curl(method, path, base)))
         ),
         "takes": takes,
-        "replies": table(api.replies_of.format(path=path), api.reply_heads, rows),
+        "replies": table(words, api.replies_of.format(path=path), api.reply_heads, rows),
     }
 
 
@@ -95,7 +96,8 @@ def _curl(method: str, path: str, base: str) -> str:
     return f"curl {address} \\\n  -H 'Content-Type: application/json' \\\n  -d {body}"
 
 
-def _object(name: str, described: Mapping[str, Any], api: ApiWords) -> dict[str, Any]:
+def _object(name: str, described: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
+    api = words.api
     needed = described.get("required", ())
     rows = [
         (
@@ -108,7 +110,7 @@ def _object(name: str, described: Mapping[str, Any], api: ApiWords) -> dict[str,
     return {
         "name": name,
         "description": _described(described),
-        "keys": table(api.keys_of.format(name=name), api.key_heads, rows),
+        "keys": table(words, api.keys_of.format(name=name), api.key_heads, rows),
     }
 
 

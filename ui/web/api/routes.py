@@ -19,7 +19,9 @@ from starlette.responses import HTMLResponse, Response
 
 from corpus.document import Document
 from corpus.errors import QuestionError, QuotedeskError
+from corpus.phrase import Phrase
 from ui.html import document_address
+from ui.messages import ENGLISH, Catalogue, error_line, spoken
 from ui.question_form import AskBody, FormError, object_of, question_of, writable
 from ui.render import record_of
 from ui.web.api.docs import docs_page
@@ -58,18 +60,19 @@ def reply_record(identity: str, question: str, asked: Asked) -> dict[str, Any]:
     return {**record, "reply_id": asked.id}
 
 
-def problem_of(error: QuotedeskError) -> tuple[int, str]:
-    """The status and the line that a caller gets to see."""
+def problem_of(error: QuotedeskError, words: Catalogue = ENGLISH) -> tuple[int, str]:
+    """The status and the line that a caller gets to see, in a language of theirs if there are
+    words for it."""
     match error:
         case RequestError() | FormError():
-            return error.status, str(error)
+            return error.status, error_line(error, words)[0]
         case QuestionError():
-            return 422, str(error)
+            return 422, error_line(error, words)[0]
         case BusyError():
-            return 503, str(error)
+            return 503, error_line(error, words)[0]
     # The operator's line may name files: it goes to the log, not to the caller.
     log.warning("a question could not be looked up: %s", error)
-    return 500, "the question could not be looked up"
+    return 500, spoken("the question could not be looked up", words)[0]
 
 
 def documents_record(desk: Desk) -> dict[str, Any]:
@@ -163,7 +166,7 @@ class _Api:
     def health(self) -> Response:
         return JsonLine({"status": "ok"})
 
-    def ready(self) -> Response:
+    def ready(self, request: Request) -> Response:
         desk = self._asking.desk
         count = len(desk.documents)
         here = next((it.key for it in desk.neighbours if it.here), None)
@@ -174,7 +177,8 @@ class _Api:
             which["desks"] = {key: bool(it.documents) for key, it in self._desks.items()}
             ready = any(which["desks"].values())
         if not ready:
-            error = {"error": "there are no documents to ask about"}
+            said, _ = spoken("there are no documents to ask about", words_of(request))
+            error = {"error": said}
             return JsonLine(error | which, status_code=503)
         return JsonLine({"status": "ready", "documents": count} | which)
 
@@ -212,8 +216,11 @@ def _feedback_of(body: bytes) -> FeedbackBody:
         )
     except ValidationError as error:
         raise RequestError(
-            'the body is not of the form {"reply_id": "...", "helpful": true or false, "reason": '
-            f'"...", "remark": "..."}}, the last two of at most {MAX_REMARK_CHARS} characters'
+            Phrase(
+                "the body is not of the form {form}, the last two of at most {n} characters",
+                form='{"reply_id": "...", "helpful": true, "reason": "...", "remark": "..."}',
+                n=MAX_REMARK_CHARS,
+            )
         ) from error
 
 

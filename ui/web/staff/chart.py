@@ -7,6 +7,7 @@ the same figures; its colours come from the style sheet, so the page needs no in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -44,15 +45,19 @@ def chart(days: Sequence[Day], words: Catalogue) -> Markup:
     # Beside the drawing, which is stretched, and its letters would be too.
     return element(
         "figure",
-        element("span", f"{most:,}", aria_hidden="true"),
+        element("span", words.number(most), aria_hidden="true"),
         drawing,
         element(
             "figcaption",
-            element("time", str(first)),
-            element("time", str(last)) if count > 1 else None,
+            _day(first, words),
+            _day(last, words) if count > 1 else None,
         ),
         class_="chart",
     )
+
+
+def _day(day: date, words: Catalogue) -> Markup:
+    return element("time", words.date(day.isoformat()), datetime=day.isoformat())
 
 
 def _bar(day: Day, number: int, step: float, most: int) -> Markup:

@@ -2,7 +2,7 @@
 mended.
 
 What always holds: documents' words are marked as of the documents' language; wording of ours that
-no catalogue has (a check's finding, why a file could not be read) as the English that it is.
+the catalogue lacks (of a check's finding, of why a file could not be read) as English.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from corpus.document import Document
 from corpus.files import Skipped
 from corpus.lint import Code, Finding, Severity
 from ui.html import document_address, element, isolated, language_tag
-from ui.messages import Catalogue
+from ui.messages import Catalogue, spoken
 from ui.web.tables import MAX_SHOWN, cut, section, table, with_code
 
 MAX_FINDINGS = 10  # of each kind
@@ -42,24 +42,29 @@ def documents_html(
                 lang=language_tag(it.metadata.language),
             ),
             isolated(it.metadata.publisher or ""),
-            _time(it.metadata.published or ""),
-            _time(indexed.get(it.id, "")[:16].replace("T", " ")),
+            _time(it.metadata.published or "", words),
+            _time(indexed.get(it.id, "")[:16], words),
         )
         for it in newest[:MAX_SHOWN]
     ]
     if len(rows) == len(documents):
         listed = staff.documents_listed.of(len(documents))
     else:
-        listed = cut(staff.documents_cut, len(rows), len(documents))
+        listed = cut(words, staff.documents_cut, len(rows), len(documents))
     return section(
         staff.documents_title,
         element("p", listed),
-        table(staff.documents_title, staff.document_heads, rows),
+        table(words, staff.documents_title, staff.document_heads, rows),
     )
 
 
-def _time(written: str) -> Markup | str:
-    return element("time", written) if written else ""
+def _time(written: str, words: Catalogue) -> Markup | str:
+    """A date, or a minute of a day."""
+    if not written:
+        return ""
+    day, _, minute = written.partition("T")
+    said = words.date(day)
+    return element("time", f"{said}, {minute}" if minute else said, datetime=written)
 
 
 def unread_html(files: Sequence[Skipped] | None, words: Catalogue) -> Markup | None:
@@ -68,12 +73,12 @@ def unread_html(files: Sequence[Skipped] | None, words: Catalogue) -> Markup | N
         return section(staff.unread_title, element("p", with_code(staff.unread_unknown)))
     if not files:
         return None
-    rows = [(isolated(it.where), _english(it.why)) for it in files[:MAX_SHOWN]]
-    more = cut(staff.unread_cut, len(rows), len(files)) if len(rows) < len(files) else ""
+    rows = [(isolated(it.where), _said(it.why, words)) for it in files[:MAX_SHOWN]]
+    more = cut(words, staff.unread_cut, len(rows), len(files)) if len(rows) < len(files) else ""
     return section(
         staff.unread_title,
         element("p", with_code(f"{staff.unread.of(len(files))} {more}")),
-        table(staff.unread_title, staff.unread_heads, rows),
+        table(words, staff.unread_title, staff.unread_heads, rows),
     )
 
 
@@ -90,7 +95,7 @@ def checks_html(
     for code, group in groupby(ordered, key=lambda it: it.code):
         each = list(group)
         if len(each) > MAX_FINDINGS:
-            found = cut(staff.found_cut, MAX_FINDINGS, len(each))
+            found = cut(words, staff.found_cut, MAX_FINDINGS, len(each))
         else:
             found = staff.found.of(len(each))
         parts += [
@@ -110,7 +115,7 @@ def _finding(
     if finding.code is Code.BOILERPLATE:
         yield words.documents.of(len(finding.documents))
     elif finding.code not in _PLAIN:
-        yield _english(finding.message)
+        yield _said(finding.message, words)
     for each in finding.evidence[:2]:
         address = document_address(each.document_id, (each.span,))
         short = each.text[:MAX_QUOTED]
@@ -123,6 +128,7 @@ def _finding(
             yield element("div", element("a", isolated(identity), href=document_address(identity)))
 
 
-def _english(value: str) -> Markup:
-    """Wording of ours that no catalogue has."""
-    return element("bdi", value, lang="en")
+def _said(value: str, words: Catalogue) -> Markup:
+    """Wording of the lower floors."""
+    shown, language = spoken(value, words)
+    return element("bdi", shown, lang=language)

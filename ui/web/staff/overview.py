@@ -77,7 +77,7 @@ def _counts(ledger: Ledger, words: Catalogue) -> Markup:
     if not days:
         return section(staff.by_day, element("p", f"{staff.nothing_asked} {kept}"))
     figures: list[tuple[Cell, ...]] = [
-        (element("time", day.day.isoformat()), *figures_of(day)) for day in reversed(days)
+        (_day(day.day.isoformat(), words), *figures_of(day)) for day in reversed(days)
     ]
     outcomes = _added(day.outcomes for day in days)
     faults = _added(day.faults for day in days)
@@ -91,13 +91,15 @@ def _counts(ledger: Ledger, words: Catalogue) -> Markup:
             ("refused", staff.refused),
             ("failed", staff.failed),
         ),
-        figures=table(staff.by_day, staff.day_heads, figures),
+        figures=table(words, staff.by_day, staff.day_heads, figures),
         outcomes=table(
+            words,
             staff.outcomes_title,
             staff.outcome_heads,
             [(staff.outcomes.get(code, code), n) for code, n in outcomes],
         ),
         faults=table(
+            words,
             staff.faults_title,
             staff.fault_heads,
             [(words.faults.get(code, code), n) for code, n in faults],
@@ -137,24 +139,28 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
                     *map(_as_written, group.remarks),
                 )
             ),
-            element("time", group.last[:10]),
+            _day(group.last[:10], words),
         )
         for group in groups[:MAX_SHOWN]
     ]
     if len(rows) == len(groups):
         listed = staff.questions_listed.of(len(groups))
     else:
-        listed = cut(staff.questions_cut, len(rows), len(groups))
+        listed = cut(words, staff.questions_cut, len(rows), len(groups))
     return section(
         title,
         element("p", listed),
-        table(title, staff.question_heads, rows),
+        table(words, title, staff.question_heads, rows),
         element("p", element("a", staff.questions_csv, href=at("/staff/questions.csv"))),
     )
 
 
 def needs_link(words: Catalogue) -> Markup:
     return element("p", element("a", words.staff.needs_title, href=at("/staff/needs")))
+
+
+def _day(iso: str, words: Catalogue) -> Markup:
+    return element("time", words.date(iso), datetime=iso)
 
 
 def _as_written(value: str) -> Markup:
