@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.masked import masked
+from ui.web.masked import masked
 
 
 @pytest.mark.parametrize(

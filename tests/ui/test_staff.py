@@ -216,8 +216,15 @@ class TestOverview:
         assert not any("style" in it.attributes for it in parsed.all("rect"))
         text = parsed.all("main")[0].text
         rows = [row.text for row in parsed.all("tr")]
-        assert any(row.startswith("parking2nothing related0") for row in rows)
-        assert any(row.startswith("Which goals?1answered1Something is missing") for row in rows)
+        assert any(
+            row.startswith("parkingChoose an answer: parking2nothing related0") for row in rows
+        )
+        assert any(
+            row.startswith(
+                "Which goals?Choose an answer: Which goals?1answered1Something is missing"
+            )
+            for row in rows
+        )
         assert any(row.endswith("1 March 2026, 12:00") for row in rows)
         for document in DOCUMENTS:
             assert document.title in text

@@ -87,7 +87,7 @@ STAFF = StaffWords(
     pins_intro=(
         "Choisissez la citation qui répond à une question, ou indiquez qu’aucun document n’y "
         "répond. Elle vient ensuite en premier quand on pose la même question. C’est toujours le "
-        "texte du document : s’il change, votre choix est suspendu jusqu’à ce que vous le revoyiez."
+        "texte du document : s’il change, votre choix est suspendu jusqu’à ce que vous le revoyiez."
     ),
     pins_open="Choisir des réponses",
     pins_chosen="Ce qui est choisi",
@@ -119,7 +119,7 @@ STAFF = StaffWords(
     pin_keep="Enregistrer",
     pin_pick="Choisissez l’une des citations, ou qu’aucune ne répond.",
     pin_not_kept=(
-        "Impossible d’enregistrer : donnez une question, 50 formulations au plus pour chacune."
+        "Impossible d’enregistrer : donnez une question, 50 formulations au plus pour chacune."
     ),
     pin_change="Modifier",
     pin_wording="La même question en d’autres mots",

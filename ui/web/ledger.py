@@ -26,8 +26,8 @@ from corpus.document import Document
 from corpus.errors import LedgerError
 from qa.question import Question
 from qa.reply import Answer, Quote, Reply
-from ui.masked import masked
 from ui.web.ledger_form import bring_up_to_date
+from ui.web.masked import masked
 from ui.web.outcomes import (
     ANSWERED,
     MAX_REMARK_CHARS,

@@ -15,12 +15,15 @@ import time
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.logs import about, event
+from ui.messages import spoken
 from ui.web.below import route_of
 from ui.web.guard import HEADERS
+from ui.web.language import words_of
 from ui.web.limits import named_proxy
 
 ID_HEADER = "x-request-id"
@@ -69,9 +72,8 @@ class Traced:
                 # Here, where it is known which request it was.
                 log.exception("a request failed")
                 if not status:
-                    answer = JSONResponse(
-                        {"error": "internal error"}, status_code=500, headers=HEADERS
-                    )
+                    said, _ = spoken("internal error", words_of(Request(scope)))
+                    answer = JSONResponse({"error": said}, status_code=500, headers=HEADERS)
                     await answer(scope, receive, told)
             finally:
                 route = route_name(scope)

@@ -64,11 +64,11 @@ def _themes(
     rows = [_row(theme, documents, words) for theme in themes[:MAX_SHOWN]]
     listed = staff.themes_listed.of(len(themes))
     if len(rows) < len(themes):
-        listed = cut(staff.themes_cut, len(rows), len(themes))
+        listed = cut(words, staff.themes_cut, len(rows), len(themes))
     return section(
         title,
         element("p", listed),
-        table(title, staff.theme_heads, rows),
+        table(words, title, staff.theme_heads, rows),
         element("p", element("a", staff.questions_csv, href=at("/staff/needs.csv"))),
     )
 
@@ -112,7 +112,7 @@ def _course(days: Mapping[str, int], words: Catalogue) -> Markup:
         if n
     ]
     title = words.staff.course.format(last=words.date(last.isoformat()))
-    said = f"{title}: {', '.join(map(str, weeks))}"
+    said = f"{title}: {', '.join(map(words.number, weeks))}"
     return element(
         "svg",
         element("title", said),
@@ -134,7 +134,7 @@ def _sections(quoted: Sections, documents: Mapping[str, Document], words: Catalo
     parts = [_of_document(it, quoted, most, words) for it in by_document[:MOST_DOCUMENTS]]
     listed = None
     if len(parts) < len(by_document):
-        listed = element("p", cut(staff.documents_cut, len(parts), len(by_document)))
+        listed = element("p", cut(words, staff.documents_cut, len(parts), len(by_document)))
     return section(
         staff.heat_title,
         element("p", staff.heat_intro),
@@ -154,7 +154,7 @@ def _of_document(document: Document, quoted: Sections, most: int, words: Catalog
                 "span", isolated(name or words.staff.heat_top), lang=language if name else None
             ),
             " ",
-            element("span", f"{n:,}", class_="figure"),
+            element("span", words.number(n), class_="figure"),
             class_=f"heat heat{shade(n, most)}",
         )
         for name, n in counts.items()

@@ -54,8 +54,8 @@ def pins_html(
         staff=staff,
         problem=problem,
         listed=staff.pins_listed.of(len(rows)) if rows else staff.pins_none,
-        pins=table(staff.pins_title, staff.pin_heads, rows) if rows else None,
-        log=table(staff.log_title, staff.log_heads, [_logged(it, words) for it in log])
+        pins=table(words, staff.pins_title, staff.pin_heads, rows) if rows else None,
+        log=table(words, staff.log_title, staff.log_heads, [_logged(it, words) for it in log])
         if log
         else None,
     )
@@ -134,7 +134,13 @@ def _row(standing: Standing, words: Catalogue) -> tuple[Cell, ...]:
             "strong" if not standing.leads else "span",
             staff.pin_states[state],
         ),
-        join((_as_written(pin.by), " " if pin.by else "", element("time", pin.at[:10]))),
+        join(
+            (
+                _as_written(pin.by),
+                " " if pin.by else "",
+                element("time", words.date(pin.at[:10]), datetime=pin.at[:10]),
+            )
+        ),
         rendered("pin_forms.html", staff=staff, pin=pin),
     )
 
