@@ -54,6 +54,7 @@ class Config:
     reader    a trained model reads the best passages; without it answers are quicker and worse
 
     Of the desk that is served:
+    languages        of its pages, for readers to choose from; empty: all that there are
     contact          whom to ask what the documents don't answer; empty: nobody is named
     rate_limit       requests a minute that one client may make, a third of them at once; 0: any
     trusted_proxies  addresses or networks whose word is taken for who the client is
@@ -81,6 +82,7 @@ class Config:
     notice: Said = ""
     contact: Said = ""
     examples: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     rate_limit: int = 300
     trusted_proxies: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = ()

@@ -13,15 +13,12 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.errors import ConfigError
 from corpus.figures import is_region
 from ui.logs import FORMATS, TEXT
 from ui.messages import CATALOGUES, Said
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
@@ -40,8 +37,11 @@ def read_file(file: Path) -> dict[str, Any]:
         ) from error
 
 
-def values_of(read: Mapping[str, Any], where: str, defaults: DataclassInstance) -> dict[str, Any]:
-    """What a file or a part of it says, checked. Raises ConfigError."""
+def values_of(read: Mapping[str, Any], where: str, defaults: Any) -> dict[str, Any]:
+    """What a file or a part of it says, checked by what there is in `defaults`, a dataclass.
+
+    Raises ConfigError.
+    """
     known = {it.name: type(getattr(defaults, it.name)) for it in fields(defaults)}
     values: dict[str, Any] = {}
     for key, value in read.items():
@@ -99,6 +99,9 @@ def _check(values: Mapping[str, Any], where: str) -> None:
     for site in values.get("frame_ancestors", ()):
         if not _SITE.fullmatch(site):
             wrong = f"frame_ancestors: {site!r} is no site like 'https://www.example.org'"
+    if unknown := set(values.get("languages", ())) - set(CATALOGUES):
+        spoken = f"the desk doesn't speak {', '.join(sorted(unknown))}"
+        wrong = f"languages: {spoken}, only {', '.join(CATALOGUES)}"
     for site in values.get("embed_origins", ()):
         if not _ORIGIN.fullmatch(site):
             wrong = f"embed_origins: {site!r} is no origin like 'https://www.example.org'"

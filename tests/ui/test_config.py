@@ -122,6 +122,7 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_setting_can_be_given_in_a_file() -> None:
     checked = {"trusted_proxies": ["10.0.0.0/8", "::1"], "frame_ancestors": ["https://a.example"]}
     checked["embed_origins"] = ["https://a.example", "http://*.b.example:8080"]
+    checked["languages"] = ["es"]
     codes = {"region": "BE", "language": "de", "root_path": "/desk", "log_format": "json"}
     given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
@@ -182,6 +183,8 @@ def test_an_unknown_key_is_named_with_those_there_are() -> None:
         ("frame_ancestors = ['example.org/path']", "is no site like"),
         ("embed_origins = ['https://*']", "is no origin like"),
         ("embed_origins = ['https://a.example/']", "is no origin like"),
+        ("languages = ['en', 'xx']", "languages: the desk doesn't speak xx, only en"),
+        ("languages = 'en'", "languages must be a list of strings"),
         ("embed_origins = ['*']", "is no origin like"),
         ("trusted_proxies = ['proxy']", "is no address or network"),
     ],

@@ -183,6 +183,19 @@ class TestPages:
         assert 'lang="es"' in site.client.get(f"/doc/{STRATEGY.id}").text
 
 
+def test_each_desk_speaks_its_own_languages() -> None:
+    spanish = Served(desk=FakeDesk(), config=Config(languages=("es",)))
+    client = TestClient(create_app(FakeDesk(), name="a", others={"b": spanish}))
+    for asked in ("?lang=en", ""):
+        page = client.get(f"/d/b/doc/{BLOG.id}{asked}", headers={"accept-language": "en"})
+        assert '<html lang="es"' in page.text
+        assert "set-cookie" not in page.headers
+        assert "?lang=" not in page.text
+    first = client.get(f"/doc/{BLOG.id}", headers={"accept-language": "en"}).text
+    assert '<html lang="en"' in first
+    assert "?lang=es" in first
+
+
 class TestStaff:
     def test_a_password_opens_one(self, site: Site) -> None:
         assert sign_in(site, "/d/blog", PASSWORDS["strategy"]) == FORBIDDEN

@@ -42,7 +42,7 @@ if sys.argv[1] == "fake":
     ui.wiring.open_encoder = lambda _: HashEmbedder(max_tokens=128)
 if "serve" in sys.argv:
     import ui.web.app
-    def serve(desk, host, port, config, secrets, pace, **_):
+    def serve(desk, host, port, config, secrets, pace):
         ui.web.app.create_app(desk, config=config, secrets=secrets)
     ui.web.app.serve = serve
 from ui.cli import main

@@ -111,13 +111,8 @@ def _serve_all(
         for key, desk in opened.items()
     }
     first = served.pop(desks.default)
-    serve(
-        first.desk,
-        options.host,
-        options.port,
-        first.config,
-        first.secrets,
-        pace,
-        name=desks.default,
-        others=served,
-    )
+    what = (first.desk, options.host, options.port, first.config, first.secrets, pace)
+    if desks.default:
+        serve(*what, name=desks.default, others=served)
+    else:
+        serve(*what)

@@ -38,7 +38,7 @@ from ui.web.embed import add_embed
 from ui.web.errors import add_errors
 from ui.web.figures import add_metrics
 from ui.web.guard import Guard
-from ui.web.language import words_of
+from ui.web.language import Offered, words_of
 from ui.web.ledger import Ledger
 from ui.web.limits import RateLimit, proxies
 from ui.web.metrics import Metrics
@@ -177,6 +177,7 @@ def _add_guards(app: FastAPI, config: Config, asking: Asking) -> None:
         app.add_middleware(
             RateLimit, per_minute=config.rate_limit, turned_away=asking.metrics.turned_away
         )
+    app.add_middleware(Offered, languages=config.languages)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
