@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ui.html import at, element
 from ui.messages import Catalogue, Wording
+from ui.messages.accessibility import statement
 from ui.web.templating import rendered
+
+ACCESSIBILITY = "/accessibility"
+
+
+def accessibility_link(words: Catalogue) -> Markup:
+    """To the page that says how accessible the desk is; marked where that is in English only."""
+    said = statement(words.language)
+    other = None if said.language == words.language else said.language
+    return element("a", said.title, href=at(ACCESSIBILITY), lang=other, hreflang=other)
 
 
 def page_html(
@@ -33,6 +44,7 @@ def page_html(
         styles=styles,
         referrer=referrer,
         languages=languages,
+        foot=accessibility_link(words),
     )
 
 
