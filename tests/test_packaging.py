@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import runpy
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
@@ -169,20 +171,21 @@ def test_the_version_is_in_the_changelog_or_unreleased() -> None:
     assert headings[0] == "Unreleased" or headings[0] == project()["version"]
 
 
-@pytest.mark.slow
-def test_a_wheel_holds_every_file_of_the_program(tmp_path: Path) -> None:
-    tree, out = tmp_path / "tree", tmp_path / "out"
-    tree.mkdir()
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program's files alone, as a wheel is made from them."""
+    tree = tmp_path_factory.mktemp("tree")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, tree)
     for name in PACKAGES:
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    wanted = {
-        path.relative_to(tree).as_posix()
-        for name in PACKAGES
-        for path in (tree / name).rglob("*")
-        if path.is_file()
-    }
+    return tree
+
+
+@pytest.fixture(scope="module")
+def wheel(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out")
+    wanted = files_of(tree)  # what is built lies beside them
     options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"]
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(out), str(tree)],
@@ -190,7 +193,58 @@ def test_a_wheel_holds_every_file_of_the_program(tmp_path: Path) -> None:
         env=os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
     )
     [wheel] = out.glob("*.whl")
+    assert files_of(tree) == wanted
+    return wheel
+
+
+def files_of(tree: Path) -> set[str]:
+    return {
+        path.relative_to(tree).as_posix()
+        for name in PACKAGES
+        for path in (tree / name).rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.slow
+def test_a_wheel_holds_every_file_of_the_program(tree: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    assert sorted(wanted - held) == []
-    assert {name for name in held if ".dist-info/" not in name} == wanted
+    assert sorted(files_of(tree) - held) == []
+    assert {name for name in held if ".dist-info/" not in name} == files_of(tree)
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_a_wheel_is_enough(wheel: Path, tmp_path: Path) -> None:
+    """Installed into an environment of its own, far from the checkout, it answers a question."""
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", python.parents[1]], check=True)
+    options = ["--no-deps", "--no-index", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", python, "install", *options, wheel], check=True
+    )
+    # The libraries are those of this environment, which nothing is fetched for. What lies in the
+    # checkout isn't found by them: a file of paths doesn't read the other's files of paths.
+    [packages] = python.parents[1].glob("lib/python*/site-packages")
+    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"))
+    (tmp_path / "handbook").mkdir()
+    (tmp_path / "handbook" / "leave.md").write_text(
+        "# Leave\n\nA doctor's note is needed from the fourth day on.\n"
+    )
+    ours = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "QUOTEDESK_"))}
+
+    def quotedesk(*arguments: str) -> str:
+        return subprocess.run(
+            [python.with_name("quotedesk"), *arguments],
+            cwd=tmp_path, env=ours, check=True, stdout=subprocess.PIPE, text=True, timeout=200,
+        ).stdout  # fmt: skip
+
+    quotedesk("init", "--yes", "--corpus", "handbook")
+    quotedesk("index")
+    reply = json.loads(quotedesk("ask", "--json", "When is a doctor's note needed?"))
+    assert "fourth day" in reply["quotes"][0]["text"]
+    where = "import ui, ui.web; print(ui.__file__)"
+    found = subprocess.run([python, "-c", where], cwd=tmp_path, env=ours, check=True,
+                           stdout=subprocess.PIPE, text=True)  # fmt: skip
+    assert found.stdout.startswith(str(tmp_path))

@@ -100,13 +100,18 @@ print(r.urlopen('http://127.0.0.1:17860/readyz', timeout=4).read().decode())" 2>
   sleep 1
 done
 inside python3 -c "
-import json, urllib.request as r
+import json, time, urllib.error, urllib.request as r
 asked = r.Request('http://127.0.0.1:17860/api/ask',
                   json.dumps({'question': 'When is a doctor\\'s note needed?'}).encode())
 reply = json.load(r.urlopen(asked, timeout=60))
 assert reply['answered'], reply
 print(reply['quotes'][0]['text'])
-page = r.urlopen('http://127.0.0.1:17860/', timeout=120).read().decode()
+for _ in range(60):  # the chat page follows the rest, when Gradio has been imported
+    try:
+        page = r.urlopen('http://127.0.0.1:17860/', timeout=120).read().decode()
+        break
+    except urllib.error.HTTPError:
+        time.sleep(2)
 assert 'gradio' in page
 "
 inside quotedesk doctor --port 17860

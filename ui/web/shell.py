@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ui.html import at, element
 from ui.messages import Catalogue, Wording
+from ui.messages.accessibility import statement
 from ui.web.templating import rendered
+
+ACCESSIBILITY = "/accessibility"
+
+
+def accessibility_link(words: Catalogue) -> Markup:
+    """To the page that says how accessible the desk is; marked where that is in English only."""
+    said = statement(words.language)
+    other = None if said.language == words.language else said.language
+    return element("a", said.title, href=at(ACCESSIBILITY), lang=other, hreflang=other)
 
 
 def page_html(
@@ -35,6 +46,7 @@ def page_html(
         referrer=referrer,
         languages=languages,
         desks=desks,
+        foot=accessibility_link(words),
     )
 
 

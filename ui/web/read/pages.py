@@ -19,6 +19,7 @@ from ui.html import document_address
 from ui.messages import Wording
 from ui.web.desk import Conversation, Desk
 from ui.web.language import words_of
+from ui.web.read.accessibility import accessibility_html, accessibility_title
 from ui.web.read.export import conversation_body, html_file, markdown
 from ui.web.read.pictures import Originals, drawn, pictures_html
 from ui.web.read.quote_card import slip_html
@@ -26,6 +27,7 @@ from ui.web.read.responses import file_response, page_response, problem_response
 from ui.web.read.source import panel_html, source_html
 from ui.web.requests import RequestError, spans_of
 from ui.web.sessions import Sessions
+from ui.web.shell import ACCESSIBILITY
 
 _NOT_FOUND = 404
 
@@ -49,6 +51,7 @@ def add_pages(app: FastAPI, desk: Desk, sessions: Sessions) -> None:
         ("/conversation/{key}.html", pages.saved_html),
         ("/conversation/{key}.md", pages.saved_markdown),
         ("/conversation/{key}", pages.conversation),
+        (ACCESSIBILITY, pages.accessibility),
     ):
         app.add_api_route(path, endpoint, include_in_schema=False)
 
@@ -67,6 +70,11 @@ class _Pages:
         # Who looks for a document that isn't there may find it in the list.
         sought = error.wording is words_of(request).unknown_document
         return problem_response(request, self._desk, error.wording, error.status, listed=sought)
+
+    def accessibility(self, request: Request) -> Response:
+        words = words_of(request)
+        body = accessibility_html(self._desk, words)
+        return page_response(request, self._desk, accessibility_title(words), body)
 
     def picture(self, document_id: str, number: int, request: Request) -> Response:
         document, spans = self._asked_for(document_id, request)

@@ -14,6 +14,7 @@ from ui.web.desk import Desk
 from ui.web.language import switch
 from ui.web.read.desks import desks_html
 from ui.web.read.library import library_html
+from ui.web.shell import accessibility_link
 
 MAX_FILTERED = 500  # documents that can be ticked
 
@@ -181,6 +182,7 @@ def _panel(desk: Desk, words: Catalogue) -> Markup:
             "div",
             library_html(desk, words, hint=words.choose_document),
             _keys(words),
+            element("p", accessibility_link(words), class_="hint"),
             class_="source-home",
         ),
         element("div", class_="source-body", tabindex="-1", role="document"),
