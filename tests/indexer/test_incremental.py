@@ -16,6 +16,7 @@ from corpus.document import Document, Metadata
 from corpus.errors import StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
+from corpus.phrase import Phrase, with_mend
 from indexer.build import build_index
 from indexer.embed import Vectors
 from indexer.index import Index
@@ -72,6 +73,17 @@ def vectors_of(index: Index) -> Vectors:
     """Of all passages, in the order of the documents."""
     rows = [row for it in index.contents for row in index.passages_in({it.row})]
     return index.passage_vectors.vectors(rows)
+
+
+def test_a_reason_can_still_be_said_in_another_language(tmp_path: Path) -> None:
+    why = with_mend(Phrase("larger than {size} MB", size=64), "split it")
+    skipped = Skipped(where="b.pdf", why=why)
+    filed = Filed(stamp=None, sha256="", known="", skipped=(skipped,))
+    write_files(tmp_path / FILES, {"b.pdf": filed})
+    [read] = read_files(tmp_path / FILES)["b.pdf"].skipped
+    assert read == skipped
+    assert isinstance(read.why, Phrase)
+    assert (read.why.pattern, read.why.values) == (why.pattern, why.values)
 
 
 def halves(n: int) -> tuple[range, range]:

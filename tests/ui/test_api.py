@@ -310,6 +310,7 @@ def test_a_question_error_is_the_callers_to_mend() -> None:
 @pytest.mark.parametrize("language", [it for it in CATALOGUES if it != "en"])
 def test_errors_are_in_the_caller_s_language(client: TestClient, language: str) -> None:
     """And in English to those who name none, as programs do."""
+    client.cookies.clear()  # a language that was chosen goes before
     asked = {"accept-language": language}
     calls: tuple[tuple[str, dict[str, Any]], ...] = (
         ("/api/ask", {"content": b"nope"}),

@@ -119,6 +119,12 @@ def test_the_real_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
     assert load_config(None).index == Config().index
 
 
+def test_the_commands_speak_only_what_there_are_words_for() -> None:
+    assert load_config(None, {"QUOTEDESK_LANGUAGE": "fr"}).language == "fr"
+    with pytest.raises(ConfigError, match=r"no words in 'xx'\. Use: en, de, es, fr, it, pt"):
+        load_config(None, {"QUOTEDESK_LANGUAGE": "xx"})
+
+
 def test_every_setting_can_be_given_in_a_file() -> None:
     checked = {"trusted_proxies": ["10.0.0.0/8", "::1"], "frame_ancestors": ["https://a.example"]}
     checked["embed_origins"] = ["https://a.example", "http://*.b.example:8080"]

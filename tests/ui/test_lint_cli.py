@@ -193,3 +193,20 @@ def test_help_says_what_the_exit_status_means(capsys: pytest.CaptureFixture[str]
     with pytest.raises(SystemExit) as left:
         main(["lint", "--strict"])
     assert left.value.code == USAGE
+
+
+def test_in_another_language(lint: Lint, docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTEDESK_LANGUAGE", "de")
+    (docs / "permits.txt").write_text(PERMITS)
+    (docs / "plan.doc").write_bytes(b"x")
+    status, out, err = lint()
+    assert (status, err) == (ERROR, "")
+    said = " ".join(out.split())
+    assert said.startswith("2 Dokumente: 2 Probleme, ")
+    assert "plan.doc: das Format wird nicht unterstützt; speichern Sie die Datei als DOCX" in said
+    assert "$40 (1 Dokument) oder $45 (1 Dokument)" in said
+    assert "To do" not in said
+    # For programs: the same in every language.
+    assert '"not a format that is read, save it as DOCX"' in lint("--json")[1].replace(
+        "plan.doc: ", ""
+    )

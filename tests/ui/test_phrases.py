@@ -164,5 +164,6 @@ def test_an_error_in_one_line() -> None:
     )
     assert error_line(error, ENGLISH) == (str(error), None)
     assert error_line(error, GERMAN) == ("q7: es gibt kein Schlagwort 'x'. Meinten Sie 'y'?", None)
+    assert error_line(error, SPANISH)[0].endswith("la etiqueta 'x'. ¿Quiso decir 'y'?")
     assert error_line(CorpusError("is empty"), GERMAN) == ("ist leer.", None)
     assert error_line(CorpusError("said by nobody"), GERMAN) == ("said by nobody.", "en")

@@ -195,8 +195,8 @@ PORTUGUESE = Statement(
                     "desativada."
                 ),
                 (
-                    "Os leitores de ecrã avisam quando há uma resposta e dizem qual é. As citações, "
-                    "os documentos e os títulos estão assinalados como tal, na sua língua."
+                    "Os leitores de ecrã avisam quando há uma resposta e dizem qual é. Citações, "
+                    "documentos e títulos estão assinalados como tal, na sua língua."
                 ),
                 (
                     "O texto pode ficar quatro vezes maior e a janela ter só 320 píxeis, sem "

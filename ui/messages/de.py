@@ -23,7 +23,7 @@ GERMAN = Catalogue(
     welcome_body=count(
         one=(
             "Fragen Sie mit Ihren eigenen Worten. Sie erhalten die Textstellen, die "
-            "Ihre Frage beantworten, im Wortlaut und mit ihrem Ort im Dokument. "
+            "Ihre Frage beantworten, im Wortlaut und mit Fundstelle im Dokument. "
             "Enthält es keine Antwort, wird Ihnen das mitgeteilt."
         ),
         many=(

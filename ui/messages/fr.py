@@ -185,7 +185,7 @@ FRENCH = Catalogue(
         "encore dans son champ : raccourcissez-la."
     ),
     busy=Wording(
-        title="Le service est occupé",
+        title="Le service est très sollicité",
         body=(
             "Beaucoup de personnes posent des questions en ce moment. Réessayez dans "
             "un instant ; rien de ce que vous avez écrit n’est perdu."

@@ -181,7 +181,7 @@ ITALIAN = Catalogue(
         "nel suo campo: la accorci lì."
     ),
     busy=Wording(
-        title="Il servizio è occupato",
+        title="Il servizio è sovraccarico",
         body=(
             "In questo momento molte persone fanno domande. Riprovi fra poco; nulla "
             "di ciò che ha scritto è andato perso."

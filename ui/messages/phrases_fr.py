@@ -299,7 +299,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "there is nothing at this address": "il n’y a rien à cette adresse",
         "Not Found": "il n’y a rien à cette adresse",
         "Method Not Allowed": "méthode non autorisée",
-        "the desk is busy": "le service est occupé",
+        "the desk is busy": "le service est très sollicité",
         "try again in a moment": "réessayez dans un instant",
         "the request is larger than {n} bytes": "la requête dépasse {n} octets",
         "the request came too slowly": "la requête est arrivée trop lentement",

@@ -276,7 +276,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "there is nothing at this address": "non c’è nulla a questo indirizzo",
         "Not Found": "non c’è nulla a questo indirizzo",
         "Method Not Allowed": "metodo non consentito",
-        "the desk is busy": "il servizio è occupato",
+        "the desk is busy": "il servizio è sovraccarico",
         "try again in a moment": "riprovi fra un momento",
         "the request is larger than {n} bytes": "la richiesta supera {n} byte",
         "the request came too slowly": "la richiesta è arrivata troppo lentamente",

@@ -276,7 +276,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "there is nothing at this address": "não há nada neste endereço",
         "Not Found": "não há nada neste endereço",
         "Method Not Allowed": "método não permitido",
-        "the desk is busy": "o serviço está ocupado",
+        "the desk is busy": "o serviço está sobrecarregado",
         "try again in a moment": "tente de novo daqui a pouco",
         "the request is larger than {n} bytes": "a solicitação tem mais de {n} bytes",
         "the request came too slowly": "a solicitação chegou devagar demais",

@@ -175,7 +175,7 @@ PORTUGUESE = Catalogue(
         "Podem ser lidos no máximo {limit} caracteres. A pergunta continua no campo: encurte-a ali."
     ),
     busy=Wording(
-        title="O serviço está ocupado",
+        title="O serviço está sobrecarregado",
         body=(
             "Muitas pessoas estão fazendo perguntas agora. Tente de novo daqui a "
             "pouco; nada do que foi escrito se perdeu."

@@ -31,10 +31,15 @@ def error_line(error: QuotedeskError, words: Catalogue) -> tuple[str, str | None
     parts = [spoken(it, words) for it in (what, error.mend) if it]
     if words.language == ENGLISH or any(language for _, language in parts):
         return str(error), None if words.language == ENGLISH else ENGLISH
-    line = ". ".join(
-        said[:1].upper() + said[1:] if n else said for n, (said, _) in enumerate(parts)
-    )
+    first, *rest = (said for said, _ in parts)
+    line = ". ".join((first, *map(_capital, rest)))
     return line if line.endswith((".", "?")) else f"{line}.", None
+
+
+def _capital(said: str) -> str:
+    """As at the beginning of a sentence, which in Spanish may be a mark."""
+    at = 1 if said.startswith(("¿", "¡")) else 0
+    return said[:at] + said[at : at + 1].upper() + said[at + 1 :]
 
 
 def _said(phrase: Phrase, words: Catalogue) -> str | None:

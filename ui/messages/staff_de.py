@@ -18,7 +18,7 @@ STAFF = StaffWords(
         one=("Zu viele Versuche. Bitte versuchen Sie es in {n} Sekunde noch einmal."),
         many=("Zu viele Versuche. Bitte versuchen Sie es in {n} Sekunden noch einmal."),
     ),
-    title="Personal",
+    title="Für das Personal",
     sign_out="Abmelden",
     by_day="Fragen nach Tagen",
     nothing_asked="Es wurde noch nichts gefragt.",
@@ -49,14 +49,14 @@ STAFF = StaffWords(
             "answered": "beantwortet",
             "failed": "nicht nachgeschlagen",
             "nothing_related": "nichts dazu vorhanden",
-            "related_but_not_answered": "Verwandtes, keine Antwort",
+            "related_but_not_answered": "Ähnliches, keine Antwort",
             "needs_an_earlier_question": "Gegenstand fehlt",
             "empty_question": "leer",
         }
     ),
     outcomes_title="Was daraus wurde",
     outcome_heads=("Ergebnis", "Fragen"),
-    faults_title="Warum Antworten nicht halfen",
+    faults_title="Warum Antworten nicht geholfen haben",
     fault_heads=("Grund", "Antworten"),
     questions_title="Ohne Antwort oder nicht hilfreich",
     not_stored=(
@@ -135,8 +135,10 @@ STAFF = StaffWords(
     log_title="Wer was getan hat",
     log_heads=("Wann", "Wer", "Was", "Frage"),
     documents_title="Dokumente",
-    documents_listed=count(one="{n} Dokument.", many="{n} Dokumente, die hier neuesten zuerst."),
-    documents_cut="{n} von {total} Dokumenten, die hier neuesten zuerst.",
+    documents_listed=count(
+        one="{n} Dokument.", many="{n} Dokumente, die zuletzt aufgenommenen zuerst."
+    ),
+    documents_cut="{n} von {total} Dokumenten, die zuletzt aufgenommenen zuerst.",
     document_heads=("Titel", "Herausgeber", "Veröffentlicht", "Indexiert (UTC)"),
     unread_title="Dateien, die nicht gelesen werden konnten",
     unread=count(
@@ -158,7 +160,7 @@ STAFF = StaffWords(
         "Zu diesem Index ist nicht bekannt, welche Dateien nicht gelesen werden "
         "konnten. Führen Sie `quotedesk index` noch einmal aus."
     ),
-    unread_heads=("Datei", "Was fehlt, und was zu tun ist"),
+    unread_heads=("Datei", "Fehler und Abhilfe"),
     checks_title="Prüfung der Dokumente",
     checking=("Die Dokumente werden gerade geprüft. Laden Sie diese Seite gleich noch einmal."),
     nothing_found="Es wurde nichts gefunden.",
@@ -198,7 +200,7 @@ STAFF = StaffWords(
             Code.SAME_TITLE: "Dokumente mit gleichem Titel",
             Code.MISSING_DATE: "Dokumente ohne Veröffentlichungsdatum",
             Code.MISSING_PUBLISHER: "Dokumente ohne Herausgeber",
-            Code.MISSING_URL: "Dokumente ohne Adresse zum Verlinken",
+            Code.MISSING_URL: "Dokumente ohne Link zum Original",
             Code.ENCODINGS: "Dateien, die nicht in UTF-8 sind",
             Code.LONG_PASSAGE: ("Textstellen, die zu lang sind, um auf einmal gelesen zu werden"),
             Code.BOILERPLATE: "Zeilen einer Vorlage",
@@ -208,55 +210,55 @@ STAFF = StaffWords(
     mends=MappingProxyType(
         {
             Code.SKIPPED: (
-                "siehe den Grund daneben; der Text kann weder gefunden noch zitiert werden"
+                "Siehe den Grund daneben; der Text kann weder gefunden noch zitiert werden"
             ),
             Code.DIFFERING_FIGURE: (
-                "stellen Sie fest, was richtig ist, und korrigieren Sie das andere"
+                "Stellen Sie fest, was richtig ist, und korrigieren Sie das andere"
             ),
             Code.DIFFERING_PHONE: (
-                "stellen Sie fest, welche richtig ist, und korrigieren Sie die anderen"
+                "Stellen Sie fest, welche richtig ist, und korrigieren Sie die anderen"
             ),
             Code.UNDECODABLE: (
-                "speichern Sie das Original neu in UTF-8, ein PDF mit seinen Schriften"
+                "Speichern Sie das Original neu in UTF-8, ein PDF mit seinen Schriften"
             ),
             Code.MOJIBAKE: (
-                "korrigieren Sie das Original oder lesen Sie es in der Kodierung, in der "
+                "Korrigieren Sie das Original oder lesen Sie es in der Kodierung, in der "
                 "es geschrieben wurde"
             ),
             Code.PAGE_WITHOUT_TEXT: (
-                "sind es Bilder von Text, lassen Sie zuerst eine Texterkennung laufen"
+                "Sind es Bilder von Text, lassen Sie zuerst eine Texterkennung laufen"
             ),
-            Code.DUPLICATE: "behalten Sie nur eines davon",
-            Code.SUPERSEDES_NOTHING: "korrigieren Sie die ID oder nehmen Sie sie heraus",
-            Code.DATES: "korrigieren Sie die Datumsangaben",
-            Code.MISSING_TITLE: "geben Sie in manifest.toml `title` an",
+            Code.DUPLICATE: "Behalten Sie nur eines davon",
+            Code.SUPERSEDES_NOTHING: "Korrigieren Sie die ID oder nehmen Sie sie heraus",
+            Code.DATES: "Korrigieren Sie die Datumsangaben",
+            Code.MISSING_TITLE: "Geben Sie in manifest.toml `title` an",
             Code.NEAR_DUPLICATE: (
-                "behalten Sie eines oder geben Sie mit `supersedes` an, welches das neuere ist"
+                "Behalten Sie eines oder geben Sie mit `supersedes` an, welches das neuere ist"
             ),
             Code.SUPERSEDED: (
-                "nehmen Sie es heraus, es sei denn, es soll zitiert werden, wo nichts "
+                "Nehmen Sie es heraus, es sei denn, es soll zitiert werden, wo nichts "
                 "Neueres antwortet"
             ),
-            Code.EXPIRED: ("verlängern Sie `valid_until` oder nehmen Sie das Dokument heraus"),
+            Code.EXPIRED: ("Verlängern Sie `valid_until` oder nehmen Sie das Dokument heraus"),
             Code.NOT_YET_VALID: "nichts, wenn das so gewollt ist",
             Code.SAME_TITLE: (
-                "geben Sie jedem einen eigenen `title`, damit die Zitate sie unterscheiden"
+                "Geben Sie jedem einen eigenen `title`, damit die Zitate sie unterscheiden"
             ),
-            Code.MISSING_DATE: "geben Sie in manifest.toml `published` an",
-            Code.MISSING_PUBLISHER: "geben Sie in manifest.toml `publisher` an",
+            Code.MISSING_DATE: "Geben Sie in manifest.toml `published` an",
+            Code.MISSING_PUBLISHER: "Geben Sie in manifest.toml `publisher` an",
             Code.MISSING_URL: (
-                "geben Sie in manifest.toml `url` an, damit die Zitate auf das Original verweisen"
+                "Geben Sie in manifest.toml `url` an, damit die Zitate auf das Original verweisen"
             ),
             Code.ENCODINGS: (
-                "speichern Sie sie in UTF-8, nachdem Sie Umlaute, Akzente und "
+                "Speichern Sie sie in UTF-8, nachdem Sie Umlaute, Akzente und "
                 "Anführungszeichen geprüft haben"
             ),
             Code.LONG_PASSAGE: (
-                "jede wird ganz oder gar nicht zitiert; gliedern Sie sie in Sätze, "
+                "Jede wird ganz oder gar nicht zitiert; gliedern Sie sie in Sätze, "
                 "Punkte oder Absätze oder prüfen Sie, ob die Datei richtig gelesen wurde"
             ),
             Code.BOILERPLATE: (
-                "diese Zeilen gelten als Aufdruck einer Seitenvorlage und stehen nie am "
+                "Diese Zeilen gelten als Aufdruck einer Seitenvorlage und stehen nie am "
                 "Anfang einer Antwort; sagt eine davon etwas aus, fassen Sie sie als "
                 "Satz ihres Dokuments"
             ),

@@ -9,7 +9,7 @@ from ui.messages.wording import counts
 count = counts("fr")
 
 STAFF = StaffWords(
-    sign_in_title="Accès du personnel",
+    sign_in_title="Connexion du personnel",
     password="Mot de passe",
     sign_in="Se connecter",
     sign_in_here="Veuillez vous connecter depuis cette page.",
@@ -18,7 +18,7 @@ STAFF = StaffWords(
         one="Trop de tentatives. Réessayez dans {n} seconde.",
         many="Trop de tentatives. Réessayez dans {n} secondes.",
     ),
-    title="Personnel",
+    title="Espace du personnel",
     sign_out="Se déconnecter",
     by_day="Questions par jour",
     nothing_asked="Aucune question n’a encore été posée.",
@@ -44,7 +44,7 @@ STAFF = StaffWords(
             "empty_question": "vide",
         }
     ),
-    outcomes_title="Ce qu’elles ont donné",
+    outcomes_title="Suite donnée aux questions",
     outcome_heads=("Résultat", "Questions"),
     faults_title="Pourquoi des réponses n’ont pas aidé",
     fault_heads=("Motif", "Réponses"),
@@ -137,9 +137,9 @@ STAFF = StaffWords(
     log_heads=("Quand", "Qui", "Quoi", "Question"),
     documents_title="Documents",
     documents_listed=count(
-        one="{n} document.", many="{n} documents, les plus récents ici d’abord."
+        one="{n} document.", many="{n} documents, les derniers ajoutés d’abord."
     ),
-    documents_cut="{n} documents sur {total}, les plus récents ici d’abord.",
+    documents_cut="{n} documents sur {total}, les derniers ajoutés d’abord.",
     document_heads=("Titre", "Éditeur", "Publié", "Indexé (UTC)"),
     unread_title="Fichiers qui n’ont pas pu être lus",
     unread=count(
@@ -200,7 +200,7 @@ STAFF = StaffWords(
             Code.SAME_TITLE: "Documents de même titre",
             Code.MISSING_DATE: "Documents sans date de publication",
             Code.MISSING_PUBLISHER: "Documents sans éditeur",
-            Code.MISSING_URL: "Documents sans adresse où renvoyer",
+            Code.MISSING_URL: "Documents sans lien vers l’original",
             Code.ENCODINGS: "Fichiers qui ne sont pas en UTF-8",
             Code.LONG_PASSAGE: "Passages trop longs pour être lus d’un coup",
             Code.BOILERPLATE: "Lignes de modèle",
@@ -212,8 +212,8 @@ STAFF = StaffWords(
             Code.SKIPPED: (
                 "voyez le motif à côté de chacun ; son texte ne peut être ni trouvé ni cité"
             ),
-            Code.DIFFERING_FIGURE: "cherchez lequel est juste, et corrigez les autres",
-            Code.DIFFERING_PHONE: "cherchez lequel est juste, et corrigez les autres",
+            Code.DIFFERING_FIGURE: "vérifiez lequel est exact, puis corrigez les autres",
+            Code.DIFFERING_PHONE: "vérifiez lequel est exact, puis corrigez les autres",
             Code.UNDECODABLE: (
                 "enregistrez à nouveau l’original en UTF-8 ; un PDF, avec ses polices"
             ),

@@ -18,7 +18,7 @@ STAFF = StaffWords(
         one="Troppi tentativi. Riprovi fra {n} secondo.",
         many="Troppi tentativi. Riprovi fra {n} secondi.",
     ),
-    title="Personale",
+    title="Area del personale",
     sign_out="Esci",
     by_day="Domande per giorno",
     nothing_asked="Non è ancora stata fatta alcuna domanda.",
@@ -144,9 +144,9 @@ STAFF = StaffWords(
     log_heads=("Quando", "Chi", "Che cosa", "Domanda"),
     documents_title="Documenti",
     documents_listed=count(
-        one="{n} documento.", many="{n} documenti, i più recenti qui per primi."
+        one="{n} documento.", many="{n} documenti, gli ultimi aggiunti per primi."
     ),
-    documents_cut="{n} di {total} documenti, i più recenti qui per primi.",
+    documents_cut="{n} di {total} documenti, gli ultimi aggiunti per primi.",
     document_heads=("Titolo", "Editore", "Pubblicato", "Indicizzato (UTC)"),
     unread_title="File che non è stato possibile leggere",
     unread=count(
@@ -209,7 +209,7 @@ STAFF = StaffWords(
             Code.SAME_TITLE: "Documenti con lo stesso titolo",
             Code.MISSING_DATE: "Documenti senza data di pubblicazione",
             Code.MISSING_PUBLISHER: "Documenti senza editore",
-            Code.MISSING_URL: "Documenti senza un indirizzo da collegare",
+            Code.MISSING_URL: "Documenti senza collegamento all’originale",
             Code.ENCODINGS: "File che non sono in UTF-8",
             Code.LONG_PASSAGE: "Passaggi troppo lunghi per leggerli in una volta",
             Code.BOILERPLATE: "Righe di modello",

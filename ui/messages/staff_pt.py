@@ -18,7 +18,7 @@ STAFF = StaffWords(
         one="Tentativas demais. Tente de novo em {n} segundo.",
         many="Tentativas demais. Tente de novo em {n} segundos.",
     ),
-    title="Equipe",
+    title="Área da equipe",
     sign_out="Sair",
     by_day="Perguntas por dia",
     nothing_asked="Ainda não houve perguntas.",
@@ -53,7 +53,7 @@ STAFF = StaffWords(
             "empty_question": "vazia",
         }
     ),
-    outcomes_title="O que resultou delas",
+    outcomes_title="O que aconteceu com elas",
     outcome_heads=("Resultado", "Perguntas"),
     faults_title="Por que respostas não ajudaram",
     fault_heads=("Motivo", "Respostas"),
@@ -147,9 +147,9 @@ STAFF = StaffWords(
     log_heads=("Quando", "Quem", "O quê", "Pergunta"),
     documents_title="Documentos",
     documents_listed=count(
-        one="{n} documento.", many="{n} documentos, os mais novos aqui primeiro."
+        one="{n} documento.", many="{n} documentos, os últimos incluídos primeiro."
     ),
-    documents_cut="{n} de {total} documentos, os mais novos aqui primeiro.",
+    documents_cut="{n} de {total} documentos, os últimos incluídos primeiro.",
     document_heads=("Título", "Editor", "Publicado", "Indexado (UTC)"),
     unread_title="Arquivos que não puderam ser lidos",
     unread=count(
@@ -211,7 +211,7 @@ STAFF = StaffWords(
             Code.SAME_TITLE: "Documentos com o mesmo título",
             Code.MISSING_DATE: "Documentos sem data de publicação",
             Code.MISSING_PUBLISHER: "Documentos sem editor",
-            Code.MISSING_URL: "Documentos sem endereço para o link",
+            Code.MISSING_URL: "Documentos sem link para o original",
             Code.ENCODINGS: "Arquivos que não estão em UTF-8",
             Code.LONG_PASSAGE: "Trechos longos demais para ler de uma vez",
             Code.BOILERPLATE: "Linhas de modelo",
