@@ -93,7 +93,7 @@ def analyse(
     stripped = strip_padding(original, language)
     held = Held(vocabulary=vocabulary, languages=frozenset(languages or (language,)))
     searched = _mend(stripped, held, is_word, language)
-    kind = asked_for(searched)
+    kind = asked_for(searched, language)
     terms = _terms(ungrouped(searched), kind, vocabulary, acronyms, synonyms, language)
     terms = _told_apart(searched, terms, held, is_word, language)
     return Analysis(
