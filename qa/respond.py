@@ -48,6 +48,7 @@ def respond(
         searched_for=query.analysis.text if query.analysis.mended else None,
         understood_with=query.context.carried,
         missing_words=query.analysis.missing,
+        language=query.language,
     )
     if decision.answered and not query.context.lost:
         return Answer(

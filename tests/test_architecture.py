@@ -48,7 +48,7 @@ ROOMS = {
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"
-        " current explain respond engine measure"
+        " current spoken explain respond engine measure"
     ),
     "ui": (
         "html messages config filters question_form questions render plots report wiring"

@@ -40,6 +40,7 @@ def record_of(
         "missing_words": list(reply.understanding.missing_words),
         "unquoted_words": list(reply.understanding.unquoted_words),
         "unanswered_parts": list(reply.understanding.unanswered_parts),
+        "language": reply.understanding.language,
         "elapsed_ms": round(elapsed_ms, 1),
     }
     if question_id is None:
@@ -99,7 +100,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
     if isinstance(reply, Answer):
         yield from _lacking(understanding, words)
         yield f"{words.confidence(reply.confidence)} ({reply.confidence:.0%})"
-        yield from _quote_lines(reply.quotes, words)
+        yield from _quote_lines(reply.quotes, words, understanding.language)
         return
     wording = words.refusals[reply.reason]
     yield wording.title
@@ -108,7 +109,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
     if reply.closest:
         yield ""
         yield words.related.of(len(reply.closest))
-        yield from _quote_lines(reply.closest, words)
+        yield from _quote_lines(reply.closest, words, understanding.language)
 
 
 def _lacking(understanding: Understanding, words: Catalogue) -> Iterator[str]:
@@ -122,7 +123,8 @@ def _lacking(understanding: Understanding, words: Catalogue) -> Iterator[str]:
             yield f"{label} {visible(', '.join(lacking))}"
 
 
-def _quote_lines(quotes: Sequence[Quote], words: Catalogue) -> Iterator[str]:
+def _quote_lines(quotes: Sequence[Quote], words: Catalogue, asked_in: str) -> Iterator[str]:
+    """`asked_in`: the question's language; that of a quote in another one is named."""
     for number, quote in enumerate(quotes, 1):
         yield ""
         first, *rest = _lines(quote.text)
@@ -134,6 +136,8 @@ def _quote_lines(quotes: Sequence[Quote], words: Catalogue) -> Iterator[str]:
         yield f"    — {visible(quote.citation.text)}{on} [{visible(place)}]"
         if label := words.validity(quote.citation.validity):
             yield f"    {visible(label)}"
+        if language := words.other_language(quote.citation.language, asked_in):
+            yield f"    {visible(language)}"
         if quote.citation.url:
             yield f"    {visible(quote.citation.url)}"
 

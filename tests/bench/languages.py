@@ -37,7 +37,13 @@ from ui.wiring import make_index, open_engine
 
 TAUGHT = Path(__file__).resolve().parents[2] / "tools" / "train_reader" / "questions"
 OWN = ("es_ayuda", "es_normas", "fr_guichet", "de_amt", "pt_servico", "it_sportello")
-TRANSLATED = (("translated-es.jsonl", "es"), ("translated-others.jsonl", ""))
+# Questions in other languages, by the id of the English ones, and their language if all have one.
+TRANSLATED = (
+    (TAUGHT / "translated-es.jsonl", "es"),
+    (TAUGHT / "translated-others.jsonl", ""),
+    (Path(__file__).resolve().parents[1] / "data" / "languages" / "town.jsonl", ""),
+)
+OTHERS = "fr, de, pt, it"
 MODELS = ("default", "multilingual")
 BEGIN, END = "<!-- figures -->", "<!-- end of the figures -->"
 
@@ -99,32 +105,35 @@ def own_sets() -> Iterator[Asked]:
         yield from sets_in(name, TAUGHT / name / "questions.jsonl", TAUGHT / name / "corpus")
 
 
-def translated_sets() -> Iterator[Asked]:
-    """English documents of this repository, asked in other languages and, the same questions, in
-    English."""
+def translated_sets(given: Sequence[tuple[str, Path, Path]]) -> Iterator[Asked]:
+    """English documents, asked in other languages and, the same questions, in English: those of
+    this repository, and those of the sets that are `given` as name, questions and corpus."""
+    taught = sorted(it for it in TAUGHT.iterdir() if it.is_dir() and it.name not in OWN)
+    folders = [(it.name, it / "questions.jsonl", it / "corpus") for it in taught]
     known = {
-        one.id: (folder, one)
-        for folder in sorted(it for it in TAUGHT.iterdir() if it.name not in OWN and it.is_dir())
-        for one in _questions(folder / "questions.jsonl")
+        one.id: (name, corpus, one)
+        for name, file, corpus in (*folders, *given)
+        for one in _questions(file)
     }
+    new = {name for name, _, _ in given}
+    found: dict[tuple[str, str, Path], dict[tuple[str, str], Expected]] = defaultdict(dict)
     for file, language in TRANSLATED:
-        found: dict[tuple[str, Path], list[Expected]] = defaultdict(list)
-        for line in _lines(TAUGHT / file):
+        for line in _lines(file):
             if line["id"] not in known:  # asked of documents that don't come along
                 continue
-            folder, one = known[line["id"]]
+            name, corpus, one = known[line["id"]]
+            label = name if name in new else "learnt"
             question = replace(one.question, text=line["question"])
             asked = line.get("language", language)
-            found[asked, folder].append(replace(one, question=question))
-            if language:  # once is enough
-                found["en", folder].append(one)
-        for (asked, folder), questions in found.items():
-            yield Asked(
-                label="translated" if asked != "en" else "their originals",
-                language=asked,
-                corpus=folder / "corpus",
-                questions=tuple(questions),
+            found[f"{label}, translated", asked, corpus][one.id, asked] = replace(
+                one, question=question
             )
+            found[f"{label}, as they were", "en", corpus][one.id, "en"] = one
+    for (label, asked, corpus), questions in found.items():
+        language = asked if asked in ("en", "es") else OTHERS
+        yield Asked(
+            label=label, language=language, corpus=corpus, questions=tuple(questions.values())
+        )
 
 
 def sets_in(label: str, file: Path, corpus: Path) -> Iterator[Asked]:
@@ -222,17 +231,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
     parser.add_argument("--into", type=Path)
     options = parser.parse_args(arguments)
-    given = [
-        asked
-        for name, file, corpus in options.set
-        for asked in sets_in(name, Path(file), Path(corpus))
+    given = [(name, Path(file), Path(corpus)) for name, file, corpus in options.set]
+    sets = [
+        *(asked for one in given for asked in sets_in(*one)),
+        *own_sets(),
+        *translated_sets(given),
     ]
-    sets = [*given, *own_sets(), *translated_sets()]
     if options.only:
         sets = [one for one in sets if one.label in options.only]
+    order = list(dict.fromkeys(one.label for one in sets))
     sets.sort(key=lambda one: str(one.corpus))  # so that each index is opened once
     found = [row for model in options.model for row in rows(sets, model, options.work)]
-    order = [one.label for one in (*given, *own_sets(), *translated_sets())]
     found.sort(key=lambda row: (order.index(row.label), row.asked, MODELS.index(row.model)))
     lines = table(found)
     print("\n".join(lines))

@@ -147,6 +147,7 @@ class TestRecord:
             "missing_words": [],
             "unquoted_words": [],
             "unanswered_parts": [],
+            "language": "",
             "elapsed_ms": 12.3,
         }
 

@@ -71,6 +71,7 @@ class ReplyRecord(_Sent):
     unanswered_parts: list[str] = Field(
         description="of a message that asks more than one thing: what is left without an answer"
     )
+    language: str = Field(description="that the question was read in; a quote has its own")
     elapsed_ms: float
     reply_id: str = Field(description="to give feedback with")
 
