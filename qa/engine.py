@@ -15,10 +15,12 @@ from functools import lru_cache, partial
 
 from corpus.document import Document, Span
 from corpus.errors import QuestionError
+from corpus.language import base_language
 from indexer.embed import Embedder
 from indexer.index import Index, check_model
 from indexer.rows import DocumentRow, PassageRow
 from indexer.settings import DEFAULT_MODEL
+from indexer.terms import stem
 from qa.cite.page_text import page_text
 from qa.current import led_by
 from qa.decide import decide
@@ -224,14 +226,21 @@ class Engine:
     def _way(self, query: Query, found: Sequence[PassageRow]) -> Reads:
         """The first that has learnt the languages of the question and of all that is to be read."""
         documents = {self._index.passage_documents[row] for row in found}
-        languages = {query.language, *map(self._passages.language, documents)}
-        return next(
-            way
-            for way in self._ways
-            if way.reader is None
-            or way.reader.languages is None
-            or languages <= way.reader.languages
-        )
+        return self._reading({query.language, *map(self._passages.language, documents)})
+
+    def _reading(self, languages: Set[str]) -> Reads:
+        return next(way for way in self._ways if way.has_learnt(languages))
+
+    def prepare(self, language: str = "") -> None:
+        """Opens what the first question in a language would wait for: its dictionary, and what
+        reads it. Without a language, of questions in each of the documents' own.
+
+        Raises ModelError if the reader isn't there as it was made.
+        """
+        for one in {base_language(language)} if language else self._languages:
+            stem("a", one)
+            if reader := self._reading({one, *self._languages}).reader:
+                reader.read("", ())
 
     def _in_force(self) -> tuple[Validity, ...]:
         return self._validities(self._today())

@@ -163,6 +163,7 @@ class LiveDesk:
         self._seen = self._store.used()
         index, self._embedder = _opened(self._store, config)
         self._engine_over = engine_maker(config, pace)
+        self._expected: set[str] = set()
         self._serving = self._over(index)
 
     def _over(self, index: Index) -> _Serving:
@@ -216,6 +217,19 @@ class LiveDesk:
     def ask(self, question: Question) -> Reply:
         return self._serving.engine.ask(question)
 
+    def expect(self, language: str) -> None:
+        if language in self._expected:
+            return
+        self._expected.add(language)
+        threading.Thread(target=self._prepare, args=(language,), daemon=True).start()
+
+    def _prepare(self, language: str = "") -> None:
+        """Never an error: whoever asks is told of it."""
+        try:
+            self._serving.engine.prepare(language)
+        except QuotedeskError as error:
+            log.warning("questions may have to wait: %s", error)
+
     def look(self) -> None:
         """Serves the index in place, if that is a new one. Never an error: each new index that
         can't be served is logged once."""
@@ -229,13 +243,15 @@ class LiveDesk:
             log.error("the new index can't be served, the old one still is: %s", error)  # noqa: TRY400
         else:
             log.info("serving a new index of %d documents", len(self._serving.documents))
+            self._prepare()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Looks for new indexes as long as it lasts."""
+        """Opens what questions would wait for, and looks for new indexes as long as it lasts."""
         stop = threading.Event()
 
         def run() -> None:
+            self._prepare()
             while not stop.wait(LOOK_SECONDS):
                 try:
                     self.look()

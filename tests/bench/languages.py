@@ -1,7 +1,7 @@
 """Which languages work how well, as a table. A benchmark, not a test.
 
     python -m tests.bench.languages --work FOLDER [--model default multilingual]
-        [--set NAME QUESTIONS CORPUS ...] [--only NAME ...] [--into docs/languages.md]
+        [--set NAME QUESTIONS CORPUS ...] [--only NAME ...] [--most N] [--into docs/languages.md]
 
 Asks sets of questions with each model and the readers that come along, and says of each pair of
 languages (asked in, read in) how often the right document and the right quote come first, and how
@@ -11,8 +11,9 @@ are asked in another one, with the English original of the same questions beside
 own is a file of questions as `quotedesk eval` reads it, whose lines may say their `language`, and
 its documents; the readers haven't learnt from it, so it says more.
 
-FOLDER keeps the indexes, so that a second run takes only the questions. With `--into` the table
-takes the place of the one in that page.
+FOLDER keeps the indexes, so that a second run takes only the questions. `--most` asks so many of
+each set and language, evenly from all of it. With `--into` the table takes the place of the one in
+that page.
 """
 
 from __future__ import annotations
@@ -146,6 +147,11 @@ def sets_in(label: str, file: Path, corpus: Path) -> Iterator[Asked]:
         yield Asked(label=label, language=language, corpus=corpus, questions=tuple(questions))
 
 
+def evenly(questions: tuple[Expected, ...], most: int) -> tuple[Expected, ...]:
+    """At most so many, from the beginning to the end."""
+    return questions[:: -(-len(questions) // most)] if questions else ()
+
+
 @cache
 def _questions(file: Path) -> tuple[Expected, ...]:
     return read_labelled(str(file)).questions
@@ -229,6 +235,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--set", nargs=3, action="append", default=[], metavar=("NAME", "QUESTIONS", "CORPUS")
     )
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
+    parser.add_argument("--most", type=int, default=100_000)
     parser.add_argument("--into", type=Path)
     options = parser.parse_args(arguments)
     given = [(name, Path(file), Path(corpus)) for name, file, corpus in options.set]
@@ -239,6 +246,7 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     if options.only:
         sets = [one for one in sets if one.label in options.only]
+    sets = [replace(one, questions=evenly(one.questions, options.most)) for one in sets]
     order = list(dict.fromkeys(one.label for one in sets))
     sets.sort(key=lambda one: str(one.corpus))  # so that each index is opened once
     found = [row for model in options.model for row in rows(sets, model, options.work)]

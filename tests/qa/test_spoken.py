@@ -13,7 +13,7 @@ from indexer.embed import load_embedder
 from indexer.settings import MULTILINGUAL_MODEL, IndexSettings
 from indexer.store.folder import FolderStore, write_index
 from qa.engine import Engine
-from qa.question import Filters, Question
+from qa.question import NO_FILTERS, Filters, Question
 from qa.reply import Answer, Quote, Refusal, Reply
 from qa.weights import Weights
 from tests.indexer.fakes import HashEmbedder, document_of
@@ -43,8 +43,8 @@ def engine(folder: Path, *documents: Document, weights: Weights = SURE) -> Engin
     return Engine(index, embedder, weights=weights)
 
 
-def ask(engine: Engine, text: str, *, language: str = "", **filters: tuple[str, ...]) -> Reply:
-    return engine.ask(Question(text=text, language=language, filters=Filters(**filters)))
+def ask(engine: Engine, text: str, *, language: str = "", filters: Filters = NO_FILTERS) -> Reply:
+    return engine.ask(Question(text=text, language=language, filters=filters))
 
 
 def quotes(reply: Reply) -> Sequence[Quote]:
@@ -91,9 +91,9 @@ class TestPreference:
 
     def test_filters_stay(self, tmp_path: Path) -> None:
         desk = engine(tmp_path, EN, ES)
-        assert ids(ask(desk, ASKED_ES, languages=("en",))) == [EN.id]
-        assert ids(ask(desk, ASKED_ES, languages=("en", "es"))) == [ES.id]
-        assert ids(ask(desk, ASKED_ES, documents=(EN.id,))) == [EN.id]
+        assert ids(ask(desk, ASKED_ES, filters=Filters(languages=("en",)))) == [EN.id]
+        assert ids(ask(desk, ASKED_ES, filters=Filters(languages=("en", "es")))) == [ES.id]
+        assert ids(ask(desk, ASKED_ES, filters=Filters(documents=(EN.id,)))) == [EN.id]
 
     def test_a_desk_in_one_language_is_asked_once(self, tmp_path: Path) -> None:
         reply = ask(engine(tmp_path, EN, MORE), ASKED_ES, language="es")

@@ -197,6 +197,10 @@ class FakeDesk:
     indexed: datetime | None = datetime(2026, 3, 1, 12, tzinfo=UTC)
     left_out: tuple[Skipped, ...] | None = ()
     asked: list[Question] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, language: str) -> None:
+        self.expected.append(language)
 
     def ask(self, question: Question) -> Reply:
         self.asked.append(question)

@@ -41,6 +41,11 @@ EXTRAS = {
     ),
 }
 
+FOREIGN = (
+    "Most of these documents aren't in English, which the model in use was made for: more is found"
+    ' in them with `model = "multilingual"` in quotedesk.toml (and `make multilingual` before).'
+)
+
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
 UNITS = {"reading": " files", "embedding": " texts"}
 

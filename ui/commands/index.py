@@ -13,7 +13,7 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
-from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
+from ui.commands.console import DONE, ERROR, FOREIGN, Bars, check_extra, describe, print_json
 from ui.config import Config
 from ui.render import visible
 from ui.wiring import indexing_of
@@ -28,12 +28,6 @@ _DESCRIPTION = """
 Only what has changed is read and embedded. The exit status is 1 if a file that was meant to be
 read couldn't be; the others are indexed.
 """
-
-
-FOREIGN = (
-    "Most of these documents aren't in English, which the model in use was made for: more is found"
-    ' in them with `model = "multilingual"` in quotedesk.toml (and `make multilingual` before).'
-)
 
 
 def add(command: argparse.ArgumentParser) -> None:

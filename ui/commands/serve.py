@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.errors import OtherCorpusError, QuotedeskError
 from indexer.store.place import CURRENT
 from qa.read.pace import Pace
-from ui.commands.console import DONE, Bars, check_extra, describe
+from ui.commands.console import DONE, FOREIGN, Bars, check_extra, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, load_secrets
 from ui.render import visible
@@ -56,7 +56,7 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
                 raise
             lines = [f"quotedesk: {error}", "quotedesk: serving the index as it is"]
         else:
-            lines = [line_of(done, config), *left_out(done)]
+            lines = [line_of(done, config), *left_out(done), *([FOREIGN] if done.foreign else [])]
         for line in lines:
             print(visible(line), file=sys.stderr)
     pace = Pace()
