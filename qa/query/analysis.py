@@ -17,7 +17,7 @@ from indexer.numbers import number_keys, numbers_in, ungrouped
 from indexer.terms import WORD, Vocabulary, in_dictionary, stem, word_spans, words
 from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
-from qa.query.lexicon import CONTACT_WORDS, numeral_of
+from qa.query.lexicon import CONTACT_WORDS, numeral_of, parts_of_compound
 from qa.query.missing import Held, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
 
@@ -232,9 +232,10 @@ def _terms(
         ]
         also += [(other,) for other in numeral_of(word, spoken) if other]
         also += [(key,) for key in number_keys(word) if key != word]
+        also += [parts_of_compound(word, spoken, vocabulary)]
         also += [(short,) for long, short in short_of.items() if word in long.split()]
         known = stemmed in vocabulary.frequencies or any(
-            all(s in vocabulary.frequencies for s in other) for other in also
+            other and all(s in vocabulary.frequencies for s in other) for other in also
         )
         terms[stemmed] = Term(
             word=word,

@@ -156,5 +156,15 @@ def test_each_reader_gets_their_page_once(several: Engine, question: str, own: s
 
 
 @pytest.mark.model
+def test_what_comes_closest_in_another_language_is_shown(several: Engine) -> None:
+    reply = ask(several, "¿Cuánto cuesta el permiso de aparcamiento?")
+    found = reply.quotes if isinstance(reply, Answer) else reply.closest
+    assert (found[0].document_id, found[0].citation.language) == ("parking", "en")
+    assert reply.understanding.language == "es"
+
+
+@pytest.mark.model
 def test_what_is_there_in_no_language_is_refused(several: Engine) -> None:
-    assert isinstance(ask(several, "¿Quién pintó el techo de la iglesia?"), Refusal)
+    reply = ask(several, "¿Quién pintó el techo de la iglesia?")
+    assert isinstance(reply, Refusal)
+    assert reply.closest == ()
