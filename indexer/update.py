@@ -161,11 +161,13 @@ class Indexing:
             changes=found,
             skipped=corpus.skipped,
             first=past.fingerprint is None,
-            foreign=self._settings.model == DEFAULT_MODEL and _foreign(corpus.documents),
+            foreign=foreign(corpus.documents, self._settings),
         )
 
 
-def _foreign(documents: Sequence[Document]) -> bool:
-    """Are most of them in another language than English?"""
+def foreign(documents: Sequence[Document], settings: IndexSettings) -> bool:
+    """Are most of them in another language than English, which the default model was made for?"""
+    if settings.model != DEFAULT_MODEL:
+        return False
     languages = [base_language(document.metadata.language) for document in documents]
     return 2 * languages.count("en") < len(languages)

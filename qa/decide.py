@@ -118,6 +118,7 @@ def _lacks_contact(passages: Passages, analysis: Analysis, selections: Sequence[
             analysis.kind,
             each.span.of(passages.document(each.document).text),
             analysis.folded,
+            language=passages.language(each.document),
             regions=passages.regions(each.document),
         )
         for each in selections

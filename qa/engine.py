@@ -1,8 +1,9 @@
 """The whole way from a question to a reply: a row of stages.
 
 What always holds: a reply is made of slices of the index's own documents, checked when it is made;
-a document that isn't in force doesn't lead an answer that one in force gives too; asking changes
-nothing, so any number of threads may ask at once.
+a document that isn't in force, or in another language than the reader's, doesn't lead an answer
+that one in force, or in the reader's, gives too; asking changes nothing, so any number of threads
+may ask at once.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from indexer.contents import Contents
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index, Texts, check_model
 from indexer.rows import DocumentRow, PassageRow, UnitRow
-from indexer.terms import stem_set
+from indexer.settings import DEFAULT_MODEL
+from indexer.terms import stem, stem_set
 from qa.cite.page_text import page_text
 from qa.current import led_by
 from qa.decide import decide
@@ -38,6 +40,7 @@ from qa.read.reader import Reader
 from qa.read.stage import read
 from qa.reply import Quote, Reason, Refusal, Reply
 from qa.respond import joined, quote_at, respond
+from qa.spoken import SURE, leads, only_in, readers_language, without_repeats
 from qa.validity import InForce, Validity, utc_today
 from qa.weights import Weights, default_weights
 
@@ -201,17 +204,46 @@ class Engine:
         Raises QuestionError as `ask` does.
         """
         check_length(question.text)
-        today = self._today()
-        in_force = self._validities(today)
-        documents = self._passing(question.filters, today)
+        self._documents(question.filters)  # told to be wrong before anything is looked up
         query = self.understood(question)
         if query is None:
             return None
-        found = self._answer(query, documents)
-        if not found.selections or in_force[found.selections[0].document].current:
+        if len(self._index.contents.languages) == 1:
+            return self._in_force_first(query, question.filters)
+        return self._own_first(query, question)
+
+    def _documents(self, filters: Filters) -> frozenset[DocumentRow] | None:
+        """Those that pass, None for all. Raises QuestionError."""
+        return self._passing(filters, self._today())
+
+    def _own_first(self, query: Query, question: Question) -> Examined:
+        """The answer of all documents, led by one in the reader's language where there is one."""
+        passages = self._passages
+        language = readers_language(query, question.language, self._index.contents.languages)
+        cosine = self._cosine if self._index.settings.model != DEFAULT_MODEL else None
+        filters = only_in(question.filters, language) if language else None
+        try:
+            own = self._in_force_first(query, filters) if filters else None
+        except QuestionError:  # no document in that language passes
+            own = None
+        if own and own.decision.answered and own.decision.confidence >= SURE:
+            return own
+        found = self._in_force_first(query, question.filters)
+        if own and leads(own, found):
+            found = led_by(own, found, passages, RANKED)
+        return without_repeats(found, passages, language, cosine)
+
+    def _cosine(self, one: str, other: str) -> float:
+        first, second = self._embedder.embed([one, other])
+        return float(first @ second)
+
+    def _in_force_first(self, query: Query, filters: Filters) -> Examined:
+        """The answer of the documents that pass, led by one in force where there is one."""
+        found = self._answer(query, self._documents(filters))
+        if not found.selections or self._in_force()[found.selections[0].document].current:
             return found
         try:
-            current = self._passing(replace(question.filters, current=True), today)
+            current = self._documents(replace(filters, current=True))
         except QuestionError:  # no document that passes is in force
             return found
         return led_by(self._answer(query, current), found, self._passages, RANKED)
@@ -242,14 +274,21 @@ class Engine:
     def _way(self, query: Query, found: Sequence[PassageRow]) -> Reads:
         """The first that has learnt the languages of the question and of all that is to be read."""
         documents = set(map(self._index.document_of, found))
-        languages = {query.language, *map(self._passages.language, documents)}
-        return next(
-            way
-            for way in self._ways
-            if way.reader is None
-            or way.reader.languages is None
-            or languages <= way.reader.languages
-        )
+        return self._reading({query.language, *map(self._passages.language, documents)})
+
+    def _reading(self, languages: Set[str]) -> Reads:
+        return next(way for way in self._ways if way.has_learnt(languages))
+
+    def prepare(self, language: str = "") -> None:
+        """Opens what the first question in a language would wait for: its dictionary, and what
+        reads it. Without a language, of questions in each of the documents' own.
+
+        Raises ModelError if the reader isn't there as it was made.
+        """
+        for one in {base_language(language)} if language else self._index.contents.languages:
+            stem("a", one)
+            if reader := self._reading({one, *self._index.contents.languages}).reader:
+                reader.read("", ())
 
     def _in_force(self) -> InForce:
         return self._validities(self._today())

@@ -46,12 +46,15 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with what went before it, oldest first. `literal`: no word of it is mended."""
+    """A question with what went before it, oldest first. `literal`: no word of it is mended.
+    `language`: that the reader has chosen for the desk, where the question's own words don't tell;
+    of what is there in several languages, theirs leads."""
 
     text: str
     history: tuple[Turn, ...] = ()
     filters: Filters = NO_FILTERS
     literal: bool = False
+    language: str = ""
 
 
 def check_length(question: str) -> None:

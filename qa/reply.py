@@ -64,6 +64,7 @@ class Understanding:
     unquoted_words   of an answer: words that some document holds, and the first quote, with its
                      headings, doesn't
     unanswered_parts of a message that asks more than one thing: what is left without an answer
+    language         that the question was read in, ISO 639-1; empty where it has no word
     """
 
     searched_for: str | None = None
@@ -71,6 +72,7 @@ class Understanding:
     missing_words: tuple[str, ...] = ()
     unquoted_words: tuple[str, ...] = ()
     unanswered_parts: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

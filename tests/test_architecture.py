@@ -36,8 +36,8 @@ ONE_ROOM = (
 # A folder is one room (a wing), but for those in OPEN, whose own rooms are named.
 ROOMS = {
     "corpus": (
-        "errors phrase document figures structure outline places boilerplate formats/parsed"
-        " formats/registry metadata manifest files language folder contents formats"
+        "errors phrase document language figures structure outline places boilerplate"
+        " formats/parsed formats/registry metadata manifest files folder contents formats"
         " formats/canonical formats/decode formats/faults formats/scripts formats/html"
         " formats/table formats/archive formats/office formats/epub formats/jsonl formats/mail"
         " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint"
@@ -48,7 +48,7 @@ ROOMS = {
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"
-        " current explain respond engine pins measure"
+        " current spoken explain respond engine pins measure"
     ),
     "ui": (
         "html messages logs extras settings_file config synonyms neighbours filters"

@@ -41,6 +41,7 @@ def record_of(
         "unquoted_words": list(reply.understanding.unquoted_words),
         "unanswered_parts": list(reply.understanding.unanswered_parts),
         "chosen_by_staff": reply.chosen_by_staff,
+        "language": reply.understanding.language,
         "elapsed_ms": round(elapsed_ms, 1),
     }
     if isinstance(reply, Refusal) and reply.chosen_by_staff:
@@ -103,7 +104,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
         yield from _lacking(understanding, words)
         chosen = f", {words.chosen_by_staff}" if reply.chosen_by_staff else ""
         yield f"{words.confidence(reply.confidence)} ({words.percent(reply.confidence)}){chosen}"
-        yield from _quote_lines(reply.quotes, words)
+        yield from _quote_lines(reply.quotes, words, understanding.language)
         return
     wording = words.refusals[reply.reason]
     yield wording.title
@@ -114,7 +115,7 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
     if reply.closest:
         yield ""
         yield words.related.of(len(reply.closest))
-        yield from _quote_lines(reply.closest, words)
+        yield from _quote_lines(reply.closest, words, understanding.language)
 
 
 def _lacking(understanding: Understanding, words: Catalogue) -> Iterator[str]:
@@ -128,7 +129,8 @@ def _lacking(understanding: Understanding, words: Catalogue) -> Iterator[str]:
             yield f"{label} {visible(', '.join(lacking))}"
 
 
-def _quote_lines(quotes: Sequence[Quote], words: Catalogue) -> Iterator[str]:
+def _quote_lines(quotes: Sequence[Quote], words: Catalogue, asked_in: str) -> Iterator[str]:
+    """`asked_in`: the question's language; that of a quote in another one is named."""
     for number, quote in enumerate(quotes, 1):
         yield ""
         first, *rest = _lines(quote.text)
@@ -140,6 +142,8 @@ def _quote_lines(quotes: Sequence[Quote], words: Catalogue) -> Iterator[str]:
         yield f"    — {visible(quote.citation.text)}{on} [{visible(place)}]"
         if label := words.validity(quote.citation.validity):
             yield f"    {visible(label)}"
+        if language := words.other_language(quote.citation.language, asked_in):
+            yield f"    {visible(language)}"
         if quote.citation.url:
             yield f"    {visible(quote.citation.url)}"
 

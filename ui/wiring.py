@@ -204,6 +204,7 @@ class LiveDesk:
         self._engine_over = engine_maker(config, pace)
         self._embedder: Embedder | None = None
         self._serving: _Serving | None = None
+        self._expected: set[str] = set()
         try:
             index, self._embedder = _opened(self._store, config, self._encoders)
             self._serving = self._over(index)
@@ -287,6 +288,19 @@ class LiveDesk:
         """What staff chose, and how it stands. Raises PinError."""
         return self._serving.led.pinned.standings if self._serving else ()
 
+    def expect(self, language: str) -> None:
+        if language in self._expected:
+            return
+        self._expected.add(language)
+        threading.Thread(target=self._prepare, args=(language,), daemon=True).start()
+
+    def _prepare(self, language: str = "") -> None:
+        """Never an error: whoever asks is told of it."""
+        try:
+            self._open.engine.prepare(language)
+        except QuotedeskError as error:
+            log.warning("questions may have to wait: %s", error)
+
     def look(self) -> None:
         """Serves the index in place, if that is a new one; one that can't be served is logged."""
         name = self._store.used()
@@ -300,13 +314,15 @@ class LiveDesk:
             log.error("the new index can't be served, %s: %s", what, error)  # noqa: TRY400
         else:
             log.info("serving a new index of %d documents", len(self.documents))
+            self._prepare()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Looks for new indexes as long as it lasts."""
+        """Opens what questions would wait for, and looks for new indexes as long as it lasts."""
         stop = threading.Event()
 
         def run() -> None:
+            self._prepare()
             while not stop.wait(LOOK_SECONDS):
                 try:
                     self.look()

@@ -6,55 +6,31 @@ neither a date nor a time.
 
 from __future__ import annotations
 
-# The names of each month, whole and shortened.
-_NAMES = (
+from corpus.language import LANGUAGES
+
+# The names of each month, shortened and in languages without a module of their own.
+_OTHERS = (
     (
-        "jan january janvier januar januari enero gennaio janeiro styczeń stycznia januára "
-        "leden ledna ene ianuarie января jän jänner janv tammikuu ocak január gen"
+        "jan januari styczeń stycznia januára leden ledna ene ianuarie января jän jänner janv "
+        "tammikuu ocak január gen"
     ),
-    (
-        "feb february février februar februari febrero febbraio fevereiro luty lutego února "
-        "februarie февраля févr fév helmikuu şubat február fev"
-    ),
-    (
-        "mar march mars märz marzo março marzec marca března martie марта maart mär mrt "
-        "maaliskuu mart március marts"
-    ),
-    (
-        "apr april avril abril aprile kwietnia kwiecień dubna aprilie апреля avr abr huhtikuu "
-        "nisan április"
-    ),
-    "may mai mayo maggio maio mei maj maja května мая mag toukokuu mayıs május",
-    (
-        "jun june juin juni junio giugno junho czerwca czerwiec června iunie июня giu kesäkuu "
-        "haziran június"
-    ),
-    (
-        "jul july juillet juli julio luglio julho lipca lipiec července iulie июля juil lug "
-        "heinäkuu temmuz július"
-    ),
-    (
-        "aug august août aout agosto augustus augusti sierpnia sierpień srpna августа elokuu "
-        "ağustos augusztus"
-    ),
-    (
-        "sep sept september septembre septiembre setiembre settembre setembro septembrie "
-        "wrzesień września září сентября syyskuu eylül szeptember"
-    ),
-    (
-        "oct october octobre oktober octubre ottobre outubro october października październik "
-        "října octombrie октября okt ott lokakuu ekim október"
-    ),
-    (
-        "nov november novembre noviembre novembro listopada listopad listopadu noiembrie ноября "
-        "marraskuu kasım"
-    ),
-    (
-        "dec december décembre dezember diciembre dicembre dezembro grudnia grudzień prosince "
-        "decembrie декабря déc dez dic joulukuu aralık"
-    ),
+    "feb februari luty lutego února februarie февраля févr fév helmikuu şubat február fev",
+    "mar marzec marca března martie марта maart mär mrt maaliskuu mart március marts",
+    "apr kwietnia kwiecień dubna aprilie апреля avr abr huhtikuu nisan április",
+    "mei maj maja května мая mag toukokuu mayıs május",
+    "jun czerwca czerwiec června iunie июня giu kesäkuu haziran június",
+    "jul lipca lipiec července iulie июля juil lug heinäkuu temmuz július",
+    "aug aout augustus augusti sierpnia sierpień srpna августа elokuu ağustos augusztus",
+    "sep sept setiembre septembrie wrzesień września září сентября syyskuu eylül szeptember",
+    "oct października październik října octombrie октября okt ott lokakuu ekim október",
+    "nov listopada listopad listopadu noiembrie ноября marraskuu kasım",
+    "dec grudnia grudzień prosince decembrie декабря déc dez dic joulukuu aralık",
 )
-MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+MONTHS = {
+    name: number
+    for number, others in enumerate(_OTHERS, start=1)
+    for name in (*(it.months[number - 1] for it in LANGUAGES.values()), *others.split())
+}
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 # Those that stand for a month by themselves, too: a short one may be a word.
@@ -64,7 +40,7 @@ MONTH_ALONE = "(?:" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + r")\b\.?
 
 _S = "[ \u00a0\u202f]"
 _YEAR = r"(?:19|20)\d{2}"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|°|ª|\.)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.?[º°ª]|\.)?"
 _OF = rf"{_S}?(?:(?:of|de|d[’']|du){_S}?)?(?:the{_S})?"
 DATE = (
     r"\d{4}-\d{2}-\d{2}"

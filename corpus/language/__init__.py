@@ -17,11 +17,15 @@ from corpus.language.german import GERMAN
 from corpus.language.italian import ITALIAN
 from corpus.language.portuguese import PORTUGUESE
 from corpus.language.spanish import SPANISH
-from corpus.language.value import Language
+from corpus.language.value import Language, kinds
 
 __all__ = ["ELISION", "LANGUAGES", "NEUTRAL", "Language", "base_language", "language_named"]
 
-NEUTRAL = Language(code="")
+NEUTRAL = Language(
+    code="",
+    asks=kinds(phone=r"\btelefoonnummer\b", postal=r"\bpostadres\b"),  # Dutch has no module
+    tells=kinds(duration=r"\d"),
+)
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {it.code: it for it in (ENGLISH, SPANISH, FRENCH, GERMAN, PORTUGUESE, ITALIAN)}
 )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from corpus.language.value import Language, beginning, counting, pairs, spelled, word_set
+from corpus.language.value import (
+    LONG_NUMBER,
+    Language,
+    beginning,
+    counting,
+    kinds,
+    pairs,
+    spelled,
+    word_set,
+)
 
 _COMPOUNDS = {
     "first": "aid name names lady class hand language nation nations responder responders"
@@ -13,6 +22,13 @@ _COMPOUNDS = {
     "third": "party parties world person time grade",
     "last": "name names minute resort will call",
 }
+_START = r"^\W*(?:and |but |so )?"
+_N = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|"
+    r"twice|once|both|single|none|couple)s?"
+)
 
 ENGLISH = Language(
     code="en",
@@ -157,5 +173,119 @@ ENGLISH = Language(
         assoc=association univ=university intl=international natl=national bldg=building
         ctr=center km=kilometre kg=kilogram yr=year yrs=years id=identification uk=britain
         vet=veteran vets=veterans photo=photograph gym=gymnasium bike=bicycle"""
+    ),
+    asks=kinds(
+        holder=(
+            rf"^\W*whose\b.*{LONG_NUMBER}|"
+            r"^\W*(?:who|which \w+) (?:is|has|uses|answers|owns|(?:do|can|will) \w+ (?:reach|get|"
+            rf"call))\b.*{LONG_NUMBER}|"
+            rf"^\W*what (?:(?:is|kind of) )?(?:the )?(?:number|account|line) (?:is )?{LONG_NUMBER}"
+        ),
+        phone=(
+            r"\b(?:tele)?phone numbers?\b|\bphone\?|"
+            r"\bnumber (?:to|can i|do i|should i) (?:call|dial|ring)\b|"
+            r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial|ring|text)|"
+            r"\bnumber (?:of|for) (?:the |your |a )?(?:[\w-]+ ){0,4}(?:hot ?line|help ?line|"
+            r"line|office|desk|center|centre|clinic)\b|"
+            r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b|"
+            r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b|"
+            r"\b(?:tele)?phone (?:line )?(?:for|of|in)\b|\btelephone\?|"
+            r"\b(?:which|what) (?:emergency |short )?number (?:do|can|should|must|to)\b|"
+            r"\b(?:emergency|mobile|service|customer service) number\b"
+        ),
+        email=r"\be-?mail add?ress(?:es)?\b|\bwhat(?:'s| is) \w+ e-?mail\b",
+        web=(
+            r"\bweb ?(?:site|page)? address\b|\burl\b|"
+            r"\bwhat(?:'s| is) the (?:link|web ?(?:site|page))\b"
+        ),
+        postal=(
+            r"\b(?:mailing|postal|street|po box|office) address\b|"
+            r"\bwhere (?:do|can|should|must|may) (?:i|we|you|one) (?:mail|send|post|write) |"
+            r"\bwhat (?:address|postcode|zip code)\b|\bto (?:what|which) address\b"
+        ),
+        amount=(
+            r"\bhow many (?:dollars|cents|euros|pounds)\b|"
+            r"\bhow much (?:money|does|do|did|is|are|was|were|will|would|can|could|should|of a|"
+            r"compensation|funding)\b(?!.*\b(?:time|water|energy)\b)|"
+            r"\b(?:cost|price|fee|budget|salary|wages?|income limit)\b.*\?|"
+            r"\bwhat(?:'s| is| are| was| were) the (?:\w+ ){0,3}(?:cost|price|fee|fees|budget|"
+            r"amount|rate|rates)\b"
+        ),
+        duration=r"\bhow (?:long|old)\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b",
+        number=(
+            r"\bhow many\b|\bwhat (?:number|percentage|percent|proportion|share|fraction) of\b|"
+            r"\bwhat (?:was|is) the (?:number|percentage|population|height|length|width|depth|"
+            r"weight|score|speed|distance)\b|"
+            r"\bhow (?:far|fast|tall|high|deep|wide|large|big|heavy|hot|cold)\b"
+        ),
+        date=(
+            rf"{_START}when\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b|"
+            r"\bdeadline\b.*\?|\bsince when\b"
+        ),
+        steps=(
+            r"\bhow (?:do|can|should|could|would|to)\b|\bwhat (?:are the )?steps\b|"
+            r"\bprocedures? (?:for|to)\b"
+        ),
+        person=(
+            rf"{_START}(?:by |to |from |with )?who(?:se|m)?\b|"
+            r"\b(?:what|which) (?:person|people|man|woman|author|president|actor|player|singer|"
+            r"king|queen|scientist)\b|"
+            r"\bwhat (?:is|was) the name of the (?:person|man|woman|author)\b"
+        ),
+        place=(
+            rf"{_START}(?:from |to )?where\b|"
+            r"\b(?:what|which) (?:city|country|state|place|town|county|region|river|continent|"
+            r"street|stadium|building)\b"
+        ),
+        reason=rf"{_START}why\b|\bwhat (?:is|was|are|were) the (?:reason|cause)s?\b",
+        list=(
+            r"\b(?:what|which) are (?:the|some|all)\b|"
+            r"\bwhat (?:\w+ )?(?:kinds?|types?|sorts?|forms?|documents|benefits|services|"
+            r"requirements|goals|objectives|initiatives|options|ways|items|examples|symptoms|"
+            r"factors)\b|"
+            r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:are|is) listed\b|\bwhich \w+s\b"
+        ),
+    ),
+    tells=kinds(
+        number=rf"\b{_N}\b|\b(?:several|many|most|few|all|no)\b",
+        amount=(
+            rf"\d[\d,.]*\s?(?:percent|marks?)|\b{_N}\s(?:dollars?|euros?|pounds?|cents?|percent)|"
+            r"\b(?:free|no cost|at no charge)\b"
+        ),
+        date=(
+            r"\b\d{1,2}(?:st|nd|rd|th)\b|"
+            r"\b(?:\d+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+            r"twelfth|sixteenth|eighteenth|nineteenth|twentieth)[\s-]centur|"
+            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\s(?:day|"
+            r"week|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+            r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|"
+            r"yesterday|decade|century|immediately|annually|when|once|after|before|until|within|"
+            r"during|as soon as)\b|"
+            rf"\b(?:\d+|{_N})\s(?:minute|hour|day|week|month|year)s?\b|"
+            r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight)\b|"
+            rf"\b(?:\d+|{_N}) o.clock\b"
+        ),
+        duration=(
+            rf"\b(?:\d[\d,.]*|{_N}|a|an|several|few)[\s-](?:to\s\d+\s)?(?:\w+\s)?(?:second|minute|"
+            r"hour|day|week|month|year|decade|centur|generation)|"
+            r"\b(?:permanent|indefinite|lifetime|forever|until)"
+        ),
+        reason=(
+            r"\b(?:because|due to|since|so that|in order to|as a result|therefore|thus|reason|"
+            r"cause[ds]?|to\s\w+|for\s\w+ing|led to|owing|allow|help|ensure)\b"
+        ),
+        person=(
+            r"\b(?:you|we|us|people|person|veterans?|parents?|children|spouses?|students?|"
+            r"members?|staff|agenc(?:y|ies)|officials?|officers?|judges?|lawyers?|courts?|"
+            r"departments?|company|companies|government|workers?|teams?|groups?|users?|survivors?|"
+            r"specialists?|doctors?|teachers?|providers?|administrators?|librarians?|counselors?|"
+            r"advisors?|representatives?|nurses?|experts?|interns?|authors?|editors?|leaders?|"
+            r"owners?|managers?|employ(?:ers?|ees?)|citizens?|residents?|anyone|everyone|someone|"
+            r"he|she|they|partners?|communit(?:y|ies))\b"
+        ),
+        place=(
+            r"\b(?:in|at|on|near|from|to|via|through|within|north|south|east|west|online|page|"
+            r"office|website|center|centre|portal|click)\b"
+        ),
     ),
 )

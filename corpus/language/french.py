@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from corpus.language.value import Language, beginning, counting, ending, opening, pairs, spelled
+from corpus.language.value import (
+    LONG_NUMBER,
+    START,
+    Language,
+    beginning,
+    counting,
+    ending,
+    kinds,
+    opening,
+    pairs,
+    spelled,
+)
 from corpus.language.value import word_set as words_of
+
+# Numerals; what is an article too is left out.
+_N = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"
+    r"seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|"
+    r"douzaine|dizaine|centaine|moitie|tiers|demie?|double)"
+)
 
 FRENCH = Language(
     code="fr",
@@ -107,8 +125,8 @@ FRENCH = Language(
         quinze seize"""
     ),
     months=(
-        *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
-        *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     ),
     short=pairs(
         """tel=telephone av=avenue bd=boulevard bld=boulevard pl=place m=monsieur mme=madame
@@ -119,4 +137,125 @@ FRENCH = Language(
         dept=departement st=saint ste=sainte"""
     ),
     elisions=words_of("l d j m t s n c qu jusqu lorsqu puisqu"),
+    asks=kinds(
+        holder=rf"^\W*(?:a|de) qui\b.*{LONG_NUMBER}",
+        phone=(
+            r"\bnumeros? (?:de )?(?:telephone|tel|portable|fax|contact)\b|"
+            r"\bnumeros? d['’]urgence\b|\b(?:a )?quel numero\b.*(?:appel|compos|join|sonn|tele)|"
+            r"\bquel (?:est le )?(?:telephone|numero pour)\b|\btelephone (?:du|de|des|pour)\b|"
+            r"^\W*telephone\b|\btelephone\W*$|"
+            r"\bnumero (?:du|de la|de l['’]|des) ?(?:\w+ ){0,3}(?:mairie|service|guichet|"
+            r"accueil|bureau|standard|secretariat|permanence|centre)\b|"
+            r"\bcomment (?:je peux |puis-je |peut-on |on peut )?(?:vous |les |le |la )?(?:appeler|"
+            r"telephoner|joindre par telephone)\b"
+        ),
+        email=(
+            r"\badresse (?:e-?mail|mail|electronique|de courriel|courriel)\b|"
+            r"\bquel(?:le)? (?:est )?(?:le |son |leur |votre )?(?:e-?mail|mail|courriel)\b"
+        ),
+        web=(
+            r"\bsite (?:web|internet)\b|\badresse (?:du site|internet|web)\b|"
+            r"\b(?:sur )?quel (?:est le )?(?:site|lien)\b|\bpage (?:web|internet)\b"
+        ),
+        postal=(
+            r"\badresse postale\b|\b(?:a )?quelle (?:est l['’])?adresse\b|"
+            r"\bou (?:dois-je|puis-je|faut-il|on doit|je dois|est-ce que je dois|"
+            r"est-ce qu['’]on doit)? ?(?:envoyer|adresser|ecrire|expedier|j['’]envoie)\b"
+        ),
+        amount=(
+            r"\bcombien (?:est-ce que |ca |cela |il |on |me |vous |nous |je |faut |vais |va |"
+            r"doit |dois-je |faut-il )*(?:cout\w*|pa[iy]\w+|vaut|touch\w*|vers\w+|recoi\w*|"
+            r"rembours\w*|debours\w*|gagn\w*)\b|"
+            r"\bcombien (?:d['’]argent|d['’]euros|pour|c['’]est)\b|\bc['’]est combien\b|"
+            r"\ba combien (?:s['’]eleve\w*|est|se monte|revient)\b|"
+            r"\bquel(?:le)?s? (?:est |sont )?(?:le |la |les |l['’])?(?:\w+ ){0,2}(?:prix|"
+            r"tarifs?|couts?|montants?|frais|redevances?|amendes?|cotisations?)\b|"
+            r"\b(?:prix|tarifs?|cout|montant) (?:du|de|des|d['’]une?|pour)\b"
+        ),
+        duration=(
+            r"\bcombien de (?:temps|annees|ans|mois|semaines|jours|heures|minutes)\b|"
+            r"\bcombien d['’](?:annees|heures)\b|\bcombien (?:ca |cela )?dure\b|"
+            r"\b(?:quelle (?:est la )?duree|(?:sous |dans )?quel (?:est le )?delai|quel age)\b"
+        ),
+        number=(
+            r"\bcombien\b|"
+            r"\bquel(?:le)? (?:est (?:le |la ))?(?:nombre|pourcentage|proportion|part|quantite|"
+            r"taille|poids|hauteur|distance|longueur|superficie)\b"
+        ),
+        date=(
+            rf"{START}(?:a partir de |depuis |jusqu['’]a |pour |c['’]est )?quand\b|"
+            r"\b(?:a partir de|depuis|jusqu['’]a) quand\b|"
+            r"\bquand (?:est-ce|ouvr\w*|ferm\w*|dois|faut|peut|commence\w*|a lieu)\b|"
+            r"\bquel(?:le)?s? (?:est |sont )?(?:le |la |les )?(?:jours?|dates?|mois|annee|heures?|"
+            r"horaires?)\b|"
+            r"\bdate limite\b|\bhoraires (?:de|du|d['’])"
+        ),
+        steps=(
+            r"\bcomment (?:faire|on fait|je fais|fait-on|puis-je|je peux|peut-on|on peut|dois-je|"
+            r"est-ce qu\w*|faut-il|obtenir|demander|declarer|renouveler|contester|payer|resilier|"
+            r"inscrire|s['’]inscrire|se)\b|"
+            r"\bquelles? (?:est la |sont les )?(?:demarches?|etapes?|procedures?)\b"
+        ),
+        person=(
+            rf"{START}(?:a |de |par |avec |pour |chez )?qui\b|\ba qui (?:dois|puis|faut|s['’])|"
+            r"\bquel(?:le)? (?:personne|auteur|president|maire|organisme)\b"
+        ),
+        place=(
+            rf"{START}(?:d['’])?ou\b|"
+            r"\bou (?:est|sont|se|s['’]\w+|puis-je|peut-on|on peut|je peux|dois-je|faut-il|aller|"
+            r"trouver|deposer|retirer|jeter|est-ce qu\w*|a lieu)\b|"
+            r"\b(?:dans|a) quel(?:le)? (?:ville|rue|lieu|batiment|salle|bureau|commune|pays|"
+            r"endroit|guichet)\b"
+        ),
+        reason=(
+            rf"{START}pourquoi\b|\bquelle est la (?:raison|cause)\b|\bpour quelles? raisons?\b"
+        ),
+        list=(
+            r"\bquel(?:le)?s (?:sont|documents|pieces|papiers|conditions|services|aides|types|"
+            r"justificatifs|objectifs|criteres|mesures|symptomes|formalites|avantages)\b|"
+            r"\bque faut-il (?:fournir|apporter|joindre)\b|"
+            r"\b(?:il faut|on doit|je dois) (?:fournir|apporter)\b"
+        ),
+    ),
+    tells=kinds(
+        number=rf"\b{_N}\b|\b(?:plusieurs|quelques|la plupart|tous|toutes|aucune?|peu)\b",
+        amount=(
+            rf"\b{_N} (?:euros?|francs?|dollars?|centimes?|pour cent)\b|"
+            r"\b(?:gratuit\w*|sans frais|exoner\w+|offerte?s?)\b"
+        ),
+        date=(
+            r"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|feries?|"
+            r"aujourd['’]hui|demain|hier|decennie|siecle|immediat\w+|annuel\w*|mensuel\w*|"
+            r"quotidien\w*|quand|lorsqu\w*|apres|avant|jusqu\w*|depuis|pendant|durant|des que|"
+            r"midi|minuit)\b|"
+            r"\b(?:premiere?|1ere?|deuxieme|second|troisieme|quatrieme|derniere?) (?:jour|semaine|"
+            r"mois|trimestre|annee|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|"
+            r"\b[ivx]+e siecle\b|"
+            rf"\b(?:\d+|{_N}|une?) (?:minutes?|heures?|jours?|semaines?|mois|ans?|annees?)\b|"
+            rf"\ba (?:\d{{1,2}}|{_N}) ?h(?:eures?)?\b"
+        ),
+        duration=(
+            rf"\b(?:\d[\d,.]*|{_N}|une?|plusieurs|quelques) (?:a \d+ )?(?:\w+ )?(?:secondes?|"
+            r"minutes?|heures?|jours?|semaines?|quinzaines?|mois|trimestres?|ans?|annees?|"
+            r"siecles?|generations?)\b|"
+            r"\b(?:permanent\w*|illimite\w*|indefini\w*|a vie|jusqu\w*)\b"
+        ),
+        reason=(
+            r"\b(?:parce qu\w*|car|en raison|du fait|puisqu\w*|afin|pour|grace|a cause|donc|"
+            r"motifs?|raisons?|causes?|permet\w*|aid\w+|garanti\w*|assur\w+)\b"
+        ),
+        person=(
+            r"\b(?:vous|nous|personnes?|gens|habitants?|citoyens?|usagers?|familles?|parents?|"
+            r"peres?|meres?|tuteurs?|enfants?|mineurs?|eleves?|etudiants?|membres?|agents?|"
+            r"personnel|fonctionnaires?|juges?|avocats?|tribunal|services?|departements?|maires?|"
+            r"mairie|prefet|prefecture|entreprises?|gouvernement|salaries?|employeurs?|equipes?|"
+            r"groupes?|utilisateurs?|medecins?|infirmier\w*|professeurs?|direct(?:eur|rice)s?|"
+            r"responsables?|proprietaires?|locataires?|titulaires?|demandeurs?|beneficiaires?|"
+            r"quiconque|celui|celle|ceux|celles|personne|ils?|elles?|on|associations?)\b"
+        ),
+        place=(
+            r"\b(?:a|au|aux|en|dans|chez|sur|pres|devant|derriere|entre|depuis|par|nord|sud|est|"
+            r"ouest|page|site|bureau|guichet|mairie|centre|portail|rue|avenue|place|salle)\b"
+        ),
+    ),
 )

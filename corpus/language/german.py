@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from corpus.language.value import Language, beginning, counting, ending, opening, pairs, spelled
+from corpus.language.value import (
+    LONG_NUMBER,
+    START,
+    Language,
+    beginning,
+    counting,
+    ending,
+    kinds,
+    opening,
+    pairs,
+    spelled,
+)
 from corpus.language.value import word_set as words_of
+
+# Numerals; what is an article too is left out.
+_N = (
+    r"(?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|\w+zehn|"
+    r"\w*zwanzig|\w*dreissig|\w+zig|\w*hundert|\w*tausend|million(?:en)?|milliarden?|"
+    r"dutzend|halfte|halb\w*|drittel|viertel|doppelt\w*|einmal|zweimal|dreimal)"
+)
 
 GERMAN = Language(
     code="de",
@@ -97,7 +115,7 @@ GERMAN = Language(
         vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"""
     ),
     months=(
-        *("januar", "februar", "marz", "april", "mai", "juni"),
+        *("januar", "februar", "märz", "april", "mai", "juni"),
         *("juli", "august", "september", "oktober", "november", "dezember"),
     ),
     short=pairs(
@@ -110,4 +128,126 @@ GERMAN = Language(
         foto=fotografie uni=universität dr=doktor"""
     ),
     compounding=True,
+    capitals=True,
+    asks=kinds(
+        holder=rf"^\W*(?:wem|wessen)\b.*{LONG_NUMBER}",
+        phone=(
+            r"\b(?:telefon|ruf|handy|fax|notruf|service|durchwahl)nummern?\b|"
+            r"\b(?:unter )?welche[rn]? (?:nummer|telefon\w*)\b|\bnummer (?:vom|von|des|der|fur)\b|"
+            r"\bwas ist die nummer\b|"
+            r"\bwo (?:(?:kann|muss|soll) (?:ich|man)\b.{0,40}anrufen|ruf\w* (?:ich|man))\b|"
+            r"\bwen (?:ruf\w*|kann ich|muss ich|soll ich)\b.{0,40}\ban(?:rufen)?\b|"
+            r"\btelefonisch\b.{0,20}erreich|\btelefon (?:vom|von|der|des)\b|"
+            r"^\W*telefon\b|\btelefon\W*$"
+        ),
+        email=(
+            r"\be-?mail[ -]?adressen?\b|\bmailadressen?\b|\bwelche e-?mail\b|"
+            r"\bwie (?:lautet|ist) die (?:e-?)?mail\b"
+        ),
+        web=(
+            r"\bweb ?(?:seite|adresse)\b|\binternet ?(?:seite|adresse)\b|\bhomepage\b|"
+            r"\bwelche website\b|\bwie lautet der link\b"
+        ),
+        postal=(
+            r"\b(?:post|liefer|brief)(?:anschrift|adresse)\b|"
+            r"\b(?:an )?welche[rn]? (?:adresse|anschrift)\b|"
+            r"\bwie (?:lautet|ist) die (?:adresse|anschrift)\b|\bwohin (?:schick|send)\w*|"
+            r"\bwohin (?:muss|soll|kann|darf) (?:ich|man)\b.{0,60}(?:schicken|senden)\b"
+        ),
+        amount=(
+            r"\bwas kostet?n?\b|"
+            r"\bwie ?viel (?:kostet?n?|geld|euro|zahl\w*|bezahl\w*|bekomm\w*|krieg\w*)\b|"
+            r"\bwie ?viel muss (?:ich|man)\b.{0,40}zahlen\b|\bwas (?:be)?zahl\w*|"
+            r"\bwas muss (?:ich|man)\b.{0,40}zahlen\b|"
+            r"\bwie (?:teuer|hoch (?:ist|sind|war|ware))\b|\bwelche (?:\w*gebuhr|\w*kosten)\b|"
+            r"\b(?:\w*gebuhr|preis|kosten|beitrag|bussgeld|tarif|eintritt) (?:fur|von|der|des|"
+            r"einer|eines)\b"
+        ),
+        duration=(
+            r"\bwie lang\w*|\bwie ?viele? (?:jahre|monate|wochen|tage|stunden|minuten)\b|"
+            r"\bwie alt\b|\bwelche frist\b|\bwie schnell\b"
+        ),
+        number=(
+            r"\bwie ?viele?\b|\bwie (?:weit|gross|tief|breit|schwer|heiss|oft)\b|"
+            r"\b(?:welcher|wie hoch ist der) (?:anteil|prozentsatz)\b|\bwelche anzahl\b"
+        ),
+        date=(
+            r"\bwann\b|\bum wie ?viel uhr\b|"
+            r"\bwelche[rmns]? (?:tage?n?|datum|jahr|monat|uhrzeit|termin|stichtag)\b|"
+            r"\b(?:offnungszeit\w*|anmeldeschluss|stichtag)\b"
+        ),
+        steps=(
+            r"\bwie (?:kann|muss|soll|konnen|geht|beantrag\w*|meld\w*|stell\w*|bekomm\w*|komm\w*|"
+            r"funktioniert|mach\w*|erhalt\w*|lauft|kundig\w*|leg\w*)\b|"
+            r"\bwas muss ich (?:tun|machen)\b|\bwelche schritte\b"
+        ),
+        person=(
+            rf"{START}(?:(?:an|mit|bei|von|fur|zu|gegen) )?(?:wer|wen|wem|wessen)\b|"
+            r"\b(?:an wen|bei wem|mit wem|wer (?:ist|darf|kann|hat|bekommt|muss|zahlt|gilt))\b|"
+            r"\bwelche (?:person|behorde|stelle)\b"
+        ),
+        place=(
+            rf"{START}(?:wo|wohin|woher)\b|"
+            r"\b(?:in )?welche[rmns]? (?:stadt|strasse|ort|gebaude|raum|zimmer|land|amt)\b|"
+            r"\bwo (?:ist|kann|finde|muss|liegt|befindet|gibt|steht)\b"
+        ),
+        reason=(
+            rf"{START}(?:warum|wieso|weshalb|weswegen)\b|\baus welchem grund\b|"
+            r"\bwas ist der grund\b"
+        ),
+        list=(
+            r"\bwelche (?:unterlagen|dokumente|papiere|voraussetzungen|leistungen|angebote|arten|"
+            r"moglichkeiten|ziele|nachweise|bedingungen|anforderungen|symptome|massnahmen|sind)\b|"
+            r"\bwas (?:brauche|benotige) (?:ich|man)\b|"
+            r"\bwas muss (?:ich|man)\b.{0,40}(?:mitbringen|vorlegen)\b"
+        ),
+    ),
+    tells=kinds(
+        number=(
+            rf"\b{_N}\b|\b(?:mehrere\w*|viele\w*|einige\w*|meist\w*|wenige\w*|alle\w*|keine?\w*)\b"
+        ),
+        amount=(
+            rf"\b{_N} (?:euro|franken|dollar|cent|prozent)\b|"
+            r"\b(?:kostenlos\w*|kostenfrei\w*|gebuhrenfrei\w*|gratis|unentgeltlich|frei)\b"
+        ),
+        date=(
+            r"\b(?:montag\w*|dienstag\w*|mittwoch\w*|donnerstag\w*|freitag\w*|samstag\w*|"
+            r"sonnabend\w*|sonntag\w*|feiertag\w*|werktag\w*|heute|morgen\w*|gestern|jahrzehnt|"
+            r"jahrhundert|sofort|umgehend|unverzuglich|jahrlich\w*|monatlich\w*|taglich\w*|"
+            r"wochentlich\w*|wenn|sobald|nach|vor|bis|seit|wahrend|ab|binnen|innerhalb|mittags?|"
+            r"mitternacht)\b|"
+            r"\b(?:erste|zweite|dritte|vierte|letzte)[nrsm]? (?:tag\w*|woche|monat\w*|quartal\w*|"
+            r"jahr\w*|\w+tag)\b|"
+            r"\b\d{1,2}\. jahrhundert\b|"
+            rf"\b(?:\d+|{_N}|eine[rmn]?) (?:minuten?|stunden?|tage?n?|wochen?|"
+            r"monate?n?|jahre?n?)\b|"
+            rf"\b(?:\d{{1,2}}|{_N}) uhr\b"
+        ),
+        duration=(
+            rf"\b(?:\d[\d,.]*|{_N}|eine[rmns]?|ein|mehrere\w*|"
+            r"einige\w*)[ -](?:bis \d+ )?(?:\w+ )?(?:sekunden?|minuten?|stunden?|tage?n?s?|"
+            r"werktage?n?|wochen?|monate?n?s?|quartale?n?|jahre?n?s?|jahrhundert\w*|"
+            r"generation\w*)\b|"
+            r"\b(?:dauerhaft|unbefristet|unbegrenzt|lebenslang\w*|lebenslanglich|bis)\b"
+        ),
+        reason=(
+            r"\b(?:weil|da|denn|wegen|aufgrund|daher|deshalb|damit|um|zwecks|grund\w*|ursache\w*|"
+            r"dient|dienen|hilf\w*|helfen|ermoglich\w*|sicher\w*)\b"
+        ),
+        person=(
+            r"\b(?:sie|wir|personen?|leute|menschen|burger\w*|einwohner\w*|familien?|eltern\w*|"
+            r"mutter|vater|kinder\w*|minderjahrige\w*|schuler\w*|student\w*|studierende\w*|"
+            r"mitglied\w*|personal|beamt\w+|mitarbeit\w+|richter\w*|anwalt\w*|anwalte|gericht\w*|"
+            r"amt|\w+amt|\w+amter|abteilung\w*|burgermeister\w*|unternehmen|firma|regierung|"
+            r"arbeitnehmer\w*|arbeitgeber\w*|beschaftigte\w*|team\w*|gruppe\w*|nutzer\w*|arzt\w*|"
+            r"arzte|arztin\w*|lehrer\w*|leiter\w*|leitung|eigentumer\w*|mieter\w*|vermieter\w*|"
+            r"inhaber\w*|antragstell\w+|berechtigte\w*|jede[rnm]?|alle|niemand|wer|er|verein\w*|"
+            r"gemeinden?)\b"
+        ),
+        place=(
+            r"\b(?:in|im|an|am|auf|bei|beim|zu|zum|zur|neben|vor|hinter|zwischen|aus|uber|nord\w*|"
+            r"sud\w*|ost\w*|west\w*|seite|website|portal|buro|\w*amt|rathaus|zentrum|schalter|"
+            r"zimmer|\w*strasse|\w*platz)\b"
+        ),
+    ),
 )

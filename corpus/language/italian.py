@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from corpus.language.value import Language, beginning, counting, ending, opening, pairs, spelled
+from corpus.language.value import (
+    LONG_NUMBER,
+    START,
+    Language,
+    beginning,
+    counting,
+    ending,
+    kinds,
+    opening,
+    pairs,
+    spelled,
+)
 from corpus.language.value import word_set as words_of
+
+# Numerals; what is an article too is left out.
+_N = (
+    r"(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|"
+    r"quattordici|quindici|sedici|dicia\w+|diciotto|vent\w+|trenta\w*|quaranta\w*|"
+    r"cinquanta\w*|sessanta|settanta|ottanta|novanta|cento|duecento|\w+cento|mille|"
+    r"\w*mila|milion[ei]|miliard[oi]|dozzina|decina|meta|terzo|mezz[oa]|doppio)"
+)
 
 ITALIAN = Language(
     code="it",
@@ -112,5 +131,123 @@ ITALIAN = Language(
     elisions=words_of(
         """l d un c s n m t v all dall dell nell sull coll quest quell bell sant dov com
         quand anch gl tutt senz nient"""
+    ),
+    asks=kinds(
+        holder=rf"^\W*(?:di|a) chi\b.*{LONG_NUMBER}",
+        phone=(
+            r"\bnumer[oi] (?:di |del )?(?:telefono|cellulare|fax|emergenza)\b|"
+            r"\b(?:a )?(?:che|quale) numero\b|\bnumero (?:verde|da chiamare)\b|"
+            r"\b(?:qual e|qual'e) il (?:telefono|numero)\b|"
+            r"\btelefono (?:del|della|dell['’]|di|per|dei|delle)|^\W*telefono\b|\btelefono\W*$|"
+            r"\bcome (?:vi |li |lo |la )?(?:chiamo|contatto per telefono)\b"
+        ),
+        email=(
+            r"\bindirizzo (?:e-?mail|mail|di posta elettronica)\b|\bposta elettronica\b|"
+            r"\b(?:qual e|quale) (?:l['’]|la |e la )?(?:e-?mail|mail|pec)\b"
+        ),
+        web=(
+            r"\bsito (?:web|internet)\b|\bqual e il (?:sito|link)\b|\bsu (?:che|quale) sito\b|"
+            r"\bpagina web\b"
+        ),
+        postal=(
+            r"\bindirizzo postale\b|\b(?:a )?(?:che|quale) indirizzo\b|\bqual e l['’]indirizzo\b|"
+            r"\bdove (?:devo |posso |bisogna |si )?(?:sped\w+|invi\w+|mand\w+)\b"
+        ),
+        amount=(
+            r"\bquanto (?:mi |ci |si |vi |me |devo |dovrei |bisogna |viene a )*(?:cost\w+|pag\w+|"
+            r"spend\w+|viene|vale|dann?o|prend\w+|spett\w+|rimbors\w+|ammont\w+|chied\w+|soldi)\b|"
+            r"\bquant[io] (?:euro|soldi)\b|\ba quanto ammonta\b|\bquanto e (?:il|la|l['’])|"
+            r"\b(?:quale?|che) (?:e |sono )?(?:il |la |le |i |l['’])?(?:\w+ )?(?:prezzo|costo|"
+            r"tariff[ae]|importo|multa|tassa|ticket|canone|sanzione|contributo)\b|"
+            r"\b(?:prezzo|costo|tariffa|importo|multa) (?:del|della|dell['’]|di|per|dei)"
+        ),
+        duration=(
+            r"\bquanto tempo\b|\bquanto (?:dura\w*|ci (?:vuole|mett\w+|si mette)|manca)\b|"
+            r"\bquant[ie] (?:anni|mesi|settimane|giorni|ore|minuti)\b|"
+            r"\b(?:da|entro|per|in) quanto\b|\bche eta\b|"
+            r"\b(?:qual e il|entro quale|entro che) termine\b"
+        ),
+        number=r"\bquant[ei]\b|\b(?:che|quale) (?:percentuale|parte|quota) d",
+        date=(
+            rf"{START}(?:da |fino a |entro |per )?quando\b|\b(?:da|fino a|entro) quando\b|"
+            r"\bquand['’]e\b|"
+            r"\bquando (?:apr\w+|chiud\w+|si|posso|devo|inizia|comincia|finisce|"
+            r"scad\w+|viene|passa|riapre)\b|"
+            r"\b(?:che|quale|quali|a che) (?:sono (?:i |gli ))?(?:giorn[oi]|data|mese|anno|or[ae]|"
+            r"orari[oi])\b|"
+            r"\bqual e (?:l['’]orario|la data|il giorno|la scadenza)\b|"
+            r"\b(?:orari[oi]|scadenza) (?:di|del|della|dell['’]|per)"
+        ),
+        steps=(
+            r"\bcome (?:si|posso|faccio|devo|fare|funziona|chied\w+|richied\w+|otten\w+|iscriv\w+|"
+            r"mi|ci|rinnov\w+|present\w+|pago|disdi\w+)\b|"
+            r"\bquali (?:sono i )?passi\b|\b(?:che )?cosa devo fare\b"
+        ),
+        person=(
+            rf"{START}(?:a |di |da |con |per )?chi\b|"
+            r"\b(?:a chi (?:devo|posso|mi)|(?:che|quale) (?:persona|autore|presidente|sindaco|"
+            r"ente|ufficio))\b"
+        ),
+        place=(
+            rf"{START}(?:da |per )?dov(?:e|['’]e)\b|"
+            r"\bin (?:che|quale) (?:citta|via|luogo|edificio|sede|paese|comune)\b|"
+            r"\ba (?:che|quale) sportello\b|\bdove (?:si|posso|devo|sono|trovo|va|vado)\b|"
+            r"\bdov['’]e\b"
+        ),
+        reason=(
+            rf"{START}(?:perche|come mai)\b|\bqual e (?:il motivo|la ragione|la causa)\b|"
+            r"\bper (?:quale|che) motivo\b"
+        ),
+        list=(
+            r"\bquali (?:sono|documenti|requisiti|servizi|carte|condizioni|tipi|obiettivi|"
+            r"agevolazioni|aiuti|sintomi|misure)\b|"
+            r"\bche (?:documenti|carte|requisiti)\b|"
+            r"\bcosa (?:devo|bisogna|serve|occorre|mi serve) (?:portare|presentare|consegnare|"
+            r"allegare)\b"
+        ),
+    ),
+    tells=kinds(
+        number=(
+            rf"\b{_N}\b|"
+            r"\b(?:divers[ie]|molt[ie]|poch[ie]|maggior parte|tutt[ie]|nessun[oa]?|alcun[ie])\b"
+        ),
+        amount=(
+            rf"\b{_N} (?:euro|franchi|dollari|centesimi|per cento)\b|"
+            r"\b(?:gratis|gratuit\w+|senza spese|esent[ei])\b"
+        ),
+        date=(
+            r"\b(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|domeniche|festiv[io]|"
+            r"oggi|domani|ieri|decennio|secolo|immediat\w+|annual\w*|mensil\w*|giornal\w+|quando|"
+            r"dopo|prima|fino|entro|dal|dall['’]|durante|a partire|mezzogiorno|mezzanotte)\b|"
+            r"\b(?:prim[oa]|second[oa]|terz[oa]|quart[oa]|ultim[oa]) (?:giorno|settimana|mese|"
+            r"trimestre|semestre|anno|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\b|"
+            r"\b[ivx]+ secolo\b|"
+            rf"\b(?:\d+|{_N}|un|una) (?:minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\b|"
+            rf"\b(?:alle|dalle|ore) (?:ore )?(?:\d{{1,2}}|{_N})\b"
+        ),
+        duration=(
+            rf"\b(?:\d[\d,.]*|{_N}|un|una|divers[ie]|alcun[ie]) (?:a \d+ )?(?:\w+ )?(?:second[oi]|"
+            r"minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi]|decenn[oi]|"
+            r"secol[oi]|generazion[ei])\b|"
+            r"\b(?:permanente|indeterminat\w+|illimitat\w+|a vita|fino)\b"
+        ),
+        reason=(
+            r"\b(?:perche|poiche|a causa|dato che|in quanto|per|al fine|affinche|quindi|percio|"
+            r"pertanto|motiv\w+|cause?|ragion[ei]|permett\w+|consent\w+|aiut\w+|garant\w+)\b"
+        ),
+        person=(
+            r"\b(?:lei|voi|person[ae]|gente|cittadin\w+|residenti?|famigli\w+|genitor[ei]|padre|"
+            r"madre|tutor[ei]|figli[oa]?|minor[ei]|minorenn[ei]|alunn[oiae]|studenti?|membr[oi]|"
+            r"personale|agent[ei]|funzionari\w*|tecnic[oi]|giudic[ei]|avvocat[oi]|tribunale|"
+            r"uffici[oi]?|dipartiment[oi]|sindac[oa]|assessor[ei]|aziend[ae]|govern[oi]|comun[ei]|"
+            r"lavorator[ei]|dipendent[ei]|squadr[ae]|grupp[oi]|utent[ei]|medic[oi]|insegnant[ei]|"
+            r"direttor[ei]|direttrice|coordinator[ei]|responsabil[ei]|proprietari\w*|inquilin\w*|"
+            r"titolar[ei]|richiedent[ei]|beneficiari\w*|chiunque|chi|nessuno|lui|loro|"
+            r"associazion[ei])\b"
+        ),
+        place=(
+            r"\b(?:a|ad|al|alla|allo|in|nel|nella|nello|presso|vicino|da|su|sul|sulla|tra|nord|"
+            r"sud|est|ovest|pagina|sito|sede|ufficio|sportello|centro|portale|via|viale|piazza)\b"
+        ),
     ),
 )

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from corpus.language.value import Language, beginning, counting, ending, opening, pairs, spelled
+from corpus.language.value import (
+    LONG_NUMBER,
+    START,
+    Language,
+    beginning,
+    counting,
+    ending,
+    kinds,
+    opening,
+    pairs,
+    spelled,
+)
 from corpus.language.value import word_set as words_of
+
+# Numerals; what is an article too is left out.
+_N = (
+    r"(?:dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze|"
+    r"catorze|quinze|dez[ae]\w+|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|setenta|"
+    r"oitenta|noventa|cem|cento|duzent[oa]s|trezent[oa]s|\w+cent[oa]s|quinhent[oa]s|mil|"
+    r"milhao|milhoes|duzia|metade|terco|mei[oa]|dobro)"
+)
 
 PORTUGUESE = Language(
     code="pt",
@@ -85,7 +104,7 @@ PORTUGUESE = Language(
         dezanove/dezenove vinte"""
     ),
     months=(
-        *("janeiro", "fevereiro", "marco", "abril", "maio", "junho"),
+        *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
         *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
     ),
     short=pairs(
@@ -94,5 +113,123 @@ PORTUGUESE = Language(
         qui=quinta sex=sexta sáb=sábado dom=domingo jan=janeiro fev=fevereiro mar=março
         abr=abril jun=junho jul=julho ago=agosto set=setembro out=outubro nov=novembro
         dez=dezembro max=máximo min=mínimo bici=bicicleta info=informação foto=fotografia"""
+    ),
+    asks=kinds(
+        holder=rf"^\W*(?:de|a) quem\b.*{LONG_NUMBER}",
+        phone=(
+            r"\bnumeros? (?:de|do) (?:telefone|telemovel|celular|fax|contac?to|emergencia)\b|"
+            r"\b(?:para )?que numero\b.*(?:lig|marc|disc)|\bpara que numero\b|"
+            r"\btelefones? (?:da|do|de|dos|das|para)\b|^\W*telefones?\b|\btelefone\W*$|"
+            r"\bqual (?:e )?o (?:telefone|numero|contac?to telefonico)\b|"
+            r"\bpara onde (?:e que )?(?:ligo|devo ligar|tenho de ligar|tenho que ligar|"
+            r"posso ligar)\b"
+        ),
+        email=(
+            r"\bendereco (?:de )?(?:e-?mail|correio eletronico|eletronico)\b|"
+            r"\bcorreio eletronico\b|\bqual (?:e )?o e-?mail\b"
+        ),
+        web=(
+            r"\b(?:pagina|sitio|site|endereco) (?:web|da internet|na internet)\b|"
+            r"\bqual (?:e )?o (?:site|link|sitio)\b|\bem que (?:site|sitio)\b"
+        ),
+        postal=(
+            r"\bendereco postal\b|\bmorada (?:postal|completa|exata)\b|"
+            r"\bqual (?:e )?(?:o endereco|a morada)\b|\bpara que (?:morada|endereco)\b|"
+            r"\bpara onde (?:e que )?(?:envio|mando|devo enviar|tenho de enviar|tenho que enviar|"
+            r"posso enviar)\b"
+        ),
+        amount=(
+            r"\bquanto (?:e que |se |me |nos |tenho de |tenho que |vou |vai )*(?:cust\w+|pag\w+|"
+            r"cobr\w+|fica|ficam|vale|valem|receb\w+|sai|dinheiro|devo)\b|"
+            r"\bquantos (?:euros|reais)\b|\bquanto e (?:o|a|que e)\b|"
+            r"\b(?:que|qual (?:e )?(?:o|a)) (?:\w+ )?(?:preco|valor|custo|taxa|tarifa|multa|"
+            r"montante|coima|mensalidade)\b|"
+            r"\b(?:preco|custo|taxa|valor|tarifa) (?:da|do|de|para)\b"
+        ),
+        duration=(
+            r"\bquanto tempo\b|\bquanto (?:e que )?(?:demora\w*|dura\w*)\b|"
+            r"\bquant[oa]s (?:anos|meses|semanas|dias|horas|minutos)\b|"
+            r"\b(?:que|qual (?:e )?o|em que) prazo\b|\bque idade\b"
+        ),
+        number=(
+            r"\bquant[oa]s\b|"
+            r"\b(?:que|qual (?:e )?a) (?:percentagem|porcentagem|proporcao|quantidade|parte)\b"
+        ),
+        date=(
+            rf"{START}(?:a partir de |desde |ate |para )?quando\b|"
+            r"\b(?:a partir de|desde|ate) quando\b|"
+            r"\bquando (?:e que|abre|fecha|comeca|termina|e)\b|"
+            r"\b(?:que|qual (?:e )?(?:o|a)|quais (?:sao )?os) (?:dias?|datas?|mes|ano|horas?|"
+            r"horarios?)\b|"
+            r"\bdata limite\b|\bhorarios? (?:de|da|do)\b"
+        ),
+        steps=(
+            r"\bcomo (?:posso|e que|se|faco|fazer|devo|pedir|peco|obter|obtenho|solicit\w+|tenho|"
+            r"inscrev\w+|consigo|renov\w+|reclam\w+|cancel\w+)\b|"
+            r"\b(?:que|quais (?:sao )?os) passos\b"
+        ),
+        person=(
+            rf"{START}(?:a |de |com |por |para )?quem\b|\ba quem (?:devo|posso|me)\b|"
+            r"\bque (?:pessoa|autora?|presidente|entidade)\b"
+        ),
+        place=(
+            rf"{START}(?:para |de |por )?a?onde\b|"
+            r"\b(?:em|a) que (?:cidade|rua|local|lugar|edificio|balcao|pais)\b|"
+            r"\bonde (?:vou|entrego|e que|fica|ficam|posso|se|esta|tenho|devo|ha)\b|"
+            r"\bqual (?:e )?(?:a rua|a cidade|o local)\b"
+        ),
+        reason=(
+            rf"{START}por ?que\b(?! (?:horas|dia))|"
+            r"\bqual (?:e |foi )?(?:a razao|o motivo|a causa)\b|\bpor que (?:razao|motivo)\b"
+        ),
+        list=(
+            r"\bquais (?:sao|os|as)\b|"
+            r"\bque (?:documentos|requisitos|papeis|servicos|apoios|tipos|condicoes|objetivos|"
+            r"comprovativos|beneficios|sintomas|medidas)\b|"
+            r"\bo que (?:e preciso|preciso de|tenho de|tenho que|devo) (?:levar|apresentar|"
+            r"entregar)\b"
+        ),
+    ),
+    tells=kinds(
+        number=rf"\b{_N}\b|\b(?:vari[oa]s|muit[oa]s|pouc[oa]s|maioria|tod[oa]s|nenhuma?)\b",
+        amount=(
+            rf"\b{_N} (?:euros?|reais|real|dolares|centimos|centavos|por cento)\b|"
+            r"\b(?:gratis|gratuit\w+|sem custos?|isent[oa]s?)\b"
+        ),
+        date=(
+            r"\b(?:segunda|terca|quarta|quinta|sexta)(?:s?-feiras?)?\b|"
+            r"\b(?:sabados?|domingos?|feriados?|hoje|amanha|ontem|decada|seculo|imediat\w+|"
+            r"anual\w*|mensal\w*|diari\w+|quando|depois|antes|apos|ate|desde|durante|a partir|"
+            r"meio-dia|meia-noite)\b|"
+            r"\b(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|ultim[oa]) (?:dia|semana|mes|"
+            r"trimestre|semestre|ano|quinzena|sabado|domingo)\b|"
+            r"\bseculo [ivx]+\b|"
+            rf"\b(?:\d+|{_N}|uma?) (?:minutos?|horas?|dias?|semanas?|mes|meses|anos?)\b|"
+            rf"\bas (?:\d{{1,2}}|{_N})\b"
+        ),
+        duration=(
+            rf"\b(?:\d[\d,.]*|{_N}|uma?|vari[oa]s|algun\w*|"
+            r"algumas) (?:a \d+ )?(?:\w+ )?(?:segundos?|minutos?|horas?|dias?|semanas?|mes|meses|"
+            r"trimestres?|anos?|decadas?|seculos?|geracao|geracoes)\b|"
+            r"\b(?:permanente|indeterminad\w+|indefinid\w+|vitalici\w+|ate)\b"
+        ),
+        reason=(
+            r"\b(?:porque|devido a|ja que|visto que|uma vez que|para|a fim de|por isso|portanto|"
+            r"motiv\w+|causa\w*|razao|razoes|permit\w+|ajud\w+|garant\w+)\b"
+        ),
+        person=(
+            r"\b(?:voces?|pessoas?|gente|cidada\w*|municipes?|morador\w*|famili\w+|pais|pai|mae|"
+            r"maes|tutor\w*|filh[oa]s?|menores|alun[oa]s?|estudantes?|membros?|pessoal|agentes?|"
+            r"funcionari\w+|tecnic[oa]s?|juiz\w*|juizes|advogad\w+|tribunal|tribunais|"
+            r"departamentos?|vereador\w*|presidente|prefeit\w+|empresas?|governo|camara|"
+            r"trabalhador\w*|equipas?|equipes?|grupos?|utentes?|usuari\w+|utilizador\w*|"
+            r"medic[oa]s?|professor\w*|director\w*|diretor\w*|coordenador\w*|responsave\w+|"
+            r"proprietari\w+|inquilin\w+|titular\w*|requerentes?|qualquer|quem|ninguem|ela|elas|"
+            r"eles|comunidade\w*)\b"
+        ),
+        place=(
+            r"\b(?:em|no|na|nos|nas|ao|a|junto|perto|desde|ate|por|entre|norte|sul|leste|oeste|"
+            r"pagina|site|sede|balcao|centro|portal|rua|avenida|praca|edificio)\b"
+        ),
     ),
 )

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from corpus.language.value import Language, beginning, counting, ending, opening, pairs, spelled
+from corpus.language.value import (
+    LONG_NUMBER,
+    START,
+    Language,
+    beginning,
+    counting,
+    ending,
+    kinds,
+    opening,
+    pairs,
+    spelled,
+)
 from corpus.language.value import word_set as words_of
+
+# Numerals; what is an article too is left out.
+_N = (
+    r"(?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|"
+    r"quince|dieci\w+|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|"
+    r"cien|ciento|\w+cient[oa]s|quinient[oa]s|mil|millon|millones|docena|mitad|tercio|"
+    r"medi[oa]|doble)"
+)
 
 SPANISH = Language(
     code="es",
@@ -113,5 +132,120 @@ SPANISH = Language(
         jul=julio ago=agosto sep=septiembre sept=septiembre oct=octubre nov=noviembre
         dic=diciembre max=maximo min=minimo bus=autobus bici=bicicleta info=informacion
         foto=fotografia moto=motocicleta"""
+    ),
+    asks=kinds(
+        holder=rf"^\W*(?:a|de) quien\b.*{LONG_NUMBER}",
+        phone=(
+            r"\bnumeros? (?:de )?(?:telefonos?|tel|movil|celular|fax|contacto|emergencias?)\b|"
+            r"\bque numeros? (?:\w+ ){0,3}(?:llam|marc)|\ba que (?:telefono|numero)\b|"
+            r"\btelefonos? (?:de|del|para|al que|gratuito)\b|^\W*telefonos?\b|\btelefonos?\W*$|"
+            r"\b(?:que|cual es el|cuales son los) telefonos?\b|"
+            r"\ba?donde (?:llamo|puedo llamar|hay que llamar|tengo que llamar)\b"
+        ),
+        email=(
+            r"\bcorreo electronico\b|\bdireccion de (?:correo|e-?mail)\b|"
+            r"\b(?:que|cual es el) (?:correo|e-?mail)\b"
+        ),
+        web=(
+            r"\b(?:pagina|sitio|direccion) web\b|\ben que (?:web|pagina)\b|"
+            r"\bcual es (?:la web|el enlace)\b"
+        ),
+        postal=(
+            r"\bdireccion (?:postal|de envio|completa|exacta)\b|\b(?:a que|cual es la) direccion\b|"
+            r"\ba ?donde (?:envio|mando|remito|debo enviar|puedo enviar|hay que enviar|"
+            r"se envian?)\b"
+        ),
+        amount=(
+            r"\bcuanto (?:me |nos |te |le |les |se |hay que |tengo que |tendria que |van? a )*(?:"
+            r"cuestan?|cost\w+|val[ei]\w*|cobra\w*|pag\w+|sale|salen|piden|dan|daban|ponen|"
+            r"devuelven|sube|dinero|seria)\b|"
+            r"\ba cuanto (?:esta|asciende|sale|ascienden)\b|\bcuantos (?:euros|pesos|dolares)\b|"
+            r"\b(?:que|cual es (?:el|la)) (?:\w+ )?(?:precio|coste|costo|tarifa|importe|tasa|"
+            r"multa|cuantia)\b|"
+            r"\b(?:precio|coste|costo|tarifa|importe|multa) (?:de|del|para|por)\b"
+        ),
+        duration=(
+            r"\bcuanto (?:tiempo|dura\w*|tarda\w*|demora\w*|falta)\b|"
+            r"\bcuant[oa]s (?:anos|meses|semanas|dias|horas|minutos)\b|"
+            r"\b(?:que|cual es el|cual es la) (?:plazo|edad|duracion|antelacion)\b"
+        ),
+        number=(
+            r"\bcuant[oa]s\b|\b(?:que|cual es el) (?:porcentaje|numero|tamano|peso|aforo) de\b|"
+            r"\bque (?:parte|proporcion) de\b"
+        ),
+        date=(
+            rf"{START}(?:a partir de |desde |hasta |para )?cuando\b|"
+            r"\b(?:a partir de|desde|hasta) cuando\b|"
+            r"\b(?:que|cual es el|cual es la|cuales son los) (?:dias?|fechas?|mes|ano|horas?|"
+            r"horarios?)\b|"
+            r"\b(?:fecha|plazo) (?:limite|maxim[ao]|final|tope)\b|\bhorarios? (?:de|del)\b"
+        ),
+        steps=(
+            r"\bcomo (?:puedo|puede|podemos|podria|se|me|nos|hago|hacer|hay que|tengo que|debo|"
+            r"tramit\w+|solicit\w+|pido|pedir|consigo|obtengo|reclam\w+|anul\w+|renuev\w+|"
+            r"renovar)\b|"
+            r"\bque (?:pasos|tramites)\b|\bpasos para\b"
+        ),
+        person=(
+            rf"{START}(?:a |de |con |por |para |ante )?quien(?:es)?\b|"
+            r"\bque (?:persona|autora?|presidente|alcalde|alcaldesa|organismo)\b"
+        ),
+        place=(
+            rf"{START}(?:a |de |en |por |desde |hasta )?a?donde\b|"
+            r"\ba?donde (?:tengo|hay|puedo|debo|queda|estan?|voy)\b|"
+            r"\ben que (?:ciudad|calle|lugar|sitio|edificio|oficina|planta|municipio|colonia)\b|"
+            r"\bque (?:ciudad|pais|calle|edificio)\b"
+        ),
+        reason=(
+            rf"{START}por que\b|\bcual (?:es|fue) (?:la|el) (?:causa|motivo|razon)\b|"
+            r"\ba que se debe\b|\bpor que (?:motivo|razon|causa)\b"
+        ),
+        list=(
+            r"\bcuales son\b|"
+            r"\bque (?:documentos|documentacion|papeles|requisitos|servicios|ayudas|tipos|clases|"
+            r"opciones|condiciones|objetivos|datos|medidas|sintomas|beneficios)\b|"
+            r"^\W*(?:enumera|nombra)\b"
+        ),
+    ),
+    tells=kinds(
+        number=rf"\b{_N}\b|\b(?:vari[oa]s|much[oa]s|poc[oa]s|mayoria|tod[oa]s|ningun[oa]?)\b",
+        amount=(
+            rf"\b{_N} (?:euros?|dolares|pesos|centimos|por ciento)\b|"
+            r"\b(?:gratis|gratuit\w+|sin (?:coste|costo|cargo)|exent[oa]s?)\b"
+        ),
+        date=(
+            r"\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|festivos?|hoy|manana|"
+            r"ayer|decada|siglo|inmediat\w+|anual\w*|mensual\w*|diari\w+|cuando|despues|antes|"
+            r"hasta|desde|durante|a partir|mediodia|medianoche)\b|"
+            r"\b(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|ultim[oa]) (?:dia|"
+            r"semana|mes|trimestre|semestre|ano|quincena|lunes|martes|miercoles|jueves|viernes|"
+            r"sabado|domingo)\b|"
+            r"\bsiglo [ivx]+\b|"
+            rf"\b(?:\d+|{_N}|una?) (?:minutos?|horas?|dias?|semanas?|mes|meses|anos?)\b|"
+            rf"\ba las? (?:\d{{1,2}}|{_N}|una)\b"
+        ),
+        duration=(
+            rf"\b(?:\d[\d,.]*|{_N}|una?|vari[oa]s|algun[oa]s) (?:a \d+ )?(?:\w+ )?(?:segundos?|"
+            r"minutos?|horas?|dias?|semanas?|mes|meses|trimestres?|anos?|decadas?|siglos?|"
+            r"generacion\w*)\b|"
+            r"\b(?:permanente|indefinid\w+|vitalici\w+|hasta|de por vida)\b"
+        ),
+        reason=(
+            r"\b(?:porque|debido a|ya que|puesto que|dado que|para|a fin de|con el fin|"
+            r"por lo tanto|por ello|motiv\w+|causa\w*|razon\w*|permit\w+|ayud\w+|garanti\w+)\b"
+        ),
+        person=(
+            r"\b(?:usted(?:es)?|personas?|gente|ciudadan\w+|vecin\w+|famili\w+|padres?|madres?|"
+            r"tutor\w*|hij[oa]s?|menores|alumn\w+|estudiantes?|miembros?|personal|agentes?|"
+            r"funcionari\w+|tecnic[oa]s?|juez\w*|jueces|abogad\w+|tribunal\w*|departamentos?|"
+            r"concej\w+|alcald\w+|empresas?|gobierno|ayuntamiento|trabajador\w*|equipos?|grupos?|"
+            r"usuari\w+|medic[oa]s?|profesor\w*|director\w*|coordinador\w*|responsables?|"
+            r"propietari\w+|titular\w*|solicitantes?|cualquiera?|quien(?:es)?|nadie|ella|ellos|"
+            r"ellas|comunidad\w*)\b"
+        ),
+        place=(
+            r"\b(?:en|al?|ante|cerca|junto|desde|hasta|por|entre|norte|sur|oeste|pagina|web|sede|"
+            r"oficinas?|centro|portal|calle|avenida|plaza)\b"
+        ),
     ),
 )

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 NEVER = re.compile(r"(?!)")
+# Of a telephone, say, in what asks whose it is.
+LONG_NUMBER = r"(?:[a-z]{0,2}(?:\d[ .\-/()]{0,2}){6,})"
+# Where a question begins: first, or after what was told before it.
+START = r"(?:^|[.!?:¿]\s*)\W*(?:(?:y|pero|et|mais|und|aber|e|mas|ma) )?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +44,13 @@ class Language:
     items        nouns that say nothing of the list that they are an item of
     contact      words that name a way to reach somebody
     numerals     "five" for "5"
-    months       names of months, January first
+    months       names of months as they are written, January first
     short        abbreviation -> the word in full
     elisions     what an article or pronoun is cut to before a vowel: "l" of "l'adresse"
     compounding  words are written together freely: one may stand inside another
+    capitals     every noun has a capital, so that one tells no name
+    asks         kind of answer (`qa.query.answer_type`) -> what asks for one
+    tells        kind of answer -> what a text tells it with, besides what any language is read by
     """
 
     code: str
@@ -70,10 +77,15 @@ class Language:
     short: Mapping[str, str] = field(default_factory=dict)
     elisions: frozenset[str] = frozenset()
     compounding: bool = False
+    capitals: bool = False
+    asks: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    tells: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 def bare(text: str) -> str:
     """Without case and accents."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in apart if not unicodedata.combining(c))
     return kept.replace("œ", "oe").replace("æ", "ae")
@@ -116,3 +128,9 @@ def ending(*phrases: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?::|(?<!\w)(?:{'|'.join(phrases)})(?!\w)[^.!?]{{0,40}}\.)$", re.IGNORECASE
     )
+
+
+def kinds(**patterns: str) -> Mapping[str, re.Pattern[str]]:
+    """Kinds of answers, each with its pattern. It is looked for in bare text, so it is written
+    without case and accents."""
+    return MappingProxyType({kind: re.compile(each) for kind, each in patterns.items()})

@@ -34,7 +34,7 @@ def model_identity(settings: IndexSettings) -> str:
             )
         return f"{DEFAULT_MODEL}@{digest[:16]}"
     if settings.model == MULTILINGUAL_MODEL:
-        return f"{MULTILINGUAL_MODEL}@{_digest(multilingual_file())[:16]}"
+        return f"{MULTILINGUAL_MODEL}-int8@{_digest(multilingual_file())[:16]}"
     weights = Path(settings.model) / "model.safetensors"
     return f"{settings.model}@{_digest(weights)[:16]}" if weights.is_file() else settings.model
 

@@ -17,7 +17,7 @@ from indexer.numbers import number_keys, numbers_in, ungrouped
 from indexer.terms import WORD, Words, idf, in_dictionary, stem, word_spans, words
 from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
-from qa.query.lexicon import CONTACT_WORDS, numeral_of
+from qa.query.lexicon import CONTACT_WORDS, numeral_of, parts_of_compound
 from qa.query.missing import Held, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
 
@@ -93,7 +93,7 @@ def analyse(
     stripped = strip_padding(original, language)
     held = Held(vocabulary=vocabulary, languages=frozenset(languages or (language,)))
     searched = _mend(stripped, held, is_word, language)
-    kind = asked_for(searched)
+    kind = asked_for(searched, language)
     terms = _terms(ungrouped(searched), kind, vocabulary, acronyms, synonyms, language)
     terms = _told_apart(searched, terms, held, is_word, language)
     return Analysis(
@@ -232,9 +232,10 @@ def _terms(
         ]
         also += [(other,) for other in numeral_of(word, spoken) if other]
         also += [(key,) for key in number_keys(word) if key != word]
+        also += [parts_of_compound(word, spoken, vocabulary)]
         also += [(short,) for long, short in short_of.items() if word in long.split()]
         known = vocabulary.frequency(stemmed) > 0 or any(
-            all(map(vocabulary.frequency, other)) for other in also
+            other and all(map(vocabulary.frequency, other)) for other in also
         )
         terms[stemmed] = Term(
             word=word,

@@ -137,7 +137,9 @@ def _speaks(analysis: Analysis, clause: str, language: str, regions: tuple[str, 
     found = stem_set(clause, language)
     matched = any(match(term, found) for term in analysis.terms)
     typed = analysis.kind not in UNTYPED
-    return matched or (typed and holds(analysis.kind, clause, analysis.folded, regions=regions))
+    return matched or (
+        typed and holds(analysis.kind, clause, analysis.folded, language=language, regions=regions)
+    )
 
 
 def _wants_group(analysis: Analysis, candidate: Candidate, group: ListGroup, unit: Span) -> bool:

@@ -90,5 +90,13 @@ def _kind(passages: Passages, analysis: Analysis, unit: IndexedUnit, introduced:
     if analysis.kind in UNTYPED:
         return 0.5
     text = passages.text(unit)
-    regions = passages.regions(unit.document)
-    return float(holds(analysis.kind, text, analysis.folded, regions=regions, about=introduced))
+    return float(
+        holds(
+            analysis.kind,
+            text,
+            analysis.folded,
+            language=passages.language(unit.document),
+            regions=passages.regions(unit.document),
+            about=introduced,
+        )
+    )

@@ -12,6 +12,7 @@ from corpus.errors import ModelError
 from indexer.embed import Embedder, load_embedder, model_identity
 from indexer.embed.convert import multilingual
 from indexer.embed.convert.multilingual import write_multilingual
+from indexer.embed.encoder import WEIGHTS
 from indexer.settings import MULTILINGUAL_MODEL, IndexSettings
 
 SETTINGS = IndexSettings(model=MULTILINGUAL_MODEL)
@@ -31,8 +32,12 @@ QUERIES = (
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
-    folder = tmp_path_factory.mktemp("encoder")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("encoder")
+
+
+@pytest.fixture(scope="module")
+def encoder(folder: Path) -> Embedder:
     return load_embedder(SETTINGS, lambda _, write: _written(folder, write))
 
 
@@ -57,6 +62,13 @@ def test_unlike_texts_are_told_apart_by_their_cosines(encoder: Embedder) -> None
     passages = encoder.embed(PASSAGES)
     unlike = (passages @ passages.T)[np.triu_indices(len(PASSAGES), 1)]
     assert np.abs(unlike).max() < 0.5
+
+
+@pytest.mark.model
+def test_its_weights_are_whole_numbers(encoder: Embedder, folder: Path) -> None:
+    numbers = 51_241 * encoder.dimension  # of the words alone; as floats four bytes each
+    assert numbers < (folder / WEIGHTS).stat().st_size < 3 * numbers
+    assert "int8" in encoder.identity
 
 
 @pytest.mark.model

@@ -18,7 +18,7 @@ class WordReader:
     """Says of a unit how many of the question's words stand in it or in the headings above it."""
 
     identity = "words@1"
-    languages = None
+    languages: frozenset[str] | None = None
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         asked = set(words(question))

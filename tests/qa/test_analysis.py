@@ -192,3 +192,31 @@ def test_a_way_to_reach_somebody_is_known_by_its_look() -> None:
     ]
     assert [term.word for term in looked_at("What is the e-mail address?").terms]  # nothing else
     assert "number" in [term.word for term in looked_at("What is the number of victims?").terms]
+
+
+GERMAN = count_terms(
+    [("Der Antrag auf Wohngeld kommt vor der Müllabfuhr. Die Prüfung der Einkommen.", "de")]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "also"),
+    [
+        ("Wo gibt es den Wohngeldantrag?", (("wohngeld", "antrag"),)),
+        ("Wann kommt die Einkommensprüfung?", (("einkomm", "prufung"),)),
+        ("Wann kommt die Müllabfuhr?", ()),  # it stands there as it is
+        ("Wo ist das Wohnmobil?", ()),
+    ],
+)
+def test_a_word_written_together_is_found_in_two(
+    question: str, also: tuple[tuple[str, ...], ...]
+) -> None:
+    found = analyse(question, GERMAN, {}, lambda _: True, {}, "de")
+    assert tuple(it for term in found.terms for it in term.also) == also
+    assert all(term.known for term in found.terms if term.also)
+
+
+def test_elsewhere_words_are_not_taken_apart() -> None:
+    words = count_terms([("The water and the house.", "en")])
+    [term] = analyse("Is there a waterhouse?", words, {}, lambda _: True, {}, "en").terms
+    assert term.also == ()

@@ -78,11 +78,11 @@ def test_kinds_are_read_from_the_words(question: str, kind: AnswerType) -> None:
     ],
 )
 def test_a_text_holds_a_kind_or_not(kind: AnswerType, text: str, held: bool) -> None:
-    assert holds(kind, text) is held
+    assert holds(kind, text, language="en") is held
 
 
 def test_what_the_question_names_is_no_answer() -> None:
     words = frozenset({"who", "is", "carlee", "goldberg"})
-    assert not holds(AnswerType.PERSON, "It is about Carlee Goldberg.", words)
-    assert holds(AnswerType.NUMBER, "2018 saw nine cases.", frozenset({"2018"}))
-    assert not holds(AnswerType.NUMBER, "It was 2018.", frozenset({"2018"}))
+    assert not holds(AnswerType.PERSON, "It is about Carlee Goldberg.", words, language="en")
+    assert holds(AnswerType.NUMBER, "2018 saw nine cases.", frozenset({"2018"}), language="en")
+    assert not holds(AnswerType.NUMBER, "It was 2018.", frozenset({"2018"}), language="en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +17,12 @@ from indexer.build import build_index
 from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
-from qa.engine import Engine
+from qa.engine import Engine, Reads
 from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
+from qa.read.reader import Readable, Reading
 from qa.reply import Answer, Quote, Reason, Refusal, Reply
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
+from tests.qa.fakes import WEIGHTS, WordReader
 
 HSDL, NCSL = "hsdl-dhs-strategy", "ncsl-dhs-strategy"
 GOALS = ("Prevention –", "Protection –", "Prosecution –", "Partnership –", "Enabling DHS –")
@@ -287,3 +289,32 @@ def test_ordinary_words_are_not_mended(
     index = write_index(documents, IndexSettings(), embedder, tmp_path / "index")
     reply = Engine(index, embedder).ask(Question(text=question))
     assert reply.understanding.searched_for == searched_for
+
+
+class Opened(WordReader):
+    """Notes that it was opened."""
+
+    def __init__(self, *languages: str) -> None:
+        self.languages = frozenset(languages)
+        self.read_with: list[int] = []
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
+        self.read_with.append(len(passages))
+        return super().read(question, passages)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "other"),
+    [("", 1, 0), ("en-GB", 1, 0), ("es", 0, 1), ("pl", 0, 0)],
+)
+def test_what_questions_in_a_language_wait_for_is_opened_before(
+    tmp_path: Path, language: str, first: int, other: int
+) -> None:
+    embedder = HashEmbedder()
+    page = document_of("The permit costs 40 dollars.", language="en")
+    index = write_index((page,), IndexSettings(), embedder, tmp_path)
+    english, more = Opened("en"), Opened("en", "es")
+    others = (Reads(reader=more, weights=WEIGHTS),)
+    engine = Engine(index, embedder, weights=WEIGHTS, reader=english, others=others)
+    engine.prepare(language)
+    assert (english.read_with, more.read_with) == ([0] * first, [0] * other)

@@ -204,6 +204,10 @@ class FakeDesk:
     left_out: tuple[Skipped, ...] | None = ()
     pinned: tuple[Standing, ...] = ()
     asked: list[Question] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, language: str) -> None:
+        self.expected.append(language)
 
     def ask(self, question: Question) -> Reply:
         self.asked.append(question)

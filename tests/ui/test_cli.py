@@ -35,6 +35,7 @@ RECORD_KEYS = [
         "missing_words",
         "unquoted_words",
         "unanswered_parts",
+        "language",
         "elapsed_ms",
     ),
 ]

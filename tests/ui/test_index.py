@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from fastapi.testclient import TestClient
@@ -20,10 +21,12 @@ from fastapi.testclient import TestClient
 import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
+from corpus.errors import ModelError
 from indexer.embed import open_encoder
 from indexer.store.folder import FolderStore, open_past
 from indexer.store.layout import FILES, sealed
 from indexer.store.place import CURRENT
+from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Answer
 from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
@@ -325,6 +328,35 @@ class TestLiveDesk:
         page = client.get("/").text
         assert "/doc/gate.txt" in page
         assert "/doc/aid.txt" not in page
+
+    def test_what_is_expected_is_opened_once_and_in_the_background(
+        self, docs: Path, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: Queue[tuple[str, int]] = Queue()
+        monkeypatch.setattr(
+            Engine, "prepare", lambda _, language="": opened.put((language, threading.get_ident()))
+        )
+        client = TestClient(create_app(desk))
+        for _ in range(2):
+            assert client.get("/", headers={"accept-language": "es"}).status_code == 200
+        language, thread = opened.get(timeout=10)
+        assert (language, opened.empty()) == ("es", True)
+        assert thread != threading.get_ident()
+        with desk.watching():
+            assert opened.get(timeout=10)[0] == ""
+
+    def test_a_reader_that_cannot_be_opened_stops_nothing(
+        self, docs: Path, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: Engine, language: str = "") -> None:
+            tried.put(language)
+            raise ModelError("it is damaged", where=language, mend="mend it")
+
+        tried: Queue[str] = Queue()
+        monkeypatch.setattr(Engine, "prepare", fail)
+        with desk.watching():
+            tried.get(timeout=10)
+            assert isinstance(desk.ask(QUESTION), Answer)
 
     def test_files_that_could_not_be_read_are_known(self, docs: Path, desk: LiveDesk) -> None:
         assert desk.unread() == ()

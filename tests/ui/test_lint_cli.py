@@ -210,3 +210,24 @@ def test_in_another_language(lint: Lint, docs: Path, monkeypatch: pytest.MonkeyP
     assert '"not a format that is read, save it as DOCX"' in lint("--json")[1].replace(
         "plan.doc: ", ""
     )
+
+
+@pytest.mark.parametrize("model", ["", "multilingual"])
+def test_documents_in_other_languages_want_another_model(
+    lint: Lint, docs: Path, monkeypatch: pytest.MonkeyPatch, model: str
+) -> None:
+    (docs / "fees.txt").unlink()
+    (docs / "obras.txt").write_text(
+        "Obras\n\nLa licencia de obra menor cuesta 62 euros y se resuelve en diez días. No se pide"
+        " para pintar el interior de la vivienda, pero sí para los cambios que se hacen en una"
+        " fachada o en las ventanas que dan a la calle, y se paga al pedirla.\n"
+    )
+    monkeypatch.setenv("QUOTEDESK_MODEL", model)
+    _, out, _ = lint()
+    assert ('model = "multilingual"' in " ".join(out.split())) is (model == "")
+    _, out, _ = lint("--json")
+    assert len(json.loads(out)["advice"]) == (model == "")
+
+
+def test_english_documents_want_none(lint: Lint) -> None:
+    assert "multilingual" not in lint()[1]

@@ -20,8 +20,11 @@ from qa.reply import (
     Understanding,
     quote_from,
 )
+from tests.ui.fakes import FakeDesk
 from ui.messages import catalogue
 from ui.render import MARK_CLOSE, MARK_OPEN, document_lines, record_of, reply_lines, visible
+from ui.web.desk import Exchange
+from ui.web.talk.conversation import turn_html
 
 TEXT = "A first line.\r\nThe \x1b[31mred\x1b[0m \u202eline\u202c.\u2028A third.\n"
 QUOTE_KEYS = [
@@ -147,6 +150,7 @@ class TestRecord:
             "missing_words": [],
             "unquoted_words": [],
             "unanswered_parts": [],
+            "language": "",
             "elapsed_ms": 12.3,
         }
 
@@ -239,3 +243,22 @@ class TestDocument:
         shown = "\n".join(document_lines(document(), None))
         assert MARK_OPEN not in shown
         assert MARK_CLOSE not in shown
+
+
+@pytest.mark.parametrize(
+    ("asked_in", "named"), [("es", "English"), ("en", None), ("", None), ("fr", "English")]
+)
+def test_the_language_of_a_quote_is_named_where_it_is_another(
+    asked_in: str, named: str | None
+) -> None:
+    reply = replace(answer(), understanding=Understanding(language=asked_in))
+    assert ("    English" in lines(reply)) is (named is not None)
+    page = turn_html(Exchange(question="?", reply=reply), catalogue(), FakeDesk())
+    assert ("English" in page) is (named is not None)
+    assert '<blockquote lang="en"' in page
+    assert record_of("1", "?", reply, 1.0)["language"] == asked_in
+
+
+def test_languages_have_names_in_the_interfaces_language() -> None:
+    assert catalogue("es").other_language("en-GB", "es") == "Inglés"
+    assert catalogue("en").other_language("qqq", "es") is None

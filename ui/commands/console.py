@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from ui.config import Config, Desks
 
 DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
+FOREIGN = (
+    "Most of these documents aren't in English, which the model in use was made for: more is found"
+    ' in them with `model = "multilingual"` in quotedesk.toml (and `make multilingual` before).'
+)
+
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
 UNITS = {"reading": " files", "embedding": " texts"}
 

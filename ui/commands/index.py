@@ -15,7 +15,16 @@ from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
 from ui import logs
-from ui.commands.console import DONE, ERROR, Bars, check_extra, chosen, describe, print_json
+from ui.commands.console import (
+    DONE,
+    ERROR,
+    FOREIGN,
+    Bars,
+    check_extra,
+    chosen,
+    describe,
+    print_json,
+)
 from ui.config import Config
 from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
@@ -32,12 +41,6 @@ Only what has changed is read and embedded. The exit status is 1 if a file that 
 read couldn't be; the others are indexed. Where the settings name several desks and --desk none of
 them, all are indexed.
 """
-
-
-FOREIGN = (
-    "Most of these documents aren't in English, which the model in use was made for: more is found"
-    ' in them with `model = "multilingual"` in quotedesk.toml (and `make multilingual` before).'
-)
 
 
 def add(command: argparse.ArgumentParser) -> None:

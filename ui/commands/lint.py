@@ -18,7 +18,8 @@ from typing import Any
 
 from corpus.lint import Evidence, Finding, Severity, lint
 from corpus.load import load_corpus
-from ui.commands.console import DONE, ERROR, Bars, describe, print_json
+from indexer.update import foreign
+from ui.commands.console import DONE, ERROR, FOREIGN, Bars, describe, print_json
 from ui.config import Config
 from ui.messages import ENGLISH, Catalogue, catalogue, spoken
 from ui.render import MARK_CLOSE, MARK_OPEN, visible
@@ -47,6 +48,7 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
     counts = {
         severity: sum(finding.severity is severity for finding in findings) for severity in Severity
     }
+    advice = [FOREIGN] if foreign(corpus.documents, config.settings) else []
     if options.json:
         print_json(
             {
@@ -54,6 +56,7 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
                 "problems": counts[Severity.PROBLEM],
                 "notes": counts[Severity.NOTE],
                 "findings": [record_of(finding) for finding in findings],
+                "advice": advice,
             }
         )
     else:
@@ -68,6 +71,8 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
         )
         for line in report_lines(findings, width, words):
             print(line)
+        for line in advice:
+            print("", *_wrapped(line, width), sep="\n")
     return ERROR if counts[Severity.PROBLEM] else DONE
 
 

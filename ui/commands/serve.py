@@ -11,7 +11,7 @@ from corpus.errors import OtherCorpusError, QuotedeskError, StoreError
 from indexer.store.place import CURRENT
 from qa.read.pace import Pace
 from ui import logs
-from ui.commands.console import DONE, Bars, check_extra, chosen, describe
+from ui.commands.console import DONE, FOREIGN, Bars, check_extra, chosen, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, Desks, load_secrets
 from ui.messages import catalogue
@@ -89,10 +89,8 @@ def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
         if in_place:
             lines.append(f"quotedesk: {name}serving the index as it is")
     else:
-        lines = [
-            name + line
-            for line in (line_of(done, config), *left_out(done, catalogue(config.language)))
-        ]
+        told = (line_of(done, config), *left_out(done, catalogue(config.language)))
+        lines = [name + line for line in (*told, *([FOREIGN] if done.foreign else []))]
     for line in lines:
         logs.say(visible(line))
 

@@ -77,8 +77,8 @@ FRENCH = Statement(
             title="Ce qui fonctionne",
             items=(
                 (
-                    "Tout peut se faire au clavier seul. La touche / mène à la question\u202f; elle "
-                    "peut être désactivée."
+                    "Tout peut se faire au clavier seul. La touche / mène à la question\u202f; "
+                    "elle peut être désactivée."
                 ),
                 (
                     "Les lecteurs d’écran annoncent qu’une réponse est là et ce qu’elle est. Les "

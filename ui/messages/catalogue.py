@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.language import base_language
 from qa.reply import Reason
 from qa.validity import Standing, Validity
 from ui.messages.staff import ApiWords, StaffWords
@@ -206,6 +207,17 @@ class Catalogue:
             return self.month_form.format(month=name, year=year)
         shown = self.first_day if day == "01" else str(int(day))
         return self.date_form.format(day=shown, month=name, year=year)
+
+    def other_language(self, tag: str, asked_in: str) -> str | None:
+        """The name of a quote's language; None where the question was asked in it, or it isn't
+        known."""
+        own = base_language(tag)
+        if not asked_in or own == asked_in:
+            return None
+        from babel import Locale
+
+        name = Locale.parse(self.language).languages.get(own)
+        return name and name[:1].upper() + name[1:]
 
     def validity(self, validity: Validity) -> str | None:
         """What a reader must know of whether a document is in force; None where that's nothing."""

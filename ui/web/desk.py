@@ -65,6 +65,11 @@ class Desk(Protocol):
         """Answers or refuses. Thread-safe; raises QuotedeskError."""
         ...
 
+    def expect(self, language: str) -> None:
+        """Questions in a language are likely to come: what they would wait for may be opened.
+        Returns at once."""
+        ...
+
     def original(self, document: Document) -> bytes:
         """The bytes that the document was read from. Raises CorpusError if they aren't there."""
         ...

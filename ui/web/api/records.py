@@ -74,6 +74,7 @@ class ReplyRecord(_Sent):
     chosen_by_staff: bool = Field(
         description="the first quote is pinned to the question, or staff say that none answers it"
     )
+    language: str = Field(description="that the question was read in; a quote has its own")
     elapsed_ms: float
     reply_id: str = Field(description="to give feedback with")
 

@@ -14,8 +14,9 @@ from ui.messages import Catalogue
 from ui.web.desk import Desk, Exchange
 
 
-def source_line(quote: Quote, words: Catalogue) -> tuple[str | None, ...]:
-    """What a reader needs to find and judge a quote, beside the title."""
+def source_line(quote: Quote, words: Catalogue, asked_in: str = "") -> tuple[str | None, ...]:
+    """What a reader needs to find and judge a quote, beside the title. `asked_in`: the question's
+    language; that of a quote in another one is named."""
     citation = quote.citation
     return (
         citation.publisher,
@@ -23,6 +24,7 @@ def source_line(quote: Quote, words: Catalogue) -> tuple[str | None, ...]:
         words.date(citation.published or ""),
         " › ".join(citation.section),
         words.page.format(page=citation.page) if citation.page is not None else None,
+        words.other_language(citation.language, asked_in),
     )
 
 

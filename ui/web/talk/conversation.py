@@ -85,7 +85,7 @@ def _answer(answer: Answer, read: Markup | None, words: Catalogue) -> Markup:
             element(
                 "ol",
                 *(
-                    element("li", _quote(quote, answer.quotes, words, number), class_="quote")
+                    element("li", _quote(quote, answer, words, number), class_="quote")
                     for number, quote in enumerate(answer.quotes, start=1)
                 ),
                 class_="quotes",
@@ -116,17 +116,17 @@ def _refusal(
         element("p", words.contact, " ", element("bdi", contact, lang=language))
         if contact
         else None,
-        *_related(refusal.closest, words),
+        *_related(refusal, words),
         class_="refusal",
     )
 
 
-def _related(closest: tuple[Quote, ...], words: Catalogue) -> Iterator[Markup]:
+def _related(refusal: Refusal, words: Catalogue) -> Iterator[Markup]:
     """The passage that comes closest, marked as no answer, and the others folded away."""
-    first, others = closest[:1], closest[1:]
+    first, others = refusal.closest[:1], refusal.closest[1:]
 
     def listed(some: tuple[Quote, ...]) -> Markup:
-        items = (element("li", _quote(it, closest, words, None), class_="quote") for it in some)
+        items = (element("li", _quote(it, refusal, words, None), class_="quote") for it in some)
         return element("ul", *items, class_="quotes closest", role="list")
 
     if first:
@@ -179,14 +179,13 @@ def _undo(undo: str, label: str) -> Markup:
     return element("button", label, type="button", data_undo=undo, class_="plain")
 
 
-def _quote(
-    quote: Quote, together: tuple[Quote, ...], words: Catalogue, number: int | None
-) -> Markup:
-    """One quote with its source. Without a number it isn't part of an answer.
+def _quote(quote: Quote, reply: Reply, words: Catalogue, number: int | None) -> Markup:
+    """One quote of a reply with its source. Without a number it isn't part of an answer.
 
-    Its source opens with the others of the same document marked `together` with it.
+    Its source opens with the reply's others of the same document marked together with it.
     """
-    citation = quote.citation
+    citation, asked_in = quote.citation, reply.understanding.language
+    together = reply.quotes if isinstance(reply, Answer) else reply.closest
     validity = words.validity(citation.validity)
     language = language_tag(citation.language)
     nth = None
@@ -204,7 +203,7 @@ def _quote(
         element(
             "figcaption",
             element("cite", isolated(citation.title or quote.document_id), lang=language),
-            dotted(*source_line(quote, words)),
+            dotted(*source_line(quote, words, asked_in)),
             element("strong", isolated(validity), class_="validity") if validity else None,
             _links(quote, together, words, number),
         ),

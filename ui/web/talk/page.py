@@ -196,6 +196,7 @@ def _page(asking: Asking, sessions: Sessions) -> Page:
 def _written(request: Request, page: bytes, asking: Asking) -> bytes:
     """Gradio's page with the parts that it holds at first, in the request's language."""
     words = words_of(request)
+    asking.desk.expect(words.language)
     found = _CONFIG.search(page)
     assert found is not None, "Gradio's page has no configuration: another version?"
     config = json.loads(found[2])

@@ -50,6 +50,7 @@ async def take(
         history=() if alone else history_of(conversation),
         filters=Filters(documents=only),
         literal=literal,
+        language=words.language,
     )
     try:
         done = await asking.asked_in_turn(question)
