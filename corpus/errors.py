@@ -59,3 +59,7 @@ class ServeError(QuotedeskError):
 
 class LedgerError(QuotedeskError):
     """The ledger of what was asked can't be opened."""
+
+
+class FetchError(QuotedeskError):
+    """A website that can't be fetched as it is: not reached, not allowed, or busy."""

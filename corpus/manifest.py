@@ -1,4 +1,5 @@
-"""``manifest.toml``: what is known about the documents of a folder beyond their own text.
+"""``manifest.toml``: what is known about the documents of a folder beyond their own text; and
+``site.toml``, which has the same form and is written by a fetch.
 
 What always holds: a manifest that loads names only files that exist inside its folder, or members
 of archives that do, each once, with distinct ids and with facts of the right form. A mistake stops
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,8 @@ from corpus.formats.registry import container_of, holds_files
 from corpus.metadata import KEYS, Fact, check_fact
 
 MANIFEST_NAME = "manifest.toml"
+# The same of fetched pages, written by `corpus.site`; what stands in the other counts before it.
+FETCHED_NAME = "site.toml"
 ENTRY_KEYS = ("file", "id", "title", *KEYS)
 
 
@@ -33,14 +36,29 @@ class Entry:
 
 
 def load_manifest(folder: Path) -> dict[str, Entry]:
-    """The entries of ``folder/manifest.toml`` by file; none if there is no manifest.
+    """The entries of ``folder/manifest.toml`` and ``folder/site.toml`` by file; none if there is
+    neither.
 
-    Raises `CorpusError` for anything in it that can't be meant.
+    Raises `CorpusError` for anything in them that can't be meant.
     """
-    where = str(folder / MANIFEST_NAME)
+    entries = _entries(folder, MANIFEST_NAME)
+    for file, fetched in _entries(folder, FETCHED_NAME).items():
+        own = entries.get(file)
+        if own is None:
+            entries[file] = fetched
+        else:
+            facts = {**fetched.facts, **own.facts}
+            entries[file] = replace(own, facts=facts, title=own.title or fetched.title)
+    return entries
+
+
+def _entries(folder: Path, name: str) -> dict[str, Entry]:
+    where = str(folder / name)
     entries: dict[str, Entry] = {}
     ids: dict[str, str] = {}
-    for number, table in enumerate(_tables(folder / MANIFEST_NAME), start=1):
+    for number, table in enumerate(_tables(folder / name), start=1):
+        if name == FETCHED_NAME and not _is_there(folder, table.get("file")):
+            continue  # the fetch that will leave it out was cut short
         entry = _entry(table, number, folder, where)
         if entry.file in entries:
             raise CorpusError(
@@ -56,6 +74,10 @@ def load_manifest(folder: Path) -> dict[str, Entry]:
             ids[entry.id] = entry.file
         entries[entry.file] = entry
     return entries
+
+
+def _is_there(folder: Path, file: object) -> bool:
+    return isinstance(file, str) and "\0" not in file and (folder / file).is_file()
 
 
 def _tables(path: Path) -> list[dict[str, object]]:

@@ -21,6 +21,7 @@ import corpus
 from corpus.errors import ConfigError
 from corpus.figures import is_region
 from corpus.files import DESK_NAME
+from corpus.site.settings import SiteSettings, site_from
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.messages import CATALOGUES, Said
 
@@ -61,6 +62,8 @@ class Config:
     ledger           file that questions are counted in, where there is a staff page
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
+
+    site  the website that `quotedesk fetch` and `quotedesk index --watch` bring; its own table
     """
 
     corpus: str = str(BUNDLED)
@@ -82,6 +85,7 @@ class Config:
     ledger: str = ".quotedesk/ledger.sqlite"
     store_questions: bool = False
     retention_days: int = 90
+    site: SiteSettings = SiteSettings()  # noqa: RUF009 (it is frozen)
 
     @property
     def settings(self) -> IndexSettings:
@@ -146,6 +150,8 @@ def _from_file(file: Path) -> dict[str, Any]:
         form = known[key]
         if key in _SAID:
             values[key] = _said(key, value, file)
+        elif key == "site":
+            values[key] = site_from(value, str(file))
         elif form is tuple:
             if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 raise ConfigError(

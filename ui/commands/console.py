@@ -23,6 +23,7 @@ DONE, ERROR, USAGE, REFUSED = 0, 1, 2, 3
 # Extra -> what its libraries are imported as.
 EXTRAS = {
     "eval": ("ir_measures", "matplotlib", "scipy"),
+    "fetch": ("charset_normalizer", "httpcore", "lxml", "protego"),
     "index": (
         "PIL",
         "charset_normalizer",
@@ -42,7 +43,7 @@ EXTRAS = {
 }
 
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
-UNITS = {"reading": " files", "embedding": " texts"}
+UNITS = {"reading": " files", "embedding": " texts", "fetching": " addresses"}
 
 
 def describe(
@@ -62,6 +63,10 @@ def print_json(record: dict[str, Any]) -> None:
     print(json.dumps(record, ensure_ascii=True), flush=True)
 
 
+def counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
 class Bars:
     """Progress bars on stderr, one a stage; none where nobody watches."""
 
@@ -76,6 +81,7 @@ class Bars:
             bar.close()
 
     def step(self, stage: str, total: int, done: int) -> None:
+        """`total` may grow: a site is known when it has been gone through."""
         if stage not in self._bars:
             from tqdm import tqdm  # only where something takes long
 
@@ -87,6 +93,7 @@ class Bars:
                 disable=not sys.stderr.isatty(),
                 delay=1,
             )
+        self._bars[stage].total = total
         self._bars[stage].update(done)
 
 

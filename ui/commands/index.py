@@ -13,7 +13,8 @@ from typing import Any
 from corpus.errors import QuotedeskError
 from corpus.load import glance
 from indexer.update import Indexed, Indexing
-from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
+from ui.commands.console import DONE, ERROR, Bars, check_extra, counted, describe, print_json
+from ui.commands.fetch import Schedule
 from ui.config import Config
 from ui.render import visible
 from ui.wiring import indexing_of
@@ -41,7 +42,9 @@ def add(command: argparse.ArgumentParser) -> None:
     describe(command, _index, example, _DESCRIPTION)
     command.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
     command.add_argument("--json", action="store_true", help="say what was done as JSON")
-    command.add_argument("--watch", action="store_true", help="go on, and index every change")
+    command.add_argument(
+        "--watch", action="store_true", help="go on: index every change, fetch the [site] in time"
+    )
 
 
 def _index(options: argparse.Namespace, config: Config) -> int:
@@ -80,11 +83,11 @@ def record_of(done: Indexed, config: Config) -> dict[str, Any]:
 def line_of(done: Indexed, config: Config) -> str:
     """What was done, in one line for people."""
     errors = f", {len(done.faults)} skipped" if done.faults else ""
-    documents = _counted(done.documents, "document")
+    documents = counted(done.documents, "document")
     index = visible(config.index)
     if done.fresh:
         return f"{index} is up to date ({documents}{errors})"
-    line = f"indexed {documents} in {_counted(done.passages, 'passage')} into {index}"
+    line = f"indexed {documents} in {counted(done.passages, 'passage')} into {index}"
     if not done.first:
         found = done.changes
         parts = [
@@ -96,7 +99,7 @@ def line_of(done: Indexed, config: Config) -> str:
             )
         ]
         line += f": {', '.join(parts)}, {found.unchanged} unchanged"
-        line += f"; {_counted(done.embedded, 'text')} embedded, {done.reused} reused"
+        line += f"; {counted(done.embedded, 'text')} embedded, {done.reused} reused"
     return line + errors
 
 
@@ -109,10 +112,6 @@ def left_out(done: Indexed) -> list[str]:
     return lines
 
 
-def _counted(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
-
-
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(visible(name) for name in names[:LISTED])
     more = len(names) - LISTED
@@ -122,6 +121,7 @@ def _listed(names: Sequence[str]) -> str:
 def _watch(indexing: Indexing, config: Config, *, as_json: bool) -> int:
     """Goes on until it is interrupted; a round that fails leaves the index in place."""
     path = Path(config.corpus)
+    site = Schedule(config, as_json=as_json)
     seen: object = None  # how the corpus looked when it was last indexed
     failed: object = None  # and when that last failed
     last: object = None
@@ -129,6 +129,7 @@ def _watch(indexing: Indexing, config: Config, *, as_json: bool) -> int:
     told: list[str] = []
     try:
         while True:
+            site.look()
             looks = glance(path)
             # Whoever is copying files in hasn't done so yet while they look different each time.
             settled = looks == last or last is None
