@@ -12,7 +12,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -39,6 +39,8 @@ RESUME_SECONDS = 24 * 3600.0
 _CANONICAL = 0.5
 # Of settings that change what is kept of a page that itself hasn't changed.
 _SHAPING = ("publisher", "languages", "files", "follow_links", "hosts")
+# And those that say where it goes: with others, a fetch that was cut short isn't gone on with.
+_WAY = (*_SHAPING, "url", "prefix", "exclude", "max_pages", "max_depth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ class _Fetch:
 
     def _begin(self, shape: str) -> bool:
         """Goes on with a fetch that was cut short, or begins one. Tells which."""
-        state, wanted = self._state, _digest(self._settings)
+        state, wanted = self._state, _digest(self._settings, _WAY)
         running = json.loads(state.note("running") or "{}")
         if running.get("settings") == wanted and time.time() - running["at"] < RESUME_SECONDS:
             return True
@@ -253,9 +255,8 @@ class _Fetch:
         )
 
 
-def _digest(settings: SiteSettings, keys: tuple[str, ...] = ()) -> str:
-    values = asdict(settings)
-    chosen = {key: values[key] for key in keys or values}
+def _digest(settings: SiteSettings, keys: tuple[str, ...]) -> str:
+    chosen = {key: getattr(settings, key) for key in keys}
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
 
 

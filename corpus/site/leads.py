@@ -24,6 +24,7 @@ _ALIKE = 0.9
 _COMPARED = 8
 QUEUED_FOR_EACH_PAGE = 20
 MAX_LISTS = 1_000
+MAX_SEEN = 100_000
 DEEPEST_LIST = 4
 
 
@@ -52,6 +53,7 @@ class Leads:
         self._tally = tally
         self._queued = state.counts()[1]
         self._lists = 0
+        self._seen: set[str] = set()  # spares the queue most of the links of most pages
         self._patterns: dict[str, _Pattern] = defaultdict(_Pattern)
 
     def follow(self, links: Iterable[Link], depth: int, *, listed: bool) -> None:
@@ -88,8 +90,11 @@ class Leads:
 
     def _take(self, link: Link, depth: int) -> None:
         url, settings = link.url, self._settings
-        if not self.belongs(url):
+        told = link.date or link.language
+        if (url in self._seen and not told) or not self.belongs(url):
             return
+        if len(self._seen) < MAX_SEEN:
+            self._seen.add(url)
         why = why_not(url, settings.files)
         if why is None:
             if depth > settings.max_depth:

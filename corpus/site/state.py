@@ -136,12 +136,8 @@ class SiteState:
     def step(self) -> Iterator[None]:
         """What is written meanwhile is written together, or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._db:
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def note(self, key: str) -> str:
         row = self._db.execute("SELECT value FROM notes WHERE key = ?", (key,)).fetchone()

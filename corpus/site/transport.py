@@ -27,6 +27,7 @@ from corpus.site.guard import Guard
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 REQUEST_SECONDS = 120.0
+_SHORT = frozenset(map(str, range(4096)))  # lengths of bodies that may as well be read
 FAULTS = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
@@ -200,6 +201,9 @@ class Client:
                 if wanted and kinds is not None:
                     wanted = said.get("content-type", "").partition(";")[0].strip() in kinds
                 if into is None or not wanted:
+                    length = said.get("content-length", "")
+                    if method == "HEAD" or response.status == 304 or length in _SHORT:
+                        response.read()  # then the connection is kept
                     return Answer(status=response.status, headers=said)
                 return _taken(response, said, into, limit)
         except FAULTS as error:

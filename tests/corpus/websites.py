@@ -11,7 +11,7 @@ import hashlib
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,7 +30,7 @@ class Sent:
     body: bytes = b""
     status: int = 200
     kind: str = "text/html; charset=utf-8"
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     tag: bool = True
     drip: float = 0.0
     drip_headers: float = 0.0
@@ -87,6 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Website
     timeout = 30  # seconds that an open connection may wait
+    wbufsize = -1  # headers and body in one piece: else the body waits for the headers' receipt
 
     def do_GET(self) -> None:
         site = self.site
@@ -114,8 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, sent: Sent, body: bytes, tag: str) -> None:
         if sent.drip_headers:
             for one in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 1000:
-                self.wfile.write(bytes([one]))
-                time.sleep(sent.drip_headers)
+                self._drip(one, sent.drip_headers)
         self.send_response(sent.status)
         headers = {"Content-Type": sent.kind, "Content-Length": str(len(body))} | sent.headers
         if sent.tag and sent.status == 200:
@@ -125,27 +125,39 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if sent.drip:
             for one in body:
-                self.wfile.write(bytes([one]))
-                time.sleep(sent.drip)
+                self._drip(one, sent.drip)
         elif sent.cut is not None:
             self.wfile.write(body[: sent.cut])
+            self.wfile.flush()
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
         else:
             self.wfile.write(body)
+        self.wfile.flush()
+
+    def _drip(self, byte: int, seconds: float) -> None:
+        self.wfile.write(bytes([byte]))
+        self.wfile.flush()
+        time.sleep(seconds)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever broke off a connection is no error of the server's."""
+
+
 @contextmanager
-def served(site: Website) -> Iterator[Website]:
+def served(site: Website, *, seconds: float = LONGEST_SECONDS) -> Iterator[Website]:
     """`site`, on a free port of this machine."""
     handler = type("Handler", (_Handler,), {"site": site})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     site.port = server.server_port
-    stop = threading.Timer(LONGEST_SECONDS, server.shutdown)
+    stop = threading.Timer(seconds, server.shutdown)
     stop.daemon = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     stop.start()
