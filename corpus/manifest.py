@@ -42,7 +42,7 @@ def load_manifest(folder: Path) -> dict[str, Entry]:
     Raises `CorpusError` for anything in them that can't be meant.
     """
     entries = _entries(folder, MANIFEST_NAME)
-    for file, fetched in _entries(folder, FETCHED_NAME).items():
+    for file, fetched in fetched_entries(folder).items():
         own = entries.get(file)
         if own is None:
             entries[file] = fetched
@@ -50,6 +50,11 @@ def load_manifest(folder: Path) -> dict[str, Entry]:
             facts = {**fetched.facts, **own.facts}
             entries[file] = replace(own, facts=facts, title=own.title or fetched.title)
     return entries
+
+
+def fetched_entries(folder: Path) -> dict[str, Entry]:
+    """Those of ``folder/site.toml`` alone. Raises `CorpusError`."""
+    return _entries(folder, FETCHED_NAME)
 
 
 def _entries(folder: Path, name: str) -> dict[str, Entry]:

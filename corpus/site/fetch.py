@@ -18,6 +18,7 @@ from pathlib import Path
 
 from corpus.errors import FetchError
 from corpus.load import Progress
+from corpus.manifest import fetched_entries
 from corpus.site.address import Scope, netloc_of, normal, scope_of
 from corpus.site.alike import likeness
 from corpus.site.facts import Teller
@@ -29,7 +30,7 @@ from corpus.site.missing import Missing
 from corpus.site.polite import Polite
 from corpus.site.report import Report, Tally
 from corpus.site.settings import SiteSettings
-from corpus.site.state import Kind, SiteState, State
+from corpus.site.state import Kind, Known, SiteState, State
 from corpus.site.taking import Taking
 from corpus.site.transport import Client, Timeouts
 
@@ -131,7 +132,7 @@ class _Fetch:
             tally=tally,
             keeping=self._keeping,
             missing=Missing(self._polite, state, folder),
-            teller=Teller(scope=scope, publisher=settings.publisher),
+            teller=Teller(scope=scope, publisher=settings.publisher or state.note("publisher")),
             fresh=fresh or state.note("fresh") == "yes",
         )
 
@@ -142,6 +143,8 @@ class _Fetch:
         if running.get("settings") == wanted and time.time() - running["at"] < RESUME_SECONDS:
             return True
         with state.step():
+            if not state.note("round"):
+                self._adopt()
             state.clear_queue()
             state.set_note("round", str(int(state.note("round") or 0) + 1))
             state.set_note("fresh", "yes" if state.note("shape") != shape else "")
@@ -151,6 +154,13 @@ class _Fetch:
             for url in self._urls:
                 state.enqueue(url, Kind.START, 0)
         return False
+
+    def _adopt(self) -> None:
+        """The state was deleted: files that an earlier fetch wrote are still known as such."""
+        for file, entry in fetched_entries(self._folder.root).items():
+            url = normal(str(entry.facts.get("url", "")))
+            if url is not None and self._state.known(url) is None:
+                self._state.put(Known(url=url, file=file, size=-1))
 
     @contextmanager
     def writing_facts(self) -> Iterator[None]:

@@ -149,9 +149,10 @@ class Taking:
         if self.missing.shows(it, page):
             self.keeping.drop(it, known, "says that it isn't there, though with status 200")
             return
-        if it.kind is Kind.START:
-            self._note_start(it, page)
         links: tuple[Link, ...] = page.links if self.settings.follow_links else ()
+        if it.kind is Kind.START:
+            self._note_publisher(page)
+            links += tuple(Link(url=url, lists=True) for url in page.feeds)
         facts = self.teller.of_page(page, it, answer)
         found = Found(suffix=suffix, facts=facts, page=page, links=links)
         if why := self._unwanted(it, page, answer):
@@ -171,13 +172,12 @@ class Taking:
             return "in another language (`languages`)"
         return ""
 
-    def _note_start(self, it: Waiting, page: Page) -> None:
-        """What the first page tells of the whole site: its name, and its feeds."""
+    def _note_publisher(self, page: Page) -> None:
+        """The first page tells that of the whole site, unless the settings do."""
         publisher = page.facts.get("publisher")
-        if not self.teller.publisher and isinstance(publisher, str):
+        if not self.settings.publisher and isinstance(publisher, str):
+            self.state.set_note("publisher", publisher)
             self.teller = replace(self.teller, publisher=publisher)
-        for url in page.feeds:
-            self.leads.listing(url, it.depth)
 
     def _moved(self, it: Waiting, known: Known, target: str | None) -> None:
         takes = self.scope.names_host if it.kind is Kind.LISTING else self.leads.belongs

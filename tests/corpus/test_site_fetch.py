@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 import zlib
 from collections.abc import Callable, Iterator
@@ -123,6 +124,20 @@ class TestWhatIsFetched:
         site["/one"] = page(prose(2))
         fetch()
         assert told(folder)["one.html"]["published"] == "2003-06-03"
+
+    def test_what_an_unchanged_first_page_tells_is_still_known(
+        self, site: Website, fetch: Fetch, folder: Path
+    ) -> None:
+        feed = '<link rel="alternate" type="application/rss+xml" href="/news.rss">'
+        site["/"] = page(prose(1), head=f'<meta property="og:site_name" content="Town">{feed}')
+        rss = "<rss version='2.0'><channel><item><link>/{}</link></item></channel></rss>"
+        site["/news.rss"] = Sent(kind="text/xml", body=rss.format("one").encode())
+        site["/one"], site["/two"] = page(prose(2)), page(prose(3))
+        fetch()
+        site["/news.rss"] = Sent(kind="text/xml", body=rss.format("two").encode())
+        report = fetch()
+        assert (report.new, report.gone) == ((f"{site.url}two",), (f"{site.url}one",))
+        assert told(folder)["two.html"]["publisher"] == "Town"
 
     def test_one_may_begin_with_a_sitemap(self, site: Website, fetch: Fetch, folder: Path) -> None:
         site["/map.txt"] = Sent(kind="text/plain", body=f"{site.url}a\n{site.url}b\n".encode())
@@ -282,6 +297,18 @@ class TestAgain:
         fetch()
         assert prose(2) in next(folder.rglob("a.html")).read_text()
         assert prose(1) in next(folder.rglob("index.html")).read_text()
+
+    def test_without_its_state_it_begins_anew_with_the_same_files(
+        self, site: Website, fetch: Fetch, folder: Path
+    ) -> None:
+        site["/"] = page(prose(1), "a", "b")
+        site["/a"], site["/b"] = page(prose(2)), page(prose(3))
+        fetch()
+        shutil.rmtree(folder / ".site")
+        del site["/b"]
+        report = fetch()
+        assert kept(folder) == {"index.html", "a.html"}
+        assert (report.pages, len(report.gone)) == (2, 1)
 
     def test_other_settings_look_at_everything_anew(
         self, site: Website, fetch: Fetch, folder: Path

@@ -107,7 +107,8 @@ class TestPages:
             <link rel="canonical" href="/c"><link rel="alternate" hreflang="fr" href="/fr/">
             <link rel="alternate" type="application/atom+xml; charset=utf-8" href="/f.atom">
             <link rel="next" href="2"></head><body><a href="x">1</a>
-            <a href="x#y" hreflang="it">2</a><a rel="nofollow" href="no">3</a><map><area href="area"></map><iframe src="in"></iframe>
+            <a href="x#y" hreflang="it">2</a><a rel="nofollow" href="no">3</a>
+            <map><area href="area"></map><iframe src="in"></iframe>
             <a href="mailto:a@b.c">4</a><a href="   y  ">5</a><a>6</a></body></html>""",
             "http://h/a",
         )
