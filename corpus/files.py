@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from corpus.errors import CorpusError
 from corpus.formats.registry import mend_of
-from corpus.manifest import FETCHED_NAME, MANIFEST_NAME
+from corpus.manifest import MANIFEST_NAME
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 # What a desk says about the documents that it lies beside; no document itself.
@@ -102,7 +102,7 @@ def names_in(folder: Path) -> tuple[list[str], list[Skipped]]:
                 skipped.append(Skipped(where=printable(relative(path)), why=why))
         inside = "" if parent == str(folder) else relative(parent) + "/"
         names += [inside + name for name in files if not name.startswith(".")]
-    return sorted(set(names) - {MANIFEST_NAME, FETCHED_NAME, DESK_NAME}), skipped
+    return sorted(set(names) - {MANIFEST_NAME, DESK_NAME}), skipped
 
 
 def printable(name: str) -> str:

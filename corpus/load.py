@@ -24,7 +24,7 @@ from corpus.formats.parsed import Member
 from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
 from corpus.language import base_language
 from corpus.language.detect import told_beside
-from corpus.manifest import FETCHED_NAME, MANIFEST_NAME, Entry
+from corpus.manifest import MANIFEST_NAME, Entry
 
 logger = logging.getLogger(__name__)
 
@@ -135,7 +135,7 @@ def glance(path: Path) -> object:
     except CorpusError as error:
         return str(error)
     looks: dict[str, object] = {}
-    for name in (*folder.names, MANIFEST_NAME, FETCHED_NAME):
+    for name in (*folder.names, *folder.manifests):
         try:
             looks[name] = stamp_of(folder.root, name)
         except CorpusError as error:

@@ -10,7 +10,7 @@ make a citation quietly poorer.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,7 @@ from corpus.metadata import KEYS, Fact, check_fact
 MANIFEST_NAME = "manifest.toml"
 # The same of fetched pages, written by `corpus.site`; what stands in the other counts before it.
 FETCHED_NAME = "site.toml"
+FETCHED_HEAD = b"# What the fetched pages say of themselves."
 ENTRY_KEYS = ("file", "id", "title", *KEYS)
 
 
@@ -35,26 +36,44 @@ class Entry:
     title: str | None = None
 
 
-def load_manifest(folder: Path) -> dict[str, Entry]:
-    """The entries of ``folder/manifest.toml`` and ``folder/site.toml`` by file; none if there is
-    neither.
+def load_manifest(folder: Path, fetched: Sequence[str] = (FETCHED_NAME,)) -> dict[str, Entry]:
+    """The entries of ``folder/manifest.toml`` by file, and those of each ``site.toml``; none where
+    there is neither.
+
+    fetched  the ``site.toml`` files, relative to the folder: a site may lie in a part of it
 
     Raises `CorpusError` for anything in them that can't be meant.
     """
     entries = _entries(folder, MANIFEST_NAME)
-    for file, fetched in fetched_entries(folder).items():
+    for name in fetched:
+        _add(entries, fetched_entries(folder / name), name.removesuffix(FETCHED_NAME))
+    return entries
+
+
+def _add(entries: dict[str, Entry], others: Mapping[str, Entry], below: str) -> None:
+    for inside, found in others.items():
+        file = below + inside
+        fetched = replace(found, file=file)
         own = entries.get(file)
         if own is None:
             entries[file] = fetched
         else:
             facts = {**fetched.facts, **own.facts}
             entries[file] = replace(own, facts=facts, title=own.title or fetched.title)
-    return entries
 
 
-def fetched_entries(folder: Path) -> dict[str, Entry]:
-    """Those of ``folder/site.toml`` alone. Raises `CorpusError`."""
-    return _entries(folder, FETCHED_NAME)
+def fetched_entries(file: Path) -> dict[str, Entry]:
+    """Those of one ``site.toml``, relative to its folder. Raises `CorpusError`."""
+    return _entries(file.parent, file.name)
+
+
+def is_fetched(file: Path) -> bool:
+    """Was this ``site.toml`` written by a fetch? Others may call a file of theirs so."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(FETCHED_HEAD)) == FETCHED_HEAD
+    except OSError:
+        return False
 
 
 def _entries(folder: Path, name: str) -> dict[str, Entry]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from corpus.errors import FetchError
 from corpus.load import Progress
-from corpus.manifest import fetched_entries
+from corpus.manifest import FETCHED_NAME, fetched_entries
 from corpus.site.address import Scope, netloc_of, normal, scope_of
 from corpus.site.alike import likeness
 from corpus.site.facts import Teller
@@ -157,7 +157,7 @@ class _Fetch:
 
     def _adopt(self) -> None:
         """The state was deleted: files that an earlier fetch wrote are still known as such."""
-        for file, entry in fetched_entries(self._folder.root).items():
+        for file, entry in fetched_entries(self._folder.root / FETCHED_NAME).items():
             url = normal(str(entry.facts.get("url", "")))
             if url is not None and self._state.known(url) is None:
                 self._state.put(Known(url=url, file=file, size=-1))

@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.errors import FetchError
-from corpus.manifest import FETCHED_NAME
+from corpus.manifest import FETCHED_HEAD, FETCHED_NAME
 from corpus.site.address import file_for
 from corpus.site.state import Known, SiteState
 
 HIDDEN = ".site"  # names that begin with a dot are no documents
-_HEAD = """\
-# What the fetched pages say of themselves. Every `quotedesk fetch` writes this file anew:
+_HEAD = f"""\
+{FETCHED_HEAD.decode()} Every `quotedesk fetch` writes this file anew:
 # what you know better goes into manifest.toml, which counts before it.
 """
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FetchError
-from corpus.load import load_corpus
+from corpus.load import glance, load_corpus
 from corpus.site.fetch import World, fetch_site
 from corpus.site.report import Report
 from corpus.site.settings import SiteSettings
@@ -175,6 +175,24 @@ class TestWhatIsFetched:
         spanish = documents["La puerta cierra a las ocho."].metadata
         assert (spanish.url, spanish.language) == (f"{site.url}es/", "es")
         assert spanish.publisher == "Town of Example"
+
+    def test_a_site_may_lie_in_a_part_of_the_corpus(
+        self, site: Website, fetch: Fetch, folder: Path
+    ) -> None:
+        site["/"] = page("The gate closes at eight.", title="Parking")
+        fetch(publisher="Town")
+        corpus = folder.parent
+        (corpus / "other").mkdir()
+        (corpus / "own.txt").write_text("Some text.")
+        (corpus / "other" / "site.toml").write_text("somebody = 'else'")
+        loaded = load_corpus(corpus)
+        [own, parking] = sorted(loaded.documents, key=lambda one: one.title != "Some text.")
+        assert own.metadata.url is None
+        assert (parking.metadata.url, parking.metadata.publisher) == (site.url, "Town")
+        assert [one.where for one in loaded.skipped] == ["other/site.toml"]
+        before = glance(corpus)
+        fetch(publisher="The town")  # no page has changed, and yet what is told of it
+        assert glance(corpus) != before
 
     def test_what_the_operator_knows_counts_before_what_the_page_says(
         self, site: Website, fetch: Fetch, folder: Path
