@@ -18,6 +18,8 @@ from corpus.site.report import Tally
 from corpus.site.state import Kind, Known, SiteState, State, Waiting
 from corpus.site.transport import Answer
 
+_SAME = "the same as another page"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -63,6 +65,8 @@ class Keeping:
         if known.state is State.KEPT:
             self.tally.unchanged += 1
             self.leads.note(it.url, known.sample)
+        elif known.state is State.DOUBLE:
+            self.tally.leave_out(it.url, _SAME)
         elif known.state is State.UNWANTED:
             self.tally.leave_out(it.url, "as before: not to be indexed, or in another language")
         record = replace(known, round=self.round, place=self.place)
@@ -80,6 +84,7 @@ class Keeping:
     def double(self, it: Waiting, known: Known, answer: Answer, twin: Known) -> None:
         """Its links are those of its twin: following them here is how loops go on."""
         self._delete(known)
+        self.tally.leave_out(it.url, _SAME)
         record = self._record(known, answer, Found(suffix=""), State.DOUBLE)
         self._write(it, replace(record, canonical=twin.url), ())
 
@@ -103,8 +108,12 @@ class Keeping:
 
     def doubles(self, known: Known, twin: Known) -> None:
         """A kept page turns out to be another one's double."""
-        assert known.file is not None
-        self.folder.delete(known.file)
+        if known.url in self.tally.new:
+            self.tally.new.remove(known.url)
+            self.folder.delete(str(known.file))
+        else:
+            self._delete(known)
+        self.tally.leave_out(known.url, _SAME)
         self.state.put(replace(known, state=State.DOUBLE, file=None, size=0, canonical=twin.url))
 
     def forget(self, known: Known) -> None:

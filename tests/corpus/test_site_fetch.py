@@ -444,8 +444,10 @@ class TestTraps:
         site["/same"] = page(prose(2), head=head)
         # Some sites name one page as the canonical address of all of them.
         site["/wrong"] = page(prose(3), head='<link rel="canonical" href="/">')
-        fetch()
+        report = fetch()
         assert kept(folder) == {"index.html", "right.html", "wrong.html"}
+        assert (report.pages, len(report.new), report.gone) == (3, 3, ())
+        assert reasons(report) == {"the same as another page": 2}
         assert told(folder)["wrong.html"]["url"] == f"{site.url}wrong"
         assert (fetch().changed, fetch().gone) == ((), ())
         del site["/right"]
