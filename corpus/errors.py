@@ -67,3 +67,7 @@ class LedgerError(QuotedeskError):
 
 class BackupError(QuotedeskError):
     """A backup that can't be made, or can't be put back."""
+
+
+class FetchError(QuotedeskError):
+    """A website that can't be fetched as it is: not reached, not allowed, or busy."""

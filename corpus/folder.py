@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.files import MAX_FILE_BYTES, Opened, Skipped, names_in, open_file, printable, unknown
 from corpus.formats.registry import container_of, format_of, holds_files
-from corpus.manifest import Entry, load_manifest
+from corpus.manifest import FETCHED_NAME, MANIFEST_NAME, Entry, is_fetched, load_manifest
 from corpus.phrase import with_mend
 
 _MEND_PATH = "give a folder of documents or a .jsonl file of them"
@@ -28,6 +28,7 @@ class Folder:
     entries: Mapping[str, Entry]
     # One JSON Lines file that is the whole corpus may be larger than any other.
     single: bool = False
+    manifests: tuple[str, ...] = ()  # files that tell of the others, and may not be there
 
     def open(self, name: str) -> Opened:
         return open_file(self.root, name, None if self.single else MAX_FILE_BYTES)
@@ -56,7 +57,6 @@ def folder_at(path: Path) -> Folder:
 
 
 def _whole_folder(path: Path) -> Folder:
-    entries = load_manifest(path)
     try:
         names, skipped = names_in(path)
     except OSError as error:
@@ -65,6 +65,13 @@ def _whole_folder(path: Path) -> Folder:
             where=str(path),
             mend="check the folder's permissions",
         ) from error
+    fetched = [
+        name
+        for name in names
+        if name == FETCHED_NAME or (name.endswith(f"/{FETCHED_NAME}") and is_fetched(path / name))
+    ]
+    names = [name for name in names if name not in fetched]
+    entries = load_manifest(path, fetched)
     named = {name for name in entries if (path / name).is_file()}
     wanted = []
     for name in sorted({*names, *named}):
@@ -75,4 +82,10 @@ def _whole_folder(path: Path) -> Folder:
             skipped.append(unknown(name))
         else:
             wanted.append(name)
-    return Folder(root=path.resolve(), names=wanted, skipped=skipped, entries=entries)
+    return Folder(
+        root=path.resolve(),
+        names=wanted,
+        skipped=skipped,
+        entries=entries,
+        manifests=(MANIFEST_NAME, *fetched),
+    )

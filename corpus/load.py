@@ -135,7 +135,7 @@ def glance(path: Path) -> object:
     except CorpusError as error:
         return str(error)
     looks: dict[str, object] = {}
-    for name in (*folder.names, MANIFEST_NAME):
+    for name in (*folder.names, *folder.manifests):
         try:
             looks[name] = stamp_of(folder.root, name)
         except CorpusError as error:

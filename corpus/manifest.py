@@ -1,4 +1,5 @@
-"""``manifest.toml``: what is known about the documents of a folder beyond their own text.
+"""``manifest.toml``: what is known about the documents of a folder beyond their own text; and
+``site.toml``, which has the same form and is written by a fetch.
 
 What always holds: a manifest that loads names only files that exist inside its folder, or members
 of archives that do, each once, with distinct ids and with facts of the right form. A mistake stops
@@ -9,8 +10,8 @@ make a citation quietly poorer.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,9 @@ from corpus.formats.registry import container_of, holds_files
 from corpus.metadata import KEYS, Fact, check_fact
 
 MANIFEST_NAME = "manifest.toml"
+# The same of fetched pages, written by `corpus.site`; what stands in the other counts before it.
+FETCHED_NAME = "site.toml"
+FETCHED_HEAD = b"# What the fetched pages say of themselves."
 ENTRY_KEYS = ("file", "id", "title", *KEYS)
 
 
@@ -32,15 +36,53 @@ class Entry:
     title: str | None = None
 
 
-def load_manifest(folder: Path) -> dict[str, Entry]:
-    """The entries of ``folder/manifest.toml`` by file; none if there is no manifest.
+def load_manifest(folder: Path, fetched: Sequence[str] = (FETCHED_NAME,)) -> dict[str, Entry]:
+    """The entries of ``folder/manifest.toml`` by file, and those of each ``site.toml``; none where
+    there is neither.
 
-    Raises `CorpusError` for anything in it that can't be meant.
+    fetched  the ``site.toml`` files, relative to the folder: a site may lie in a part of it
+
+    Raises `CorpusError` for anything in them that can't be meant.
     """
-    where = str(folder / MANIFEST_NAME)
+    entries = _entries(folder, MANIFEST_NAME)
+    for name in fetched:
+        _add(entries, fetched_entries(folder / name), name.removesuffix(FETCHED_NAME))
+    return entries
+
+
+def _add(entries: dict[str, Entry], others: Mapping[str, Entry], below: str) -> None:
+    for inside, found in others.items():
+        file = below + inside
+        fetched = replace(found, file=file)
+        own = entries.get(file)
+        if own is None:
+            entries[file] = fetched
+        else:
+            facts = {**fetched.facts, **own.facts}
+            entries[file] = replace(own, facts=facts, title=own.title or fetched.title)
+
+
+def fetched_entries(file: Path) -> dict[str, Entry]:
+    """Those of one ``site.toml``, relative to its folder. Raises `CorpusError`."""
+    return _entries(file.parent, file.name)
+
+
+def is_fetched(file: Path) -> bool:
+    """Was this ``site.toml`` written by a fetch? Others may call a file of theirs so."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(FETCHED_HEAD)) == FETCHED_HEAD
+    except OSError:
+        return False
+
+
+def _entries(folder: Path, name: str) -> dict[str, Entry]:
+    where = str(folder / name)
     entries: dict[str, Entry] = {}
     ids: dict[str, str] = {}
-    for number, table in enumerate(_tables(folder / MANIFEST_NAME), start=1):
+    for number, table in enumerate(_tables(folder / name), start=1):
+        if name == FETCHED_NAME and not _is_there(folder, table.get("file")):
+            continue  # the fetch that will leave it out was cut short
         entry = _entry(table, number, folder, where)
         if entry.file in entries:
             raise CorpusError(
@@ -56,6 +98,10 @@ def load_manifest(folder: Path) -> dict[str, Entry]:
             ids[entry.id] = entry.file
         entries[entry.file] = entry
     return entries
+
+
+def _is_there(folder: Path, file: object) -> bool:
+    return isinstance(file, str) and "\0" not in file and (folder / file).is_file()
 
 
 def _tables(path: Path) -> list[dict[str, object]]:

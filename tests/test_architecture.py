@@ -21,12 +21,14 @@ ONE_ROOM = (
     "docx",
     "faiss",
     "gradio",
+    "httpcore",
     "jinja2",
     "langchain_text_splitters",
     "onnxruntime",
     "pypdfium2",
     "openpyxl",
     "phonenumbers",
+    "protego",
     "sentence_transformers",
     "tantivy",
     "tokenizers",
@@ -40,7 +42,7 @@ ROOMS = {
         " formats/parsed formats/registry metadata manifest files folder contents formats"
         " formats/canonical formats/decode formats/faults formats/scripts formats/html"
         " formats/table formats/archive formats/office formats/epub formats/jsonl formats/mail"
-        " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint"
+        " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint site"
     ),
     "indexer": (
         "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"

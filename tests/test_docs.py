@@ -7,6 +7,8 @@ looked at:
   order, and must end with the status of its comment (``# exit status 3``), or else with 0; all of
   them in this process, so that the model is loaded once;
 - ``quotedesk serve ...`` is started, asked whether it is ready, and stopped;
+- ``python -m http.server 8000 ... --directory FOLDER`` serves that folder until the chapter's end,
+  on a free port, which takes the place of 8000 in what follows;
 - ``make ...`` must be something that the Makefile knows (``make -n``);
 - ``.venv/bin/python -m MODULE ...`` must name a module that is there;
 - any other form fails, so that nothing is left untested in silence.
@@ -29,13 +31,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from corpus.site.settings import SiteSettings
 from indexer.embed import Embedder, EncoderPlace
 from indexer.settings import IndexSettings
 from tests.conftest import Run
@@ -51,6 +59,7 @@ BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 STATUS = re.compile(r"#\s*exit status (\d+)")
 ACTIVATE = ".venv/bin/activate"
 SERVE_SECONDS = 120
+PORT = "8000"  # of the websites that pages serve
 
 
 class UnknownCommandError(Exception):
@@ -78,7 +87,7 @@ class Chapter:
 class Command:
     """A command line without its comment, and the exit status that the page promises."""
 
-    kind: str  # make, quotedesk, serve, module or activate
+    kind: str  # make, quotedesk, serve, website, module or activate
     arguments: tuple[str, ...]  # without the program's own name
     status: int
 
@@ -134,6 +143,8 @@ def parse(line: str) -> Command:
             return Command(kind="serve", arguments=tuple(arguments), status=status)
         case ["quotedesk", *arguments]:
             return Command(kind="quotedesk", arguments=tuple(arguments), status=status)
+        case ["python", "-m", "http.server", port, *_, "--directory", folder] if port == PORT:
+            return Command(kind="website", arguments=(folder,), status=status)
         case [".venv/bin/python" | "python", "-m", *arguments] if arguments:
             return Command(kind="module", arguments=tuple(arguments), status=status)
         case ["." | "source", path] if path == ACTIVATE:
@@ -197,6 +208,25 @@ def serve_until_ready(arguments: tuple[str, ...], folder: Path) -> None:
             except subprocess.TimeoutExpired:
                 desk.kill()
                 desk.wait()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Says nothing."""
+
+
+@contextmanager
+def website(folder: Path) -> Iterator[str]:
+    """The port that the folder is served at, on this machine only."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
+        thread.start()
+        try:
+            yield str(server.server_port)
+        finally:
+            server.shutdown()
+            thread.join(10)
 
 
 def answers(port: int, path: str) -> bool:
@@ -276,15 +306,20 @@ def test_the_commands_do_what_the_page_says(chapter: Chapter, folder: Path, run:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(body, encoding="utf-8")
     names: dict[str, object] = {}
-    for step in chapter.steps:
-        if isinstance(step, Program):
-            exec(compile(step.text, chapter.name, "exec"), names)
-            continue
-        command = parse(step)
-        if settings is not None and "--index" not in command.arguments:
-            # The page tells of the settings after the commands that name everything themselves.
-            (folder / "quotedesk.toml").write_text(settings, encoding="utf-8")
-        carry_out(command, folder, run)
+    port = PORT
+    with ExitStack() as websites:
+        for step in chapter.steps:
+            if isinstance(step, Program):
+                exec(compile(step.text, chapter.name, "exec"), names)
+                continue
+            command = parse(step.replace(f"localhost:{PORT}", f"localhost:{port}"))
+            if command.kind == "website":
+                port = websites.enter_context(website(folder / command.arguments[0]))
+            elif settings is not None and "--index" not in command.arguments:
+                # The page tells of the settings after the commands that name everything themselves.
+                here = settings.replace(f"localhost:{PORT}", f"localhost:{port}")
+                (folder / "quotedesk.toml").write_text(here, encoding="utf-8")
+            carry_out(command, folder, run)
 
 
 @pytest.mark.slow
@@ -326,8 +361,9 @@ def test_the_two_commands_of_a_newcomer_are_there() -> None:
 )
 def test_modules_that_are_run_are_there(line: str) -> None:
     command = parse(line)
-    assert command.kind == "module"
-    assert importlib.util.find_spec(command.arguments[0]) is not None
+    assert command.kind in {"module", "website"}
+    module = "http.server" if command.kind == "website" else command.arguments[0]
+    assert importlib.util.find_spec(module) is not None
 
 
 def _headings(page: Path) -> set[str]:
@@ -426,6 +462,18 @@ def test_every_setting_is_documented_and_no_other() -> None:
     assert rows.keys() == {field.name for field in fields(Config)}
     for variable, key in ENVIRONMENT.items():
         assert f"`{variable}`" in rows[key]
+
+
+def test_every_key_of_a_site_is_documented_and_no_other() -> None:
+    text = (ROOT / "docs" / "site.md").read_text(encoding="utf-8")
+    table = text[text.index("The keys of `[site]`") :].partition("\n\n## ")[0]
+    keys = {
+        key
+        for line in table.splitlines()
+        if line.startswith("| `")
+        for key in re.findall(r"`([^`]+)`", line.split("|")[1])
+    }
+    assert keys == {field.name for field in fields(SiteSettings)}
 
 
 def test_every_secret_is_documented() -> None:

@@ -24,6 +24,7 @@ COLLECT_AFTER = 50_000  # objects that are new since Python last looked for garb
 
 # Command -> its module in ui/commands, which is imported when the command is chosen, and its help.
 _COMMANDS: Mapping[str, tuple[str, str]] = {
+    "fetch": ("fetch", "fetch a website's pages as documents"),
     "index": ("index", "index documents"),
     "ask": ("ask", "ask one question"),
     "batch": ("batch", "answer a file of questions"),

@@ -17,6 +17,7 @@ from typing import Any
 import corpus
 from corpus.errors import ConfigError
 from corpus.files import DESK_NAME
+from corpus.site.settings import SiteSettings
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.logs import TEXT
 from ui.messages import CATALOGUES, Said
@@ -33,7 +34,7 @@ ENVIRONMENT = {
 # What is set for the whole server, and what every desk has for itself.
 _WHOLE = ("trusted_proxies", "root_path")
 _FILES = ("index", "ledger", "pins")  # that a desk writes
-_OWN = ("corpus", *_FILES, "name", "examples")
+_OWN = ("corpus", *_FILES, "name", "examples", "site")
 _DESK = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -67,6 +68,8 @@ class Config:
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
     log_format       "text", or "json" for a line of JSON for each event and request
+
+    site             the website that `quotedesk fetch` and `quotedesk index --watch` bring; its own table
     """
 
     corpus: str = str(BUNDLED)
@@ -93,6 +96,7 @@ class Config:
     store_questions: bool = False
     retention_days: int = 90
     log_format: str = TEXT
+    site: SiteSettings = SiteSettings()  # noqa: RUF009 (it is frozen)
 
     @property
     def settings(self) -> IndexSettings:

@@ -10,6 +10,7 @@ import importlib.util
 # Extra -> what its libraries are imported as.
 EXTRAS = {
     "eval": ("ir_measures", "matplotlib", "scipy"),
+    "fetch": ("charset_normalizer", "httpcore", "lxml", "protego"),
     "index": (
         "PIL",
         "charset_normalizer",

@@ -17,6 +17,7 @@ from typing import Any
 
 from corpus.errors import ConfigError
 from corpus.figures import is_region
+from corpus.site.settings import site_from
 from ui.logs import FORMATS, TEXT
 from ui.messages import CATALOGUES, Said
 
@@ -51,6 +52,8 @@ def values_of(read: Mapping[str, Any], where: str, defaults: Any) -> dict[str, A
         form = known[key]
         if key in _SAID:
             values[key] = _said(key, value, where)
+        elif key == "site":
+            values[key] = site_from(value, where)
         elif form is tuple:
             if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 mend = 'as in ["a", "b"]'

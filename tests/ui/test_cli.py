@@ -41,6 +41,7 @@ RECORD_KEYS = [
 ]
 # Every command, with what it can't do without.
 COMMANDS = {
+    "fetch": ["http://localhost:9/"],
     "index": [],
     "ask": [QUESTION],
     "batch": ["q.jsonl"],

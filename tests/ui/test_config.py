@@ -139,12 +139,14 @@ def test_every_setting_can_be_given_in_a_file() -> None:
             given[setting.name] = default + 1
         elif isinstance(default, tuple):
             given[setting.name] = checked.get(setting.name, ["a", "b"])
-        else:
+        elif isinstance(default, str):
             given[setting.name] = codes.get(setting.name, f"my {setting.name}")
     # JSON's strings, booleans and lists are TOML's too.
     lines = (f"{key} = {json.dumps(value)}" for key, value in given.items())
-    Path("a.toml").write_text("\n".join(lines))
+    Path("a.toml").write_text("\n".join(lines) + '\n[site]\nurl = "http://a.example/"')
     config = load_config(Path("a.toml"), {})
+    assert given.keys() | {"site"} == {setting.name for setting in fields(Config)}
+    assert config.site.url == ("http://a.example/",)
     for key, value in given.items():
         assert getattr(config, key) == (tuple(value) if isinstance(value, list) else value), key
     assert (config.settings.model, config.settings.model_download) == ("my model", True)

@@ -26,7 +26,7 @@ FOREIGN = (
 )
 
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
-UNITS = {"reading": " files", "embedding": " texts"}
+UNITS = {"reading": " files", "embedding": " texts", "fetching": " addresses"}
 
 
 def describe(
@@ -59,6 +59,10 @@ def print_json(record: dict[str, Any]) -> None:
     print(json.dumps(record, ensure_ascii=True), flush=True)
 
 
+def counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
 class Bars:
     """Progress bars on stderr, one a stage; none where nobody watches."""
 
@@ -73,6 +77,7 @@ class Bars:
             bar.close()
 
     def step(self, stage: str, total: int, done: int) -> None:
+        """`total` may grow: a site is known when it has been gone through."""
         if stage not in self._bars:
             from tqdm import tqdm  # only where something takes long
 
@@ -84,6 +89,7 @@ class Bars:
                 disable=not sys.stderr.isatty(),
                 delay=1,
             )
+        self._bars[stage].total = total
         self._bars[stage].update(done)
 
 

@@ -22,9 +22,11 @@ from ui.commands.console import (
     Bars,
     check_extra,
     chosen,
+    counted,
     describe,
     print_json,
 )
+from ui.commands.fetch import Schedule
 from ui.config import Config
 from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
@@ -48,7 +50,9 @@ def add(command: argparse.ArgumentParser) -> None:
     describe(command, _index, example, _DESCRIPTION)
     command.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
     command.add_argument("--json", action="store_true", help="say what was done as JSON")
-    command.add_argument("--watch", action="store_true", help="go on, and index every change")
+    command.add_argument(
+        "--watch", action="store_true", help="go on: index every change, fetch the [site] in time"
+    )
 
 
 def _index(options: argparse.Namespace, config: Config) -> int:
@@ -109,11 +113,11 @@ def record_of(done: Indexed, config: Config, desk: str = "") -> dict[str, Any]:
 def line_of(done: Indexed, config: Config) -> str:
     """What was done, in one line for people."""
     errors = f", {len(done.faults)} skipped" if done.faults else ""
-    documents = _counted(done.documents, "document")
+    documents = counted(done.documents, "document")
     index = visible(config.index)
     if done.fresh:
         return f"{index} is up to date ({documents}{errors})"
-    line = f"indexed {documents} in {_counted(done.passages, 'passage')} into {index}"
+    line = f"indexed {documents} in {counted(done.passages, 'passage')} into {index}"
     if not done.first:
         found = done.changes
         parts = [
@@ -125,7 +129,7 @@ def line_of(done: Indexed, config: Config) -> str:
             )
         ]
         line += f": {', '.join(parts)}, {found.unchanged} unchanged"
-        line += f"; {_counted(done.embedded, 'text')} embedded, {done.reused} reused"
+        line += f"; {counted(done.embedded, 'text')} embedded, {done.reused} reused"
     return line + errors
 
 
@@ -140,10 +144,6 @@ def left_out(done: Indexed, words: Catalogue) -> list[str]:
     return lines
 
 
-def _counted(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
-
-
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(visible(name) for name in names[:LISTED])
     more = len(names) - LISTED
@@ -154,8 +154,8 @@ def _tell(done: Indexed, config: Config, desk: str, *, as_json: bool) -> None:
     if as_json:
         print_json(record_of(done, config, desk))
     elif logs.told_as_json():
-        counted = {"documents": done.documents, "skipped": len(done.faults)}
-        logs.event(_of(desk, line_of(done, config)), **counted)
+        figures = {"documents": done.documents, "skipped": len(done.faults)}
+        logs.event(_of(desk, line_of(done, config)), **figures)
     else:
         print(_of(desk, line_of(done, config)), flush=True)
 
@@ -176,12 +176,14 @@ def _watch(config: Config, desk: str, *, as_json: bool) -> Iterator[None]:
     """Looks whenever it is asked for the next; a round that fails leaves the index in place."""
     indexing = indexing_of(config)
     path = Path(config.corpus)
+    site = Schedule(config, as_json=as_json)
     seen: object = None  # how the corpus looked when it was last indexed
     failed: object = None  # and when that last failed
     last: object = None
     retry = 0.0
     told: list[str] = []
     while True:
+        site.look()
         looks = glance(path)
         # Whoever is copying files in hasn't done so yet while they look different each time.
         settled = looks == last or last is None
