@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.formats.scripts import without_notes
+
 # A long number in groups: of a telephone, a case, an account ("BE71 0961 2345 6769").
 _LONG = re.compile(
     r"(?<![\w.,])(?:[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0-]?[A-Z0-9]{1,3})?"
@@ -43,7 +45,9 @@ def numbers_in(text: str) -> list[str]:
     """What the long numbers of a text are found by, however they are grouped."""
     if not _ANY_LONG.search(text):
         return []
-    return [key for found in _LONG.finditer(text) for key in number_keys(found.group())]
+    return [
+        key for found in _LONG.finditer(without_notes(text)) for key in number_keys(found.group())
+    ]
 
 
 def number_keys(written: str) -> list[str]:
@@ -78,7 +82,9 @@ def as_written(question: str, text: str) -> str:
     if not _ANY_LONG.search(question):
         return question
     written = {
-        key: found.group() for found in _LONG.finditer(text) for key in number_keys(found.group())
+        key: found.group()
+        for found in _LONG.finditer(without_notes(text))
+        for key in number_keys(found.group())
     }
 
     def there(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ _CANDIDATE = re.compile(
     r"\b1[- ]8\d\d[- ][A-Z\d]{3}-?[A-Z\d]{4}\b"  # letters on the keys
     r"|(?<![\w€$£¥#§])(?<![\w][.,/:’'‑–-])"
     r"(?:[+＋]|\(\+?)?\d(?:[ \u00a0\u202f\u2009.·/()‑–-]{0,3}\d){2,16}"
-    r"(?![\w%]|[.,:’'‑-]\d|[ \u00a0\u202f]?[€$£¥%°])"
+    r"(?![^\W⁰¹²³⁴-⁹]|%|[.,:’'‑-]\d|[ \u00a0\u202f]?[€$£¥%°])"
 )
 _FEW = re.compile(r"\d\D{0,3}\d\D{0,3}\d|\b1[- ]8\d\d[- ]")
 # Words that announce a number to ring.
@@ -39,8 +39,8 @@ _LABELLED = re.compile(
     r"(?:^|[:|\t–—]|\s-)\s*$|\b(?:on|at|dial|ring|call|bel|el|al|au|le|unter)\s$"
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|free|with|"
-    r"mon\w*|y|o|u|de|des|du|et|ou|en|para|por|gratis|und|oder|von|ab|bei|f[uü]r|e|per|da|dal|van|"
+    r"[⁰¹²³⁴-⁹]*\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|"
+    r"free|with|mon\w*|y|o|u|de|des|du|et|ou|en|para|por|gratis|und|oder|von|ab|bei|f[uü]r|e|per|da|dal|van|"
     r"of|ext)\b)"
 )
 _BETWEEN = re.compile(r"[^\d.!?;\n]{0,30}$")

@@ -20,6 +20,7 @@ from corpus.figures import (
     holds_postal,
     holds_web,
 )
+from corpus.formats.scripts import without_notes
 from indexer.terms import words
 
 
@@ -137,6 +138,7 @@ def holds(
     """
     if kind in UNTYPED:
         return True
+    text = without_notes(text)
     if kind is AnswerType.PHONE:
         return holds_phone(text, regions, about)
     if kind in _FOUND:
