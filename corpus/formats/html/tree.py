@@ -73,7 +73,7 @@ def _take_roles(root: html.HtmlElement) -> None:
 
 def _name(element: html.HtmlElement) -> str:
     """The element's name on the page."""
-    return element.get(_WRITTEN_AS) or element.tag
+    return str(element.get(_WRITTEN_AS) or element.tag)
 
 
 def _with_body(page: str) -> str:
