@@ -20,6 +20,7 @@ from corpus.formats.table import is_number, named_above
 
 _TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
 _FAR = 2.2  # of that distance: what stands further is no part of the table
+_ALONE = 1.6  # the same for a line of one cell
 _NEAR = 0.4  # of the size by which a cell may miss its column
 _MOST_HEADS = 3
 
@@ -91,6 +92,9 @@ def _columns(seed: Sequence[Line]) -> _Columns | None:
     ]
     if any(a[1] >= b[0] for a, b in pairwise(bands)):
         return None
+    ends = [" ".join(word.text for word in cells_of(line)[-1]) for line in seed]
+    if len(bands) == 2 and 2 * sum(map(is_number, ends)) <= len(seed):
+        return None  # names and what they mean, numbered lines: what follows may be text
     return _Columns(bands=bands, pitch=median(gaps), size=size)
 
 
@@ -117,7 +121,7 @@ def _belongs(
     found = cells_of(line)
     places = _places(line, columns)
     if places is not None:
-        return len(found) > 1 or apart <= 1.3 * columns.pitch
+        return len(found) > 1 or apart <= _ALONE * columns.pitch
     rest = None if len(found) != len(columns.bands) + 1 else _places(line, columns, skip=1)
     if rest == list(range(len(columns.bands))) and found[0][-1].box[2] < columns.bands[0][0]:
         columns.bands.insert(0, (found[0][0].box[0], found[0][-1].box[2]))
