@@ -63,11 +63,10 @@ def test_each_column_has_the_name_that_stands_over_it() -> None:
     halls = [("Oak hall", "60", "110", "85", "150"), ("Elm hall", "45", "80", "65", "115")]
     places = (60, 220, 290, 360, 430)
     texts = [Text(x=x, y=86, text=name) for x, name in ((240, "Weekdays"), (380, "Weekends"))]
-    for at, row in enumerate([("Hall", *("Half day", "Full day") * 2), *halls, *halls]):
+    for at, row in enumerate([("Hall", *("Half", "Full") * 2), *halls, *halls]):
         texts += [Text(x=x, y=100 + 16 * at, text=c) for x, c in zip(places, row, strict=True)]
     assert rows(texts)[:2] == [
-        "# Hall | Weekdays: Half day | Weekdays: Full day | Weekends: Half day"
-        " | Weekends: Full day",
+        "# Hall | Weekdays: Half | Weekdays: Full | Weekends: Half | Weekends: Full",
         "Oak hall | 60 | 110 | 85 | 150",
     ]
 
@@ -107,3 +106,15 @@ def test_a_table_takes_no_text_around_it() -> None:
     assert parsed.text.endswith(
         "Paid at the desk.\n\nWho pays late pays twice as much as told above."
     )
+
+
+def test_the_name_of_a_group_goes_on_over_the_page() -> None:
+    kinds = [(f"Type {n}", str(100 + n)) for n in range(1, 9)]
+    named = [
+        (name if n == 0 else "", *kind)
+        for name in ("Old", "Forest")
+        for n, kind in enumerate(kinds)
+    ]
+    first = [*line(104, ("Cemetery", "Type", "Fee"), bold=True), *lines(named[:12])]
+    text = read(simple(first, lines(named[12:], y=60))).text
+    assert text.endswith("Forest | Type 7 | 107\nForest | Type 8 | 108")

@@ -21,6 +21,8 @@ from corpus.formats.table import is_number, named_above
 _TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
 _FAR = 2.2  # of that distance: what stands further is no part of the table
 _ALONE = 1.6  # the same for a line of one cell
+_ASIDE = 3.0  # of the size: what ends so far before the names over columns has none
+_GAP = 0.5  # of the size, between words of two columns
 _NEAR = 0.4  # of the size by which a cell may miss its column
 _MOST_HEADS = 3
 
@@ -112,13 +114,15 @@ def _belongs(
     """Does the line at `at` belong to the table that ends at `beside`?"""
     line, other = lines[at], lines[beside]
     apart = (other.baseline - line.baseline) * (1 if above else -1)
+    if line.page != other.page and not above:
+        return _goes_over(other, line, columns)
     if line.page != other.page or line.column != other.column or line.turn != other.turn:
         return False
     if not line.upright or not 0 < apart <= _FAR * columns.pitch:
         return False
     if abs(line.size - columns.size) > 0.2 * columns.size:
         return False
-    found = cells_of(line)
+    found = _cells(line, columns)
     places = _places(line, columns)
     if places is not None:
         return len(found) > 1 or apart <= _ALONE * columns.pitch
@@ -132,21 +136,47 @@ def _belongs(
     return False
 
 
+def _goes_over(last: Line, line: Line, columns: _Columns) -> bool:
+    """Does a table go on with the first line of the next page? Names would begin another one."""
+    if line.page != last.page + 1 or line.bold != last.bold or line.turn != last.turn:
+        return False
+    places = _places(line, columns)
+    same = places is not None and len(places) > 1 and places == _places(last, columns)
+    return same and any(map(str.isdigit, line.text))
+
+
 def _places(line: Line, columns: _Columns, *, skip: int = 0) -> list[int] | None:
     """For each cell of a line the column it stands in; None if it is none of the table's."""
-    near = _NEAR * columns.size
     found: list[int] = []
-    for cell in cells_of(line)[skip:]:
-        left, right = cell[0].box[0], cell[-1].box[2]
-        over = [
-            number
-            for number, (from_, to) in enumerate(columns.bands)
-            if left < to + near and right > from_ - near
-        ]
+    for cell in _cells(line, columns)[skip:]:
+        over = _over(cell, columns)
         if len(over) != 1 or (found and over[0] <= found[-1]):
             return None
         found += over
     return found
+
+
+def _over(cell: Sequence[Word], columns: _Columns) -> list[int]:
+    """The columns that words stand in."""
+    near = _NEAR * columns.size
+    left, right = cell[0].box[0], cell[-1].box[2]
+    return [n for n, (a, b) in enumerate(columns.bands) if left < b + near and right > a - near]
+
+
+def _cells(line: Line, columns: _Columns) -> list[tuple[Word, ...]]:
+    """The cells of a line, those apart as well whose gap is small but lies between two columns."""
+    cells: list[tuple[Word, ...]] = []
+    for cell in cells_of(line):
+        start = 0
+        for at in range(1, len(cell)):
+            before, word = cell[at - 1 : at + 1]
+            if word.box[0] - before.box[2] < _GAP * columns.size:
+                continue
+            if set(_over((before,), columns)).isdisjoint(_over((word,), columns)):
+                cells.append(cell[start:at])
+                start = at
+        cells.append(cell[start:])
+    return cells
 
 
 def _spans(line: Line, columns: _Columns) -> bool:
@@ -176,15 +206,15 @@ def _rows(lines: Sequence[Line], columns: _Columns) -> list[GridRow]:
     rows: list[GridRow] = []
     for line in lines:
         if any(line is it for it in columns.spanned):
-            rows.append(GridRow([line], [[(line, cell)] for cell in cells_of(line)]))
+            rows.append(GridRow([line], [[(line, cell)] for cell in _cells(line, columns)]))
             continue
         places = _places(line, columns) or []
         cells: list[Cell] = [[] for _ in columns.bands]
-        for place, cell in zip(places, cells_of(line), strict=True):
+        for place, cell in zip(places, _cells(line, columns), strict=True):
             cells[place].append((line, cell))
         if rows and _goes_on(rows[-1], line, cells, columns):
-            for cell, more in zip(rows[-1].cells, cells, strict=True):
-                cell.extend(more)
+            for above, more in zip(rows[-1].cells, cells, strict=True):
+                above.extend(more)
             rows[-1].lines.append(line)
         else:
             rows.append(GridRow([line], cells))
@@ -240,7 +270,7 @@ def _paths(over: GridRow, main: GridRow) -> list[Cell]:
     first = over.cells[0][0][1][0].box[0]
     paths: list[Cell] = []
     for cell in main.cells:
-        if not cell or cell[0][1][-1].box[2] < first:
+        if not cell or cell[0][1][-1].box[2] < first - _ASIDE * cell[0][0].size:
             paths.append(cell)
             continue
         apart = [abs(middle(name) - middle(cell)) for name in over.cells]

@@ -1,7 +1,8 @@
 """Tables of a PDF: lines whose cells stand under each other, over page breaks and past footnotes.
 
-What always holds: a table has three rows or more with as many cells; a line that is no row stays in
-its place, but for footnotes between two parts of a table, which come after it.
+What always holds: a table has three rows or more with as many cells, or two of figures; a line
+that is no row stays in its place, but for footnotes between two parts of a table, which come after
+it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from itertools import chain, pairwise
 from corpus.formats.pdf.grid import GridRow, grown
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import MARK, Line
+from corpus.formats.pdf.words import Word
 from corpus.formats.table import is_number
 
 _LEAST_ROWS = 3
+_FEW_ROWS = 2  # of figures behind a name
 _MAX_FEET = 8  # lines at the foot of a page that a table may go on past
 _SMALL = 0.92  # of the body's size: footnotes
 _FAR = 2.5  # of the size: what stands so far below a table is no part of it
@@ -131,6 +134,8 @@ def _seeds(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _is_table(run: Sequence[Line], after: Line | None) -> bool:
     cells = _cells(run[0])
+    if len(run) == _FEW_ROWS and len(cells) > 2:
+        return all(is_number(_text(cell)) for line in run for cell in cells_of(line)[1:])
     if len(run) < _LEAST_ROWS or len(cells) < 2:
         return False
     # Two columns may also be items and their marks, or terms and what they mean.
@@ -157,13 +162,17 @@ def _has_header(rows: Sequence[Line]) -> bool:
         return False
     if first.bold and not any(line.bold for line in below):
         return True
-    words = [[" ".join(word.text for word in cell) for cell in cells_of(line)] for line in rows]
+    words = [[_text(cell) for cell in cells_of(line)] for line in rows]
     if any(map(is_number, words[0])) or (len(words[0]) == 2 and _DIGIT.search(first.text)):
         return False
     # "Address, Telephone, Rooms" with what they are is a list of labels, as far as it is short.
     enough = len(below) >= (_LEAST_ROWS if len(words[0]) == 2 else 1)
     columns = zip(*words[1:], strict=True)
     return enough and any(all(map(is_number, column)) for column in columns)
+
+
+def _text(cell: Sequence[Word]) -> str:
+    return " ".join(word.text for word in cell)
 
 
 def _cells(line: Line) -> Cells:
