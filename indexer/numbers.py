@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from corpus.figures import DATED
+from corpus.formats.scripts import without_notes
+
 # A long number in groups: of a telephone, a case, an account ("BE71 0961 2345 6769").
 _LONG = re.compile(
     r"(?<![\w.,])(?:[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0-]?[A-Z0-9]{1,3})?"
@@ -15,11 +18,7 @@ _LONG = re.compile(
     r"|\+?\(?\d+(?:[ \u00a0\u202f\u2009./()‑–-]{1,3}\d+)*)(?!\w)"
 )
 _ANY_LONG = re.compile(r"\d(?:[ \u00a0\u202f\u2009./(),'’‑–-]{1,3}\d|\d{4})")
-# A date, years, hours: these are looked for by their parts.
-_DATED = re.compile(
-    r"\d{1,2}([./-]) ?\d{1,2}\1 ?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d\d ?[‑–/-] ?(?:19|20)?\d\d|\d{1,2}\.\d\d ?[‑–-] ?\d{1,2}\.\d\d"
-)
+_DATED = re.compile(DATED)  # these are looked for by their parts
 _COUNTRY = re.compile(
     r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d{6})"
 )
@@ -43,7 +42,9 @@ def numbers_in(text: str) -> list[str]:
     """What the long numbers of a text are found by, however they are grouped."""
     if not _ANY_LONG.search(text):
         return []
-    return [key for found in _LONG.finditer(text) for key in number_keys(found.group())]
+    return [
+        key for found in _LONG.finditer(without_notes(text)) for key in number_keys(found.group())
+    ]
 
 
 def number_keys(written: str) -> list[str]:
@@ -78,7 +79,9 @@ def as_written(question: str, text: str) -> str:
     if not _ANY_LONG.search(question):
         return question
     written = {
-        key: found.group() for found in _LONG.finditer(text) for key in number_keys(found.group())
+        key: found.group()
+        for found in _LONG.finditer(without_notes(text))
+        for key in number_keys(found.group())
     }
 
     def there(found: re.Match[str]) -> str:

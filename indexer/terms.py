@@ -87,8 +87,9 @@ def stem(word: str, language: str) -> str:
     return stemmed
 
 
-# Raised figures at a word's or a number's end are marks of notes; "m²" and "km²" keep theirs.
-_NOTE_MARK = re.compile(r"(?:(?<=\d)|(?<=[^\W\d_]{3}))[⁰¹²³⁴-⁹]+$")
+# Raised figures at a word's or a number's end are marks of notes, and so are the first letters;
+# "m²" and "km²" keep theirs, as does "2ᵉ".
+_NOTE_MARK = re.compile(r"(?:(?<=\d)|(?<=[^\W\d_]{3}))(?:[⁰¹²³⁴-⁹]+|[ᵃᵇᶜᵈ])$")
 
 
 @lru_cache(maxsize=200_000)

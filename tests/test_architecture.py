@@ -40,8 +40,8 @@ ROOMS = {
     "corpus": (
         "errors phrase document language figures structure outline places boilerplate"
         " formats/parsed formats/registry metadata manifest files folder contents formats"
-        " formats/canonical formats/decode formats/faults formats/scripts formats/html"
-        " formats/table formats/archive formats/office formats/epub formats/jsonl formats/mail"
+        " formats/canonical formats/decode formats/faults formats/scripts formats/table"
+        " formats/html formats/archive formats/office formats/epub formats/jsonl formats/mail"
         " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint site"
     ),
     "indexer": (

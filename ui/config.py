@@ -68,8 +68,7 @@ class Config:
     store_questions  also keep the questions themselves, and what readers say about the replies
     retention_days   after which what is in the ledger is deleted
     log_format       "text", or "json" for a line of JSON for each event and request
-
-    site             the website that `quotedesk fetch` and `quotedesk index --watch` bring; its own table
+    site             the website that `fetch` and `index --watch` bring, in a table of its own
     """
 
     corpus: str = str(BUNDLED)

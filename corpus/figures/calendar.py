@@ -50,6 +50,12 @@ DATE = (
     rf"|{MONTH}{_S}(?:(?:de|del|of){_S})?{_YEAR}"
     r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
 )
+# All of a group of digits that is a date, years or hours, and no long number in groups.
+DATED = (
+    r"\d{1,2}(?P<dated>[./-]) ?\d{1,2}(?P=dated) ?(?:\d{2}|\d{4})"
+    r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d ?[‑–/-] ?(?:19|20)?\d\d"
+    r"|\d{1,2}\.\d\d ?[‑–-] ?\d{1,2}\.\d\d"
+)
 _O_CLOCK = r"(?:Uhr|uur|heures?|horas|hrs?|часов|klo)\b"
 TIME = (
     rf"\d{{1,2}}[:.]\d{{2}}{_S}?[ap]\.?m\b\.?|\d{{1,2}}{_S}?[ap]\.?m\b\.?"

@@ -33,8 +33,9 @@ _AFTER = (
 _N = r"\d{1,3}(?:[,.’'\u2009\u202f\u00a0 ]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:[ \u00a0](?:thousand|million|billion|millions?|millones|millionen|mio|mrd)\b\.?)?"
 _DASH = r"(?:[.,][-–—]+)?"  # "35,–"
+_NOTE = "[⁰¹²³⁴-⁹]{0,2}"
 MONEY = (
     rf"{_BEFORE}[ \u00a0\u202f]?(?:{_N}){_DASH}{_SCALE}"
-    rf"|(?:{_N}){_DASH}{_SCALE}[ \u00a0\u202f]?{_AFTER}(?:\d{{2}}(?!\d))?"
+    rf"|(?:{_N}){_DASH}{_SCALE}{_NOTE}[ \u00a0\u202f]?{_AFTER}(?:\d{{2}}(?!\d))?"
     rf"|\d+[.,][-–—]+(?!\w)"
 )

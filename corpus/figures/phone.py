@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.document import Span
+from corpus.figures.calendar import DATED
 
 _CANDIDATE = re.compile(
     r"\b1[- ]8\d\d[- ][A-Z\d]{3}-?[A-Z\d]{4}\b"  # letters on the keys
     r"|(?<![\w€$£¥#§])(?<![\w][.,/:’'‑–-])"
     r"(?:[+＋]|\(\+?)?\d(?:[ \u00a0\u202f\u2009.·/()‑–-]{0,3}\d){2,16}"
-    r"(?![\w%]|[.,:’'‑-]\d|[ \u00a0\u202f]?[€$£¥%°])"
+    r"(?![^\W⁰¹²³⁴-⁹]|%|[.,:’'‑-]\d|[ \u00a0\u202f]?[€$£¥%°])"
 )
 _FEW = re.compile(r"\d\D{0,3}\d\D{0,3}\d|\b1[- ]8\d\d[- ]")
 # Words that announce a number to ring.
@@ -39,15 +40,12 @@ _LABELLED = re.compile(
     r"(?:^|[:|\t–—]|\s-)\s*$|\b(?:on|at|dial|ring|call|bel|el|al|au|le|unter)\s$"
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|free|with|"
-    r"mon\w*|y|o|u|de|des|du|et|ou|en|para|por|gratis|und|oder|von|ab|bei|f[uü]r|e|per|da|dal|van|"
+    r"[⁰¹²³⁴-⁹]*\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|"
+    r"free|with|mon\w*|y|o|u|de|des|du|et|ou|en|para|por|gratis|und|oder|von|ab|bei|f[uü]r|e|per|da|dal|van|"
     r"of|ext)\b)"
 )
 _BETWEEN = re.compile(r"[^\d.!?;\n]{0,30}$")
-_NO_NUMBER = re.compile(
-    r"\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d\d ?[‑–/-] ?(?:(?:19|20)\d\d|\d\d)|\d{1,2}[.]\d\d ?[‑–-] ?\d{1,2}[.]\d\d"
-)
+_DATED = re.compile(DATED)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0\u202f\u2009]\d{3})+")
 _AMERICAN = re.compile(
     r"(?:1[ .\u00a0‑-])?(?:\(\d{3}\)[ \u00a0]?|\d{3}[ .\u00a0‑-])\d{3}[ .\u00a0‑-]\d{4}"
@@ -90,7 +88,7 @@ def _is_phone(
     digits = sum(it.isdigit() for it in written)
     if not written[-1].isdigit():
         return True  # letters on the keys: "1-800-FLOWERS"
-    if digits > _LONGEST + 2 or _NO_NUMBER.fullmatch(written) or _ACCOUNT.search(before):
+    if digits > _LONGEST + 2 or _DATED.fullmatch(written) or _ACCOUNT.search(before):
         return False
     if written.startswith(("+", "＋", "(+", "00")):
         return digits >= 7 and _is_international(written.lstrip("("))

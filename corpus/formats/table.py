@@ -22,6 +22,10 @@ SAMPLE_ROWS = 30
 
 _NUMBER = re.compile(r"[(+-]?\s*[$€£]?\s*\d[\d.,'\s%]*\)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_LEAST_GROUPS = 2
+_TOTAL = re.compile(
+    r"(?:sub-?|grand )?(?:totale?s?|sums?|summen?|gesamt\w*|somme|suma|totaal)\b", re.I
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -105,6 +109,31 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
         return True
     below = [_numbers(row) for row in rows[1:]]
     return sum(bool(first & other) for other in below) * 2 < len(below)
+
+
+def named_above(rows: Sequence[Sequence[str]]) -> dict[int, int]:
+    """For rows whose first cell is empty since the one above it names them too, the row above that
+    has the name. `rows`: those of a table, without its header.
+
+    So a table is only where two groups or more are written that way, and each row has a second
+    name: an empty cell may also stand for what isn't known.
+    """
+    found: dict[int, int] = {}
+    name: int | None = None
+    for at, row in enumerate(rows):
+        first, second = (*row[:2], "", "")[:2]
+        if not second and any(cell for cell in row[1:]):
+            return {}
+        if not second or is_number(second):
+            if first and not second:
+                name = None  # a heading, a remark
+                continue
+            return {}
+        if first:
+            name = at
+        elif name is not None and not _TOTAL.match(second):
+            found[at] = name
+    return found if len(set(found.values())) >= _LEAST_GROUPS else {}
 
 
 def is_number(cell: str) -> bool:

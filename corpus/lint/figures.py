@@ -54,7 +54,7 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _FIRST = r"(?<![\w§#])(?<![\w][-/.,’'])"
-_LAST = r"(?!\w|[-/.,:]\d|\(|[ \u00a0](?:U\.?S\.?C|C\.?F\.?R)\b)"
+_LAST = r"(?![^\W⁰¹²³⁴-⁹]|[-/.,:]\d|\(|[ \u00a0](?:U\.?S\.?C|C\.?F\.?R)\b)"
 _N = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _SCALE = rf"(?:[ \u00a0](?:{'|'.join(_MAGNITUDES)})\b)?"
 _FIGURE = re.compile(

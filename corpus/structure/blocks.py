@@ -223,7 +223,7 @@ def _is_heading(
 ) -> bool:
     words = line.split()
     long = len(line) > MAX_HEADING_CHARS or len(words) > MAX_HEADING_WORDS
-    if after is None or long or (is_value(line) and not first):
+    if after is None or long or _gives_value(line, after.span.of(text), first=first):
         return False
     if "\n" in line or _BYLINE.match(line) or is_boilerplate(line) or not line[0].isalnum():
         return False
@@ -241,3 +241,8 @@ def _is_heading(
         return True
     # A heading under a heading: "Fees" / "Who pays" / "You pay the fee when ...".
     return bool(further) and len(further[0].span) >= 60 and not follows[0].islower()
+
+
+def _gives_value(line: str, follows: str, *, first: bool) -> bool:
+    """Is it a label with a figure? Above a text a first line may yet be its title."""
+    return is_value(line) and (not first or is_value(follows.splitlines()[0]))

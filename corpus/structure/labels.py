@@ -14,8 +14,13 @@ from enum import Enum
 
 from corpus.structure.lines import ends_sentence
 
-_LABEL = re.compile(r"(?P<label>[^\W_][^:;!?\t]{0,60}?)[ \t]?:[ \t]+(?P<value>\S.*)")
-_LABEL_WORDS = 9
+_LABEL = re.compile(r"(?P<label>[^\W_][^:;!?\t]{0,120}?)[ \t]?:[ \t]+(?P<value>\S.*)")
+_DASHED = re.compile(
+    r"(?P<label>[^\W_][^:;!?\t–—=]{0,120}?)[ \t]+(?:[–—=-]|[-=]>|→)[ \t]+(?P<value>[^\s–—=][^–—=]*)"
+)
+_REMARK = re.compile(r"\([^()]*\)")
+_LABEL_WORDS, _LABEL_CHARS = 9, 61  # but for a remark in brackets
+_LONG_LABEL_WORDS = 14  # of one that begins as a line does, before a short value
 _VALUE_CHARS = 100
 _GAP = re.compile(r"[ \xa0]{2,}|[ \xa0]*\t[ \t\xa0]*|[ \xa0]*(?:\.[ ]?){4,}[ \xa0]*|[ ]?_{4,}[ ]?")
 _LEADER = re.compile(r"[\t._]")
@@ -23,7 +28,9 @@ _CELL_WORDS = 6
 _SURE_CELLS = 3  # as many in each row are columns also where they don't stand straight
 _TERM_CHARS = 60
 _INDENT = 2
+_WRAPPED = 4  # lines of one label with its value, at most
 _FIGURE = re.compile(r"\d")
+_AMOUNT = re.compile(r"(?:[€$£¥]|[A-Z]{3})?\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"^[^\W\d_]+\s(?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*$")
 
@@ -82,14 +89,22 @@ def is_value(line: str) -> bool:
     found = _labelled(line)
     if found is None or not _FIGURE.search(_YEAR.sub("", found["value"])):
         return False  # a title may name its years
+    if found.re is _DASHED and not _AMOUNT.match(found["value"]):
+        return False
     return not _NUMBERED.match(found["label"]) and len(found["value"].split()) <= _CELL_WORDS
 
 
 def _labelled(line: str) -> re.Match[str] | None:
-    found = _LABEL.fullmatch(line)
-    if found is None or len(found["label"].split()) > _LABEL_WORDS:
+    found = _LABEL.fullmatch(line) or _DASHED.fullmatch(line)
+    if found is None or found["label"].count("(") != found["label"].count(")"):
         return None
-    return found if found["label"].count("(") == found["label"].count(")") else None
+    label = _REMARK.sub("", found["label"])
+    short = len(found["value"].split()) <= _CELL_WORDS
+    if len(label) <= _LABEL_CHARS and len(label.split()) <= _LABEL_WORDS:
+        return found if short or found.re is _LABEL else None
+    begins = not line[0].islower() and len(label.split()) <= _LONG_LABEL_WORDS
+    sure = found.re is _LABEL or _AMOUNT.match(found["value"])
+    return found if begins and short and sure else None
 
 
 _Line = tuple[int, Kind, int, bool]
@@ -110,14 +125,30 @@ def _runs(lines: Sequence[Text], start: int, end: int) -> Iterator[list[_Line]]:
 
 def _labels(lines: Sequence[Text], start: int, end: int) -> list[_Line]:
     run: list[_Line] = []
-    sentences = 0
-    for number in range(start, end):
-        found = _labelled(lines[number].body)
+    told = 0  # as sentences, or behind a dash without a figure
+    number = start
+    while number < end:
+        after = _wrapped(lines, number, end)
+        found = _labelled(" ".join(line.body for line in lines[number:after]))
         if found is None or len(found["value"]) > _VALUE_CHARS:
             break
-        sentences += ends_sentence(found["value"]) and len(found["value"].split()) > _CELL_WORDS
-        run.append((number, Kind.LABEL, 1, False))
-    return run if 2 * sentences < len(run) else []  # else it is what several people say
+        if found.re is _DASHED:
+            told += not _FIGURE.search(found["value"])
+        else:
+            told += ends_sentence(found["value"]) and len(found["value"].split()) > _CELL_WORDS
+        run.append((number, Kind.LABEL, after - number, False))
+        number = after
+    return run if 2 * told < len(run) else []  # else it is running text, or what several people say
+
+
+def _wrapped(lines: Sequence[Text], start: int, end: int) -> int:
+    """Where the lines end that go on with the one at `start`: further in, without a label."""
+    at = start + 1
+    end = min(end, start + _WRAPPED)
+    inside = lines[start].indent + _INDENT
+    while at < end and lines[at].indent >= inside and _labelled(lines[at].body) is None:
+        at += 1
+    return at if at == start + 1 or _LABEL.match(lines[start].body) else min(at, start + 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from corpus.figures import (
     holds_postal,
     holds_web,
 )
+from corpus.formats.scripts import without_notes
 from corpus.language import Language, language_named
 from corpus.language.value import bare
 from indexer.terms import in_dictionary, words
@@ -97,6 +98,7 @@ def holds(
     """
     if kind in UNTYPED:
         return True
+    text = without_notes(text)
     if kind is AnswerType.PHONE:
         return holds_phone(text, regions, about)
     if kind in _FOUND:

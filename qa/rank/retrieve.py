@@ -18,6 +18,9 @@ from qa.weights import Fusion
 
 DEPTH = 60  # results taken from each search
 KEPT = 40  # passages kept after fusion
+# A share of the weight of the words, which no passage can exceed by much; a word that is in nearly
+# every text has next to no weight, and would be all that counts.
+_MOST_BM25 = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ def _fused(
     contexts = [0.0] * len(rows)
     if query.joined is not None:
         contexts = index.passage_vectors.cosines(query.joined, rows).tolist()
-    bm25 = {row: score / max(query.weight, 1e-6) for row, score in sparse}
+    bm25 = {row: min(score / max(query.weight, 1e-6), _MOST_BM25) for row, score in sparse}
     dense_rank = {row: rank for rank, (row, _) in enumerate(dense, 1)}
     sparse_rank = {row: rank for rank, (row, _) in enumerate(sparse, 1)}
     scores = [

@@ -7,11 +7,13 @@ takes.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Span
+from corpus.document import BlockKind, Document, Span
 from corpus.errors import ModelError
+from corpus.outline import DocumentOutline
 from indexer.numbers import as_written
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
@@ -82,11 +84,24 @@ def readable(passages: Passages, row: PassageRow) -> Readable:
     passage, document = index.passage(row), passages.document(index.document_of(row))
     start, end = passage.span.start, passage.span.end
     units = (index.unit(unit).span for unit in index.units_of(row))
+    header = _header_above(document, passages.outline(index.document_of(row)), start)
     return Readable(
-        heading=(document.title, *passage.section),
+        heading=(document.title, *passage.section, *header),
         text=passage.span.of(document.text),
         # A long row may reach over the end of the passage that it begins in.
         units=tuple(
             Span(start=max(it.start, start) - start, end=min(it.end, end) - start) for it in units
         ),
     )
+
+
+def _header_above(document: Document, outline: DocumentOutline, start: int) -> tuple[str, ...]:
+    """The names of the columns, for a passage that begins within a table: without them its figures
+    say nothing."""
+    blocks = document.blocks
+    at = bisect_right(blocks, start, key=lambda block: block.span.end)
+    group = outline.groups[at] if at < len(blocks) else None
+    if group is None or group.kind is not BlockKind.ROW:
+        return ()
+    first = blocks[group.items[0]]
+    return (first.span.of(document.text),) if first.header and first.span.end <= start else ()

@@ -83,7 +83,7 @@ def test_in_a_book_notes_and_tables_are_read_alike_and_contacts_stand_at_its_end
     )
     book = read_epub(epub_of({"one.xhtml": one, "two.xhtml": "<p>The end.</p>"}), where="x.epub")
     assert book.text == (
-        "A ride costs 35[1] euros.\n\nDay | Adults\nDay | Children\n\nThe end.\n\n"
+        "A ride costs 35¹ euros.\n\nDay | Adults\nDay | Children\n\nThe end.\n\n"
         "Telephone: 0455 771 300"
     )
     assert [block.apart for block in book.blocks] == [*[False] * 4, True]

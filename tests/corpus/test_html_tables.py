@@ -105,3 +105,28 @@ def test_a_short_definition_is_one_with_its_term() -> None:
     assert html_blocks(page, where="x")[0].startswith("• Photograph\n  35 by 45 millimetres\n• P")
     assert len(tables(f"<dl><dt>Fees<dd>{'It is paid here. ' * 20}</dl>")[0]) == 2
     assert len(tables("<dl><dt>What is it?<dd>It is this.</dl>")[0]) == 2
+
+
+def test_what_acts_as_a_table_is_one() -> None:
+    page = (
+        "<div role=table><div role=row><span role=columnheader>Permit</span><span"
+        " role=columnheader>Fee</span></div><div role=rowgroup><div role=row><span role=cell>Skip"
+        "</span><span role=cell>41</span></div></div></div>"
+    )
+    assert tables(page) == [["Permit | Fee", "Skip | 41"]]
+    found = read_html(f"<main><p>It costs this.</p>{page}</main>".encode(), where="x")
+    assert found.places[-1].path == "/html/body/main/div/div[2]/div"
+
+
+def test_the_name_of_a_group_stands_in_its_rows_also_where_it_is_written_once() -> None:
+    rows = [("Old", "30", "7"), ("", "31", "8"), ("Forest", "30", "9"), ("", "31", "5")]
+    body = "".join(f"<tr><td>{a}<td>Grave {b}<td>{c}" for a, b, c in rows)
+    named = [("Old", "30", "7"), ("Old", "31", "8"), ("Forest", "30", "9"), ("Forest", "31", "5")]
+    assert tables(f"<table><tr><th>Site<th>Type<th>Fee{body}</table>") == [
+        ["Site | Type | Fee", *(f"{a} | Grave {b} | {c}" for a, b, c in named)]
+    ]
+    # One empty cell may stand for what isn't known; and a sum is of all groups.
+    once = tables("<table><tr><th>Who<th>Role<tr><td>Ann<td>Chair<tr><td><td>Clerk</table>")
+    assert once == [["Who | Role", "Ann | Chair", "| Clerk"]]
+    total = tables(f"<table><tr><th>Site<th>Type<th>Fee{body}<tr><td><td>Total<td>29</table>")
+    assert total[0][-1] == "| Total | 29"

@@ -65,6 +65,28 @@ def test_what_parts_a_label_from_its_value(gap: str) -> None:
     assert shape("\n".join(lines)) == [("row", line) for line in lines]
 
 
+@pytest.mark.parametrize("sign", [":", " –", " =", " -", " ->"])
+def test_long_labels_with_their_values_are_no_headings(sign: str) -> None:
+    lines = [
+        f"Summer camp{sign} 3 May",
+        f"Autumn camp (with the river trip, for the ages nine to twelve){sign} 14 September",
+        f"Winter camp in the hut on the hill, as long as there is snow{sign} 30 November",
+    ]
+    assert shape("\n".join(lines)) == [("item", line) for line in lines]
+
+
+def test_a_label_that_goes_on_in_the_next_line() -> None:
+    lines = ["Camera: 12 euros", "Tripod (per day,\n  deposit needed): 5 euros", "Lens: 7 euros"]
+    assert shape("\n".join(lines)) == [("item", line) for line in lines]
+
+
+def test_dashes_in_running_text_make_no_list() -> None:
+    text = "The council – which met again\nin March – found that a fee\nof 12 euros – no more."
+    assert {kind for kind, _ in shape(text)} == {"paragraph"}
+    title = f"Minutes of the council: 3 May\n\n{'They met in the hall and talked. ' * 3}"
+    assert shape(title)[0][0] == "heading"
+
+
 def test_a_term_stays_with_its_definition() -> None:
     terms = ["Photograph\n    35 by 45 millimetres", "Proof\n    a rent contract\n    or a bill"]
     assert shape("\n".join(terms)) == [("item", term) for term in terms]

@@ -493,6 +493,41 @@ def test_a_merged_label_counts_for_all_its_rows() -> None:
     ]
 
 
+def test_the_name_of_a_group_stands_in_its_rows() -> None:
+    def below(sheet: Worksheet) -> None:
+        for line in (
+            *(("Site", "Grave", "Fee"), ("Forest", "A", 1), (None, "B", 2), (None, "C", 3)),
+            *(("Old", "A", 4), (None, "B", 5)),
+        ):
+            sheet.append(line)
+
+    assert texts(sheet_text(below))[2:] == [
+        *("Forest | A | 1", "Forest | B | 2", "Forest | C | 3", "Old | A | 4", "Old | B | 5")
+    ]
+
+    def above(sheet: Worksheet) -> None:
+        for line in (
+            *(("Zone", "Fee"), ("Centre",), ("Car", 12), ("Van", 20), ("Harbour",), ("Car", 6)),
+            ("Fees are due in March.",),
+        ):
+            sheet.append(line)
+
+    assert texts(sheet_text(above))[1:] == [
+        *("| Zone | Fee", "Centre", "Centre | Car | 12", "Centre | Van | 20"),
+        *("Harbour", "Harbour | Car | 6", "Fees are due in March."),
+    ]
+
+
+def test_a_row_over_all_columns_names_those_below_it() -> None:
+    document, table = word_table(5, 2)
+    fill(table, [("Zone", "Fee"), ("", ""), ("Car", "12"), ("", ""), ("Car", "6")])
+    for row, name in ((1, "Centre"), (3, "Harbour")):
+        table.cell(row, 0).merge(table.cell(row, 1)).text = name
+    assert texts(read_docx(saved(document), where="x")) == [
+        *("| Zone | Fee", "Centre", "Centre | Car | 12", "Harbour", "Harbour | Car | 6")
+    ]
+
+
 def test_tables_side_by_side_and_below_each_other_are_tables_of_their_own() -> None:
     def make(sheet: Worksheet) -> None:
         for line in (

@@ -149,7 +149,8 @@ def test_tables_keep_what_spans_rows_and_columns() -> None:
         r"\trowd\cellx900\cellx2000\cellx3000\intbl South\cell a\par b\cell\cell\row\pard After\par"
     )
     assert found.text == (
-        "Zone | Day | Week\nNorth | 4 | 4\nNorth | 5 | 5\nAll year\nSouth | a b |\n\nAfter"
+        "| Zone | Day | Week\n| North | 4 | 4\n| North | 5 | 5\n"
+        "All year\nAll year | South | a b |\n\nAfter"
     )
     assert [block.header for block in found.blocks] == [True, *[False] * 5]
     assert found.places[1].path == "table 1 row 2"

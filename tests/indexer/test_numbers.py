@@ -23,6 +23,8 @@ from indexer.terms import count_terms, lemmas, stem_set
         ("2023045678", "2023-0456-78"),
         ("11000", "11,000"),
         ("0455 661 202", "0455 661 201 0455 661 202"),
+        ("0455771404", "0455 77 14 04¹"),
+        ("0455771404", "0455 77 14 04[2] or 112"),
     ],
 )
 def test_a_number_is_found_however_it_is_grouped(asked: str, written: str) -> None:

@@ -193,6 +193,8 @@ def test_stems_are_the_same_with_and_without_the_quick_stemmers(language: str) -
         ("m²", "m2"),
         ("km²", "km2"),
         ("35¹⁰", "35"),
+        ("35ᵃ", "35"),
+        ("2ᵉ", "2e"),
         ("H₂O", "h2o"),
     ],
 )

@@ -86,3 +86,16 @@ def test_what_the_question_names_is_no_answer() -> None:
     assert not holds(AnswerType.PERSON, "It is about Carlee Goldberg.", words, language="en")
     assert holds(AnswerType.NUMBER, "2018 saw nine cases.", frozenset({"2018"}), language="en")
     assert not holds(AnswerType.NUMBER, "It was 2018.", frozenset({"2018"}), language="en")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (AnswerType.AMOUNT, "A day costs 35¹ euros."),
+        (AnswerType.AMOUNT, "A day costs 35[1] euros."),
+        (AnswerType.PHONE, "Telephone: 0455 771 300¹"),
+        (AnswerType.DATE, "It opens at 8:30² on weekdays."),
+    ],
+)
+def test_the_mark_of_a_note_hides_no_figure(kind: AnswerType, text: str) -> None:
+    assert holds(kind, text, regions=("BE",), language="en")

@@ -22,7 +22,7 @@ from qa.question import Question
 from qa.rank.rank import PASSAGES_WEIGHED
 from qa.read.pace import CROWDED, PASSAGES_READ, Pace
 from qa.read.reader import UNREAD, Readable, Reader, Reading
-from qa.read.stage import SURE, Readings, read
+from qa.read.stage import SURE, Readings, read, readable
 from tests.indexer.fakes import HashEmbedder, document_of
 from tests.qa.fakes import WEIGHTS, FixedReader, WordReader
 
@@ -116,6 +116,16 @@ def test_answers_is_the_log_of_the_sum_of_all_units(said: list[float]) -> None:
     found = Readings(passages={}, units=units).answers
     assert found == pytest.approx(float(np.logaddexp.reduce(said)), abs=1e-9)
     assert found >= max(said)
+
+
+def test_a_passage_that_begins_within_a_table_has_the_names_of_its_columns(tmp_path: Path) -> None:
+    lines = ["| Grave | Fee |", *(f"| Grave of type {n} | {n}00 euros |" for n in range(1, 30))]
+    table = document_of("\n".join(lines), "fees")
+    document = replace(table, blocks=(replace(table.blocks[0], header=True), *table.blocks[1:]))
+    index = write_index([document], IndexSettings(), HashEmbedder(max_tokens=128), tmp_path / "i")
+    assert len(index.passages) > 2
+    headings = [readable(Passages.of(index), row).heading[1:] for row in rows(0, 1, 2)]
+    assert headings == [(), ("| Grave | Fee |",), ("| Grave | Fee |",)]
 
 
 def test_where_no_unit_was_read_none_answers(index: Index) -> None:

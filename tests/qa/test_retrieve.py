@@ -78,3 +78,12 @@ def test_what_was_asked_before_moves_what_is_near_to_it_up(index: Index) -> None
 
     assert place("Where are dog licences sold?") == 0
     assert place("Where are dog licences sold?") < place("Where are library cards sold?")
+
+
+def test_a_word_of_every_title_is_not_all_that_counts(tmp_path: Path) -> None:
+    texts = ["Debian has desk 0.", *(f"Desk {n} is open all day." for n in range(1, 12))]
+    pages = [document_of(text, f"d{n}", "Debian") for n, text in enumerate(texts)]
+    own = write_index(pages, IndexSettings(), HashEmbedder(), tmp_path / "index")
+    hits = retrieve(own, query(own, "What does Debian mean?"), FUSION)
+    assert own.passage_documents[hits[0].passage] == 0
+    assert hits[0].score < 1

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from corpus.formats.table import named_above
 
 # More columns than this spans no cell that means it.
 MAX_SPAN = 50
@@ -72,6 +74,7 @@ def written_rows(rows: Sequence[Row]) -> list[Written]:
     heads = _header_rows(rows, lines, width)
     header = _paths([lines[at] for at in heads if not _is_single(lines[at], width)])
     parts = _side_by_side(header, lines, width)
+    lines = _named(lines, heads.stop)
     labels = list(_labels(rows, lines, width, heads))
     prefixed = any(labels)
     found = []
@@ -204,6 +207,17 @@ def _labels(rows: Sequence[Row], lines: Sequence[_Line], width: int, heads: rang
             yield ""
         else:
             yield label
+
+
+def _named(lines: Sequence[_Line], header: int) -> list[_Line]:
+    """With the name of a group in each of its rows, where only the first of them has it."""
+    above = named_above([[cell.text for cell in line] for line in lines[header:]])
+    return [
+        [replace(lines[header + above[at - header]][0], linked=0), *line[1:]]
+        if at - header in above
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _side_by_side(header: _Line, lines: Sequence[_Line], width: int) -> list[slice]:

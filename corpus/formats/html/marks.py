@@ -1,11 +1,11 @@
 """How text that a document raises or lowers is written on one line, so that it fuses with nothing.
 
 A figure with the mark of a note beside it (35 and a raised 1) would read 351 on one line, a raised
-power 102, raised cents 995. A mark of a note is written in brackets (``35[1]``), a power as it is
-shown (``m²``, ``10⁻³``), cents after a separator, and what belongs to its word joins it (``1st``).
+power 102, raised cents 995. Marks of notes and powers are written as they are shown, raised
+(``35¹``, ``m²``, ``10⁻³``), cents after a separator, and what belongs to its word joins it (1st).
 
-What always holds: no raised figure joins a figure or a word; where it can't be told what one is, it
-is written as it is shown, raised.
+What always holds: no raised figure joins a figure or a word; what has no raised form of its own is
+put in brackets or parted by a space.
 """
 
 from __future__ import annotations
@@ -14,26 +14,17 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from corpus.formats.scripts import LOWERED_FIGURES, RAISED_FIGURES, RAISED_LETTERS
+from corpus.formats.scripts import LOWERED_FIGURES, raised_form
 
-_RAISED = RAISED_FIGURES | RAISED_LETTERS
-_UP = str.maketrans(_RAISED)
 _DOWN = str.maketrans({plain: LOWERED_FIGURES[plain] for plain in "0123456789+-−"})
 
-_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;/–-]\s*\d{1,3})*")
-_MARKS = re.compile(r"[\d\s(),;.]+")
+_MARKS = re.compile(r"[\d\s(),;.–-]+")
 _SIGNED = re.compile(r"[+−–-]\s?\d+|\d*[+−–-]")
 _SYMBOLS = re.compile(r"[^\w\s]+")
 _LETTERS = re.compile(r"[^\W\d_]+\.?")
 _WORD = re.compile(r"[^\W\d_]+$")
 _DIGITS = re.compile(r"(?<![\d.,])\d+$")
 _ROMAN = re.compile(r"(?<![^\W_])[IVXLCDM]+$")
-_UNITS = frozenset(
-    {
-        *("mm", "cm", "dm", "km", "hm", "nm", "µm", "μm", "ft", "in"),
-        *("yd", "mi", "kg", "mg", "hz", "ms", "sm", "qm", "pi", "rad"),
-    }
-)
 _ORDINALS = frozenset(
     {
         *("st", "nd", "rd", "th", "er", "ère", "ere", "re", "ème", "eme", "me"),
@@ -41,7 +32,6 @@ _ORDINALS = frozenset(
         *("ro", "ra", "to", "ta", "mo", "ma", "vo", "va", "os", "as"),
     }
 )
-_ELEMENT = re.compile(r"[A-Z][a-z]?(?![^\W\d_])")
 _CURRENCY = (
     r"(?:[€$£¥]|(?:EUR|CHF|USD|GBP|Fr\.?|euros?|francs?|dollars?|pounds?|kr\.?|zł|Kč|Ft|lei)"
     r"(?![^\W_]))"
@@ -99,30 +89,26 @@ def _told(raised: Raised, text: str, before: str) -> str | None:
     if raised.lowered and not raised.note:
         return _lowered(text, before)
     if raised.power:
-        return _up(text) or f"^({text})"
+        return raised_form(text) or f"^({text})"
     if _SYMBOLS.fullmatch(text) or text.startswith("["):
         return text
-    return f"[{bare(text)}]" if raised.note else None
+    return _mark(text) if raised.note else None
 
 
 def _guessed(raised: Raised, text: str, before: str, notes: Collection[str]) -> str:
     if text.isdigit() and re.match(r"\s*[/⁄]\s*\d", raised.after):  # 3 and a raised 1, "/2"
         return f" {text}" if before[-1:].isdigit() else text
-    if _NUMBERS.fullmatch(bare(text)):
-        return _number(raised, bare(text), before, notes)
-    marks = re.findall(r"\d+", text)
-    if marks and _MARKS.fullmatch(text) and before[-1:].strip():
-        return f"[{', '.join(marks)}]"
-    if _SIGNED.fullmatch(text):
-        return _up(text) or text
+    if _MARKS.fullmatch(text) or _SIGNED.fullmatch(text):
+        of_price = before[-1:] and before[-1:] in "€$£" and not re.search(r"\d\s?.$", before)
+        return text if of_price else _mark(text)
     if _LETTERS.fullmatch(text):
         return _letters(text, before, notes)
     return _other(text, before)
 
 
-def _up(text: str) -> str | None:
-    """It in raised characters, where there is one for each of its own."""
-    return text.translate(_UP) if all(c in _RAISED for c in text) else None
+def _mark(text: str) -> str:
+    """The mark of a note, or a power: raised as it is shown."""
+    return raised_form(text) or f"[{bare(text)}]"
 
 
 def _money(raised: Raised, before: str) -> bool:
@@ -152,35 +138,13 @@ def _cents(
     return ("," if comma and not swiss else ".") + text
 
 
-def _number(raised: Raised, text: str, before: str, notes: Collection[str]) -> str:
-    """One or more numbers: marks of notes, or a power."""
-    mark, power, base = f"[{text}]", _up(text) or f"[{text}]", before[-1:]
-    noted = all(one in notes for one in re.findall(r"\d+", text))
-    if base.isdigit():
-        if _money(raised, before) or raised.after.lstrip().startswith("%"):
-            return mark if len(text) == 1 or noted else power
-        of_ten = _DIGITS.search(before)
-        return mark if noted and not (of_ten and of_ten[0] in {"10", "2"}) else power
-    if word := _WORD.search(before):
-        short = len(word[0]) == 1 or word[0].casefold() in _UNITS
-        short = short or (len(word[0]) == 2 and not noted)  # mc², and of[1]
-        return power if short and len(text) <= 2 else mark
-    if base == ")" and not noted and not re.search(r"[^\W\d_]{3}", before):
-        return power
-    if not base.strip() and _ELEMENT.match(raised.after):
-        return power  # an isotope: a raised 14 and C
-    if base and base in "€$£" and not re.search(r"\d\s?.$", before):
-        return text
-    return mark
-
-
 def _letters(text: str, before: str, notes: Collection[str]) -> str:
     """An ordinal's ending, the end of a shortened word, a mark of a note, or a word by itself."""
     base, low = before[-1:], text.casefold().rstrip(".")
     if text == "TM":
         return "™"
     if not (base.isalnum() or base == "."):
-        return f"[{text}]" if len(low) == 1 else text
+        return _mark(text) if len(low) == 1 else text
     word = _WORD.search(before)
     if _ROMAN.search(before) and (low in _ORDINALS or low in {"e", "o", "a"}):
         return text
@@ -194,14 +158,14 @@ def _letter(text: str, before: str, notes: Collection[str]) -> str:
     """A single one, after a figure or a word."""
     base, low, word = before[-1:], text.casefold().rstrip("."), _WORD.search(before)
     if text in notes and not (word and len(word[0]) == 1):
-        return f"[{text}]"
+        return _mark(text)
     if low in "ao" and (base.isdigit() or base == "." or before[-2:].strip(" (") in {"n", "N"}):
         return "ª" if low == "a" else "º"
     if word is None:
-        return text if low in "edhmsr" else (_up(text) if low in "nikxt" else None) or f"[{text}]"
+        return text if low in "edhmsr" else _mark(text)
     if len(word[0]) >= 3:
-        return f"[{text}]"
-    return text if low in "eorsdat" else _up(text) or text
+        return _mark(text)
+    return text if low in "eorsdat" else raised_form(text) or text
 
 
 def _other(text: str, before: str) -> str:
@@ -211,7 +175,7 @@ def _other(text: str, before: str) -> str:
         return text
     word = _WORD.search(before)
     if len(text) <= 6 and (base in {")", "]"} or base.isdigit() or (word and len(word[0]) == 1)):
-        return _up(text) or f"^({text})"
+        return raised_form(text) or f"^({text})"
     return f" {text}" if base.isalnum() and text[0].isalnum() else text
 
 

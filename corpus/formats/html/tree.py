@@ -2,7 +2,8 @@
 
 What always holds: no page makes the parser fetch anything, and one that it can't hold whole is an
 error rather than half a page; a page that leaves optional tags out loses nothing; what is raised in
-the page is written so that it joins no number and no word (``corpus.formats.html.raised``).
+the page is written so that it joins no number and no word (``corpus.formats.html.raised``); what
+acts as a table is one, whatever elements it is made of.
 """
 
 from __future__ import annotations
@@ -25,6 +26,16 @@ _IN_HEAD = re.compile(
     r"|</?(?:html|head|meta|link|base)\b[^>]*+>|</(?:title|style|script|noscript|template)\s*+>",
     re.IGNORECASE | re.DOTALL,
 )
+# What acts as a part of a table, and the element that does so by itself.
+_ROLES = {
+    **dict.fromkeys(("table", "grid", "treegrid"), "table"),
+    "rowgroup": "tbody",
+    "row": "tr",
+    **dict.fromkeys(("cell", "gridcell"), "td"),
+    **dict.fromkeys(("columnheader", "rowheader"), "th"),
+}
+_PLAIN = frozenset({"div", "span", "ul", "ol", "li", "section", "p", "dl", "dt", "dd"})
+_WRITTEN_AS = "data-written-as"  # the element that a page has in a table's place
 _BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
 
 
@@ -43,8 +54,26 @@ def parse_html(page: str, *, where: str) -> html.HtmlElement:
         raise CorpusError(
             "its HTML is nested thousands of elements deep", where=where, mend="close its elements"
         )
+    _take_roles(root)
     write_raised(root)
     return root
+
+
+def _take_roles(root: html.HtmlElement) -> None:
+    """Makes a table of plain elements that say that they act as one."""
+    for table in root.xpath("//*[@role='table' or @role='grid' or @role='treegrid']"):
+        if table.tag not in _PLAIN or next(table.iter("table"), None) is not None:
+            continue
+        for element in table.iter("*"):
+            acts_as = _ROLES.get(element.get("role") or "")
+            if acts_as and element.tag in _PLAIN:
+                element.set(_WRITTEN_AS, element.tag)
+                element.tag = acts_as
+
+
+def _name(element: html.HtmlElement) -> str:
+    """The element's name on the page."""
+    return str(element.get(_WRITTEN_AS) or element.tag)
 
 
 def _with_body(page: str) -> str:
@@ -70,7 +99,7 @@ class ElementPaths:
         here: html.HtmlElement | None = element
         while here is not None and length <= MAX_PATH_CHARS:
             parent = here.getparent()
-            step = here.tag if parent is None else self._among(parent)[here]
+            step = _name(here) if parent is None else self._among(parent)[here]
             steps.append(step)
             length += len(step) + 1
             here = parent
@@ -82,9 +111,10 @@ class ElementPaths:
             counts: dict[str, int] = {}
             numbers: dict[html.HtmlElement, int] = {}
             for child in parent.iterchildren("*"):
-                numbers[child] = counts[child.tag] = counts.get(child.tag, 0) + 1
+                name = _name(child)
+                numbers[child] = counts[name] = counts.get(name, 0) + 1
             steps = self._steps[parent] = {
-                child: f"{child.tag}[{number}]" if counts[child.tag] > 1 else child.tag
+                child: f"{name}[{number}]" if counts[name := _name(child)] > 1 else name
                 for child, number in numbers.items()
             }
         return steps

@@ -4,8 +4,8 @@ Pages are written for a site generator: Liquid tags, kramdown's attribute lists,
 starts inside HTML without the blank line that CommonMark wants there. None of that is for readers,
 and CommonMark would show it or leave it unread.
 
-Marks of notes (``[^1]``) become ``[1]``, in the text and before the note itself, so that a mark
-never reads as part of a figure; Pandoc's ``m^2^`` becomes a raised 2.
+Marks of notes (``[^name]``) become raised numbers, in the text and before the note itself, counted
+as the pages made of it count them; Pandoc's ``m^2^`` becomes a raised 2.
 
 What always holds: each line of the result knows the line of the file that it came from; nothing
 inside a fenced code block is changed.
@@ -14,7 +14,7 @@ inside a fenced code block is changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
@@ -80,7 +80,7 @@ def prepare(text: str, *, skip: int) -> Prepared:
 
 def _with_notes(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
     """The lines with their numbers, and the notes among them as paragraphs of their own."""
-    marks = frozenset(found[1] for line in lines if (found := _NOTE.match(line)))
+    marks = _numbered(lines)
     fence = above = ""
     in_note = False
     for number, line in enumerate(lines, start=first):
@@ -96,25 +96,41 @@ def _with_notes(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
         above = line
 
 
+def _numbered(lines: list[str]) -> dict[str, str]:
+    """The notes by name, with their numbers: in the order in which the text names them."""
+    notes = [found[1] for line in lines if (found := _NOTE.match(line))]
+    known = frozenset(notes)
+    named: list[str] = []
+    for fenced, part in _parts(lines) if notes else ():
+        for line in () if fenced else part:
+            rest = line[found.end() :] if (found := _NOTE.match(line)) else line
+            named += [it["mark"] for it in _NOTE_MARK.finditer(rest) if it["mark"] in known]
+    return {name: str(at) for at, name in enumerate(dict.fromkeys([*named, *notes]), start=1)}
+
+
 def _with_marks(
-    line: str, marks: frozenset[str], *, in_note: bool, note: re.Match[str] | None
+    line: str, marks: Mapping[str, str], *, in_note: bool, note: re.Match[str] | None
 ) -> str:
-    """A line with the marks of notes in brackets; what goes on with a note loses its indent."""
+    """A line with the marks of notes raised; what goes on with a note loses its indent."""
 
     def mark(found: re.Match[str]) -> str:
         name = found["mark"]
-        return found[0] if found["code"] or name not in marks else f"\\[{name}\\]"
+        return found[0] if found["code"] or name not in marks else _raised_mark(marks[name])
 
     def raised(found: re.Match[str]) -> str:
         return found[0] if found["code"] else f"<sup>{found['raised']}</sup>"
 
     if note is not None:
-        line = f"\\[{note[1]}\\] {line[note.end() :]}"
+        line = f"{_raised_mark(marks[note[1]])} {line[note.end() :]}"
     elif in_note:
         line = line.lstrip()
     if "[^" in line:
         line = _NOTE_MARK.sub(mark, line)
     return _RAISED.sub(raised, line) if line.count("^") > 1 else line
+
+
+def _raised_mark(number: str) -> str:
+    return f'<sup role="doc-noteref">{number}</sup>'
 
 
 def _fence_after(line: str, fence: str) -> str:

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.formats.table import has_header
+from corpus.formats.table import has_header, named_above
 
 _MOST_HEADER_ROWS = 4
 _SAMPLE_ROWS = 30
+_LEAST_GROUPS = 2  # named by a cell that spans nothing
+_LABEL_CHARS = 80
 _NUMBER = re.compile(r"[^\w]*\d[\d.,'’:\s%]*\D{0,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
@@ -63,17 +65,69 @@ def table_rows(lines: Sequence[Line], *, stated: int = 0) -> list[TableRow]:
     lines = _without_twins(lines)
     spread = list(lines) if stated else _spread(lines)
     count = _header_rows(spread, stated)
+    lines = _named(lines, count)
+    labels = _labels(lines, count)
     rows = []
     if count:
         cells = tuple(": ".join(_path(spread[:count], at)) for at in range(len(spread[0])))
-        cells = (cells[0],) if count == 1 and is_banner(spread[0]) else cells
+        alone = count == 1 and is_banner(spread[0])
+        cells = (cells[0],) if alone else ("", *cells) if labels else cells
         rows.append(TableRow(cells=cells, header=True, first=0, last=count - 1))
     for number, line in enumerate(lines[count:], start=count):
         cells = tuple("" if slot is None else slot.text for slot in line)
-        cells = (cells[0],) if is_banner(line) else cells
+        if is_banner(line) or (labels and _leads(line)):
+            cells = (next(filter(None, cells), ""),)
+        elif labels:
+            cells = (_label(lines, labels.get(number)), *cells)
         if any(cells):
             rows.append(TableRow(cells=cells, header=False, first=number, last=number))
     return rows
+
+
+def _named(lines: Sequence[Line], header: int) -> Sequence[Line]:
+    """With the name of a group in each of its rows, where only the first of them has it."""
+    texts = [[slot.text if slot else "" for slot in line] for line in lines[header:]]
+    above = named_above(texts)
+    return [
+        [lines[header + above[at - header]][0], *line[1:]] if at - header in above else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _label(lines: Sequence[Line], at: int | None) -> str:
+    only = None if at is None else only_cell(lines[at])
+    return only.text if only else ""
+
+
+def _labels(lines: Sequence[Line], header: int) -> dict[int, int]:
+    """For each row that belongs to a group the row above it that names the group: one cell over the
+    whole line, or the first one alone, where such a row begins the table and comes again."""
+    banners = [at for at in range(header, len(lines)) if _heads(lines, at, is_banner(lines[at]))]
+    alone = [at for at in range(header, len(lines)) if _heads(lines, at, _leads(lines[at]))]
+    if not banners and (len(alone) < _LEAST_GROUPS or alone[0] != header or not header):
+        return {}
+    found: dict[int, int] = {}
+    above: int | None = None
+    for at in range(header, len(lines)):
+        if at in (banners or alone):
+            above = at
+        elif is_banner(lines[at]):
+            above = None  # a remark, which ends the group
+        elif above is not None and not _leads(lines[at]):
+            found[at] = above
+    return found
+
+
+def _heads(lines: Sequence[Line], at: int, alone: bool) -> bool:
+    """Does a row that stands `alone` name those below it? A sentence is a remark."""
+    only = only_cell(lines[at]) if alone and at + 1 < len(lines) else None
+    if only is None or len(only.text) > _LABEL_CHARS or only.text.endswith((".", "!", "*")):
+        return False
+    return only_cell(lines[at + 1]) is None and any(lines[at + 1]) and not _is_figure(only)
+
+
+def _leads(line: Line) -> bool:
+    return len(line) > 1 and bool(line[0]) and not any(line[1:])
 
 
 def _without_twins(lines: Sequence[Line]) -> list[Line]:

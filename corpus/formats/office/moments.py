@@ -17,6 +17,12 @@ _BEGINNING = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no tim
 _LEAP = 60
 _LAST_DAY = 2_958_465  # 9999-12-31
 _NOON = 12
+# What a "/" of a format stands for in languages that part their dates otherwise.
+_DATE_MARKS = {
+    **dict.fromkeys(("bg", "cs", "de", "et", "fi", "hr", "hu", "is", "lv", "nb"), "."),
+    **dict.fromkeys(("nn", "no", "pl", "ro", "ru", "sk", "sl", "sr", "tr", "uk"), "."),
+    **dict.fromkeys(("da", "nl", "sv"), "-"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,8 @@ def _shown(moment: _Moment, parts: tuple[Part, ...], number: int) -> str:
             return _number(moment.at.minute, letters)
         case Kind.MOMENT:
             return _of_day(moment, letters) if letters[0] in "hsa" else _of_date(moment, letters)
+        case Kind.SLASH:
+            return _DATE_MARKS.get(moment.language.partition("_")[0], part.text)
         case _:
             return part.text
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import groupby
 
-from corpus.formats.scripts import LOWERED_FIGURES, RAISED_FIGURES, RAISED_LETTERS
+from corpus.formats.scripts import lowered_form, raised_form
 
 Piece = tuple[str, "Level"]
 
@@ -26,11 +26,7 @@ class Level(Enum):
     LOWERED = -1
 
 
-_ABOVE = str.maketrans(RAISED_FIGURES | RAISED_LETTERS)
-_BELOW = str.maketrans(LOWERED_FIGURES)
 _SIGNS = {"TM": "™", "SM": "℠", "tm": "™", "sm": "℠"}
-# What may be raised as it is: it fuses with nothing.
-_MARKS = frozenset("*†‡§¶#®©™℠°ºª'’\"″′,;.:/⁄[]{} \N{NO-BREAK SPACE}\t\n€$£¥%")
 _ORDINAL = re.compile(
     r"st|nd|rd|th|er|ers|ère|ères|ere|re|res|e|es|ème|èmes|eme|nde|nds|ste|de|te|os|as|ro|do|to|vo",
     re.IGNORECASE,
@@ -80,7 +76,7 @@ def _raised(core: str, before: str, rest: str) -> str:
     if core == "o" and re.match(r"[CF]\b", rest):
         return "°"
     if not base or base.isspace() or core in _SIGNS:
-        return _SIGNS.get(core) or _above(core) or core
+        return _SIGNS.get(core) or raised_form(core) or core
     if _is_cents(core, before, rest) or (base in ",." and core in {"-", "–", "—"}):
         return core
     if core in {"o", "a"} and (base in "Nn" or _NUMERAL.search(before)):
@@ -90,20 +86,12 @@ def _raised(core: str, before: str, rest: str) -> str:
     word = _WORD_END.search(before)
     if word and _SHORTENED.fullmatch(word[0] + core):
         return core
-    return _above(core) or f" {core}"
-
-
-def _above(core: str) -> str | None:
-    """In raised characters; None where one has no raised form and would fuse."""
-    shown = core.translate(_ABOVE)
-    whole = all(now != was or was in _MARKS for was, now in zip(core, shown, strict=True))
-    # A word of raised letters would be hard to read and to find; a mark is short.
-    return shown if whole and not re.search(r"[^\W\d_]{3}", core) else None
+    return raised_form(core) or f" {core}"
 
 
 def _lowered(core: str, before: str) -> str:
-    shown = core.translate(_BELOW)
-    if all(now != was or was in _MARKS for was, now in zip(core, shown, strict=True)):
+    shown = lowered_form(core)
+    if shown is not None:
         return shown
     # Letters below the line name what stands before them (V max); digits before them end there.
     return f" {core}" if before[-1:].isdigit() else core

@@ -69,7 +69,7 @@ class _Gathering:
             if id(line) in contents:
                 self.add(Draft(None, [line]))
             elif id(line) in self.tables.rows:
-                self.row(line)
+                at += self.row(line) - 1
             elif heading := self.heading(lines, at):
                 self.add(Draft(BlockKind.HEADING, heading, style=style_of(line)))
                 at += len(heading) - 1
@@ -80,13 +80,17 @@ class _Gathering:
         draft.moved = bool(self.drafts) and moved(self.drafts[-1].lines[-1], draft.lines[0])
         self.drafts.append(draft)
 
-    def row(self, line: Line) -> None:
+    def row(self, line: Line) -> int:
+        """The row that begins with `line`; gives how many lines it takes."""
         number = self.tables.rows[id(line)]
         if number != self.table[0]:
             self.groups += 1
             self.table = (number, self.groups)
         header = id(line) in self.tables.headers
-        self.add(Draft(BlockKind.ROW, [line], group=self.table[1], header=header))
+        grid = self.tables.grid.get(id(line))
+        lines, cells = (list(grid.lines), grid.cells) if grid else ([line], ())
+        self.add(Draft(BlockKind.ROW, lines, group=self.table[1], header=header, cells=cells))
+        return len(lines)
 
     def goes_on(self, line: Line, after: Line | None) -> bool:
         return bool(self.drafts) and goes_on(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import BlockKind
+from corpus.formats.pdf.grid import Part
 from corpus.formats.pdf.layout import Layout, cells_of
 from corpus.formats.pdf.lines import MARK, Line
 
@@ -32,6 +33,7 @@ class Draft:
     style   size and bold type of a heading, for its level
     header  a row that names the columns
     moved   the line before stands in another column or on another page
+    cells   of a row that is more than the cells of one line: the parts of each
     """
 
     kind: BlockKind | None
@@ -42,6 +44,7 @@ class Draft:
     style: tuple[float, bool] = (0.0, False)
     moved: bool = False
     header: bool = False
+    cells: Sequence[Sequence[Part]] = ()
 
     @property
     def left(self) -> float:

@@ -1,7 +1,8 @@
 """Tables of a PDF: lines whose cells stand under each other, over page breaks and past footnotes.
 
-What always holds: a table has three rows or more with as many cells; a line that is no row stays in
-its place, but for footnotes between two parts of a table, which come after it.
+What always holds: a table has three rows or more with as many cells, or two of figures; a line
+that is no row stays in its place, but for footnotes between two parts of a table, which come after
+it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from corpus.formats.pdf.grid import GridRow, grown
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import MARK, Line
+from corpus.formats.pdf.words import Word
 from corpus.formats.table import is_number
 
 _LEAST_ROWS = 3
+_FEW_ROWS = 2  # of figures behind a name
 _MAX_FEET = 8  # lines at the foot of a page that a table may go on past
 _SMALL = 0.92  # of the body's size: footnotes
 _FAR = 2.5  # of the size: what stands so far below a table is no part of it
@@ -34,10 +38,12 @@ Cells = tuple[tuple[float, float], ...]  # left and right of each
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The `id()` of the lines that are rows, with their table's number; and of the headers."""
+    """By `id()`: the lines that begin a row, with their table's number; those that are headers; and
+    what is known of rows that are more than a line."""
 
     rows: dict[int, int] = field(default_factory=dict)
     headers: set[int] = field(default_factory=set)
+    grid: dict[int, GridRow] = field(default_factory=dict)
 
 
 def rejoined(pages: Sequence[Sequence[Line]], *, body: float) -> list[list[Line]]:
@@ -85,24 +91,51 @@ def tables_of(pages: Sequence[Sequence[Line]]) -> Tables:
     lie at the same places."""
     lines = list(chain.from_iterable(pages))
     found = Tables()
-    number = start = 0
+    done = 0
+    for number, (begin, end) in enumerate(_seeds(lines), start=1):
+        start = max(begin, done)
+        if start >= end:
+            continue
+        rows = grown(lines, start, end, range(done, len(lines)))
+        for row in rows:
+            found.rows[id(row.lines[0])] = number
+            found.grid[id(row.lines[0])] = row
+            if row.header:
+                found.headers.add(id(row.lines[0]))
+        done = max(end, _after(lines, rows, end))
+        if rows:
+            continue
+        found.rows.update((id(line), number) for line in lines[start:end])
+        if _has_header(lines[start:end]):
+            found.headers.add(id(lines[start]))
+    return found
+
+
+def _after(lines: Sequence[Line], rows: Sequence[GridRow], end: int) -> int:
+    """Where the lines begin that follow the rows, from `end` on."""
+    last = rows[-1].lines[-1] if rows else lines[end - 1]
+    return next((at + 1 for at in range(end - 1, len(lines)) if lines[at] is last), end)
+
+
+def _seeds(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where rows with as many cells begin and end, that are a table by themselves."""
+    start = 0
     for at in range(1, len(lines) + 1):
         if at < len(lines) and _same_columns(lines[at - 1], lines[at]):
             continue
         run = lines[start:at]
+        if _is_table(run, lines[at] if at < len(lines) else None):
+            first = start
+            for part in _parts(run):
+                yield first, first + len(part)
+                first += len(part)
         start = at
-        if not _is_table(run, lines[at] if at < len(lines) else None):
-            continue
-        for part in _parts(run):
-            number += 1
-            found.rows.update((id(line), number) for line in part)
-            if _has_header(part):
-                found.headers.add(id(part[0]))
-    return found
 
 
 def _is_table(run: Sequence[Line], after: Line | None) -> bool:
     cells = _cells(run[0])
+    if len(run) == _FEW_ROWS and len(cells) > 2:
+        return all(is_number(_text(cell)) for line in run for cell in cells_of(line)[1:])
     if len(run) < _LEAST_ROWS or len(cells) < 2:
         return False
     # Two columns may also be items and their marks, or terms and what they mean.
@@ -129,13 +162,17 @@ def _has_header(rows: Sequence[Line]) -> bool:
         return False
     if first.bold and not any(line.bold for line in below):
         return True
-    words = [[" ".join(word.text for word in cell) for cell in cells_of(line)] for line in rows]
+    words = [[_text(cell) for cell in cells_of(line)] for line in rows]
     if any(map(is_number, words[0])) or (len(words[0]) == 2 and _DIGIT.search(first.text)):
         return False
     # "Address, Telephone, Rooms" with what they are is a list of labels, as far as it is short.
     enough = len(below) >= (_LEAST_ROWS if len(words[0]) == 2 else 1)
     columns = zip(*words[1:], strict=True)
     return enough and any(all(map(is_number, column)) for column in columns)
+
+
+def _text(cell: Sequence[Word]) -> str:
+    return " ".join(word.text for word in cell)
 
 
 def _cells(line: Line) -> Cells:

@@ -56,7 +56,7 @@ class PdfText:
             self._write("\n" if same and listed else "\n\n")
         start = self._length
         if draft.kind is BlockKind.ROW:
-            self._row(draft.lines[0])
+            self._row(draft)
         elif draft.kind is BlockKind.CODE:
             start = self._code(draft.lines)
         else:
@@ -135,11 +135,17 @@ class PdfText:
             return True
         return min(len(one), len(other)) > 2 and {one, other} <= self._words
 
-    def _row(self, line: Line) -> None:
-        for number, cell in enumerate(cells_of(line)):
+    def _row(self, draft: Draft) -> None:
+        line = draft.lines[0]
+        cells = list(draft.cells or ([(line, it)] for it in cells_of(line)))
+        while not cells[-1]:
+            cells.pop()
+        for number, cell in enumerate(cells):
             if number:
-                self._write(_CELL)
-            self._place(_text(cell), cell, line)
+                self._write(_CELL if any(cells[:number]) else _CELL.lstrip())
+            for at, (beside, words) in enumerate(cell):
+                self._write(" " * bool(at))
+                self._place(_text(words), words, beside)
 
     def _code(self, lines: Sequence[Line]) -> int:
         """Lines as they stand, their indents and gaps as spaces; gives where they start."""

@@ -1,0 +1,304 @@
+"""More of a PDF's table than rows with as many cells: cells of several lines, empty ones, names of
+groups, and a header of several lines.
+
+What always holds: a table only grows by lines whose cells stand below or above its columns; each
+line that it takes is in one row, and each row has a cell for every column; what names a group or
+several columns stands in each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from corpus.formats.pdf.layout import cells_of
+from corpus.formats.pdf.lines import Line
+from corpus.formats.pdf.words import Word
+from corpus.formats.table import is_number, named_above
+
+_TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
+_FAR = 2.2  # of that distance: what stands further is no part of the table
+_ALONE = 1.6  # the same for a line of one cell
+_ASIDE = 3.0  # of the size: what ends so far before the names over columns has none
+_GAP = 0.5  # of the size, between words of two columns
+_NEAR = 0.4  # of the size by which a cell may miss its column
+_MOST_HEADS = 3
+
+Part = tuple[Line, tuple[Word, ...]]
+Cell = list[Part]
+
+
+@dataclass(slots=True)
+class GridRow:
+    """`lines`: what it takes of the page, in order; `cells`: one for each column, or one alone."""
+
+    lines: list[Line]
+    cells: list[Cell]
+    header: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        return [text_of(cell) for cell in self.cells]
+
+    @property
+    def filled(self) -> int:
+        return sum(map(bool, self.cells))
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Left and right of each, and the usual distance of two rows."""
+
+    bands: list[tuple[float, float]]
+    pitch: float
+    size: float
+    spanned: list[Line] = field(default_factory=list)  # a line of names over several columns
+
+
+def text_of(cell: Cell) -> str:
+    return " ".join(word.text for _, words in cell for word in words)
+
+
+def grown(lines: Sequence[Line], start: int, end: int, free: range) -> list[GridRow]:
+    """The rows of the table that the lines from `start` to `end` begin, with those around them in
+    `free` that belong to it; none where there are no more."""
+    columns = _columns(lines[start:end])
+    if columns is None:
+        return []
+    first, last = start, end
+    while first > free.start and _belongs(lines, first - 1, first, columns, above=True):
+        first -= 1
+        if columns.spanned:
+            break
+    while last < free.stop and _belongs(lines, last, last - 1, columns, above=False):
+        last += 1
+    first, last = _trimmed(lines, first, last, start, end, columns)
+    if (first, last) == (start, end):
+        return []
+    rows = _rows(lines[first:last], columns)
+    return list(_with_groups(_with_header(rows, columns)))
+
+
+def _columns(seed: Sequence[Line]) -> _Columns | None:
+    gaps = [b.baseline - a.baseline for a, b in pairwise(seed) if a.page == b.page]
+    cells = [[(c[0].box[0], c[-1].box[2]) for c in cells_of(line)] for line in seed]
+    lefts = [min(found[0][0] for found in part) for part in _by_page(seed, cells)]
+    size = seed[0].size
+    if not gaps or max(lefts) - min(lefts) > size:
+        return None  # shifted from page to page
+    bands = [
+        (min(left for left, _ in column), max(right for _, right in column))
+        for column in zip(*cells, strict=True)
+    ]
+    if any(a[1] >= b[0] for a, b in pairwise(bands)):
+        return None
+    ends = [" ".join(word.text for word in cells_of(line)[-1]) for line in seed]
+    if len(bands) == 2 and 2 * sum(map(is_number, ends)) <= len(seed):
+        return None  # names and what they mean, numbered lines: what follows may be text
+    return _Columns(bands=bands, pitch=median(gaps), size=size)
+
+
+def _by_page(
+    seed: Sequence[Line], cells: Sequence[list[tuple[float, float]]]
+) -> Iterator[list[list[tuple[float, float]]]]:
+    pages = {line.page for line in seed}
+    for page in pages:
+        yield [found for line, found in zip(seed, cells, strict=True) if line.page == page]
+
+
+def _belongs(
+    lines: Sequence[Line], at: int, beside: int, columns: _Columns, *, above: bool
+) -> bool:
+    """Does the line at `at` belong to the table that ends at `beside`?"""
+    line, other = lines[at], lines[beside]
+    apart = (other.baseline - line.baseline) * (1 if above else -1)
+    if line.page != other.page and not above:
+        return _goes_over(other, line, columns)
+    if line.page != other.page or line.column != other.column or line.turn != other.turn:
+        return False
+    if not line.upright or not 0 < apart <= _FAR * columns.pitch:
+        return False
+    if abs(line.size - columns.size) > 0.2 * columns.size:
+        return False
+    found = _cells(line, columns)
+    places = _places(line, columns)
+    if places is not None:
+        return len(found) > 1 or apart <= _ALONE * columns.pitch
+    rest = None if len(found) != len(columns.bands) + 1 else _places(line, columns, skip=1)
+    if rest == list(range(len(columns.bands))) and found[0][-1].box[2] < columns.bands[0][0]:
+        columns.bands.insert(0, (found[0][0].box[0], found[0][-1].box[2]))
+        return True
+    if above and _spans(line, columns):
+        columns.spanned.append(line)
+        return True
+    return False
+
+
+def _goes_over(last: Line, line: Line, columns: _Columns) -> bool:
+    """Does a table go on with the first line of the next page? Names would begin another one."""
+    if line.page != last.page + 1 or line.bold != last.bold or line.turn != last.turn:
+        return False
+    places = _places(line, columns)
+    same = places is not None and len(places) > 1 and places == _places(last, columns)
+    return same and any(map(str.isdigit, line.text))
+
+
+def _places(line: Line, columns: _Columns, *, skip: int = 0) -> list[int] | None:
+    """For each cell of a line the column it stands in; None if it is none of the table's."""
+    found: list[int] = []
+    for cell in _cells(line, columns)[skip:]:
+        over = _over(cell, columns)
+        if len(over) != 1 or (found and over[0] <= found[-1]):
+            return None
+        found += over
+    return found
+
+
+def _over(cell: Sequence[Word], columns: _Columns) -> list[int]:
+    """The columns that words stand in."""
+    near = _NEAR * columns.size
+    left, right = cell[0].box[0], cell[-1].box[2]
+    return [n for n, (a, b) in enumerate(columns.bands) if left < b + near and right > a - near]
+
+
+def _cells(line: Line, columns: _Columns) -> list[tuple[Word, ...]]:
+    """The cells of a line, those apart as well whose gap is small but lies between two columns."""
+    cells: list[tuple[Word, ...]] = []
+    for cell in cells_of(line):
+        start = 0
+        for at in range(1, len(cell)):
+            before, word = cell[at - 1 : at + 1]
+            if word.box[0] - before.box[2] < _GAP * columns.size:
+                continue
+            if set(_over((before,), columns)).isdisjoint(_over((word,), columns)):
+                cells.append(cell[start:at])
+                start = at
+        cells.append(cell[start:])
+    return cells
+
+
+def _spans(line: Line, columns: _Columns) -> bool:
+    """Are these names, some of them over several columns?"""
+    found = cells_of(line)
+    names = 1 < len(found) < len(columns.bands) and not any(map(str.isdigit, line.text))
+    inside = line.right <= columns.bands[-1][1] + columns.size
+    return names and inside and line.left >= columns.bands[0][0] - columns.size
+
+
+def _trimmed(
+    lines: Sequence[Line], first: int, last: int, start: int, end: int, columns: _Columns
+) -> tuple[int, int]:
+    """Without the lines of one cell at the edges: titles, and text that follows. What stands near
+    the last row goes on with it."""
+    while first < start and len(cells_of(lines[first])) < 2:
+        first += 1
+    while last > end and len(cells_of(lines[last - 1])) < 2:
+        line, above = lines[last - 1], lines[last - 2]
+        if line.baseline - above.baseline <= _TIGHT * columns.pitch:
+            break
+        last -= 1
+    return first, last
+
+
+def _rows(lines: Sequence[Line], columns: _Columns) -> list[GridRow]:
+    rows: list[GridRow] = []
+    for line in lines:
+        if any(line is it for it in columns.spanned):
+            rows.append(GridRow([line], [[(line, cell)] for cell in _cells(line, columns)]))
+            continue
+        places = _places(line, columns) or []
+        cells: list[Cell] = [[] for _ in columns.bands]
+        for place, cell in zip(places, _cells(line, columns), strict=True):
+            cells[place].append((line, cell))
+        if rows and _goes_on(rows[-1], line, cells, columns):
+            for above, more in zip(rows[-1].cells, cells, strict=True):
+                above.extend(more)
+            rows[-1].lines.append(line)
+        else:
+            rows.append(GridRow([line], cells))
+    return rows
+
+
+def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: _Columns) -> bool:
+    """Does a line go on with the cells of the row above it?"""
+    above = row.lines[-1]
+    if (
+        any(above is it for it in columns.spanned)
+        or above.page != line.page
+        or all(cells)
+        or not row.filled > 1
+    ):
+        return False
+    if any(more and not cell for cell, more in zip(row.cells, cells, strict=True)):
+        return False
+    if any(is_number(text_of(more)) for more in cells if more):
+        return False
+    if line.baseline - above.baseline <= _TIGHT * columns.pitch:
+        return True
+    return sum(map(bool, cells)) == 1 and (line.text[0].islower() or line.text[0] == "(")
+
+
+def _with_header(rows: list[GridRow], columns: _Columns) -> list[GridRow]:
+    """With the lines above the figures as one row of names, each column with its whole path."""
+    data = next((n for n, row in enumerate(rows) if any(map(is_number, row.texts[1:]))), 0)
+    heads = [row for row in rows[:data] if row.filled > 1]
+    if not 0 < len(heads) <= _MOST_HEADS or len(heads) > data:
+        return rows
+    figures = zip(*(row.texts for row in rows[data:] if row.filled > 1), strict=True)
+    bold = all(row.lines[0].bold for row in heads) and not rows[data].lines[0].bold
+    if not bold and not any(all(map(is_number, filter(None, column))) for column in figures):
+        return rows
+    main = heads[-1]
+    if len(heads) == 2 and columns.spanned and rows[1] is main:
+        main.cells = _paths(heads[0], main)
+        main.lines = [*heads[0].lines, *main.lines]
+        heads = [main]
+    if len(heads) != 1:
+        return rows
+    main.header = True
+    return [main, *(row for row in rows[:data] if row.filled == 1), *rows[data:]]
+
+
+def _paths(over: GridRow, main: GridRow) -> list[Cell]:
+    """The names of columns, each with the name over it: the one whose middle is nearest."""
+
+    def middle(cell: Cell) -> float:
+        return (cell[0][1][0].box[0] + cell[0][1][-1].box[2]) / 2
+
+    first = over.cells[0][0][1][0].box[0]
+    paths: list[Cell] = []
+    for cell in main.cells:
+        if not cell or cell[0][1][-1].box[2] < first - _ASIDE * cell[0][0].size:
+            paths.append(cell)
+            continue
+        apart = [abs(middle(name) - middle(cell)) for name in over.cells]
+        nearest = over.cells[apart.index(min(apart))]
+        line, words = nearest[-1]
+        named = (*words[:-1], replace(words[-1], text=f"{words[-1].text}:"))
+        paths.append([*nearest[:-1], (line, named), *cell])
+    return paths
+
+
+def _with_groups(rows: Sequence[GridRow]) -> Iterator[GridRow]:
+    """With the name of its group in each row."""
+    header = 1 if rows and rows[0].header else 0
+    above = named_above([row.texts for row in rows[header:]])
+    for at, named in above.items():
+        rows[header + at].cells[0] = rows[header + named].cells[0]
+    titles = [n for n in range(header, len(rows) - 1) if _is_title(rows[n], rows[n + 1])]
+    label: Cell = []
+    for number, row in enumerate(rows):
+        if number in titles:
+            label = row.cells[0]
+            row.cells = [label]
+        elif titles:
+            row.cells = [label if number > titles[0] else [], *row.cells]
+        yield row
+
+
+def _is_title(row: GridRow, below: GridRow) -> bool:
+    """Does a row of one cell name those below it?"""
+    alone = row.filled == 1 and bool(row.cells[0]) and below.filled > 1
+    return alone and row.lines[0].bold and not below.lines[0].bold
