@@ -50,7 +50,7 @@ run: install ## Set up, index the documents if needed, and serve the desk
 	@exec $(BIN)/quotedesk serve --host $(HOST) --port $(PORT)
 
 .PHONY: test
-test: lint chromium ## Set up, then run every check and test
+test: lint chromium nginx ## Set up, then run every check and test
 	$(PY) -m pytest $(PARALLEL) --dist loadgroup
 
 .PHONY: quick
@@ -149,3 +149,20 @@ chromium:
 	echo "Installing Chromium for the tests"; \
 	$$sudo apt-get update -qq \
 	  && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+
+# The reverse proxy that the tests put before the desk: Debian's, taken out of its package and not
+# installed, which would start a web server on this machine.
+NGINX := $(VENV)/nginx
+.PHONY: nginx
+nginx:
+	@if PATH="$$PATH:/usr/sbin:$(NGINX)/usr/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "The tests need nginx. Install it so that \`nginx\` is on the PATH." >&2; exit 1; \
+	fi; \
+	echo "Fetching nginx for the tests"; \
+	rm -rf $(NGINX) && mkdir -p $(NGINX) && cd $(NGINX) \
+	  && { apt-get download -qq nginx 2>/dev/null \
+	    || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get download -qq nginx; } \
+	    || { sudo -n apt-get update -qq && apt-get download -qq nginx; } \
+	    || { echo "The tests need nginx. Run: sudo apt-get update" >&2; exit 1; }; } \
+	  && dpkg-deb -x nginx_*.deb . && rm nginx_*.deb

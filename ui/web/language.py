@@ -56,7 +56,8 @@ def chosen_cookie(request: Request) -> str | None:
     if asked not in CATALOGUES:
         return None
     secure = "; Secure" if request.url.scheme == "https" else ""
-    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={at('/')}; HttpOnly; SameSite=Lax{secure}"
+    below = at("") or "/"  # without a last slash: the desk is found at "/desk" too
+    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={below}; HttpOnly; SameSite=Lax{secure}"
 
 
 def switch(path: str, query: str, words: Catalogue) -> Markup:
