@@ -185,7 +185,7 @@ def write_files(path: Path, files: Mapping[str, Filed]) -> None:
             filed.sha256,
             filed.known,
             filed.documents,
-            [[it.where, it.why, it.fault] for it in filed.skipped],
+            [[it.where, it.why, it.fault, it.partly] for it in filed.skipped],
         ]
         for name, filed in files.items()
     ]
@@ -212,7 +212,10 @@ def read_files(path: Path) -> dict[str, Filed]:
             sha256=sha256,
             known=known,
             documents=tuple(documents),
-            skipped=tuple(Skipped(where=where, why=why, fault=fault) for where, why, fault in left),
+            skipped=tuple(
+                Skipped(where=where, why=why, fault=fault, partly=partly)
+                for where, why, fault, partly in left
+            ),
         )
         for name, stamp, sha256, known, documents, left in read["files"]
     }

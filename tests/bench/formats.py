@@ -61,12 +61,16 @@ OTHERS = (
     ("debian-policy", "policy.epub", "Sphinx"),
     ("r-cran-officer", "*.docx", "Word"),
     ("r-cran-officer", "*.pptx", "PowerPoint, officer"),
+    ("librtf-writer-perl", "*.rtf", "RTF::Writer"),
+    ("libpython3.11-testsuite", "test_email/data/msg_*.txt", "many, cut to what is odd in them"),
+    ("golang-github-jhillyerd-enmime-dev", "testdata/mail/*.raw", "Outlook, Gmail and others"),
     ("gutenprint-doc", "*.odt", "LibreOffice"),
     ("fonts-sil-abyssinica", "*.odt", "LibreOffice"),
     ("fonts-sil-padauk", "*.odt", "LibreOffice"),
     ("r-cran-readxl", "*.xlsx", "Excel"),
     ("r-cran-openxlsx", "*.xlsx", "Excel, openxlsx"),
 )
+MAILS = frozenset({"libpython3.11-testsuite", "golang-github-jhillyerd-enmime-dev"})
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -111,7 +115,8 @@ def read_others(cache: Path) -> Iterator[str]:
         started = time.process_time()
         for file in files:
             try:
-                parsed = FORMATS[file.suffix].parser(file.read_bytes(), where=file.name)
+                parser = FORMATS[".eml" if package in MAILS else file.suffix].parser
+                parsed = parser(file.read_bytes(), where=file.name)
             except CorpusError as error:
                 refused.append(f"{file.name}: {error.what}")
                 continue

@@ -56,7 +56,7 @@ def location(path: str, desk: str, *, cut: bool = True) -> str:
     assert "/desk" in block
     assert "http://127.0.0.1:7860/;" in block
     block = block.replace("Prefix /desk;", 'Prefix "PATH";').replace("/desk/", "PATH/")
-    block = block.replace("PATH", path).replace("http://127.0.0.1:7860/;", f"{desk};")
+    block = str(block).replace("PATH", path).replace("http://127.0.0.1:7860/;", f"{desk};")
     return block if cut else block.replace(f"{desk};", f"{desk.removesuffix('/')};")
 
 

@@ -103,7 +103,7 @@ def line_of(done: Indexed, config: Config) -> str:
 def left_out(done: Indexed) -> list[str]:
     """What was skipped, in lines for people: each fault with its reason, the rest in one."""
     lines = [f"skipped {visible(one.where)}: {visible(one.why)}" for one in done.faults]
-    others = [one.where for one in done.skipped if not one.fault]
+    others = [one.where for one in done.skipped if not (one.fault or one.partly)]
     if others:
         lines.append(f"no documents: {_listed(others)}")
     return lines

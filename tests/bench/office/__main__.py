@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests.bench.formats import put
 from tests.bench.office.libre import PRODUCER, can_convert, converted
-from tests.bench.office.mails import mails
 from tests.bench.office.made import Made
+from tests.bench.office.mails import mails
 from tests.bench.office.rich import rich_texts
 from tests.bench.office.score import Score, scored
 from tests.bench.office.sheets import workbooks

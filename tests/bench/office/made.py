@@ -1,4 +1,4 @@
-"""One file that a program made, or that is written as it writes them, and what must be read of it."""
+"""A file that a program made, or that is written in its manner, and what must be read of it."""
 
 from __future__ import annotations
 

@@ -103,8 +103,8 @@ def _outlook() -> str:
 def _gmail() -> str:
     earlier = (
         '<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon, 4 Mar 2024 at '
-        '09:00, Bo Ray &lt;<a href="mailto:bo@town.example">bo@town.example</a>&gt; wrote:<br></div>'
-        f'<blockquote class="gmail_quote" style="margin:0px">{_EARLIER}</blockquote></div>'
+        '09:00, Bo Ray &lt;<a href="mailto:bo@town.example">bo@town.example</a>&gt; wrote:<br>'
+        f'</div><blockquote class="gmail_quote" style="margin:0px">{_EARLIER}</blockquote></div>'
     )
     return f'<div dir="ltr">{_body("<div>{}</div><div><br></div>")}</div>{earlier}'
 

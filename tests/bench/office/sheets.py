@@ -186,9 +186,10 @@ def _styles(forms: Sequence[str], *, excel: bool) -> str:
         for form in forms
     )
     one = "<font><sz val='10'/></font>"
+    fills = "<fills count='1'><fill><patternFill patternType='none'/></fill></fills>"
     return (
         f'<styleSheet xmlns="{_MAIN}"><numFmts count="{len(own)}">{written}</numFmts>'
-        f"<fonts count='1'>{one}</fonts><fills count='1'><fill><patternFill patternType='none'/></fill></fills><borders count='1'>"
+        f"<fonts count='1'>{one}</fonts>{fills}<borders count='1'>"
         "<border/></borders><cellStyleXfs count='1'><xf/></cellStyleXfs>"
         f'<cellXfs count="{len(forms) + 1}"><xf numFmtId="0"/>{used}</cellXfs></styleSheet>'
     )
@@ -211,7 +212,8 @@ def _figure(place: str, it: Figure, strings: _Strings, style: int, *, excel: boo
 
 def _row(number: int, cells: Sequence[str], *, excel: bool, hidden: bool = False) -> str:
     more = ' spans="1:3" x14ac:dyDescent="0.25"' if excel else ' customHeight="0"'
-    return f'<row r="{number}"{more}{" hidden=" + chr(34) + "1" + chr(34) if hidden else ""}>{"".join(cells)}</row>'
+    unseen = ' hidden="1"' if hidden else ""
+    return f'<row r="{number}"{more}{unseen}>{"".join(cells)}</row>'
 
 
 def _figures(strings: _Strings, forms: Sequence[str], *, excel: bool) -> str:

@@ -98,7 +98,8 @@ def _para(block: Para, google: bool) -> str:
     level = f"lvl='{block.level - 1}'"
     if block.kind is ITEM:
         shown = "<a:buAutoNum type='arabicPeriod'/>" if block.numbered else "<a:buChar char='●'/>"
-        how = f"<a:pPr {level} marL='457200' indent='-342900'>{shown if google or block.numbered else ''}</a:pPr>"
+        shown = shown if google or block.numbered else ""  # bullets are the master's
+        how = f"<a:pPr {level} marL='457200' indent='-342900'>{shown}</a:pPr>"
     else:
         how = "<a:pPr marL='0' indent='0'><a:buNone/></a:pPr>"
     end = "<a:endParaRPr/>" if google else "<a:endParaRPr lang='en-GB' dirty='0'/>"
@@ -128,11 +129,11 @@ def _grid(made: Table, google: bool) -> str:
         rows.append(written)
     columns = "<a:gridCol w='900000'/>" * made.width
     frame = "<p:xfrm><a:off x='0' y='0'/><a:ext cx='9000000' cy='900000'/></p:xfrm><a:graphic>"
-    written = table(*rows, first=not google).replace("<a:tr>", "<a:tr h='370840'>")
+    grid = table(*rows, first=not google).replace("<a:tr>", "<a:tr h='370840'>")
     for old, new in (
         ("<a:graphic>", frame),
         ("<a:graphicData>", f"<a:graphicData uri='{_TABLE}'>"),
         ("<a:tr ", f"<a:tblGrid>{columns}</a:tblGrid><a:tr "),
     ):
-        written = written.replace(old, new, 1)
-    return written
+        grid = grid.replace(old, new, 1)
+    return grid

@@ -7,6 +7,7 @@ from html import escape
 
 import docx
 from docx.document import Document
+from docx.text.paragraph import Paragraph
 
 from tests.bench.office.content import (
     CONTACT,
@@ -60,7 +61,7 @@ def _by_library() -> bytes:
     return saved(document)
 
 
-def _library_runs(paragraph: docx.text.paragraph.Paragraph, runs: Sequence[Run]) -> None:
+def _library_runs(paragraph: Paragraph, runs: Sequence[Run]) -> None:
     for text, level in runs:
         run = paragraph.add_run(text)
         if level == "bold":
@@ -166,7 +167,8 @@ def _table(table: Table, *, word: bool) -> str:
 
 def _cell(runs: str, across: int, merge: str) -> str:
     span = f"<w:gridSpan w:val='{across}'/>" if across > 1 else ""
-    return f"<w:tc><w:tcPr><w:tcW w:w='0' w:type='auto'/>{span}{merge}</w:tcPr><w:p>{runs}</w:p></w:tc>"
+    how = f"<w:tcPr><w:tcW w:w='0' w:type='auto'/>{span}{merge}</w:tcPr>"
+    return f"<w:tc>{how}<w:p>{runs}</w:p></w:tc>"
 
 
 def _body(*, word: bool) -> str:
