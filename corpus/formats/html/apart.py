@@ -97,7 +97,8 @@ def unsaid_contacts(parts: Sequence[Part], kept: Iterable[Part]) -> Iterator[Lef
     found: list[str] = []
     for part in parts:
         line = " ".join(part.body.split())[:_NAMED_CHARS]
-        if not tells_contact(line) or not where.frames(part.element) or _RIGHTS.search(line):
+        framed = where.frames(part.element) and not _RIGHTS.search(line)
+        if not framed or not tells_contact(line):
             continue
         told = [one[0] for one in _REACHES.finditer(_DATES.sub(" ", line))] or [line]
         if line not in found and not all(_bare(one) in said for one in told):
