@@ -107,7 +107,8 @@ def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> It
         raise CorpusError("not a format that is read")
     parsed = form.parser(data, where=name)
     for one in parsed.left_out:
-        yield Skipped(where=f"{printable(name)}/{one.name}", why=one.why, fault=one.fault)
+        if one.name:
+            yield Skipped(where=f"{printable(name)}/{one.name}", why=one.why, fault=one.fault)
     if not parsed.blocks:
         raise CorpusError("holds no text")
     yield _document(
@@ -127,8 +128,9 @@ def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> It
             encoding=parsed.encoding,
         ),
     )
-    if parsed.lost:
-        yield Skipped(where=printable(name), why=parsed.lost)
+    for one in parsed.left_out:
+        if not one.name:
+            yield Skipped(where=printable(name), why=one.why, fault=one.fault, partly=True)
 
 
 def _stated(where: str, one: Record) -> Found:

@@ -36,12 +36,14 @@ Stamp = tuple[int, int, int, int]
 class Skipped:
     """What was left out: `where` names it, `why` says the reason and the mend.
 
-    fault  False for a file that isn't meant to be read, such as a picture beside the documents
+    fault   False for a file that isn't meant to be read, such as a picture beside the documents
+    partly  it is a part of a document that is read
     """
 
     where: str
     why: str
     fault: bool = True
+    partly: bool = False
 
 
 def unknown(name: str) -> Skipped:

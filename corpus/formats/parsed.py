@@ -16,9 +16,10 @@ from corpus.document import Block, Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """What a container or a document holds and can't be read, and why; `name` as of a `Member` or
-    `Record`, or of a file that hangs on the document.
+    """What a container or a document holds and isn't read, and why.
 
+    name   as of a `Member` or `Record`, or of a file that hangs on the document; empty for a part
+           of the document itself
     fault  False for what isn't meant to be read, such as a picture
     """
 
@@ -35,8 +36,8 @@ class Parsed:
     facts     what the file says about itself: keys of ``corpus.metadata.KEYS`` only
     places    where the text stands in the file, where the text isn't the file's own
     encoding  what the file's bytes were decoded with, None where that is the format's own affair
-    left_out  what hangs on it and is no part of the text: attachments that can't be read
-    lost      what of the file couldn't be read, and the mend; empty where all of it was
+    left_out  what of it, or on it, is no part of the text: pages that are pictures, contacts in a
+              menu, attachments that can't be read
     """
 
     text: str
@@ -46,7 +47,6 @@ class Parsed:
     places: tuple[Place, ...] = ()
     encoding: str | None = None
     left_out: tuple[LeftOut, ...] = ()
-    lost: str = ""
 
 
 class Parser(Protocol):

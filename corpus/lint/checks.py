@@ -27,8 +27,9 @@ def findings_of(
     """What each check finds. `today`, `progress` and `region` as `corpus.lint.lint` takes them."""
     documents = corpus.documents
     for skipped in corpus.skipped:
+        unread = Code.LEFT_OUT if skipped.partly else Code.IGNORED
         yield Finding(
-            code=Code.SKIPPED if skipped.fault else Code.IGNORED,
+            code=Code.SKIPPED if skipped.fault else unread,
             documents=(),
             message=Phrase("{file}: {why}", file=skipped.where, why=phrased(skipped.why)),
         )

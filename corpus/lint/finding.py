@@ -41,6 +41,7 @@ class Code(StrEnum):
     MISSING_PUBLISHER = "missing-publisher"
     MISSING_URL = "missing-url"
     ENCODINGS = "mixed-encodings"
+    LEFT_OUT = "left-out"
     LONG_PASSAGE = "long-passage"
     BOILERPLATE = "boilerplate"
     IGNORED = "ignored-file"
@@ -81,6 +82,7 @@ MENDS: Mapping[Code, str] = {
     Code.MISSING_PUBLISHER: "give `publisher` in manifest.toml",
     Code.MISSING_URL: "give `url` in manifest.toml, so that quotes link to the original",
     Code.ENCODINGS: "save them as UTF-8, after a look at their accents and quotation marks",
+    Code.LEFT_OUT: "nothing, unless it is to be quoted: then say it in the document's text too",
     Code.LONG_PASSAGE: "each is quoted whole or not at all; part it into sentences, items or"
     " blocks, or see whether the file was read rightly",
     Code.BOILERPLATE: "these lines are taken for what a page's template prints and never lead an"

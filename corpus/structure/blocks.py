@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Span
+from corpus.figures.reach import tells_contact
 from corpus.structure.labels import Kind, Labelled, Text, is_value, labelled_lines
 from corpus.structure.lines import ends_sentence, is_boilerplate
 
@@ -224,6 +225,8 @@ def _is_heading(
     words = line.split()
     long = len(line) > MAX_HEADING_CHARS or len(words) > MAX_HEADING_WORDS
     if after is None or long or _gives_value(line, after.span.of(text), first=first):
+        return False
+    if tells_contact(line) and not first:
         return False
     if "\n" in line or _BYLINE.match(line) or is_boilerplate(line) or not line[0].isalnum():
         return False

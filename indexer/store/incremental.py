@@ -186,7 +186,7 @@ def write_files(path: Path, files: Mapping[str, Filed]) -> None:
             filed.sha256,
             filed.known,
             filed.documents,
-            [[it.where, as_row(it.why), it.fault] for it in filed.skipped],
+            [[it.where, as_row(it.why), it.fault, it.partly] for it in filed.skipped],
         ]
         for name, filed in files.items()
     ]
@@ -214,7 +214,8 @@ def read_files(path: Path) -> dict[str, Filed]:
             known=known,
             documents=tuple(documents),
             skipped=tuple(
-                Skipped(where=where, why=from_row(why), fault=fault) for where, why, fault in left
+                Skipped(where=where, why=from_row(why), fault=fault, partly=partly)
+                for where, why, fault, partly in left
             ),
         )
         for name, stamp, sha256, known, documents, left in read["files"]

@@ -4,7 +4,7 @@
 
 Fetches Debian packages that carry documents made by many programs into the folder CACHE (about
 130 MB, once), and needs `apt-get`, `dpkg-deb` and poppler-utils. Writes its tables between the
-marks that are in the page, or prints them.
+marks that are in the page, or prints them. `--others` makes the table of the other formats alone.
 """
 
 from __future__ import annotations
@@ -61,12 +61,16 @@ OTHERS = (
     ("debian-policy", "policy.epub", "Sphinx"),
     ("r-cran-officer", "*.docx", "Word"),
     ("r-cran-officer", "*.pptx", "PowerPoint, officer"),
+    ("librtf-writer-perl", "*.rtf", "RTF::Writer"),
+    ("libpython3.11-testsuite", "test_email/data/msg_*.txt", "many, cut to what is odd in them"),
+    ("golang-github-jhillyerd-enmime-dev", "testdata/mail/*.raw", "Outlook, Gmail and others"),
     ("gutenprint-doc", "*.odt", "LibreOffice"),
     ("fonts-sil-abyssinica", "*.odt", "LibreOffice"),
     ("fonts-sil-padauk", "*.odt", "LibreOffice"),
     ("r-cran-readxl", "*.xlsx", "Excel"),
     ("r-cran-openxlsx", "*.xlsx", "Excel, openxlsx"),
 )
+MAILS = frozenset({"libpython3.11-testsuite", "golang-github-jhillyerd-enmime-dev"})
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -111,7 +115,8 @@ def read_others(cache: Path) -> Iterator[str]:
         started = time.process_time()
         for file in files:
             try:
-                parsed = FORMATS[file.suffix].parser(file.read_bytes(), where=file.name)
+                parser = FORMATS[".eml" if package in MAILS else file.suffix].parser
+                parsed = parser(file.read_bytes(), where=file.name)
             except CorpusError as error:
                 refused.append(f"{file.name}: {error.what}")
                 continue
@@ -200,26 +205,36 @@ def main() -> None:
     parser.add_argument("cache", type=Path)
     parser.add_argument("--into", type=Path)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--others", action="store_true", help="leave out the PDFs")
     options = parser.parse_args()
     fetch(options.cache, sorted({package for package, _, _ in (*PDFS, *OTHERS)}))
+    others = list(read_others(options.cache))
+    print(*others, sep="\n")
+    if options.into:
+        put(options.into, "other formats", others)
+    if not options.others:
+        compare_all(options.cache, options.into, options.plot)
+
+
+def compare_all(cache: Path, into: Path | None, plotted: Path | None) -> None:
+    """Holds the PDFs against pdftotext."""
     rows: list[Row] = []
     refused: list[str] = []
     for package, pattern, maker in PDFS:
-        [file] = found(options.cache, package, pattern)
+        [file] = found(cache, package, pattern)
         try:
             rows.append(compare(file, maker))
         except CorpusError as error:
             refused.append(f"`{file.name}` ({maker}): {error.what}, {error.mend}.")
             continue
         print(rows[-1])
-    tables = {"PDF": list(table(rows, refused)), "other formats": list(read_others(options.cache))}
-    for name, lines in tables.items():
-        if options.into:
-            put(options.into, name, lines)
-        print(*lines, sep="\n")
+    lines = list(table(rows, refused))
+    if into:
+        put(into, "PDF", lines)
+    print(*lines, sep="\n")
     print(f"median: {statistics.median(row.ms for row in rows):.0f} ms a page")
-    if options.plot:
-        plot(rows, options.plot)
+    if plotted:
+        plot(rows, plotted)
 
 
 if __name__ == "__main__":

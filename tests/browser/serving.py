@@ -21,7 +21,10 @@ def serving(app: FastAPI) -> Iterator[str]:
     """The address that the app is served at, on a free port of this machine, once its chat page
     is there."""
     listening = bound_socket("127.0.0.1", 0)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+    # As `serve` does: whose word counts for a client is the app's affair.
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

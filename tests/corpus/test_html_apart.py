@@ -52,6 +52,34 @@ def test_contacts_and_hours_are_kept_and_lists_of_links_are_not(around: str, kep
     assert len(apart) == kept
 
 
+@pytest.mark.parametrize(
+    ("around", "named"),
+    [
+        (
+            "<nav><form><p>Call 0455 771 300 for help</p></form></nav>",
+            "“Call 0455 771 300 for help”",
+        ),
+        (
+            '<footer><div class="share">Mon 9:00-12:00 at 3 Dock Road</div></footer>',
+            "“Mon 9:00-12:00 at 3 Dock Road”",
+        ),
+        # What can be quoted, or says nothing of the kind.
+        ("<footer><p>Telephone of the office: 0455 771 300</p></footer>", ""),
+        (
+            "<nav><form><p>Call 0455 771 300</p></form></nav><footer><p>0455 771 300</p></footer>",
+            "",
+        ),
+        ("<footer><form><p>Search all pages</p></form></footer>", ""),
+        ("<div class='comments'><p>Bo, Monday 9:00: call 0455 771 300</p></div>", ""),
+    ],
+)
+def test_contacts_that_cannot_be_quoted_are_named(around: str, named: str) -> None:
+    page = f"<body>{around}<main><h1>Refunds</h1><p>{PROSE}</p></main></body>"
+    left_out = read_html(page.encode(), where="x").left_out
+    assert [one.why.partition(": ")[2] for one in left_out] == ([named] if named else [])
+    assert not any(one.fault or one.name for one in left_out)
+
+
 def test_sentences_in_an_aside_are_kept() -> None:
     main, apart = read("<aside><p>Attention: from 1 May the fee is 21 euros, not 20.</p></aside>")
     assert "Attention: from 1 May the fee is 21 euros, not 20." in main + apart

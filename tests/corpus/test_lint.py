@@ -150,10 +150,12 @@ def test_skipped_files_are_problems_and_others_notes() -> None:
         skipped=[
             Skipped(where="scan.pdf", why="holds no text, run OCR"),
             Skipped(where="logo.png", why="not a format that is read", fault=False),
+            Skipped(where="a.html", why="its footer gives “112”", fault=False, partly=True),
         ],
     )
     assert [(f.code, f.severity) for f in found] == [
         (Code.SKIPPED, Severity.PROBLEM),
+        (Code.LEFT_OUT, Severity.NOTE),
         (Code.IGNORED, Severity.NOTE),
     ]
     assert found[0].message == "scan.pdf: holds no text, run OCR"

@@ -134,6 +134,21 @@ def test_formulas_of_a_word_document_keep_their_meaning() -> None:
     assert texts(page) == ["It is 10⁻³", "1/2"]
 
 
+def test_hidden_text_of_an_open_document_is_left_out() -> None:
+    styles = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties '
+        'text:display="none"/></style:style><style:style style:name="T2" style:family="text" '
+        'style:parent-style-name="T1"/>'
+    )
+    body = (
+        '<text:p>It costs 35<text:span text:style-name="T1"> or <text:span>30</text:span>'
+        '</text:span> euros<text:span text:style-name="T2">, not 36</text:span>.</text:p>'
+        '<text:section text:name="a" text:display="none"><text:p>Unseen</text:p></text:section>'
+        '<text:section text:name="b"><text:p>Seen</text:p></text:section>'
+    )
+    assert texts(read_odt(odt_of(body, styles=styles), where="x")) == ["It costs 35 euros.", "Seen"]
+
+
 def test_marks_of_an_open_document_stay_apart() -> None:
     def style(name: str, position: str, parent: str = "") -> str:
         return (

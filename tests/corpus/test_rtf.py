@@ -62,6 +62,21 @@ def test_headings_lists_and_paragraphs_are_told_apart() -> None:
     ]
 
 
+def test_a_style_s_name_makes_a_heading_too() -> None:
+    """As in what LibreOffice writes."""
+    styles = (
+        r"{\stylesheet{\s4 Heading 2;}{\s5 Title;}{\s6\outlinelevel2 Heading 1;}{\s7 Headings;}}"
+    )
+    body = r"\pard\s5 Fees\par\pard\s4 Adults\par\pard\s6 Teens\par\pard\s7 End\par"
+    found = read_rtf(f"{{\\rtf1{styles}{body}}}".encode(), where="x.rtf")
+    assert kinds(found) == [
+        ("heading", 1, "Fees"),
+        ("heading", 2, "Adults"),
+        ("heading", 3, "Teens"),
+        ("paragraph", 0, "End"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "seen"),
     [

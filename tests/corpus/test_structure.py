@@ -333,6 +333,12 @@ class TestBlocks:
         # Where all is in capitals they say nothing.
         assert shapes("TOWN HALL\n\nROOM 12\n\nSECOND FLOOR")[0][0] == "paragraph"
 
+    def test_opening_hours_and_contacts_are_no_headings(self) -> None:
+        text = "Ask us.\n\nMonday 7:00-21:30\nSaturday 9:00-18:00\n\n- a form\n- a photo"
+        assert [kind for kind, *_ in shapes(text)][:3] == ["paragraph"] * 3
+        text = "Ask us.\n\nwww.town.example, tel. 0455 771 300\n\n- a form\n- a photo"
+        assert [kind for kind, *_ in shapes(text)][:2] == ["paragraph"] * 2
+
     def test_the_last_line_is_no_heading(self) -> None:
         assert shapes("A heading of nothing") == [("paragraph", 0, "A heading of nothing")]
 

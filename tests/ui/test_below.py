@@ -53,6 +53,8 @@ def test_the_chat_page_s_own_requests_go_below_the_path(app: TestClient) -> None
     page = app.get("/").text
     assert '"root":"https://www.town.example/desk"' in page
     assert not re.search(r'(?:src|href)="/(?!desk/)', page)
+    # What it loads by "./assets/" is found from "https://www.town.example/desk" too.
+    assert '<base href="/desk/"' in page
 
 
 def test_a_proxy_may_leave_the_path_on(app: TestClient) -> None:
@@ -66,7 +68,7 @@ def test_a_proxy_may_leave_the_path_on(app: TestClient) -> None:
 
 def test_a_language_is_chosen_below_the_path(app: TestClient) -> None:
     page = app.get("/?lang=es")
-    assert "Path=/desk/" in page.headers["set-cookie"]
+    assert "Path=/desk;" in page.headers["set-cookie"]
     assert any(it.startswith("/desk/?lang=") for it in addresses(page.text))
 
 
@@ -90,3 +92,22 @@ def test_a_path_that_was_set_needs_no_proxy_s_word() -> None:
     with TestClient(create_app(FakeDesk(), config=Config(root_path="/a/desk/"))) as client:
         for path in ("/nothing", "/a/desk/nothing"):
             assert 'href="/a/desk/static/source.css"' in client.get(path).text
+
+
+def test_a_trusted_proxy_says_what_the_site_is_called_and_nobody_else() -> None:
+    slip = f"/slip/{DOCUMENTS[0].id}?start=0&end=5"
+    config = Config(trusted_proxies=(PROXY,))
+    for peer, said, host in (
+        (PROXY, "www.town.example", "www.town.example"),
+        (PROXY, "[2001:db8::1]:8080", "[2001:db8::1]:8080"),
+        (PROXY, 'a"><b', "testserver"),
+        ("203.0.113.9", "www.town.example", "testserver"),
+    ):
+        with TestClient(create_app(FakeDesk(), config=config), client=(peer, 1)) as client:
+            headers = {"x-forwarded-host": said, "x-gradio-server": "http://www.town.example"}
+            assert f"http://{host}/doc/" in client.get(slip, headers=headers).text
+            assert f'"root":"http://{host}"' in client.get("/", headers=headers).text
+
+
+def test_slashes_that_a_proxy_leaves_over_are_one(app: TestClient) -> None:
+    assert app.get("https://www.town.example//static/desk.css").status_code == OK

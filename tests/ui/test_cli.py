@@ -16,6 +16,7 @@ import pytest
 
 from indexer.store.place import CURRENT
 from tests.conftest import Run
+from tests.corpus.pdfs import Page, Pdf, Text
 from tests.indexer.fakes import AID, FEES, HashEmbedder
 from ui.cli import DONE, ERROR, REFUSED, USAGE, main
 from ui.config import BUNDLED
@@ -114,6 +115,18 @@ class TestIndex:
         assert run("index", "--corpus", "docs", "--index", "idx")[1].startswith("indexed 3 ")
         assert len(embedder.embedded) == before + 1
         assert all("All fees are paid in cash." in text for text in embedder.embedded[before:])
+
+    def test_what_is_read_in_part_is_said_so(self, run: Run) -> None:
+        lines = ("The library opens at nine in the morning, and closes at six.",) * 3
+        texts = [Text(x=60, y=80 + 20 * n, text=line) for n, line in enumerate(lines)]
+        Path("docs/scan.pdf").write_bytes(Pdf(pages=[Page(texts=texts), Page(image=True)]).data())
+        menu = "<body><nav><form><p>Call 0455 771 300</p></form></nav><main><p>Open.</p></main>"
+        Path("docs/page.html").write_text(menu)
+        status, out, err = run("index", "--corpus", "docs", "--index", "idx")
+        assert status == ERROR
+        assert out.endswith(", 1 read in part\n")
+        [scan] = err.splitlines()  # what nobody meant to read is lint's affair
+        assert scan.startswith("read in part: scan.pdf: page 2 is an image without text")
 
     def test_what_could_not_be_read_is_an_error_and_the_rest_is_indexed(self, run: Run) -> None:
         Path("docs/bad.md").write_text("---\na: b: c\n---\nText")

@@ -112,7 +112,9 @@ def record_of(done: Indexed, config: Config, desk: str = "") -> dict[str, Any]:
 
 def line_of(done: Indexed, config: Config) -> str:
     """What was done, in one line for people."""
-    errors = f", {len(done.faults)} skipped" if done.faults else ""
+    partly = sum(one.partly for one in done.faults)
+    counts = ((len(done.faults) - partly, "skipped"), (partly, "read in part"))
+    errors = "".join(f", {count} {what}" for count, what in counts if count)
     documents = counted(done.documents, "document")
     index = visible(config.index)
     if done.fresh:
@@ -136,9 +138,11 @@ def line_of(done: Indexed, config: Config) -> str:
 def left_out(done: Indexed, words: Catalogue) -> list[str]:
     """What was skipped, in lines for people: each fault with its reason, the rest in one."""
     lines = [
-        f"skipped {visible(one.where)}: {visible(spoken(one.why, words)[0])}" for one in done.faults
+        f"{'read in part:' if one.partly else 'skipped'} {visible(one.where)}:"
+        f" {visible(spoken(one.why, words)[0])}"
+        for one in done.faults
     ]
-    others = [one.where for one in done.skipped if not one.fault]
+    others = [one.where for one in done.skipped if not (one.fault or one.partly)]
     if others:
         lines.append(f"no documents: {_listed(others)}")
     return lines

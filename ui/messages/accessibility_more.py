@@ -185,7 +185,7 @@ PORTUGUESE = Statement(
     language="pt",
     title="Acessibilidade",
     aim="Todas as pessoas devem poder perguntar aqui e ler as respostas. "
-    "O nosso objetivo são as diretrizes WCAG 2.2, nível AA.",
+    "Nosso objetivo são as diretrizes WCAG 2.2, nível AA.",
     parts=(
         Part(
             title="O que funciona",
@@ -195,12 +195,12 @@ PORTUGUESE = Statement(
                     "desativada."
                 ),
                 (
-                    "Os leitores de ecrã avisam quando há uma resposta e dizem qual é. Citações, "
+                    "Os leitores de tela avisam quando há uma resposta e dizem qual é. Citações, "
                     "documentos e títulos estão assinalados como tal, na sua língua."
                 ),
                 (
-                    "O texto pode ficar quatro vezes maior e a janela ter só 320 píxeis, sem "
-                    "deslocação para os lados."
+                    "O texto pode ficar quatro vezes maior e a janela ter só 320 pixels, sem "
+                    "rolagem para os lados."
                 ),
                 (
                     "As cores escuras e as de alto contraste do seu sistema são respeitadas. Nada "
@@ -214,9 +214,9 @@ PORTUGUESE = Statement(
         ),
         Part(
             title="Como sabemos",
-            body="Sempre que o programa muda, testes num navegador examinam cada página e cada "
+            body="Sempre que o programa muda, testes em um navegador examinam cada página e cada "
             "estado: com as regras do axe-core, com o teclado, pela árvore de acessibilidade que "
-            "os leitores de ecrã usam, e em todos os tamanhos e cores indicados.",
+            "os leitores de tela usam, e em todos os tamanhos e cores indicados.",
         ),
         Part(
             title="O que ainda não funciona",
@@ -225,8 +225,8 @@ PORTUGUESE = Statement(
                     "Um documento é tão acessível quanto o seu texto permite. As páginas de um PDF "
                     "também são mostradas como imagens; o seu texto está ao lado."
                 ),
-                "Algumas mensagens sobre uma ligação perdida estão só em inglês.",
-                "Ainda nenhum grupo de pessoas que usam leitores de ecrã o experimentou.",
+                "Algumas mensagens sobre uma conexão perdida estão só em inglês.",
+                "Ainda nenhum grupo de pessoas que usam leitores de tela o experimentou.",
             ),
         ),
     ),

@@ -187,6 +187,9 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "is a damaged PDF ({reason})": "ist ein beschädigtes PDF ({reason})",
         "page {page} holds {n} characters": "Seite {page} enthält {n} Zeichen",
         "a page may hold {n}": "erlaubt sind {n} je Seite",
+        "its menu, header, footer or margin gives what is no part of the text: {quotes}": (
+            "im Menü, im Kopf, im Fuß oder am Rand steht, was nicht zum Text gehört: {quotes}"
+        ),
         "pages {pages} are images without text, the other pages are read": count(
             one=("Seite {pages} ist ein Bild ohne Text, die übrigen Seiten sind gelesen"),
             many=("die Seiten {pages} sind Bilder ohne Text, die übrigen Seiten sind gelesen"),

@@ -174,6 +174,9 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "is a damaged PDF ({reason})": "es un PDF dañado ({reason})",
         "page {page} holds {n} characters": "la página {page} contiene {n} caracteres",
         "a page may hold {n}": "una página puede contener {n}",
+        "its menu, header, footer or margin gives what is no part of the text: {quotes}": (
+            "su menú, encabezado, pie o margen da lo que no forma parte del texto: {quotes}"
+        ),
         "pages {pages} are images without text, the other pages are read": count(
             one=("la página {pages} es una imagen sin texto, las demás se leyeron"),
             many=("las páginas {pages} son imágenes sin texto, las demás se leyeron"),

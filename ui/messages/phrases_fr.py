@@ -183,6 +183,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "is a damaged PDF ({reason})": "est un PDF endommagé ({reason})",
         "page {page} holds {n} characters": "la page {page} contient {n} caractères",
         "a page may hold {n}": "une page peut en contenir {n}",
+        "its menu, header, footer or margin gives what is no part of the text: {quotes}": (
+            "son menu, son en-tête, son pied de page ou sa marge donne ce qui "
+            "ne fait pas partie du texte : {quotes}"
+        ),
         "pages {pages} are images without text, the other pages are read": count(
             one=("la page {pages} est une image sans texte, les autres ont été lues"),
             many=("les pages {pages} sont des images sans texte, les autres ont été lues"),

@@ -168,6 +168,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "is a damaged PDF ({reason})": "è un PDF danneggiato ({reason})",
         "page {page} holds {n} characters": "la pagina {page} contiene {n} caratteri",
         "a page may hold {n}": "una pagina può contenerne {n}",
+        "its menu, header, footer or margin gives what is no part of the text: {quotes}": (
+            "il menu, l’intestazione, il piè di pagina o il margine dà ciò che "
+            "non fa parte del testo: {quotes}"
+        ),
         "pages {pages} are images without text, the other pages are read": count(
             one=("la pagina {pages} è un’immagine senza testo, le altre sono state lette"),
             many=("le pagine {pages} sono immagini senza testo, le altre sono state lette"),

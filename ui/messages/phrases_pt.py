@@ -166,6 +166,9 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "is a damaged PDF ({reason})": "é um PDF danificado ({reason})",
         "page {page} holds {n} characters": "a página {page} contém {n} caracteres",
         "a page may hold {n}": "uma página pode conter {n}",
+        "its menu, header, footer or margin gives what is no part of the text: {quotes}": (
+            "o menu, o cabeçalho, o rodapé ou a margem traz o que não faz parte do texto: {quotes}"
+        ),
         "pages {pages} are images without text, the other pages are read": count(
             one=("a página {pages} é uma imagem sem texto, as outras foram lidas"),
             many=("as páginas {pages} são imagens sem texto, as outras foram lidas"),

@@ -202,6 +202,7 @@ STAFF = StaffWords(
             Code.MISSING_PUBLISHER: "Dokumente ohne Herausgeber",
             Code.MISSING_URL: "Dokumente ohne Link zum Original",
             Code.ENCODINGS: "Dateien, die nicht in UTF-8 sind",
+            Code.LEFT_OUT: "Kontakte und Zeiten, die nicht zitiert werden können",
             Code.LONG_PASSAGE: ("Textstellen, die zu lang sind, um auf einmal gelesen zu werden"),
             Code.BOILERPLATE: "Zeilen einer Vorlage",
             Code.IGNORED: "Dateien anderer Formate",
@@ -252,6 +253,10 @@ STAFF = StaffWords(
             Code.ENCODINGS: (
                 "Speichern Sie sie in UTF-8, nachdem Sie Umlaute, Akzente und "
                 "Anführungszeichen geprüft haben"
+            ),
+            Code.LEFT_OUT: (
+                "Nichts, es sei denn, es soll zitiert werden: Dann schreiben Sie es auch "
+                "in den Text des Dokuments"
             ),
             Code.LONG_PASSAGE: (
                 "Jede wird ganz oder gar nicht zitiert; gliedern Sie sie in Sätze, "

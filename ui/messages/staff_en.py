@@ -182,6 +182,7 @@ STAFF = StaffWords(
             Code.MISSING_PUBLISHER: "Documents without a publisher",
             Code.MISSING_URL: "Documents without an address to link to",
             Code.ENCODINGS: "Files that are not UTF-8",
+            Code.LEFT_OUT: "Contacts and hours that can't be quoted",
             Code.LONG_PASSAGE: "Passages too long to be read at once",
             Code.BOILERPLATE: "Lines of a template",
             Code.IGNORED: "Files of other formats",

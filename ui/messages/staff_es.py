@@ -202,6 +202,7 @@ STAFF = StaffWords(
             Code.MISSING_PUBLISHER: "Documentos sin editor",
             Code.MISSING_URL: "Documentos sin una dirección a la que enlazar",
             Code.ENCODINGS: "Archivos que no están en UTF-8",
+            Code.LEFT_OUT: "Contactos y horarios que no se pueden citar",
             Code.LONG_PASSAGE: "Pasajes demasiado largos para leerlos de una vez",
             Code.BOILERPLATE: "Texto de plantilla",
             Code.IGNORED: "Archivos de otros formatos",
@@ -236,6 +237,9 @@ STAFF = StaffWords(
                 "indique `url` en manifest.toml, para que las citas enlacen con el original"
             ),
             Code.ENCODINGS: ("guárdelos en UTF-8, después de mirar sus acentos y comillas"),
+            Code.LEFT_OUT: (
+                "nada, salvo que se deba citar: entonces dígalo también en el texto del documento"
+            ),
             Code.LONG_PASSAGE: (
                 "cada uno se cita entero o no se cita; divídalo en frases, puntos o párrafos, o "
                 "mire si el archivo se leyó bien"

@@ -202,6 +202,7 @@ STAFF = StaffWords(
             Code.MISSING_PUBLISHER: "Documents sans éditeur",
             Code.MISSING_URL: "Documents sans lien vers l’original",
             Code.ENCODINGS: "Fichiers qui ne sont pas en UTF-8",
+            Code.LEFT_OUT: "Contacts et horaires qui ne peuvent pas être cités",
             Code.LONG_PASSAGE: "Passages trop longs pour être lus d’un coup",
             Code.BOILERPLATE: "Lignes de modèle",
             Code.IGNORED: "Fichiers d’autres formats",
@@ -243,6 +244,9 @@ STAFF = StaffWords(
             ),
             Code.ENCODINGS: (
                 "enregistrez-les en UTF-8, après avoir vérifié leurs accents et guillemets"
+            ),
+            Code.LEFT_OUT: (
+                "rien, sauf s’il faut les citer : écrivez-les alors aussi dans le texte du document"
             ),
             Code.LONG_PASSAGE: (
                 "chacun est cité en entier ou pas du tout ; découpez-le en phrases, "

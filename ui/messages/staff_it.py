@@ -211,6 +211,7 @@ STAFF = StaffWords(
             Code.MISSING_PUBLISHER: "Documenti senza editore",
             Code.MISSING_URL: "Documenti senza collegamento all’originale",
             Code.ENCODINGS: "File che non sono in UTF-8",
+            Code.LEFT_OUT: "Contatti e orari che non si possono citare",
             Code.LONG_PASSAGE: "Passaggi troppo lunghi per leggerli in una volta",
             Code.BOILERPLATE: "Righe di modello",
             Code.IGNORED: "File di altri formati",
@@ -249,6 +250,10 @@ STAFF = StaffWords(
                 "indichi `url` in manifest.toml, così che le citazioni rimandino all’originale"
             ),
             Code.ENCODINGS: ("li salvi in UTF-8, dopo aver controllato accenti e virgolette"),
+            Code.LEFT_OUT: (
+                "nulla, a meno che non si debba citarli: allora li scriva "
+                "anche nel testo del documento"
+            ),
             Code.LONG_PASSAGE: (
                 "ciascuno è citato per intero o per niente; lo divida in frasi, punti o "
                 "paragrafi, o verifichi se il file è stato letto bene"

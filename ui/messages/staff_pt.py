@@ -85,16 +85,16 @@ STAFF = StaffWords(
     course="Perguntas em cada uma das doze semanas até {last}",
     heat_title="A que respondem os documentos",
     heat_intro=(
-        "Quantas vezes se citou algo de cada secção. Uma margem mais escura significa mais vezes."
+        "Quantas vezes se citou algo de cada seção. Uma margem mais escura significa mais vezes."
     ),
     heat_top="Antes do primeiro título",
     heat_quoted=count(one="citado {n} vez", many="citado {n} vezes"),
-    heat_csv="Guardar as secções como CSV",
-    your_name="O seu nome, para o registo",
-    pins_title="Respostas escolhidas pela equipa",
+    heat_csv="Salvar as seções como CSV",
+    your_name="O seu nome, para o registro",
+    pins_title="Respostas escolhidas pela equipe",
     pins_intro=(
         "Escolha a citação que responde a uma pergunta, ou indique que nenhum documento responde. "
-        "A partir daí aparece em primeiro lugar quando alguém perguntar o mesmo. Continua a ser o "
+        "A partir daí ela aparece em primeiro lugar quando alguém perguntar o mesmo. Continua a ser o "
         "texto do documento: se mudar, a escolha fica suspensa até ser revista."
     ),
     pins_open="Escolher respostas",
@@ -107,12 +107,12 @@ STAFF = StaffWords(
         one="{n} citação escolhida já não está nos documentos como estava.",
         many="{n} citações escolhidas já não estão nos documentos como estavam.",
     ),
-    pins_export="Guardar como JSON Lines",
+    pins_export="Salvar como JSON Lines",
     pin_heads=("Pergunta", "Citação, ou a quem perguntar", "Estado", "Por", "Alterar"),
     pin_states=MappingProxyType(
         {
             "unchanged": "continua lá",
-            "moved": "continua lá, noutro lugar",
+            "moved": "continua lá, em outro lugar",
             "changed": "agora está lá outro texto",
             "gone": "já não está lá",
             "none": "nenhum documento responde",
@@ -126,13 +126,13 @@ STAFF = StaffWords(
     pin_quote="Citação {n}",
     pin_none_answers="Nenhum documento responde",
     pin_contact="A quem perguntar em vez disso",
-    pin_keep="Guardar",
+    pin_keep="Salvar",
     pin_pick="Escolha uma das citações, ou que nenhuma responde.",
     pin_not_kept=(
-        "Não foi possível guardar: indique uma pergunta, no máximo 50 formulações para cada uma."
+        "Não foi possível salvar: indique uma pergunta, no máximo 50 formulações para cada uma."
     ),
     pin_change="Alterar",
-    pin_wording="A mesma pergunta por outras palavras",
+    pin_wording="A mesma pergunta com outras palavras",
     pin_add="Adicionar",
     pin_remove="Remover",
     pin_actions=MappingProxyType(
@@ -213,6 +213,7 @@ STAFF = StaffWords(
             Code.MISSING_PUBLISHER: "Documentos sem editor",
             Code.MISSING_URL: "Documentos sem link para o original",
             Code.ENCODINGS: "Arquivos que não estão em UTF-8",
+            Code.LEFT_OUT: "Contatos e horários que não podem ser citados",
             Code.LONG_PASSAGE: "Trechos longos demais para ler de uma vez",
             Code.BOILERPLATE: "Linhas de modelo",
             Code.IGNORED: "Arquivos de outros formatos",
@@ -247,6 +248,9 @@ STAFF = StaffWords(
                 "indique `url` em manifest.toml, para que as citações levem ao original"
             ),
             Code.ENCODINGS: ("salve-os em UTF-8, depois de conferir os acentos e as aspas"),
+            Code.LEFT_OUT: (
+                "nada, a não ser que se deva citar: então escreva-o também no texto do documento"
+            ),
             Code.LONG_PASSAGE: (
                 "cada um é citado inteiro ou não é citado; divida-o em frases, itens ou "
                 "parágrafos, ou veja se o arquivo foi bem lido"

@@ -78,7 +78,8 @@ def chosen_cookie(request: Request) -> str | None:
     if asked not in _OFFERED.get():
         return None
     secure = "; Secure" if request.url.scheme == "https" else ""
-    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={on_site('/')}; HttpOnly; SameSite=Lax{secure}"
+    below = on_site("") or "/"  # without a last slash: the desk is found at "/desk" too
+    return f"{COOKIE}={asked}; Max-Age={_YEAR}; Path={below}; HttpOnly; SameSite=Lax{secure}"
 
 
 def switch(path: str, query: str, words: Catalogue) -> Markup:

@@ -2,20 +2,24 @@
 hours, addresses, notices, in its footer, header, menu or margin.
 
 What always holds: these parts are some of those that aren't main text, in their order, none said
-twice; lists of links, consent to cookies and the like are never among them.
+twice; lists of links, consent to cookies and the like are never among them. What they give and
+nothing else does is named.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml import html
 
 from corpus.document import BlockKind
+from corpus.figures.reach import tells_contact
 from corpus.formats.html.main import is_linked
 from corpus.formats.html.parts import Part
+from corpus.formats.parsed import LeftOut
+from corpus.phrase import Phrase
 from corpus.structure import is_boilerplate
 
 _NEVER_TAGS = frozenset({"form", "dialog"})
@@ -47,6 +51,8 @@ _REACHES = re.compile(
 _RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _SENTENCE_WORDS = 5
+_MOST_NAMED = 5
+_NAMED_CHARS = 120
 
 
 def without_letterhead(main: Sequence[Part]) -> list[Part]:
@@ -83,6 +89,33 @@ def apart_parts(parts: Sequence[Part], main: Collection[Part]) -> list[Part]:
         kept[-1] = False
     told = [part for part, keep in zip(rest, kept, strict=True) if keep]
     return _once(told, main, first_group=max((part.group for part in parts), default=0) + 1)
+
+
+def unsaid_contacts(parts: Sequence[Part], kept: Iterable[Part]) -> Iterator[LeftOut]:
+    """Names the contacts, hours and addresses in the page's frames that no part in `kept` gives."""
+    where = _Where()
+    said = _bare(" ".join(part.body for part in kept))
+    found: list[str] = []
+    for part in parts:
+        line = " ".join(part.body.split())[:_NAMED_CHARS]
+        framed = where.frames(part.element) and not _RIGHTS.search(line)
+        if not framed or not tells_contact(line):
+            continue
+        told = [one[0] for one in _REACHES.finditer(_DATES.sub(" ", line))] or [line]
+        if line not in found and not all(_bare(one) in said for one in told):
+            found.append(line)
+    if found:
+        named = ", ".join(f"“{line}”" for line in found[:_MOST_NAMED])
+        more = ", …" if len(found) > _MOST_NAMED else ""
+        why = Phrase(
+            "its menu, header, footer or margin gives what is no part of the text: {quotes}",
+            quotes=named + more,
+        )
+        yield LeftOut(name="", why=why, fault=False)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _once(told: Iterable[Part], main: Iterable[Part], *, first_group: int) -> list[Part]:

@@ -12,7 +12,7 @@ import re
 from corpus.errors import CorpusError
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.decode import decode
-from corpus.formats.html.apart import apart_parts, without_letterhead
+from corpus.formats.html.apart import apart_parts, unsaid_contacts, without_letterhead
 from corpus.formats.html.facts import page_facts, page_title
 from corpus.formats.html.main import main_parts
 from corpus.formats.html.parts import write_parts
@@ -39,7 +39,8 @@ def read_html(data: bytes, *, where: str) -> Parsed:
     out = CanonicalText()
     parts = html_parts(root)
     main = without_letterhead(main_parts(root, parts))
-    write_parts([*main, *apart_parts(parts, main)], out)
+    kept = [*main, *apart_parts(parts, main)]
+    write_parts(kept, out)
     return Parsed(
         text=out.text,
         blocks=out.blocks,
@@ -47,6 +48,7 @@ def read_html(data: bytes, *, where: str) -> Parsed:
         facts=page_facts(root),
         places=out.places,
         encoding=encoding,
+        left_out=tuple(unsaid_contacts(parts, kept)),
     )
 
 

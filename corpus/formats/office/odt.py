@@ -37,6 +37,8 @@ def read_odt(data: bytes, *, where: str) -> Parsed:
     roots = [content]
     if "styles.xml" in archive.names:
         roots.append(parse_xml(archive.read("styles.xml"), where=where))
+    for section in [it for it in body.iter("{*}section") if attribute(it, "display") == "none"]:
+        section.clear()  # what it holds isn't seen
     walk = _Walk(roots, where)
     walk.over(body)
     walk.notes(body)

@@ -1,6 +1,7 @@
 """The text of an OpenDocument paragraph as it is seen.
 
-What always holds: comments, tracked deletions, and notes with their marks are no part of it; what
+What always holds: comments, hidden text, tracked deletions, and notes with their marks are no part
+of it; what
 stands above or below the line doesn't fuse with it.
 """
 
@@ -23,7 +24,7 @@ _STYLES_DEEP = 10
 
 
 class ParagraphText:
-    """Gives paragraphs' texts; knows which styles raise or lower."""
+    """Gives paragraphs' texts; knows which styles raise, lower or hide."""
 
     def __init__(self, roots: Sequence[etree._Element]) -> None:
         self._styles = {
@@ -33,6 +34,7 @@ class ParagraphText:
             if attribute(style, "family") in {"text", None}
         }
         self._levels: dict[str | None, Level | None] = {}
+        self._hidden: dict[str | None, bool] = {}
 
     def of(self, element: etree._Element) -> str:
         """What is seen of a paragraph, without its notes and text boxes."""
@@ -48,6 +50,10 @@ class ParagraphText:
                 if name in _UNSEEN:
                     walk.skip_subtree()
                     continue
+                if name == "span" and self._is_hidden(here):
+                    walk.skip_subtree()
+                    levels.append(levels[-1])
+                    continue
                 own = self._level(here) if name == "span" else None
                 levels.append(own or levels[-1])
                 pieces.append((_SHOWN.get(name, ""), Level.LINE))
@@ -59,6 +65,12 @@ class ParagraphText:
                 pieces.append((_spaced(here.tail), levels[-1]))
         return join_levels(pieces)
 
+    def _is_hidden(self, span: etree._Element) -> bool:
+        style = attribute(span, "style-name")
+        if style not in self._hidden:
+            self._hidden[style] = self._said(style, "display") == "none"
+        return self._hidden[style]
+
     def _level(self, span: etree._Element) -> Level | None:
         style = attribute(span, "style-name")
         if style not in self._levels:
@@ -67,18 +79,24 @@ class ParagraphText:
 
     def _level_of(self, style: str | None) -> Level | None:
         """Where a style puts text; None where it leaves it as it is around."""
+        found = _POSITION.match(self._said(style, "text-position") or "")
+        if found is None:
+            return None
+        position = found[1]
+        if position.startswith(("sub", "-")):
+            return Level.LOWERED
+        raised = position == "super" or float(position.rstrip("%")) > 0
+        return Level.RAISED if raised else Level.LINE
+
+    def _said(self, style: str | None, name: str) -> str | None:
+        """What a style, or one that it is based on, says of text."""
         for _ in range(_STYLES_DEEP):
             here = self._styles.get(style)
             if here is None:
                 break
-            said = attribute(child(here, "text-properties"), "text-position")
-            found = _POSITION.match(said or "")
-            if found:
-                position = found[1]
-                if position.startswith(("sub", "-")):
-                    return Level.LOWERED
-                raised = position == "super" or float(position.rstrip("%")) > 0
-                return Level.RAISED if raised else Level.LINE
+            said = attribute(child(here, "text-properties"), name)
+            if said is not None:
+                return said
             style = attribute(here, "parent-style-name")
         return None
 

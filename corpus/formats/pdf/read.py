@@ -8,12 +8,12 @@ error that says how to mend it, never a document without text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats.parsed import Parsed
+from corpus.formats.parsed import LeftOut, Parsed
 from corpus.formats.pdf.blocks import drafts_of
 from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.contacts import contacts_of
@@ -77,23 +77,23 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
         title=title,
         facts=_facts(facts),
         places=tuple(written.places),
-        lost=_lost(kept, pictured),
+        left_out=tuple(_lost(kept, pictured)),
     )
 
 
-def _lost(kept: Sequence[Sequence[Line]], pictured: Sequence[bool]) -> str:
+def _lost(kept: Sequence[Sequence[Line]], pictured: Sequence[bool]) -> Iterator[LeftOut]:
     """Names the pages that are only pictures."""
     pages = enumerate(zip(kept, pictured, strict=True), start=1)
     numbers = [number for number, (lines, shown) in pages if shown and not lines]
     if not numbers:
-        return ""
+        return
     what = Phrase(
         "pages {pages} are images without text, the other pages are read",
         one="page {pages} is an image without text, the other pages are read",
         n=len(numbers),
         pages=_ranges(numbers),
     )
-    return with_mend(what, _MEND)
+    yield LeftOut(name="", why=with_mend(what, _MEND))
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -5,12 +5,14 @@ What always holds: a style or font that is named without an entry of its own is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.formats.rtf.fonts import Font, Fonts, page_of
 
 MAX_ABOUT_CHARS = 2_000
 ABOUT = frozenset({"title", "author", "keywords", "creatim", "revtim"})
+_NAMED = re.compile(r"heading ([1-9])|title")
 TABLES = ABOUT | {"fonts", "styles", "info"}
 
 
@@ -20,6 +22,13 @@ class Style:
 
     name: str = ""
     level: int | None = None
+
+    @property
+    def heading(self) -> int | None:
+        """Its level; LibreOffice tells it by the style's name alone."""
+        if self.level is None and (found := _NAMED.fullmatch(self.name)):
+            return int(found[1] or 1) - 1
+        return self.level
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ class Writer:
         style = self.styles.get(look.style or 0, Style())
         if style.name.startswith("toc "):
             return
-        level = look.level if look.level is not None else style.level
+        level = look.level if look.level is not None else style.heading
         marker = _marker(paragraph)
         prefix = f"{marker} " if marker else ""
         if level is not None:

@@ -26,6 +26,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.routing import Mount
 
+from ui.html import at
 from ui.messages import ENGLISH, Catalogue
 from ui.web.asking import Asking
 from ui.web.desk import Conversation
@@ -47,6 +48,7 @@ _CONFIG = re.compile(rb"(window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
 # Gradio keeps the page that is being made in a global.
 _making = threading.Lock()
 _LANGUAGE = re.compile(rb'(<html\s+lang=")en(")')
+_BASE = re.compile(rb'(<base\s+href=")\./(")')
 
 
 class _Talk:
@@ -216,6 +218,8 @@ def _written(request: Request, page: bytes, asking: Asking) -> bytes:
     page = b"".join((page[: found.start(2)], written.encode("ascii"), page[found.end(2) :]))
     if words is not ENGLISH:
         page = _LANGUAGE.sub(rb"\g<1>" + words.language.encode() + rb"\g<2>", page, count=1)
+    # "https://www.example.org/desk", without the slash, is the same page.
+    page = _BASE.sub(rb"\g<1>" + at("/").encode() + rb"\g<2>", page, count=1)
     page = page.replace(b"</head>", head_html(words).encode() + b"</head>", 1)
     script_off = no_script_html(asking.desk, words).encode("utf-8", "replace")
     return page.replace(b"<gradio-app", script_off + b"<gradio-app", 1)

@@ -1,0 +1,1 @@
+"""Made-up office files as many programs write them, with what must be read of each."""
