@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -201,16 +200,15 @@ def table(found: Sequence[Row]) -> list[str]:
     """Markdown: a line for each kind of questions and each model."""
     names = list(found[0].figures)
     lines = [
-        f"| asked in | read in | questions | model | {' | '.join(names)} | ms |",
-        "|" + "---|" * (len(names) + 5),
+        f"| asked in | read in | questions | model | {' | '.join(names)} |",
+        "|" + "---|" * (len(names) + 4),
     ]
     for row in found:
         figures = " | ".join(_figure(value) for value in row.figures.values())
         unanswerable = sum(not case.expected.answerable for case in row.cases)
-        took = statistics.median(case.elapsed_ms for case in row.cases)
         lines.append(
             f"| {row.asked} | {row.read} | {row.label}: {len(row.cases)}, {unanswerable} without an"
-            f" answer | {row.model} | {figures} | {took:.0f} |"
+            f" answer | {row.model} | {figures} |"
         )
     return lines
 
