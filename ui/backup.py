@@ -1,8 +1,8 @@
 """A backup of what can't be made anew: the ledger. An index can, and the documents are elsewhere.
 
 What always holds: a backup is taken whole or not at all, also while the desk is served; what is put
-back is what was taken, byte for byte, and takes its place at once or not at all. A backup may hold
-questions: like the ledger it is readable by its owner alone.
+back is what was taken, byte for byte, all of it or nothing. A backup may hold questions: like the
+ledger it is readable by its owner alone.
 """
 
 from __future__ import annotations
@@ -15,85 +15,96 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import BackupError
+from ui.config import Config
 from ui.web.ledger_form import check_form, form_of
 
+# The settings that name what is saved: files of SQLite. One that isn't there is left out.
+KEPT = ("ledger",)
 _KIND = "quotedesk backup"
-_ABOUT, _LEDGER = "backup.json", "ledger.sqlite"
+_ABOUT = "backup.json"
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file that is in use
 _MOST_BYTES = 16 * 1024**3
+_NOT_WHOLE = (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError, EOFError)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """What a backup holds: when it was made, by which quotedesk, and how much was counted."""
-
-    made: str
-    version: str
-    form: int
-    days: int
-    questions: int
-
-    @property
-    def contents(self) -> str:
-        days = f"{self.days} day{'' if self.days == 1 else 's'}"
-        return f"{days} with {self.questions} stored question{'' if self.questions == 1 else 's'}"
+def kept_of(config: Config) -> dict[str, Path]:
+    """What is to be saved, by the name of its setting."""
+    return {name: Path(getattr(config, name)) for name in KEPT}
 
 
-def take(ledger: Path, file: Path) -> Backup:
-    """Raises BackupError if there is no ledger, it is damaged, or the file can't be written."""
-    if not ledger.is_file():
+def take(kept: Mapping[str, Path], file: Path) -> tuple[str, ...]:
+    """Saves the files; says what is in each.
+
+    Raises BackupError if there is none, one is damaged, or the backup can't be written.
+    """
+    there = {name: path for name, path in kept.items() if path.is_file()}
+    if not there:
         raise BackupError(
-            "there is no ledger", where=str(ledger), mend="a desk with a staff password keeps one"
+            "there is nothing to save",
+            where=", ".join(str(it) for it in kept.values()),
+            mend="a desk with a staff password keeps a ledger",
         )
     if file.exists() and not _is_backup(file):
         raise BackupError("this is no backup", where=str(file), mend="name another file")
     try:
-        with _beside(file) as copy, _beside(file) as packed:
-            _copy(ledger, copy)
-            found = _looked_at(copy, str(ledger))
-            _pack(copy, packed, found)
+        with ExitStack() as stack:
+            copies = {name: stack.enter_context(_beside(file)) for name in there}
+            packed = stack.enter_context(_beside(file))
+            for name, path in there.items():
+                _copy(path, copies[name])
+            found = tuple(_looked_at(name, it, str(there[name])) for name, it in copies.items())
+            _pack(copies, packed)
             _put(packed, file)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(
             f"the backup can't be made ({error})",
             where=str(file),
-            mend="check the disk, and the rights of the ledger and of the backup's folder",
+            mend="check the disk, and the rights of what is saved and of the backup's folder",
         ) from error
     return found
 
 
-def put_back(file: Path, ledger: Path, *, replace: bool = False) -> Backup:
-    """Raises BackupError if the file is no whole backup, there is a ledger and it isn't to be
-    replaced, or a desk has it open."""
+def put_back(file: Path, kept: Mapping[str, Path], *, replace: bool = False) -> tuple[str, ...]:
+    """Puts the files of a backup where they belong; says what is in each. What the backup doesn't
+    hold stays.
+
+    Raises BackupError if it is no whole backup, a file is there and isn't to be replaced, or a desk
+    has one open.
+    """
     if not file.is_file():
         raise BackupError("there is no such file", where=str(file), mend="name a backup")
-    if ledger.exists() and not replace:
-        raise BackupError(
-            "there is a ledger already",
-            where=str(ledger),
-            mend="--replace puts the backup in its place; what was counted since is then gone",
-        )
+    held = {name: kept[name] for name in _held(file, kept)}
+    for name, path in held.items():
+        if path.exists() and not replace:
+            raise BackupError(
+                f"there is a {name} already",
+                where=str(path),
+                mend="--replace puts the backup in its place; what was kept since is then gone",
+            )
     try:
-        ledger.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(ledger) as copy:
-            _unpack(file, copy)
-            found = _looked_at(copy, str(file))
-            _close(ledger)
-            _as_owned(copy, ledger)
-            _put(copy, ledger)
+        with ExitStack() as stack:
+            copies = {}
+            for name, path in held.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                copies[name] = stack.enter_context(_beside(path))
+            _unpack(file, copies)
+            found = tuple(_looked_at(name, it, str(file)) for name, it in copies.items())
+            for name, path in held.items():
+                _close(path)
+                _as_owned(copies[name], path)
+            _put_all(copies, held)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(
             f"the backup can't be put back ({error})",
-            where=str(ledger),
+            where=", ".join(str(it) for it in held.values()),
             mend="check the disk and the folder's rights",
         ) from error
     return found
@@ -122,46 +133,74 @@ def _copy(ledger: Path, copy: Path) -> None:
         target.execute("PRAGMA journal_mode = DELETE")
 
 
-def _looked_at(copy: Path, where: str) -> Backup:
-    """Raises BackupError if it is damaged, LedgerError if of a later form."""
-    damaged = BackupError("is damaged", where=where, mend="take an earlier backup")
+def _looked_at(name: str, copy: Path, where: str) -> str:
+    """What is in a file. Raises BackupError if it is damaged, LedgerError if it is a ledger of a
+    later form."""
+    damaged = BackupError(f"the {name} is damaged", where=where, mend="take an earlier backup")
     try:
         with closing(sqlite3.connect(copy)) as base:
             sound = base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            form = form_of(base)
-            check_form(form, where)
-            (days,) = base.execute("SELECT count(DISTINCT day) FROM counts").fetchone()
-            (questions,) = base.execute("SELECT count(*) FROM questions").fetchone()
+            found = _ledger(base, where) if name == "ledger" else name
     except sqlite3.DatabaseError as error:
         raise damaged from error
     if not sound:
         raise damaged
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    return Backup(
-        made=made, version=version("quotedesk"), form=form, days=days, questions=questions
+    return found
+
+
+def _ledger(base: sqlite3.Connection, where: str) -> str:
+    check_form(form_of(base), where)
+    (days,) = base.execute("SELECT count(DISTINCT day) FROM counts").fetchone()
+    (questions,) = base.execute("SELECT count(*) FROM questions").fetchone()
+    return (
+        f"a ledger of {days} day{'' if days == 1 else 's'}"
+        f" with {questions} stored question{'' if questions == 1 else 's'}"
     )
 
 
-def _pack(copy: Path, packed: Path, found: Backup) -> None:
-    about = {"kind": _KIND, "made": found.made, "version": found.version, "form": found.form}
-    about["sha256"] = {_LEDGER: _digest(copy)}
+def _pack(copies: Mapping[str, Path], packed: Path) -> None:
+    about = {
+        "kind": _KIND,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": version("quotedesk"),
+        "sha256": {name: _digest(copy) for name, copy in copies.items()},
+    }
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_ABOUT, json.dumps(about, indent=1))
-        archive.write(copy, _LEDGER)
+        for name, copy in copies.items():
+            archive.write(copy, f"{name}.sqlite")
 
 
-def _unpack(file: Path, copy: Path) -> None:
-    """Raises BackupError if it isn't as it was packed."""
+def _held(file: Path, kept: Mapping[str, Path]) -> list[str]:
+    """The names of what a backup holds. Raises BackupError."""
     try:
         with zipfile.ZipFile(file) as archive:
-            about = _about(archive)
-            # The size is checked too, while it is read: no more comes than is said here.
-            whole = archive.getinfo(_LEDGER).file_size <= _MOST_BYTES
-            if whole:
-                with archive.open(_LEDGER) as packed, copy.open("wb") as out:
-                    shutil.copyfileobj(packed, out)
-                whole = _digest(copy) == about["sha256"][_LEDGER]
-    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError, EOFError) as error:
+            names = list(_about(archive)["sha256"])
+    except _NOT_WHOLE as error:
+        raise _no_backup(file) from error
+    if unknown := [name for name in names if name not in kept]:
+        raise BackupError(
+            f"it holds {unknown[0]}, which this quotedesk doesn't keep",
+            where=str(file),
+            mend="install the quotedesk that wrote it, or a later one",
+        )
+    return names
+
+
+def _unpack(file: Path, copies: Mapping[str, Path]) -> None:
+    """Raises BackupError if it isn't as it was packed."""
+    whole = True
+    try:
+        with zipfile.ZipFile(file) as archive:
+            digests = _about(archive)["sha256"]
+            for name, copy in copies.items():
+                # No more comes than is said here: zipfile holds a member to its size.
+                whole = whole and archive.getinfo(f"{name}.sqlite").file_size <= _MOST_BYTES
+                if whole:
+                    with archive.open(f"{name}.sqlite") as packed, copy.open("wb") as out:
+                        shutil.copyfileobj(packed, out)
+                    whole = _digest(copy) == digests[name]
+    except _NOT_WHOLE as error:
         raise _no_backup(file) from error
     if not whole:
         raise _no_backup(file)
@@ -176,7 +215,9 @@ def _no_backup(file: Path) -> BackupError:
 def _about(archive: zipfile.ZipFile) -> dict[str, Any]:
     """Raises ValueError or KeyError if it is no backup."""
     about = json.loads(archive.read(_ABOUT))
-    if not isinstance(about, dict) or about["kind"] != _KIND:
+    if not (
+        isinstance(about, dict) and about["kind"] == _KIND and isinstance(about["sha256"], dict)
+    ):
         raise ValueError(_ABOUT)
     return about
 
@@ -185,7 +226,7 @@ def _is_backup(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return bool(_about(archive))
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError):
+    except (OSError, *_NOT_WHOLE):
         return False
 
 
@@ -219,6 +260,28 @@ def _as_owned(copy: Path, ledger: Path) -> None:
     if os.geteuid() == 0:
         owner = (ledger if ledger.exists() else ledger.parent).stat()
         os.chown(copy, owner.st_uid, owner.st_gid)
+
+
+def _put_all(copies: Mapping[str, Path], places: Mapping[str, Path]) -> None:
+    """All of them, or none: what was replaced comes back if another can't be. Raises OSError."""
+    with ExitStack() as stack:
+        before: dict[Path, Path | None] = {}
+        try:
+            for name, place in places.items():
+                old = None
+                if place.exists():
+                    old = stack.enter_context(_beside(place))
+                    old.unlink()
+                    old.hardlink_to(place)
+                _put(copies[name], place)
+                before[place] = old
+        except OSError:
+            for place, old in before.items():
+                if old is None:
+                    place.unlink()
+                else:
+                    old.replace(place)
+            raise
 
 
 def _put(fresh: Path, file: Path) -> None:

@@ -226,8 +226,6 @@ def _is_heading(
     long = len(line) > MAX_HEADING_CHARS or len(words) > MAX_HEADING_WORDS
     if after is None or long or _gives_value(line, after.span.of(text), first=first):
         return False
-    if tells_contact(line) and not first:
-        return False
     if "\n" in line or _BYLINE.match(line) or is_boilerplate(line) or not line[0].isalnum():
         return False
     follows = after.span.of(text)
@@ -247,5 +245,7 @@ def _is_heading(
 
 
 def _gives_value(line: str, follows: str, *, first: bool) -> bool:
-    """Is it a label with a figure? Above a text a first line may yet be its title."""
-    return is_value(line) and (not first or is_value(follows.splitlines()[0]))
+    """Is it a label with a figure, or a contact? Above a text a first line may yet be its title."""
+    if first:
+        return is_value(line) and is_value(follows.splitlines()[0])
+    return is_value(line) or tells_contact(line)

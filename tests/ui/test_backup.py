@@ -48,10 +48,9 @@ def kept(tmp_path: Path) -> Path:
 
 def test_what_is_taken_while_the_desk_is_served_comes_back(tmp_path: Path, kept: Path) -> None:
     file, other = tmp_path / "desk.backup", tmp_path / "new" / "ledger.sqlite"
-    taken = take(kept, file)
-    assert (taken.days, taken.questions) == (1, 1)
+    assert take({"ledger": kept}, file) == ("a ledger of 1 day with 1 stored question",)
     assert file.stat().st_mode & 0o777 == 0o600
-    put_back(file, other)
+    put_back(file, {"ledger": other})
     assert content(other) == content(kept)
     assert other.stat().st_mode & 0o777 == 0o600
     assert a_ledger(other).groups()[0].question == "Where may I park?"
@@ -60,34 +59,34 @@ def test_what_is_taken_while_the_desk_is_served_comes_back(tmp_path: Path, kept:
 
 def test_a_backup_takes_the_place_of_a_backup_only(tmp_path: Path, kept: Path) -> None:
     file, letter = tmp_path / "desk.backup", tmp_path / "letter.docx"
-    take(kept, file)
+    take({"ledger": kept}, file)
     ask(a_ledger(kept), "And when?")
-    assert take(kept, file).questions == 2
+    assert take({"ledger": kept}, file) == ("a ledger of 1 day with 2 stored questions",)
     letter.write_bytes(b"a letter")
     with pytest.raises(BackupError, match="no backup"):
-        take(kept, letter)
+        take({"ledger": kept}, letter)
     assert letter.read_bytes() == b"a letter"
 
 
 def test_a_ledger_is_replaced_only_where_that_is_said(tmp_path: Path, kept: Path) -> None:
     file, other = tmp_path / "desk.backup", tmp_path / "ledger.sqlite"
-    take(kept, file)
+    take({"ledger": kept}, file)
     a_ledger(other).close()
     before = other.read_bytes()
     with pytest.raises(BackupError, match="--replace"):
-        put_back(file, other)
+        put_back(file, {"ledger": other})
     assert other.read_bytes() == before
-    put_back(file, other, replace=True)
+    put_back(file, {"ledger": other}, replace=True)
     assert content(other) == content(kept)
 
 
 def test_a_ledger_that_is_in_use_stays(tmp_path: Path, kept: Path) -> None:
     file = tmp_path / "desk.backup"
-    take(kept, file)
+    take({"ledger": kept}, file)
     served = a_ledger(kept)
     ask(served, "And when?")
     with pytest.raises(BackupError, match=r"in use .* Stop the desk"):
-        put_back(file, kept, replace=True)
+        put_back(file, {"ledger": kept}, replace=True)
     assert sum(day.asked for day in served.days()) == 2
     served.close()
 
@@ -97,11 +96,40 @@ def test_a_damaged_ledger_is_replaced_with_what_lies_beside_it(tmp_path: Path) -
     ledger = a_ledger(path)
     ask(ledger, "Where may I park?")
     ledger.close()
-    take(path, file)
+    take({"ledger": path}, file)
     path.write_bytes(b"not a database" * 1_000)
     path.with_name("ledger.sqlite-wal").write_bytes(b"of the damaged one")
-    put_back(file, path, replace=True)
+    put_back(file, {"ledger": path}, replace=True)
     assert sum(day.asked for day in a_ledger(path).days()) == 1
+
+
+def test_several_files_come_back_all_or_none(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = tmp_path / "desk.backup", tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(other)) as base:
+        base.execute("CREATE TABLE others (id)")
+    assert take({"ledger": kept, "others": other}, file)[1] == "others"
+    with pytest.raises(BackupError, match="holds others"):
+        put_back(file, {"ledger": tmp_path / "new.sqlite"})
+    old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+    a_ledger(old).close()
+    before, real = content(old), Path.replace
+
+    def fails(fresh: Path, place: Path) -> Path:
+        if place == new:
+            raise OSError(28, "No space left on device")
+        return real(fresh, place)
+
+    places = {"ledger": old, "others": new}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", fails)
+        with pytest.raises(BackupError, match="No space left"):
+            put_back(file, places, replace=True)
+    assert (content(old), new.exists()) == (before, False)
+    put_back(file, places, replace=True)
+    assert (content(old), content(new)) == (content(kept), content(other))
+    assert [it.name for it in tmp_path.iterdir() if it.name.startswith(".")] == []
 
 
 def cut(file: Path) -> None:
@@ -132,22 +160,22 @@ def test_a_damaged_backup_changes_nothing(
     tmp_path: Path, kept: Path, spoil: Callable[[Path], None]
 ) -> None:
     file, other = tmp_path / "desk.backup", tmp_path / "ledger.sqlite"
-    take(kept, file)
+    take({"ledger": kept}, file)
     spoil(file)
     with pytest.raises(BackupError) as caught:
-        put_back(file, other)
+        put_back(file, {"ledger": other})
     assert len(str(caught.value).splitlines()) == 1
     assert not other.exists()
 
 
 def test_a_backup_of_a_later_form_is_not_put_back(tmp_path: Path, kept: Path) -> None:
     later, file = tmp_path / "later.sqlite", tmp_path / "desk.backup"
-    take(kept, file)
-    put_back(file, later)
+    take({"ledger": kept}, file)
+    put_back(file, {"ledger": later})
     with closing(sqlite3.connect(later)) as base:
         base.execute("PRAGMA user_version = 99")
     with pytest.raises(QuotedeskError, match="form 99"):
-        take(later, tmp_path / "later.backup")
+        take({"ledger": later}, tmp_path / "later.backup")
     assert not (tmp_path / "later.backup").exists()
 
 
@@ -155,7 +183,7 @@ def test_a_disk_that_is_full_leaves_the_last_backup(
     tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "desk.backup"
-    take(kept, file)
+    take({"ledger": kept}, file)
     before = file.read_bytes()
 
     def full(*_: object, **__: object) -> None:
@@ -163,7 +191,7 @@ def test_a_disk_that_is_full_leaves_the_last_backup(
 
     monkeypatch.setattr(zipfile.ZipFile, "write", full)
     with pytest.raises(BackupError, match="No space left"):
-        take(kept, file)
+        take({"ledger": kept}, file)
     assert file.read_bytes() == before
     assert [it.name for it in tmp_path.iterdir() if it.name.startswith(".")] == []
 
@@ -180,5 +208,5 @@ def test_the_commands(
     assert "--replace" in err
     shutil.rmtree(kept.parent)
     status, out, _ = run("restore", "desk.backup")
-    assert (status, out) == (DONE, f"{kept}: a ledger of 1 day with 1 stored question\n")
+    assert (status, out) == (DONE, "put back: a ledger of 1 day with 1 stored question\n")
     assert run("backup", "nowhere/desk.backup")[0] == ERROR

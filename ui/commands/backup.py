@@ -22,8 +22,8 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def _backup(options: argparse.Namespace, config: Config) -> int:
-    from ui.backup import take
+    from ui.backup import kept_of, take
 
-    found = take(Path(config.ledger), options.file)
-    print(f"{visible(str(options.file))}: a ledger of {found.contents}")
+    for line in take(kept_of(config), options.file):
+        print(f"{visible(str(options.file))}: {line}")
     return DONE

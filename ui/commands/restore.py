@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ui.commands.console import DONE, describe
 from ui.config import Config
-from ui.render import visible
 
 _MORE = """
 Stop the desk first. The ledger goes where the settings say. What is older than `retention_days`
@@ -24,8 +23,8 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def _restore(options: argparse.Namespace, config: Config) -> int:
-    from ui.backup import put_back
+    from ui.backup import kept_of, put_back
 
-    found = put_back(options.file, Path(config.ledger), replace=options.replace)
-    print(f"{visible(config.ledger)}: a ledger of {found.contents}")
+    for line in put_back(options.file, kept_of(config), replace=options.replace):
+        print(f"put back: {line}")
     return DONE
