@@ -40,7 +40,7 @@ from indexer.store.writing import Tables
 from indexer.vectors import Digests, KnownVectors, digests_of
 
 # An index of fewer passages is written anew, which takes a moment and leaves nothing behind.
-MANY_PASSAGES = 20_000
+MANY_PASSAGES = 5_000
 MOST_GONE = 0.2  # of the passages: more of them, and the index is written anew
 MOST_PARTS = 8  # more, and all but the largest are written together
 MOST_BESIDE = 0.1  # of the passages, in parts beside the largest

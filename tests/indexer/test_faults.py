@@ -69,6 +69,14 @@ def test_a_kill_at_any_moment_leaves_an_index_that_serves(tmp_path: Path) -> Non
     assert found["quotes"] >= 10
 
 
+def test_a_kill_of_one_that_goes_on_from_another_leaves_an_index_that_serves(
+    tmp_path: Path,
+) -> None:
+    found = kill_rounds(tmp_path, kills=6, seed=11, growing=True)
+    assert found["old"] + found["new"] == 6
+    assert found["grown"] >= 3
+
+
 def test_a_full_disk_leaves_the_index_in_use_and_nothing_else(folder: Path) -> None:
     """Every file in turn is the one that there is no room for."""
     largest = max(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.errors import StoreError
 from indexer.contents import Facet
 from indexer.index import Index
+from indexer.rows import PassageRow
 from indexer.settings import IndexSettings
 from indexer.store import version
 from indexer.store.folder import open_past, read_index, write_index
@@ -84,7 +85,7 @@ class TestSteps:
         documents = {n: zone(n, 10 * n) for n in range(60)}
         update(tmp_path / "index", list(documents.values()))
         parts = set()
-        for step in range(8):
+        for step in range(5):
             for n in chance.sample(sorted(documents), 2):
                 documents[n] = zone(n, 1_000 + step, tags=(f"t{step}",), valid_until="2030-01-01")
             documents.pop(chance.choice(sorted(documents)))
@@ -161,7 +162,7 @@ class TestSteps:
         assert index.sizes.documents == 61
 
 
-def rows_of(index: Index, name: str) -> Sequence[int]:
+def rows_of(index: Index, name: str) -> Sequence[PassageRow]:
     row = index.contents.row_of(name)
     assert row is not None
     return index.passages_in({row})
