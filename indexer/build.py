@@ -229,7 +229,8 @@ def _embed(
     if checkpoint:
         for some in _some(resumed):
             vectors[[row for row, _ in some]] = checkpoint.vectors([it for _, it in some])
-            step(len(some))
+        if resumed:
+            step(len(resumed))
     for rows in _some([(key, row) for key, row in fresh.items() if key not in there]):
         at = [row for _, row in rows]
         made = embedder.embed(texts_of(at), step)

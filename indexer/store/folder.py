@@ -297,6 +297,15 @@ def read_index(folder: Path) -> Index:
         return read_version(newer, folder)
 
 
+def check_index(folder: Path) -> None:
+    """Reads every file of the index in use.
+
+    Raises StoreError if there is none, or one of its files isn't as it was written.
+    """
+    version = _version(folder)
+    check_whole(version, read_meta(version, folder), folder)
+
+
 def _version(folder: Path) -> Path:
     if not (folder / CURRENT).exists():
         raise StoreError(

@@ -95,12 +95,16 @@ def line_key(line: str) -> bytes:
 
 
 def head_of(document: Document) -> str:
-    return as_json([document.title, asdict(document.metadata)])
+    """What isn't known of a document takes no room: there may be many."""
+    found = asdict(document.metadata).items()
+    known = {name: value for name, value in found if value not in (None, False, ())}
+    return as_json([document.title, {"language": document.metadata.language} | known])
 
 
 def from_head(head: str) -> tuple[str, Metadata]:
     title, known = json.loads(head)
-    known["tags"], known["supersedes"] = tuple(known["tags"]), tuple(known["supersedes"])
+    for name in ("tags", "supersedes"):
+        known[name] = tuple(known.get(name, ()))
     return str(title), Metadata(**known)
 
 

@@ -8,6 +8,7 @@ written anew, its vectors taken over.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -260,7 +261,10 @@ class _Writer:
         spool = folder / "vectors.raw"
         vectors: Any = np.zeros(shape, dtype=np.float32)
         if len(digests):
-            vectors = np.memmap(spool, dtype=np.float32, mode="w+", shape=shape)
+            # Room is asked for at once: where a mapped file finds none, the process is killed.
+            with spool.open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, 4 * shape[0] * shape[1])
+            vectors = np.memmap(spool, dtype=np.float32, mode="r+", shape=shape)
         fill(vectors, digests, texts.of, self.embedder, known, checkpoint, self.progress)
         self.searches.dense(vectors).save(folder / PASSAGE_VECTORS)
         del vectors

@@ -19,7 +19,6 @@ import argparse
 import json
 import os
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -144,16 +143,13 @@ def make_space(sources: Sequence[Document], file: Path) -> int:
 # --- the steps, each in a process of its own --------------------------------------------------
 
 
-def _peak() -> float:
-    """Megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def _resident() -> dict[str, float]:
-    """Megabytes now: all, and those that are the process's own, not pages of files."""
+    """Megabytes: the most there were, those of now, and of these the process's own, not pages of
+    files."""
     status = Path("/proc/self/status").read_text()
-    found = dict(re.findall(r"^(VmRSS|RssAnon):\s+(\d+) kB", status, flags=re.MULTILINE))
-    return {"resident": int(found["VmRSS"]) / 1024, "own": int(found["RssAnon"]) / 1024}
+    found = dict(re.findall(r"^(VmHWM|VmRSS|RssAnon):\s+(\d+) kB", status, flags=re.MULTILINE))
+    names = {"peak": "VmHWM", "resident": "VmRSS", "own": "RssAnon"}
+    return {name: int(found[key]) / 1024 for name, key in names.items()}
 
 
 def build(folder: Path, own: Sequence[Document], count: int, *, changed: bool) -> dict[str, Any]:
@@ -171,7 +167,7 @@ def build(folder: Path, own: Sequence[Document], count: int, *, changed: bool) -
         "units": index.sizes.units,
         "seconds": passed,
         "worked": worked,
-        "peak_mb": _peak(),
+        "memory_mb": _resident(),
         "disk_mb": sum(it.stat().st_size for it in place.rglob("*") if it.is_file()) / 1e6,
         "parts": len(list(place.glob("part-*"))),
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.errors import QuotedeskError
 from corpus.load import glance
+from indexer.store.folder import check_index
 from indexer.update import Indexed, Indexing
 from ui.commands.console import DONE, ERROR, Bars, check_extra, describe, print_json
 from ui.config import Config
@@ -41,10 +42,17 @@ def add(command: argparse.ArgumentParser) -> None:
     describe(command, _index, example, _DESCRIPTION)
     command.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
     command.add_argument("--json", action="store_true", help="say what was done as JSON")
+    command.add_argument(
+        "--check", action="store_true", help="read every file of the index in place, and no more"
+    )
     command.add_argument("--watch", action="store_true", help="go on, and index every change")
 
 
 def _index(options: argparse.Namespace, config: Config) -> int:
+    if options.check:
+        check_index(Path(config.index))
+        print(f"{visible(config.index)} is whole")
+        return DONE
     indexing = indexing_of(config)
     if options.watch:
         return _watch(indexing, config, as_json=options.json)
