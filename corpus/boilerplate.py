@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.document import BlockKind, Document, Span
 from corpus.structure import fold
@@ -28,15 +28,20 @@ def repeated_lines(
     """The lines, folded, each with where it stands first in every document that holds it."""
     places: dict[str, dict[str, tuple[Document, Span]]] = defaultdict(dict)
     for document in documents:
-        for block in document.blocks:
-            if block.kind is BlockKind.PARAGRAPH and len(block.span) <= REPEATED_CHARS:
-                line = fold(block.span.of(document.text))
-                places[line].setdefault(document.id, (document, block.span))
+        for line, span in lines_of(document):
+            places[line].setdefault(document.id, (document, span))
     return {
-        line: tuple(found.values())
-        for line, found in places.items()
-        if len(found) >= REPEATED_IN and not _says_something(line)
+        line: tuple(found.values()) for line, found in places.items() if len(found) >= REPEATED_IN
     }
+
+
+def lines_of(document: Document) -> Iterator[tuple[str, Span]]:
+    """The short lines, folded, that may be boilerplate: what says something is left out."""
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and len(block.span) <= REPEATED_CHARS:
+            line = fold(block.span.of(document.text))
+            if not _says_something(line):
+                yield line, block.span
 
 
 def _says_something(line: str) -> bool:

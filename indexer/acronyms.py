@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&.\-]{1,9}s?)\)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -17,17 +17,29 @@ _SMALL = {"of", "the", "and", "for", "to", "in", "on", "a", "an", "de", "la", "y
 
 def find_acronyms(texts: Iterable[str]) -> dict[str, str]:
     """Acronym, folded -> its expansion, folded; the most frequent one where texts differ."""
-    counts: dict[str, Counter[str]] = {}
-    for text in texts:
-        for found in _SHORT.finditer(text):
-            letters = re.sub(r"[^A-Za-z]", "", found.group(1)).rstrip("s")
-            if sum(c.isupper() for c in letters) < 2:
-                continue
-            before = text[max(0, found.start() - 120) : found.start()]
-            expansion = _expansion(letters.lower(), before)
-            if expansion:
-                counts.setdefault(letters.lower(), Counter())[expansion] += 1
-    return {short: found.most_common(1)[0][0] for short, found in sorted(counts.items())}
+    counts = Counter(it for text in texts for it in acronyms_in(text))
+    return likeliest((short, long, n) for (short, long), n in counts.items())
+
+
+def acronyms_in(text: str) -> Iterator[tuple[str, str]]:
+    """Each acronym that a text explains, with its expansion, as often as it does; both folded."""
+    for found in _SHORT.finditer(text):
+        letters = re.sub(r"[^A-Za-z]", "", found.group(1)).rstrip("s")
+        if sum(c.isupper() for c in letters) < 2:
+            continue
+        before = text[max(0, found.start() - 120) : found.start()]
+        expansion = _expansion(letters.lower(), before)
+        if expansion:
+            yield letters.lower(), expansion
+
+
+def likeliest(counted: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+    """Each acronym with the expansion that was met most often; of two, with the first one."""
+    best: dict[str, tuple[int, str]] = {}
+    for short, long, n in counted:
+        if n > best.get(short, (0, ""))[0]:
+            best[short] = n, long
+    return {short: long for short, (_, long) in sorted(best.items())}
 
 
 def _expansion(letters: str, before: str) -> str | None:

@@ -6,9 +6,11 @@ to embed; a text that is known, or stands in two places, is embedded once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,7 +19,7 @@ from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.language import base_language
 from corpus.outline import outline_of
-from corpus.structure import fold, units
+from corpus.structure import Unit, fold, units
 from indexer.acronyms import find_acronyms
 from indexer.checkpoint import Checkpoint
 from indexer.chunk import CONTEXT_TOKENS, Passage, passages_of
@@ -26,7 +28,7 @@ from indexer.index import BuiltIndex, IndexedUnit, ranges_of
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import LexicalEntry, Searches, default_searches
 from indexer.settings import IndexSettings
-from indexer.terms import Vocabulary, count_terms
+from indexer.terms import count_terms
 from indexer.vectors import Digests, KnownVectors, digests_of
 
 # (what is being done, how many steps in all, how many of them are newly done)
@@ -35,21 +37,27 @@ Progress = Callable[[str, int, int], None]
 # Texts that are embedded between two looks at the checkpoint: some ten seconds' work.
 AT_ONCE = 512
 
+_Pair = TypeVar("_Pair")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Split:
-    """Documents in parts."""
+class Pieces:
+    """A document in parts. `units`: each with the number of the passage that it lies in."""
 
-    documents: Sequence[Document]
-    passages: list[Passage] = field(default_factory=list)
-    owners: list[DocumentRow] = field(default_factory=list)  # for each passage its document
-    units: list[IndexedUnit] = field(default_factory=list)
+    passages: tuple[Passage, ...]
+    units: tuple[tuple[int, Unit], ...]
 
-    def owned(self) -> Iterator[tuple[DocumentRow, Document, Passage, str]]:
-        """Each passage with its document's row, its document and its text."""
-        for row, passage in zip(self.owners, self.passages, strict=True):
-            document = self.documents[row]
-            yield row, document, passage, passage.span.of(document.text)
+
+def pieces_of(document: Document, embedder: Embedder, passage_tokens: int) -> Pieces:
+    """Cuts one document; nothing of it depends on any other."""
+    passages = passages_of(document, outline_of(document), embedder, passage_tokens)
+    found = []
+    number = 0
+    for unit in units(document):
+        while number < len(passages) and passages[number].span.end <= unit.span.start:
+            number += 1
+        found.append((number, unit))
+    return Pieces(passages=passages, units=tuple(found))
 
 
 def build_index(
@@ -60,152 +68,180 @@ def build_index(
     progress: Progress | None = None,
     known: KnownVectors | None = None,
     searches: Searches | None = None,
-    checkpoint: Checkpoint | None = None,
 ) -> BuiltIndex:
-    """The lexical part is written to `lexical_folder`. What is `known`, or in the checkpoint of
-    an earlier run, isn't embedded again.
+    """An index in memory; its lexical part is written to `lexical_folder`. What is `known` isn't
+    embedded again.
 
     Raises StoreError if there is nothing to index, or the disk fails.
     """
-    if not documents:
-        raise StoreError("there are no documents to index", mend="give a corpus with documents")
+    check_some(len(documents))
     searches = searches or default_searches()
-    split = _split(documents, settings, embedder, progress)
-    if not split.passages:
-        raise StoreError("the documents hold no text to index", mend="give a corpus with text")
-    embedded = _passage_texts(split, embedder)
-    digests = digests_of(embedded)
-    vectors = _vectors(embedded, digests, embedder, known, checkpoint, progress)
+    passages: list[Passage] = []
+    owners: list[DocumentRow] = []
+    made: list[IndexedUnit] = []
+    texts: list[str] = []
+    entries: list[LexicalEntry] = []
+    repeated = repeated_lines(documents)
+    for number, document in enumerate(documents):
+        row, first = DocumentRow(number), len(passages)
+        pieces = pieces_of(document, embedder, settings.passage_tokens)
+        made += [
+            IndexedUnit(
+                document=row,
+                passage=PassageRow(first + passage),
+                block=unit.block,
+                span=unit.span,
+                boilerplate=unit.boilerplate or fold(unit.span.of(document.text)) in repeated,
+            )
+            for passage, unit in pieces.units
+        ]
+        passages += pieces.passages
+        owners += [row] * len(pieces.passages)
+        texts += embedded_texts(document, pieces.passages, embedder)
+        entries += entries_of(row, document, pieces.passages)
+        if progress:
+            progress("splitting", len(documents), 1)
+    check_text(len(passages))
+    digests = digests_of(texts)
+    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
+    fill(
+        vectors, digests, lambda rows: [texts[row] for row in rows], embedder, known, None, progress
+    )
     return BuiltIndex(
         settings=settings,
         model_identity=embedder.identity,
         documents=tuple(documents),
-        passages=tuple(split.passages),
-        passage_documents=tuple(split.owners),
-        units=tuple(split.units),
-        unit_rows=ranges_of(split.units, len(split.passages)),
+        passages=tuple(passages),
+        passage_documents=tuple(owners),
+        units=tuple(made),
+        unit_rows=ranges_of(made, len(passages)),
         passage_vectors=searches.dense(vectors),
-        sparse=searches.lexical(lexical_folder, _entries(split)),
-        vocabulary=_vocabulary(split),
+        sparse=searches.lexical(lexical_folder, entries),
+        vocabulary=count_terms(
+            counted
+            for document, owned in _owned(documents, passages, owners)
+            for counted in counted_texts(document, owned)
+        ),
         acronyms=find_acronyms(document.text for document in documents),
         digests=digests,
     )
 
 
-def _split(
-    documents: Sequence[Document],
-    settings: IndexSettings,
-    embedder: Embedder,
-    progress: Progress | None,
-) -> _Split:
-    split = _Split(documents=documents)
-    repeated = repeated_lines(documents)
-    for number, document in enumerate(documents):
-        outline = outline_of(document)
-        first = len(split.passages)
-        split.passages.extend(passages_of(document, outline, embedder, settings.passage_tokens))
-        row = DocumentRow(number)
-        split.owners.extend([row] * (len(split.passages) - first))
-        _add_units(split, row, first, repeated)
-        if progress:
-            progress("splitting", len(documents), 1)
-    return split
+def _owned(
+    documents: Sequence[Document], passages: Sequence[Passage], owners: Sequence[DocumentRow]
+) -> Iterator[tuple[Document, list[Passage]]]:
+    for row, group in groupby(zip(owners, passages, strict=True), key=lambda it: it[0]):
+        yield documents[row], [passage for _, passage in group]
 
 
-def _add_units(
-    split: _Split,
-    row: DocumentRow,
-    passage: int,
-    repeated: Collection[str],
-) -> None:
-    """Adds the units of a document, whose first passage is `passage`."""
-    document = split.documents[row]
-    passages = split.passages
-    for unit in units(document):
-        while passage < len(passages) and passages[passage].span.end <= unit.span.start:
-            passage += 1
-        body = unit.span.of(document.text)
-        split.units.append(
-            IndexedUnit(
-                document=row,
-                passage=PassageRow(passage),
-                block=unit.block,
-                span=unit.span,
-                boilerplate=unit.boilerplate or fold(body) in repeated,
-            )
-        )
+def check_some(documents: int) -> None:
+    if not documents:
+        raise StoreError("there are no documents to index", mend="give a corpus with documents")
 
 
-def _passage_texts(split: _Split, embedder: Embedder) -> list[str]:
+def check_text(passages: int) -> None:
+    if not passages:
+        raise StoreError("the documents hold no text to index", mend="give a corpus with text")
+
+
+def embedded_texts(
+    document: Document, passages: Sequence[Passage], embedder: Embedder
+) -> list[str]:
     """What is embedded of each passage."""
-    contexts = [context_of(document, passage) for _, document, passage, _ in split.owned()]
-    return _with_context(contexts, [body for *_, body in split.owned()], embedder)
+    contexts = [context_of(document, passage) for passage in passages]
+    return _with_context(contexts, [it.span.of(document.text) for it in passages], embedder)
 
 
-def _entries(split: _Split) -> list[LexicalEntry]:
+def entries_of(
+    row: DocumentRow, document: Document, passages: Sequence[Passage]
+) -> list[LexicalEntry]:
+    """What is searched by words of each passage."""
     return [
         LexicalEntry(
             document=row,
             title=document.title,
             section=" ".join(passage.section),
-            body=body,
+            body=passage.span.of(document.text),
             language=document.metadata.language,
         )
-        for row, document, passage, body in split.owned()
+        for passage in passages
     ]
 
 
-def _vectors(
-    texts: Sequence[str],
+def counted_texts(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
+    """The texts whose words are counted, each with its language."""
+    language = base_language(document.metadata.language)
+    for passage in passages:
+        yield " \n ".join([document.title, passage.span.of(document.text)]), language
+
+
+def fill(
+    vectors: Vectors,
     digests: Digests,
+    texts_of: Callable[[Sequence[int]], Sequence[str]],
     embedder: Embedder,
     known: KnownVectors | None,
     checkpoint: Checkpoint | None,
     progress: Progress | None,
-) -> Vectors:
-    """One a text. A text that is known, or stands there twice, is embedded once."""
-    keys = [row.tobytes() for row in digests]
+) -> None:
+    """Writes the vector of each text into its row. A text that is known, or in the checkpoint of an
+    earlier run, or stands there twice, is embedded once. `texts_of` gives some rows' texts.
+
+    Raises OSError, and what the embedder raises.
+    """
     same_model = known is not None and known.model_identity == embedder.identity
     old = known.rows if known is not None and same_model else {}
-    fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in old}
-    made = _embedded(fresh, embedder, checkpoint, progress)
-    rows = {key: row for row, key in enumerate(fresh)}
-    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
-    added = [at for at, key in enumerate(keys) if key in rows]
-    vectors[added] = made[[rows[keys[at]] for at in added]]
-    if known is not None and len(added) < len(keys):
-        kept = [at for at, key in enumerate(keys) if key in old]
-        vectors[kept] = known.vectors([old[keys[at]] for at in kept])
-    return vectors
+    fresh: dict[bytes, int] = {}
+    kept: list[tuple[int, int]] = []
+    again: list[tuple[int, int]] = []
+    for row, digest in enumerate(digests):
+        key = digest.tobytes()
+        if key in old:
+            kept.append((row, old[key]))
+        elif key in fresh:
+            again.append((row, fresh[key]))
+        else:
+            fresh[key] = row
+    for some in _some(kept):
+        if known is not None:
+            vectors[[row for row, _ in some]] = known.vectors([there for _, there in some])
+    _embed(vectors, fresh, texts_of, embedder, checkpoint, progress)
+    for some in _some(again):
+        vectors[[row for row, _ in some]] = vectors[[there for _, there in some]]
 
 
-def _embedded(
-    texts: Mapping[bytes, str],
+def _embed(
+    vectors: Vectors,
+    fresh: Mapping[bytes, int],
+    texts_of: Callable[[Sequence[int]], Sequence[str]],
     embedder: Embedder,
     checkpoint: Checkpoint | None,
     progress: Progress | None,
-) -> Vectors:
-    """One a text, by digest, in their order. What is made goes to the checkpoint at once."""
+) -> None:
+    """`fresh`: rows by the digests of their texts. What is made goes to the checkpoint at once."""
 
     def step(done: int) -> None:
         if progress:
-            progress("embedding", len(texts), done)
+            progress("embedding", len(fresh), done)
 
-    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
-    keys = list(texts)
     there = checkpoint.rows if checkpoint else {}
-    resumed = [at for at, key in enumerate(keys) if key in there]
-    missing = [at for at, key in enumerate(keys) if key not in there]
-    if checkpoint and resumed:
-        vectors[resumed] = checkpoint.vectors([there[keys[at]] for at in resumed])
-        step(len(resumed))
-    for first in range(0, len(missing), AT_ONCE):
-        some = missing[first : first + AT_ONCE]
-        vectors[some] = embedder.embed([texts[keys[at]] for at in some], step)
+    resumed = [(row, there[key]) for key, row in fresh.items() if key in there]
+    if checkpoint:
+        for some in _some(resumed):
+            vectors[[row for row, _ in some]] = checkpoint.vectors([it for _, it in some])
+        if resumed:
+            step(len(resumed))
+    for rows in _some([(key, row) for key, row in fresh.items() if key not in there]):
+        at = [row for _, row in rows]
+        made = embedder.embed(texts_of(at), step)
+        vectors[at] = made
         if checkpoint:
-            digests = np.frombuffer(b"".join(keys[at] for at in some), dtype=np.uint8)
-            checkpoint.add(digests.reshape(len(some), -1), vectors[some])
-    return vectors
+            keys = np.frombuffer(b"".join(key for key, _ in rows), dtype=np.uint8)
+            checkpoint.add(keys.reshape(len(rows), -1), made)
+
+
+def _some(rows: Sequence[_Pair]) -> Iterator[Sequence[_Pair]]:
+    return (rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE))
 
 
 def context_of(document: Document, passage: Passage) -> str:
@@ -222,10 +258,3 @@ def _with_context(contexts: list[str], bodies: list[str], embedder: Embedder) ->
         f"{context}. {body}" if context and length <= CONTEXT_TOKENS else body
         for context, length, body in zip(contexts, lengths, bodies, strict=True)
     ]
-
-
-def _vocabulary(split: _Split) -> Vocabulary:
-    return count_terms(
-        (" \n ".join([document.title, body]), base_language(document.metadata.language))
-        for _, document, _, body in split.owned()
-    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import numpy as np
 from indexer.embed.protocol import Vectors
 from indexer.vectors import DIGEST_BYTES, Digests
 
+_FAR = 1 << 62
 _BLOCK = struct.Struct("<II")  # rows, CRC-32 of what follows
 
 
@@ -29,7 +31,7 @@ class Checkpoint:
         self._path = path
         self._dimension = dimension
         self._rows: dict[bytes, int] = {}
-        self._vectors: list[Vectors] = []
+        self._blocks: list[tuple[int, int]] = []  # the first row of each, and where its vectors lie
         self._header = hashlib.sha256(f"{made_by} {dimension}".encode()).digest()
         end = self._read()
         if end is not None:
@@ -42,10 +44,17 @@ class Checkpoint:
         return self._rows
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
-        """Shape (len(rows), dimension)."""
-        empty = np.empty((0, self._dimension), dtype=np.float32)
-        whole: Vectors = np.concatenate([empty, *self._vectors])
-        return whole[list(rows)]
+        """Shape (len(rows), dimension), read from the file: there may be many. Raises OSError."""
+        out: Vectors = np.empty((len(rows), self._dimension), dtype=np.float32)
+        if not rows:
+            return out
+        size = 4 * self._dimension
+        with self._path.open("rb") as file:
+            for at, row in enumerate(rows):
+                first, place = self._blocks[bisect_right(self._blocks, (row, _FAR)) - 1]
+                file.seek(place + (row - first) * size)
+                out[at] = np.frombuffer(file.read(size), dtype="<f4")
+        return out
 
     def add(self, digests: Digests, vectors: Vectors) -> None:
         """One row a text. Raises OSError."""
@@ -54,12 +63,12 @@ class Checkpoint:
             if file.tell() == 0:
                 file.write(self._header)
             file.write(_BLOCK.pack(len(digests), zlib.crc32(body)) + body)
-        self._take(digests, vectors)
+            self._take(digests, file.tell() - len(vectors) * 4 * self._dimension)
 
-    def _take(self, digests: Digests, vectors: Vectors) -> None:
+    def _take(self, digests: Digests, place: int) -> None:
+        self._blocks.append((len(self._rows), place))
         for digest in digests:
             self._rows[digest.tobytes()] = len(self._rows)
-        self._vectors.append(vectors)
 
     def _read(self) -> int | None:
         """Takes what is there. Returns where the last whole block ends, 0 if all is useless; None
@@ -80,7 +89,6 @@ class Checkpoint:
                     break
                 first = rows * DIGEST_BYTES
                 digests = np.frombuffer(body[:first], dtype=np.uint8).reshape(rows, DIGEST_BYTES)
-                vectors = np.frombuffer(body[first:], dtype="<f4").reshape(rows, self._dimension)
-                self._take(digests, vectors.astype(np.float32))
+                self._take(digests, end + _BLOCK.size + first)
                 end = file.tell()
             return end

@@ -44,7 +44,20 @@ class Sizes:
     units: int
 
 
-class Index(Protocol):
+class Library(Protocol):
+    """Documents that can be listed and read."""
+
+    @property
+    def contents(self) -> Contents:
+        """The documents without their texts."""
+        ...
+
+    def document(self, row: DocumentRow) -> Document:
+        """Reads a document, unless it was read lately. O(its length)."""
+        ...
+
+
+class Index(Library, Protocol):
     """What answering needs of an index, and what each thing costs.
 
     A document is the least that is read: what is asked of its passages and units then costs
@@ -57,11 +70,6 @@ class Index(Protocol):
 
     @property
     def model_identity(self) -> str: ...
-
-    @property
-    def contents(self) -> Contents:
-        """The documents without their texts."""
-        ...
 
     @property
     def sizes(self) -> Sizes: ...
@@ -83,10 +91,6 @@ class Index(Protocol):
     @property
     def digests(self) -> Digests:
         """Of what was embedded: a row a passage that there is. For the next index."""
-        ...
-
-    def document(self, row: DocumentRow) -> Document:
-        """Reads a document, unless it was read lately. O(its length)."""
         ...
 
     def document_of(self, passage: PassageRow) -> DocumentRow:
@@ -178,7 +182,7 @@ class Texts(Mapping[str, Document]):
     """The documents of an index by id, in the order of the corpus; each is read when it is asked
     for, and kept as `Index.document` keeps it."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Library) -> None:
         self._index = index
 
     def __getitem__(self, identity: str) -> Document:

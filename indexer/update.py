@@ -19,7 +19,7 @@ from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
 from indexer.embed import Embedder, EncoderPlace, load_embedder, model_identity
 from indexer.settings import DEFAULT_MODEL, IndexSettings
-from indexer.store.fingerprint import fingerprint, shaping
+from indexer.store.fingerprint import fingerprint, key_of, shaping
 from indexer.store.incremental import Changes, Past, changes
 from indexer.store.protocol import Store
 
@@ -105,8 +105,9 @@ class Indexing:
 
         before = Before(files=past.files, documents=past.documents)
         loaded = load_corpus(self._corpus, before=before, progress=read)
-        found = changes(past.documents, loaded.documents)
-        made = fingerprint(loaded.documents, self._settings, identity)
+        keys = {document.id: key_of(document) for document in loaded.documents}
+        found = changes(past.keys, keys)
+        made = fingerprint(keys.values(), self._settings, identity)
         if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
             return self._up_to_date(past, loaded, len(loaded.documents), found)
         return self._write(past, loaded, found, progress)
@@ -114,7 +115,7 @@ class Indexing:
     def _check_same(self, past: Past, found: Changes) -> None:
         """Raises OtherCorpusError where documents from elsewhere would replace those in place: that
         is another corpus, not this one changed."""
-        kept, there = found.unchanged + len(found.changed), len(past.documents)
+        kept, there = found.unchanged + len(found.changed), len(past.keys)
         own = past.corpus and Path(past.corpus) == self._corpus.resolve()
         # A corpus that was moved has most of its documents still.
         if not there or own or (2 * kept >= there if past.corpus else kept):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from corpus.errors import StoreError
 from indexer.search.protocols import (
     FIELD_WEIGHTS,
     DenseIndex,
     LexicalEntry,
     LexicalIndex,
+    LexicalWriter,
     Searches,
 )
 
@@ -18,6 +17,7 @@ __all__ = [
     "DenseIndex",
     "LexicalEntry",
     "LexicalIndex",
+    "LexicalWriter",
     "Searches",
     "default_searches",
 ]
@@ -32,8 +32,8 @@ def default_searches() -> Searches:
     Raises StoreError if one of them isn't installed.
     """
     try:
-        from indexer.search.faiss import FaissIndex
-        from indexer.search.tantivy import TantivyIndex
+        from indexer.search import faiss
+        from indexer.search.tantivy import TantivyIndex, TantivyWriter
     except ImportError as error:
         module = (error.name or "faiss").split(".")[0]
         package = PACKAGES.get(module, module)
@@ -41,10 +41,11 @@ def default_searches() -> Searches:
             f"the package {package}, which the index is searched with, can't be imported",
             mend=f"run `make install`, or `pip install {package}`",
         ) from error
-    dense = FaissIndex[Any]
     return Searches(
-        dense=dense.build,
-        open_dense=dense.load,
+        dense=faiss.build,
+        open_dense=faiss.load,
         lexical=TantivyIndex.build,
         open_lexical=TantivyIndex.load,
+        new_lexical=TantivyWriter.new,
+        more_lexical=TantivyWriter.more,
     )

@@ -1,10 +1,14 @@
 """Nearest vectors by inner product, with FAISS. The only module that knows it.
 
-A flat index, whose file is mapped into memory. Among many vectors a search first looks at codes of
-a byte a number, a quarter of what there is to read, and then at the vectors of what it found: less
-than half the time at 50,000. What always holds: the cosines that are given are those of the vectors
-themselves, and a search runs on the thread that asks, for where cores are shared a second one is
-waited for.
+Up to FLAT_UP_TO vectors it is a flat index, whose file is mapped into memory. Among many vectors a
+search first looks at codes of a byte a number, a quarter of what there is to read, and then at the
+vectors of what it found: less than half the time at 50,000. Beyond, the codes lie in lists of
+vectors that are near to each other, and a search looks through some of them only: as many as it
+takes to find FOUND of what a flat index finds, which is measured when the index is made. Codes and
+vectors then stay on the disk, mapped into memory, the vectors as numbers of 16 bits.
+
+What always holds: the cosines that are given are those of the vectors that are kept, and a search
+runs on the thread that asks, for where cores are shared a second one is waited for.
 """
 
 from __future__ import annotations
@@ -12,17 +16,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Generic, cast
+from typing import Any, Generic, cast
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
 from corpus.errors import StoreError
 from indexer.embed.protocol import Vectors
-from indexer.search.protocols import Row
+from indexer.search.protocols import DenseIndex, Row
 
 MANY = 8_192  # vectors from which on codes are looked at first
 SPARE = 100  # codes that are taken beyond what is asked for
+FLAT_UP_TO = 100_000
+
+Rows = npt.NDArray[np.int64]
+Halves = npt.NDArray[np.float16]
+
+FOUND, DEPTH = 0.98, 50  # share of the nearest that a search in lists finds, on the average
+_LISTS = 2.0  # times the square root of the number of vectors
+_TRAINED = 40  # vectors a list that the lists are made from
+_ROUNDS = 8
+_ASKED = 200  # sample questions
+_LIKE = 0.7  # their cosine with the passage that they are made from: that of real ones
+_MIXED = 8
+_FEW = 20_000  # rows that are all looked at, where a search is restricted to them
+_BATCH = 50_000
+
+
+def build(vectors: Vectors) -> DenseIndex[Any]:
+    """`vectors`: shape (n, dimension), float32, unit length; may be mapped from a file."""
+    if len(vectors) > FLAT_UP_TO:
+        return ListedIndex[Any].build(vectors)
+    return FaissIndex[Any].build(vectors)
+
+
+def load(path: Path) -> DenseIndex[Any]:
+    """Raises StoreError."""
+    if _beside(path).exists():
+        return ListedIndex[Any].load(path)
+    return FaissIndex[Any].load(path)
+
+
+def _read(path: Path, flags: int) -> faiss.Index:
+    try:
+        return faiss.read_index(str(path), flags)
+    except RuntimeError as error:
+        raise StoreError(
+            "this part of the index can't be read",
+            where=str(path),
+            mend="run `quotedesk index` again",
+        ) from error
+
+
+def _write(index: faiss.Index, path: Path) -> None:
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:
+        raise StoreError(
+            "the index can't be written", where=str(path), mend="free some disk space"
+        ) from error
 
 
 class FaissIndex(Generic[Row]):
@@ -42,22 +95,10 @@ class FaissIndex(Generic[Row]):
 
     @classmethod
     def load(cls, path: Path) -> FaissIndex[Row]:
-        try:
-            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
-        except RuntimeError as error:
-            raise StoreError(
-                "this part of the index can't be read",
-                where=str(path),
-                mend="run `quotedesk index` again",
-            ) from error
+        return cls(_read(path, faiss.IO_FLAG_MMAP_IFC))
 
     def save(self, path: Path) -> None:
-        try:
-            faiss.write_index(self._index, str(path))
-        except RuntimeError as error:
-            raise StoreError(
-                "the index can't be written", where=str(path), mend="free some disk space"
-            ) from error
+        _write(self._index, path)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -69,10 +110,10 @@ class FaissIndex(Generic[Row]):
     def search(
         self, query: Vectors, k: int, among: Sequence[Row] | None = None
     ) -> list[tuple[Row, float]]:
-        if not len(self) or k < 1 or (among is not None and not among):
+        if not len(self) or k < 1 or (among is not None and not len(among)):
             return []
         faiss.omp_set_num_threads(1)  # of this thread, which may be a new one
-        only = None if among is None else self._only(among)
+        only = None if among is None else faiss.SearchParameters(sel=_only(among, len(self)))  # type: ignore[call-arg]
         if len(self) < MANY:
             scores, rows = self._index.search(query[None, :], min(k, len(self)), params=only)
             found, cosines = rows[0], scores[0]
@@ -89,14 +130,6 @@ class FaissIndex(Generic[Row]):
             if row >= 0
         ]
 
-    def _only(self, among: Sequence[Row]) -> faiss.SearchParameters:
-        chosen = np.zeros(len(self), dtype=bool)
-        chosen[np.asarray(among, dtype=np.int64)] = True
-        bits = np.packbits(chosen, bitorder="little")
-        # The stubs of FAISS know neither the array nor the option.
-        bitmap = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]
-        return faiss.SearchParameters(sel=bitmap)  # type: ignore[call-arg]
-
     def _coded(self) -> faiss.Index:
         """The codes, made when they are first needed: they take less than reading the vectors."""
         with self._coding:
@@ -112,7 +145,7 @@ class FaissIndex(Generic[Row]):
         return out
 
     def vectors(self, rows: Sequence[Row]) -> Vectors:
-        if not rows:
+        if not len(rows):
             return np.zeros((0, self.dimension), dtype=np.float32)
         out: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
         return out
@@ -124,3 +157,151 @@ def _bytes(vectors: Vectors) -> Vectors:
     largest = float(np.abs(vectors).max()) or 1.0
     out: Vectors = np.rint(vectors * np.float32(127 / largest))
     return out
+
+
+def _only(among: Sequence[int], n: int) -> faiss.IDSelectorBitmap:
+    chosen = np.zeros(n, dtype=bool)
+    chosen[np.asarray(among, dtype=np.int64)] = True
+    bits = np.packbits(chosen, bitorder="little")
+    # The stubs of FAISS don't know the array.
+    return faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]
+
+
+def _beside(path: Path) -> Path:
+    """Where the vectors lie that a file of lists has only the codes of."""
+    return path.with_suffix(".npy")
+
+
+class ListedIndex(Generic[Row]):
+    """Codes in lists. Keeps the contract of `DenseIndex`, but that it finds nearly all."""
+
+    def __init__(self, lists: faiss.IndexIVFScalarQuantizer, vectors: Halves) -> None:
+        """`vectors`: may be mapped from a file."""
+        self._lists = lists
+        self._vectors = vectors
+
+    @classmethod
+    def build(cls, vectors: Vectors) -> ListedIndex[Row]:
+        n, dimension = vectors.shape
+        chance = np.random.default_rng(0)
+        count = max(1, int(_LISTS * n**0.5))
+        nearest = faiss.IndexFlatIP(dimension)
+        kind = faiss.ScalarQuantizer.QT_8bit
+        lists = faiss.IndexIVFScalarQuantizer(
+            nearest, dimension, count, kind, faiss.METRIC_INNER_PRODUCT
+        )
+        lists.cp.niter, lists.cp.max_points_per_centroid = _ROUNDS, _TRAINED
+        sample = np.sort(chance.choice(n, min(n, _TRAINED * count), replace=False))
+        lists.train(np.ascontiguousarray(vectors[sample]))
+        small = np.empty((n, dimension), dtype=np.float16)
+        for first in range(0, n, _BATCH):
+            some = np.ascontiguousarray(vectors[first : first + _BATCH])
+            lists.add(some)
+            small[first : first + _BATCH] = some
+        made = cls(lists, small)
+        made._measure(chance)
+        return made
+
+    def _measure(self, chance: np.random.Generator) -> None:
+        """Looks through as few lists as find enough of what a look at everything finds."""
+        n, dimension = self._vectors.shape
+        rows = chance.choice(n, min(n, _ASKED), replace=False)
+        # What a question says beside is spread as the vectors themselves are.
+        noise = np.zeros((len(rows), dimension), dtype=np.float32)
+        for _ in range(_MIXED):
+            sign = chance.choice([-1.0, 1.0], (len(rows), 1)).astype(np.float32)
+            noise += sign * self.vectors(chance.choice(n, len(rows)))
+        noise /= np.linalg.norm(noise, axis=1, keepdims=True)
+        asked = _LIKE * self.vectors(rows) + (1 - _LIKE**2) ** 0.5 * noise
+        asked /= np.linalg.norm(asked, axis=1, keepdims=True)
+        wanted = self._nearest(asked)
+        self._lists.nprobe = 1
+        while self._lists.nprobe < self._lists.nlist and self._found(asked, wanted) < FOUND:
+            self._lists.nprobe = min(self._lists.nlist, 2 * self._lists.nprobe)
+
+    def _nearest(self, asked: Vectors) -> list[set[int]]:
+        """The DEPTH nearest to each, of all."""
+        scores = np.empty((len(asked), 0), dtype=np.float32)
+        rows = np.empty((len(asked), 0), dtype=np.int64)
+        for first in range(0, len(self), _BATCH):
+            some = asked @ self._vectors[first : first + _BATCH].astype(np.float32).T
+            at = np.arange(first, first + some.shape[1])
+            scores = np.concatenate([scores, some], axis=1)
+            rows = np.concatenate([rows, np.broadcast_to(at, some.shape)], axis=1)
+            best = np.argsort(-scores, axis=1, kind="stable")[:, :DEPTH]
+            scores = np.take_along_axis(scores, best, axis=1)
+            rows = np.take_along_axis(rows, best, axis=1)
+        return [set(each.tolist()) for each in rows]
+
+    def _found(self, asked: Vectors, wanted: Sequence[set[int]]) -> float:
+        shares = [
+            len(most & {int(row) for row, _ in self.search(query, DEPTH)}) / len(most)
+            for query, most in zip(asked, wanted, strict=True)
+        ]
+        return sum(shares) / len(shares)
+
+    @classmethod
+    def load(cls, path: Path) -> ListedIndex[Row]:
+        lists = _read(path, faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        try:
+            vectors = np.load(_beside(path), mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                "this part of the index can't be read",
+                where=str(_beside(path)),
+                mend="run `quotedesk index` again",
+            ) from error
+        return cls(cast("faiss.IndexIVFScalarQuantizer", lists), vectors)
+
+    def save(self, path: Path) -> None:
+        _write(self._lists, path)
+        try:
+            with _beside(path).open("wb") as file:
+                np.save(file, self._vectors, allow_pickle=False)
+        except OSError as error:
+            raise StoreError(
+                "the index can't be written", where=str(path), mend="free some disk space"
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._vectors.shape[1])
+
+    def search(
+        self, query: Vectors, k: int, among: Sequence[Row] | None = None
+    ) -> list[tuple[Row, float]]:
+        if k < 1 or (among is not None and not len(among)):
+            return []
+        if among is not None and len(among) <= _FEW:
+            found = np.unique(np.asarray(among, dtype=np.int64))
+        else:
+            found = self._near(query, min(k + SPARE, len(self)), among)
+        cosines = self.vectors(found) @ query
+        best = np.argsort(-cosines, kind="stable")[:k]
+        return [
+            (cast("Row", row), cosine)
+            for row, cosine in zip(found[best].tolist(), cosines[best].tolist(), strict=True)
+        ]
+
+    def _near(self, query: Vectors, wide: int, among: Sequence[Row] | None) -> Rows:
+        faiss.omp_set_num_threads(1)  # of this thread, which may be a new one
+        looked = self._lists.nprobe
+        selector = None
+        if among is not None:
+            selector = _only(among, len(self))
+            looked = min(self._lists.nlist, looked * len(self) // len(among))
+        parameters = faiss.SearchParametersIVF(nprobe=looked, sel=selector)  # type: ignore[call-arg]
+        _, rows = self._lists.search(query[None, :], wide, params=parameters)
+        out: Rows = np.sort(rows[0][rows[0] >= 0])
+        return out
+
+    def cosines(self, query: Vectors, rows: Sequence[Row]) -> Vectors:
+        out: Vectors = self.vectors(rows) @ query
+        return out
+
+    def vectors(self, rows: Sequence[Row] | Rows) -> Vectors:
+        out: Vectors = self._vectors[np.asarray(rows, dtype=np.int64)].astype(np.float32)
+        return out

@@ -78,6 +78,19 @@ class LexicalIndex(Protocol):
         ...
 
 
+class LexicalWriter(Protocol):
+    """Writes a lexical index. Each raises StoreError if the disk fails; nothing is there before it
+    is closed."""
+
+    def add(self, row: PassageRow, entry: LexicalEntry) -> None: ...
+
+    def remove(self, document: DocumentRow) -> None:
+        """All that was added of a document before."""
+        ...
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searches:
     """How the searches of an index are made, and opened again where they were written.
@@ -86,9 +99,13 @@ class Searches:
     open_dense    from the file that `DenseIndex.save` wrote; raises StoreError
     lexical       into an empty or missing folder; raises StoreError
     open_lexical  from that folder, with the languages of the entries; raises StoreError
+    new_lexical   what writes into an empty or missing folder, in those languages
+    more_lexical  what writes on in a folder of the same languages
     """
 
     dense: Callable[[Vectors], DenseIndex[Any]]
     open_dense: Callable[[Path], DenseIndex[Any]]
     lexical: Callable[[Path, Sequence[LexicalEntry]], LexicalIndex]
     open_lexical: Callable[[Path, Sequence[str]], LexicalIndex]
+    new_lexical: Callable[[Path, Sequence[str]], LexicalWriter]
+    more_lexical: Callable[[Path, Sequence[str]], LexicalWriter]

@@ -47,6 +47,72 @@ def _analyzer(language: str) -> tantivy.TextAnalyzer:
     return builder.build()
 
 
+class TantivyWriter:
+    """Keeps the contract of `LexicalWriter`.
+
+    tantivy writes a file once and gives each a name of its own, but for its list of them, which it
+    replaces: files that are links to those of another index are never written to.
+    """
+
+    def __init__(self, index: tantivy.Index, folder: Path, languages: Sequence[str]) -> None:
+        self._folder = folder
+        self._schema = index.schema
+        for language in languages:
+            index.register_tokenizer(f"words_{language}", _analyzer(language))
+        self._writer = index.writer(WRITER_MEMORY, 1)
+
+    @classmethod
+    def new(cls, folder: Path, languages: Sequence[str]) -> TantivyWriter:
+        """Into an empty or missing folder."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return cls(tantivy.Index(_schema(languages), path=str(folder)), folder, languages)
+        except (ValueError, OSError) as error:
+            raise _unwritten(folder) from error
+
+    @classmethod
+    def more(cls, folder: Path, languages: Sequence[str]) -> TantivyWriter:
+        """Into an index that is there, which was made with those languages."""
+        try:
+            return cls(tantivy.Index.open(str(folder)), folder, languages)
+        except (ValueError, OSError) as error:
+            raise _unwritten(folder) from error
+
+    def add(self, row: PassageRow, entry: LexicalEntry) -> None:
+        language = base_language(entry.language)
+        document = tantivy.Document()
+        document.add_unsigned("row", row)
+        document.add_unsigned("document", entry.document)
+        for name in FIELD_WEIGHTS:
+            # The very words that a question is taken apart into, in every script.
+            document.add_text(f"{name}_{language}", lemmas(getattr(entry, name), language))
+        try:
+            self._writer.add_document(document)
+        except (ValueError, OSError) as error:
+            raise _unwritten(self._folder) from error
+
+    def remove(self, document: DocumentRow) -> None:
+        try:
+            # By a query: a term that is a bare number is taken for a signed one, and matches none.
+            own = tantivy.Query.term_set_query(self._schema, "document", [document])
+            self._writer.delete_documents_by_query(own)
+        except (ValueError, OSError) as error:
+            raise _unwritten(self._folder) from error
+
+    def close(self) -> None:
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        except (ValueError, OSError) as error:
+            raise _unwritten(self._folder) from error
+
+
+def _unwritten(folder: Path) -> StoreError:
+    return StoreError(
+        "the lexical index can't be written", where=str(folder), mend="check the disk"
+    )
+
+
 class TantivyIndex:
     """Keeps the contract of `LexicalIndex`."""
 
@@ -63,28 +129,11 @@ class TantivyIndex:
     def build(cls, folder: Path, entries: Sequence[LexicalEntry]) -> TantivyIndex:
         """Writes a new index into an empty or missing folder."""
         languages = sorted({base_language(entry.language) for entry in entries})
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            index = tantivy.Index(_schema(languages), path=str(folder))
-            for language in languages:
-                index.register_tokenizer(f"words_{language}", _analyzer(language))
-            writer = index.writer(WRITER_MEMORY, 1)
-            for row, entry in enumerate(entries):
-                language = base_language(entry.language)
-                document = tantivy.Document()
-                document.add_unsigned("row", row)
-                document.add_unsigned("document", entry.document)
-                for name in FIELD_WEIGHTS:
-                    # The very words that a question is taken apart into, in every script.
-                    document.add_text(f"{name}_{language}", lemmas(getattr(entry, name), language))
-                writer.add_document(document)
-            writer.commit()
-            writer.wait_merging_threads()
-        except (ValueError, OSError) as error:
-            raise StoreError(
-                "the lexical index can't be written", where=str(folder), mend="check the disk"
-            ) from error
-        return cls(index, languages)
+        writer = TantivyWriter.new(folder, languages)
+        for row, entry in enumerate(entries):
+            writer.add(PassageRow(row), entry)
+        writer.close()
+        return cls.load(folder, languages)
 
     @classmethod
     def load(cls, folder: Path, languages: Sequence[str]) -> TantivyIndex:

@@ -1,13 +1,13 @@
-"""Documents and passages as lines of JSON.
+"""Documents as JSON.
 
-What always holds: a line is one row whatever the text holds, and what is read is what was written.
+What always holds: it is one line of ASCII whatever the text holds, and what is read is what was
+written.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,22 +22,11 @@ from corpus.document import (
     Span,
     text_digest,
 )
-from indexer.chunk import Passage
-from indexer.rows import DocumentRow
 
 
 def as_json(value: Any) -> str:
-    # ASCII only: every line separator of Unicode is escaped, so a row is a line.
+    # ASCII only: every line separator of Unicode is escaped, and so is half a surrogate pair.
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-
-
-def as_lines(rows: Iterable[Any]) -> str:
-    return "".join(as_json(row) + "\n" for row in rows)
-
-
-def read_rows(path: Path) -> list[Any]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        return [json.loads(line) for line in file]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -104,21 +93,3 @@ def document_from(row: dict[str, Any]) -> Document:
         ),
         source=Source(**row["source"]) if row["source"] else None,
     )
-
-
-def read_passages(
-    path: Path, documents: Sequence[Document]
-) -> tuple[tuple[Passage, ...], tuple[DocumentRow, ...]]:
-    passages = []
-    owners = []
-    for row, name, start, end, section in read_rows(path):
-        passages.append(
-            Passage(
-                id=name,
-                document_id=documents[row].id,
-                span=Span(start=start, end=end),
-                section=tuple(section),
-            )
-        )
-        owners.append(DocumentRow(int(row)))
-    return tuple(passages), tuple(owners)

@@ -7,7 +7,7 @@ refused; it is never searched, for its words may have been cut, folded or counte
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,8 @@ LIBRARIES = ("simplemma", "snowballstemmer", "tantivy")
 # This one cuts documents, and isn't there where an index is only asked. So it is with those that
 # read files, which the formats name.
 SPLITTER = "langchain-text-splitters"
+
+KEY_BYTES = 16
 
 
 @cache
@@ -51,11 +53,20 @@ def shape() -> Mapping[str, Any]:
     }
 
 
-def fingerprint(documents: Sequence[Document], settings: IndexSettings, model_identity: str) -> str:
-    """What an index is made from, as one digest: equal fingerprints give equal indexes."""
+def fingerprint(keys: Iterable[bytes], settings: IndexSettings, model_identity: str) -> str:
+    """What an index is made from, as one digest: equal fingerprints give equal indexes. `keys`: of
+    the documents, in their order."""
     parts = [SCHEMA_VERSION, shape(), shaping(settings), model_identity]
-    parts += [document_row(document) | {"text": document.sha256} for document in documents]
-    return hashlib.sha256(as_json(parts).encode()).hexdigest()
+    digest = hashlib.sha256(as_json(parts).encode())
+    for key in keys:
+        digest.update(key)
+    return digest.hexdigest()
+
+
+def key_of(document: Document) -> bytes:
+    """What is another one for a document that differs in anything."""
+    row = document_row(document) | {"text": document.sha256}
+    return hashlib.sha256(as_json(row).encode()).digest()[:KEY_BYTES]
 
 
 def shaping(settings: IndexSettings) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
-from indexer.build import Progress, build_index
+from indexer.build import Progress
 from indexer.checkpoint import Checkpoint
 from indexer.embed.encoder import is_whole
 from indexer.embed.protocol import Embedder
@@ -28,16 +28,17 @@ from indexer.index import Index
 from indexer.settings import IndexSettings
 from indexer.store.codec import write_text
 from indexer.store.encoder import encoder_name, encoder_of, made_by, remove_other_encoders
-from indexer.store.fingerprint import fingerprint
+from indexer.store.fingerprint import fingerprint, key_of, shaping
 from indexer.store.incremental import KeptFolder, Past, read_files, write_files
 from indexer.store.layout import (
     AGAIN,
     FILES,
-    TERMS,
+    check_whole,
+    files_of,
+    finish,
+    meta_of,
     model_of,
     read_meta,
-    read_version,
-    save,
     sync,
 )
 from indexer.store.place import (
@@ -51,6 +52,8 @@ from indexer.store.place import (
     unwritten,
     used_version,
 )
+from indexer.store.reading import read_texts, read_version
+from indexer.store.version import Before, worth_going_on, write_version
 
 log = logging.getLogger(__name__)
 
@@ -170,27 +173,52 @@ def _write_version(
     """Builds a version, saves it and puts it in use. Raises StoreError or OSError."""
     fresh = folder / f".new-v-{secrets.token_hex(6)}"
     fresh.mkdir()
-    index = build_index(
+    keys = [key_of(document) for document in documents]
+    before = _before(folder, past, settings, embedder)
+    written = write_version(
+        fresh,
         documents,
+        keys,
         settings,
         embedder,
-        fresh / TERMS,
-        progress,
-        past.vectors if past else None,
+        before=before,
+        known=past.vectors if past else None,
         checkpoint=_checkpoint(folder, embedder),
+        progress=progress,
     )
     write_files(fresh / FILES, files or {})
     encoder = encoder_name(embedder.identity)
-    save(
-        index,
-        fresh,
-        fingerprint(documents, settings, embedder.identity),
-        encoder=encoder if (folder / encoder).is_dir() else None,
-        corpus=corpus,
-    )
+    made_from = fingerprint(keys, settings, embedder.identity)
+    meta = meta_of(settings, embedder.identity, written.passages, made_from) | written.meta()
+    meta["corpus"] = corpus
+    meta["encoder"] = encoder if (folder / encoder).is_dir() else None
+    known = before.meta["files"] if before else {}
+    meta["files"] = files_of(fresh, before.place if before else None, known)
+    finish(fresh, meta)
     _put_in_use(folder, fresh)
     remove_other_encoders(folder, embedder.identity)
     (folder / CHECKPOINT).unlink(missing_ok=True)
+
+
+def _before(
+    folder: Path, past: Past | None, settings: IndexSettings, embedder: Embedder
+) -> Before | None:
+    """The version that the next one may go on from: only one that is whole to the last byte, for
+    what is taken over isn't written again."""
+    if past is None or past.used is None:
+        return None
+    if not past.made_with(shaping(settings), embedder.identity):
+        return None
+    place = folder / past.used
+    try:
+        meta = read_meta(place, folder)
+        if not worth_going_on(meta):
+            return None
+        check_whole(place, meta, folder)
+        return Before(place=place, meta=meta, texts=read_texts(place, meta))
+    except StoreError as error:
+        log.info("made anew: %s", error)
+        return None
 
 
 def _checkpoint(folder: Path, embedder: Embedder) -> Checkpoint:
@@ -218,7 +246,7 @@ def open_past(folder: Path) -> Past:
             encoder = meta.get("encoder")
             return Past(
                 name,
-                KeptFolder(folder / name),
+                KeptFolder(folder / name, meta),
                 meta,
                 encoder=encoder is None or is_whole(folder / encoder),
             )
@@ -267,6 +295,15 @@ def read_index(folder: Path) -> Index:
         if (newer := _version(folder)) == version:
             raise
         return read_version(newer, folder)
+
+
+def check_index(folder: Path) -> None:
+    """Reads every file of the index in use.
+
+    Raises StoreError if there is none, or one of its files isn't as it was written.
+    """
+    version = _version(folder)
+    check_whole(version, read_meta(version, folder), folder)
 
 
 def _version(folder: Path) -> Path:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 
@@ -21,10 +21,13 @@ from corpus.files import Skipped
 from corpus.formats.version import formats_version
 from corpus.load import Filed
 from corpus.phrase import as_row, from_row
+from indexer.index import Texts
 from indexer.search import default_searches
-from indexer.store.codec import as_json, document_from, read_rows, write_text
+from indexer.store.codec import as_json, write_text
 from indexer.store.fingerprint import shape
-from indexer.store.layout import AGAIN, DIGESTS, DOCUMENTS, FILES, FRESH, PASSAGE_VECTORS
+from indexer.store.layout import AGAIN, FILES, FRESH
+from indexer.store.opened import OpenTexts
+from indexer.store.reading import all_digests, joined, parts_in, read_texts
 from indexer.vectors import Digests, KnownVectors
 
 
@@ -38,8 +41,8 @@ class Changes:
     unchanged: int = 0
 
 
-def changes(before: Mapping[str, Document], after: Iterable[Document]) -> Changes:
-    now = {document.id: document for document in after}
+def changes(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Changes:
+    """Of documents' keys by their ids."""
     return Changes(
         added=tuple(id_ for id_ in now if id_ not in before),
         changed=tuple(id_ for id_, it in now.items() if id_ in before and it != before[id_]),
@@ -55,7 +58,13 @@ class Kept(Protocol):
         """By name; none if they were read by other readers than today's."""
         ...
 
-    def documents(self) -> list[Document]: ...
+    def documents(self) -> Mapping[str, Document]:
+        """By id; each may be read when it is asked for."""
+        ...
+
+    def keys(self) -> Mapping[str, bytes]:
+        """Of the documents, by id."""
+        ...
 
     def digests(self) -> Digests: ...
 
@@ -117,9 +126,14 @@ class Past:
         return self._kept.files() if self._kept else {}
 
     @cached_property
-    def documents(self) -> dict[str, Document]:
-        """By id. Raises StoreError if they can't be read."""
-        return {document.id: document for document in self._kept.documents()} if self._kept else {}
+    def documents(self) -> Mapping[str, Document]:
+        """By id; each may be read when it is asked for. Raises StoreError if they can't be."""
+        return self._kept.documents() if self._kept else {}
+
+    @cached_property
+    def keys(self) -> Mapping[str, bytes]:
+        """What is another one for a document that has changed, by id. Raises StoreError."""
+        return self._kept.keys() if self._kept else {}
 
     @cached_property
     def vectors(self) -> KnownVectors | None:
@@ -150,26 +164,41 @@ class KeptFolder:
     """What a version's folder holds."""
 
     place: Path
+    meta: Mapping[str, Any]
 
     def files(self) -> dict[str, Filed]:
         return read_files(self.place / FILES)
 
-    def documents(self) -> list[Document]:
+    def texts(self) -> OpenTexts:
         try:
-            return [document_from(row) for row in read_rows(self.place / DOCUMENTS)]
+            return read_texts(self.place, self.meta)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise self._lost() from error
 
+    def documents(self) -> Mapping[str, Document]:
+        return Texts(self.texts())
+
+    def keys(self) -> Mapping[str, bytes]:
+        return {name: key for name, _, key, _ in self.texts().known()}
+
     def digests(self) -> Digests:
-        try:
-            found: Digests = np.load(self.place / DIGESTS, allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise self._lost() from error
-        return found
+        return cast("Digests", np.concatenate([some for _, some in self._digests()]))
 
     def vectors(self, model_identity: str) -> KnownVectors:
-        held = default_searches().open_dense(self.place / PASSAGE_VECTORS)
-        return KnownVectors.of(model_identity, self.digests(), held)
+        parts = parts_in(self.meta)
+        held = joined(self.place, parts, None, default_searches())
+        rows = {
+            digest.tobytes(): first + at
+            for first, some in self._digests()
+            for at, digest in enumerate(some)
+        }
+        return KnownVectors(model_identity=model_identity, rows=rows, held=held)
+
+    def _digests(self) -> list[tuple[int, Digests]]:
+        try:
+            return all_digests(self.place, parts_in(self.meta))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise self._lost() from error
 
     def _lost(self) -> StoreError:
         return StoreError(

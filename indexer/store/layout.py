@@ -1,8 +1,10 @@
 """One version of an index: the files in its folder.
 
-What always holds: what is read is what was written, or it is one line of error; every file's
-digest is checked before a library reads it, but for what only says which files needn't be read
-again and has its own; nothing in it is a pickle.
+What always holds: what is read is what was written, or it is one line of error. When a version is
+opened, its small files are checked to be as they were written, and of the large ones their length
+and samples: that takes the same time however large they are. What samples don't see is found when
+it is read: each document has a digest of its own. `check_whole` reads everything. Nothing in it is
+a pickle.
 """
 
 from __future__ import annotations
@@ -10,61 +12,47 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from corpus.document import Document, Span
 from corpus.errors import StoreError
-from corpus.language import base_language
-from indexer.index import BuiltIndex, IndexedUnit, ranges_of
-from indexer.rows import DocumentRow, PassageRow
-from indexer.search import Searches, default_searches
 from indexer.settings import SCHEMA_VERSION, IndexSettings
-from indexer.store.codec import (
-    as_json,
-    as_lines,
-    document_from,
-    document_row,
-    read_passages,
-    read_rows,
-    write_text,
-)
-from indexer.store.fingerprint import check_shape, shape
-from indexer.terms import Vocabulary
+from indexer.store.codec import write_text
+from indexer.store.fingerprint import shape
 
-# The names of a version's files.
+# The names of a version's files; those of a part lie in its folder.
 META = "meta.json"
-DOCUMENTS = "documents.jsonl"
-PASSAGES = "passages.jsonl"
-UNITS = "units.npy"
-VOCABULARY = "vocabulary.json"
+INDEX = "index.sqlite"
 TERMS = "terms"
+TEXTS = "texts.sqlite"
 PASSAGE_VECTORS = "passages.faiss"
 DIGESTS = "digests.npy"
 FILES = "files.json"
 FRESH = ".fresh"
+PART = "part-"
 
 AGAIN = "run `quotedesk index` again"
 
+WHOLE_BYTES = 4_000_000  # of a file that is always read whole
+SAMPLES, SAMPLE_BYTES = 32, 16_384
+
 
 def read_meta(version: Path, folder: Path) -> dict[str, Any]:
-    """What is written about a version, whose files are checked to be as they were written."""
+    """What is written about a version, whose files are checked as is told above."""
     try:
         meta = json.loads((version / META).read_text(encoding="utf-8"))
         schema = meta["schema"]
         whole = schema != SCHEMA_VERSION or (
-            meta["sha256"] == _seal(meta) and digests(version) == meta["files"]
+            meta["sha256"] == _seal(meta) and looks(version) == _looks_in(meta)
         )
     except PermissionError as error:
         raise StoreError(
             "the index may not be read", where=str(folder), mend="check the rights of its files"
         ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise damaged(folder) from error
     if schema != SCHEMA_VERSION:
         raise StoreError(
             f"the index has form {schema}, this quotedesk reads {SCHEMA_VERSION}",
@@ -72,8 +60,22 @@ def read_meta(version: Path, folder: Path) -> dict[str, Any]:
             mend=AGAIN,
         )
     if not whole:
-        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
+        raise damaged(folder)
     return dict(meta)
+
+
+def check_whole(version: Path, meta: Mapping[str, Any], folder: Path) -> None:
+    """Reads every file. Raises StoreError if one of them isn't as it was written."""
+    try:
+        for name, (_, _, sha256) in meta["files"].items():
+            if _whole(version / name) != sha256:
+                raise StoreError("the index is damaged", where=str(version / name), mend=AGAIN)
+    except OSError as error:
+        raise damaged(folder) from error
+
+
+def damaged(folder: Path) -> StoreError:
+    return StoreError("the index is damaged", where=str(folder), mend=AGAIN)
 
 
 def model_of(version: Path) -> str | None:
@@ -96,134 +98,91 @@ def _seal(meta: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-def digests(version: Path) -> dict[str, str]:
-    """SHA-256 of every file of a version but meta.json, which holds these, and those that are
-    written later: lock files, and what is known of the corpus' files."""
-    found = {}
+def names(version: Path) -> Iterator[str]:
+    """Every file of a version but meta.json, which tells of these, and those that are written
+    later: lock files, and what is known of the corpus' files."""
     for path in sorted(version.rglob("*")):
         name = path.relative_to(version).as_posix()
         if path.is_file() and name not in {META, FILES} and path.suffix not in {".lock", FRESH}:
-            with path.open("rb") as file:
-                found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+            yield name
+
+
+def looks(version: Path) -> dict[str, list[Any]]:
+    """The size of every file, and the digest of its samples."""
+    return {name: _look(version / name) for name in names(version)}
+
+
+def _looks_in(meta: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {name: [size, samples] for name, (size, samples, _) in meta["files"].items()}
+
+
+def _look(path: Path) -> list[Any]:
+    """A small file is its own only sample."""
+    size = path.stat().st_size
+    if size <= WHOLE_BYTES:
+        return [size, _whole(path)]
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for number in range(SAMPLES):
+            file.seek((size - SAMPLE_BYTES) * number // (SAMPLES - 1))
+            digest.update(file.read(SAMPLE_BYTES))
+    return [size, digest.hexdigest()]
+
+
+def _whole(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def files_of(version: Path, before: Path | None, known: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Of every file its size and the digests of its samples and of all of it; taken over from what
+    is `known` of the version `before` for files that are that version's own. Raises OSError."""
+    found: dict[str, list[Any]] = {}
+    for name in names(version):
+        path = version / name
+        own = before / name if before is not None and name in known else None
+        if own is not None and own.exists() and path.samefile(own):
+            found[name] = list(known[name])
+        else:
+            found[name] = [*_look(path), _whole(path)]
     return found
 
 
-def read_version(version: Path, folder: Path, searches: Searches | None = None) -> BuiltIndex:
-    """Raises StoreError if it is damaged, or was made by other code or libraries."""
-    meta = read_meta(version, folder)
-    check_shape(meta.get("shape"), str(folder))
-    searches = searches or default_searches()
-    try:
-        index = _index(version, meta, searches)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN) from error
-    _check_digests(index.documents, meta["documents"], folder)
-    if len(index.passage_vectors) != len(index.passages):
-        raise StoreError("the index is damaged", where=str(folder), mend=AGAIN)
-    return index
+def link(old: Path, new: Path) -> None:
+    """Puts a folder's files into another one that is new, without copying them where the disk can
+    do that. Raises OSError."""
+    new.mkdir(parents=True)
+    for path in old.iterdir():
+        if path.is_file() and path.suffix not in {".lock", FRESH}:
+            try:
+                os.link(path, new / path.name)
+            except OSError:
+                (new / path.name).write_bytes(path.read_bytes())
 
 
-def _index(version: Path, meta: Mapping[str, Any], searches: Searches) -> BuiltIndex:
-    documents = tuple(document_from(row) for row in read_rows(version / DOCUMENTS))
-    passages, passage_documents = read_passages(version / PASSAGES, documents)
-    units = _units(version / UNITS)
-    vocabulary = json.loads((version / VOCABULARY).read_text(encoding="utf-8"))
-    languages = sorted({base_language(d.metadata.language) for d in documents})
-    return BuiltIndex(
-        settings=IndexSettings(**meta["settings"]),
-        model_identity=meta["model_identity"],
-        documents=documents,
-        passages=passages,
-        passage_documents=passage_documents,
-        units=units,
-        unit_rows=ranges_of(units, len(passages)),
-        passage_vectors=searches.open_dense(version / PASSAGE_VECTORS),
-        sparse=searches.open_lexical(version / TERMS, languages),
-        vocabulary=Vocabulary(
-            documents=vocabulary["documents"],
-            frequencies=vocabulary["frequencies"],
-            words=vocabulary["words"],
-        ),
-        acronyms=vocabulary["acronyms"],
-        digests=np.load(version / DIGESTS, allow_pickle=False),
-    )
-
-
-def _units(path: Path) -> tuple[IndexedUnit, ...]:
-    table = np.load(path, allow_pickle=False)
-    return tuple(
-        IndexedUnit(
-            document=DocumentRow(int(row[0])),
-            passage=PassageRow(int(row[1])),
-            block=int(row[2]),
-            span=Span(start=int(row[3]), end=int(row[4])),
-            boilerplate=bool(row[5]),
-        )
-        for row in table.tolist()
-    )
-
-
-def meta_of(index: BuiltIndex, fingerprint: str) -> dict[str, Any]:
-    """What is written about an index, beside the digests of its files."""
+def meta_of(
+    settings: IndexSettings, model_identity: str, passages: int, fingerprint: str
+) -> dict[str, Any]:
+    """What is written about an index, beside its files."""
     return {
         "schema": SCHEMA_VERSION,
         "fingerprint": fingerprint,
         "shape": shape(),
-        "settings": asdict(index.settings),
-        "model_identity": index.model_identity,
-        "passages": len(index.passages),
-        "documents": {document.id: document.sha256 for document in index.documents},
+        "settings": asdict(settings),
+        "model_identity": model_identity,
+        "passages": passages,
     }
 
 
-def save(
-    index: BuiltIndex,
-    folder: Path,
-    fingerprint: str,
-    *,
-    encoder: str | None = None,
-    corpus: str = "",
-) -> None:
-    """Writes a version into its folder, where the lexical part is already, and waits until all of
-    it is on the disk. `encoder`: the folder beside it that holds the index's encoder; `corpus`:
-    where its documents were read from.
-
-    Raises OSError or StoreError.
-    """
-    write_text(folder / DOCUMENTS, as_lines(document_row(d) for d in index.documents))
-    write_text(
-        folder / PASSAGES,
-        as_lines(
-            [row, p.id, p.span.start, p.span.end, list(p.section)]
-            for row, p in zip(index.passage_documents, index.passages, strict=True)
-        ),
-    )
-    _save_arrays(index, folder)
-    vocabulary = asdict(index.vocabulary) | {"acronyms": dict(index.acronyms)}
-    write_text(folder / VOCABULARY, as_json(vocabulary))
-    meta = meta_of(index, fingerprint) | {
-        "corpus": corpus,
-        "encoder": encoder,
-        "files": digests(folder),
-    }
+def finish(folder: Path, meta: Mapping[str, Any]) -> None:
+    """Writes about a version whose other files are there, and waits until all of it is on the
+    disk. Raises OSError."""
     write_text(folder / META, sealed(meta))
     rights = (folder / META).stat().st_mode & 0o777
     for path in [folder, *folder.rglob("*")]:
         if path.is_file():
             path.chmod(rights)  # the lexical part's files are made for their owner only
         sync(path)
-
-
-def _save_arrays(index: BuiltIndex, folder: Path) -> None:
-    table = [
-        [u.document, u.passage, u.block, u.span.start, u.span.end, int(u.boilerplate)]
-        for u in index.units
-    ]
-    with (folder / UNITS).open("wb") as file:
-        np.save(file, np.asarray(table, dtype=np.int64).reshape(-1, 6), allow_pickle=False)
-    index.passage_vectors.save(folder / PASSAGE_VECTORS)
-    with (folder / DIGESTS).open("wb") as file:
-        np.save(file, index.digests, allow_pickle=False)
 
 
 def sync(path: Path) -> None:
@@ -233,15 +192,3 @@ def sync(path: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
-
-
-def _check_digests(
-    documents: Sequence[Document], recorded: Mapping[str, str], folder: Path
-) -> None:
-    for document in documents:
-        if recorded.get(document.id) != document.sha256:
-            raise StoreError(
-                f"the text of {document.id} is not the one that was indexed",
-                where=str(folder),
-                mend=AGAIN,
-            )

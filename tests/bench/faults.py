@@ -6,7 +6,8 @@ the change and never of a mix, answer verbatim, and be brought up to date by the
 
     python -m tests.bench.faults --kills 100 --seed 1
 
-With --real the process loads the real model, so a round takes some seconds more.
+With --real the process loads the real model, so a round takes some seconds more. With --growing
+every version goes on from the one before, as that of a large index does.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ import pytest
 from corpus.load import load_corpus
 from indexer.embed import Embedder, model_identity
 from indexer.settings import IndexSettings
+from indexer.store import version
 from indexer.store.folder import read_index
 from indexer.store.place import CURRENT, LOCK
 from qa.engine import Engine
@@ -58,9 +60,20 @@ def using(embedder: Embedder) -> Iterator[None]:
         yield
 
 
-def index_once(corpus: str, index: str, identity: str, line: Connection) -> None:
+@contextmanager
+def as_if_large(growing: bool) -> Iterator[None]:
+    """If so, every index goes on from the one before."""
+    with pytest.MonkeyPatch.context() as patch:
+        if growing:
+            patch.setattr(version, "MANY_PASSAGES", 0)
+            patch.setattr(version, "MOST_GONE", 0.9)
+            patch.setattr(version, "MOST_BESIDE", 0.9)
+        yield
+
+
+def index_once(corpus: str, index: str, identity: str, growing: bool, line: Connection) -> None:
     """In a process of its own: gets ready, says so, waits for the word, and indexes."""
-    with using(embedder_of(identity)):
+    with using(embedder_of(identity)), as_if_large(growing):
         line.send("ready")
         line.recv()
         make_index(Config(corpus=corpus, index=index))
@@ -107,14 +120,18 @@ def check_answers(index: Path, texts: Texts, embedder: Embedder) -> int:
     return quotes
 
 
-def kill_rounds(folder: Path, *, kills: int, seed: int, identity: str = FAKE) -> Counter[str]:
+def kill_rounds(
+    folder: Path, *, kills: int, seed: int, identity: str = FAKE, growing: bool = False
+) -> Counter[str]:
     """As `_rounds`, with the model of that name."""
     embedder = embedder_of(identity)
-    with using(embedder):
-        return _rounds(folder, kills, random.Random(seed), embedder)
+    with using(embedder), as_if_large(growing):
+        return _rounds(folder, kills, random.Random(seed), embedder, growing)
 
 
-def _rounds(folder: Path, kills: int, rnd: random.Random, embedder: Embedder) -> Counter[str]:
+def _rounds(
+    folder: Path, kills: int, rnd: random.Random, embedder: Embedder, growing: bool
+) -> Counter[str]:
     """The rounds by what the kill left: "old" or "new" index; "done" where it came too late.
 
     Raises AssertionError, or the error itself, at the first thing that isn't as it should be.
@@ -133,7 +150,7 @@ def _rounds(folder: Path, kills: int, rnd: random.Random, embedder: Embedder) ->
         ours, theirs = spawn.Pipe()
         process = spawn.Process(
             target=index_once,
-            args=(str(corpus), str(index), embedder.identity, theirs),
+            args=(str(corpus), str(index), embedder.identity, growing, theirs),
             daemon=True,
         )
         process.start()
@@ -159,6 +176,8 @@ def _rounds(folder: Path, kills: int, rnd: random.Random, embedder: Embedder) ->
         assert indexed(index) == after
         names = {path.name for path in index.iterdir()}
         assert names == {CURRENT, LOCK, (index / CURRENT).read_text()}, names
+        parts = len(list((index / (index / CURRENT).read_text()).glob("part-*")))
+        found["grown"] += parts > 1
         before = after
     return found
 
@@ -168,11 +187,18 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--real", action="store_true", help="with the real model")
+    parser.add_argument("--growing", action="store_true", help="each goes on from the one before")
     options = parser.parse_args()
     identity = model_identity(IndexSettings()) if options.real else FAKE
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        found = kill_rounds(Path(folder), kills=options.kills, seed=options.seed, identity=identity)
+        found = kill_rounds(
+            Path(folder),
+            kills=options.kills,
+            seed=options.seed,
+            identity=identity,
+            growing=options.growing,
+        )
     print(f"{found['old'] + found['new']} kills in {time.monotonic() - started:.0f} s:")
     print(
         f"  the index in place was the old one {found['old']} times, the new {found['new']} times"

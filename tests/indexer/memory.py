@@ -27,12 +27,12 @@ from corpus.load import Filed
 from indexer.build import Progress, build_index
 from indexer.embed import Embedder, Vectors
 from indexer.embed.encoder import is_whole
-from indexer.index import BuiltIndex, Index
+from indexer.index import BuiltIndex, Index, Texts
 from indexer.rows import DocumentRow, PassageRow
 from indexer.search import FIELD_WEIGHTS, LexicalEntry, Searches
 from indexer.search.protocols import Row
 from indexer.settings import IndexSettings
-from indexer.store.fingerprint import check_shape, fingerprint
+from indexer.store.fingerprint import check_shape, fingerprint, key_of
 from indexer.store.incremental import Past
 from indexer.store.layout import meta_of
 from indexer.terms import stems
@@ -91,7 +91,8 @@ class PlainLexicalIndex:
 
     K1, B = 1.2, 0.75
 
-    def __init__(self, entries: Sequence[LexicalEntry]) -> None:
+    def __init__(self, entries: Sequence[LexicalEntry], rows: Sequence[int] | None = None) -> None:
+        self._rows = rows or range(len(entries))
         self._owners = [entry.document for entry in entries]
         self._languages = sorted({base_language(entry.language) for entry in entries})
         self._fields: dict[tuple[str, str], list[Counter[str]]] = {}
@@ -108,22 +109,21 @@ class PlainLexicalIndex:
 
     @classmethod
     def build(cls, folder: Path, entries: Sequence[LexicalEntry]) -> PlainLexicalIndex:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "entries.json").write_text(json.dumps([asdict(one) for one in entries]))
-        except OSError as error:
-            raise StoreError("the lexical index can't be written", where=str(folder)) from error
-        return cls(entries)
+        writer = PlainLexicalWriter.new(folder)
+        for row, entry in enumerate(entries):
+            writer.add(PassageRow(row), entry)
+        writer.close()
+        return cls.load(folder)
 
     @classmethod
-    def load(cls, folder: Path, languages: Sequence[str]) -> PlainLexicalIndex:
+    def load(cls, folder: Path, languages: Sequence[str] = ()) -> PlainLexicalIndex:
         try:
             read = json.loads((folder / "entries.json").read_text())
         except (OSError, ValueError) as error:
             raise StoreError(
                 "this part of the index can't be read", where=str(folder), mend=AGAIN
             ) from error
-        return cls([LexicalEntry(**one) for one in read])
+        return cls([LexicalEntry(**one) for _, one in read], [row for row, _ in read])
 
     def search(
         self,
@@ -138,7 +138,7 @@ class PlainLexicalIndex:
                     for row, score in self._scores(table, term):
                         scores[row] += weight * FIELD_WEIGHTS[name] * score
         found = [
-            (PassageRow(row), score)
+            (PassageRow(self._rows[row]), score)
             for row, score in scores.items()
             if documents is None or self._owners[row] in documents
         ]
@@ -156,11 +156,46 @@ class PlainLexicalIndex:
         return made
 
 
+class PlainLexicalWriter:
+    """Rows and entries as JSON."""
+
+    def __init__(self, folder: Path, entries: list[tuple[int, LexicalEntry]]) -> None:
+        self._folder, self._entries = folder, entries
+
+    @classmethod
+    def new(cls, folder: Path, languages: Sequence[str] = ()) -> PlainLexicalWriter:
+        return cls(folder, [])
+
+    @classmethod
+    def more(cls, folder: Path, languages: Sequence[str] = ()) -> PlainLexicalWriter:
+        read = json.loads((folder / "entries.json").read_text())
+        return cls(folder, [(row, LexicalEntry(**one)) for row, one in read])
+
+    def add(self, row: PassageRow, entry: LexicalEntry) -> None:
+        self._entries.append((row, entry))
+
+    def remove(self, document: DocumentRow) -> None:
+        self._entries = [one for one in self._entries if one[1].document != document]
+
+    def close(self) -> None:
+        fresh = self._folder / "entries.fresh"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps([(row, asdict(one)) for row, one in self._entries]))
+            fresh.replace(self._folder / "entries.json")
+        except OSError as error:
+            raise StoreError(
+                "the lexical index can't be written", where=str(self._folder)
+            ) from error
+
+
 MEMORY = Searches(
     dense=NumpyIndex[Any],
     open_dense=NumpyIndex[Any].load,
     lexical=PlainLexicalIndex.build,
     open_lexical=PlainLexicalIndex.load,
+    new_lexical=PlainLexicalWriter.new,
+    more_lexical=PlainLexicalWriter.more,
 )
 
 
@@ -177,8 +212,11 @@ class _Held:
     def files(self) -> dict[str, Filed]:
         return self.written
 
-    def documents(self) -> list[Document]:
-        return list(self.index.documents)
+    def documents(self) -> Mapping[str, Document]:
+        return Texts(self.index)
+
+    def keys(self) -> Mapping[str, bytes]:
+        return {document.id: key_of(document) for document in self.index.documents}
 
     def digests(self) -> Digests:
         return self.index.digests
@@ -251,7 +289,12 @@ class MemoryStore:
         self._held = _Held(
             name=f"m-{self._count}",
             index=index,
-            meta=meta_of(index, fingerprint(documents, settings, embedder.identity))
+            meta=meta_of(
+                settings,
+                embedder.identity,
+                index.sizes.passages,
+                fingerprint(map(key_of, documents), settings, embedder.identity),
+            )
             | {"corpus": corpus},
             written=dict(files or {}),
             at=datetime.now(UTC),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+import zlib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from indexer.store.fingerprint import shaping
 from indexer.store.folder import open_past, read_index, write_index
 from indexer.store.layout import FILES
 from indexer.store.place import CURRENT
+from indexer.store.tables import digest_of
 from tests.indexer.fakes import HashEmbedder, documents_of, two_documents
 
 pytestmark = pytest.mark.slow
@@ -149,13 +153,66 @@ def test_another_schema_is_told_apart_from_damage(folder: Path) -> None:
     assert open_past(folder).fingerprint is None
 
 
-def test_a_text_that_was_changed_with_its_digests_is_found(folder: Path) -> None:
-    """Somebody edits a document and mends the files' digests: the text's own is left."""
-    place = version_of(folder)
-    path = place / "documents.jsonl"
-    path.write_text(path.read_text().replace("40 dollars", "90 dollars"))
+def changed_text(place: Path, *, digest_too: bool) -> None:
+    """Somebody edits a document and mends the files' digests: the text's own are left."""
+    path = place / "part-1" / "texts.sqlite"
+    with closing(sqlite3.connect(path)) as base, base:
+        [(row, body)] = [
+            it
+            for it in base.execute("SELECT row, body FROM texts")
+            if b"40 doll" in unpacked(it[1])
+        ]
+        new = zlib.compress(unpacked(body).replace(b"40 dollars", b"90 dollars"))
+        base.execute("UPDATE texts SET body = ? WHERE row = ?", (new, row))
+    if digest_too:
+        with closing(sqlite3.connect(place / "index.sqlite")) as base, base:
+            base.execute("UPDATE documents SET digest = ? WHERE row = ?", (digest_of(new), row))
     meta = json.loads((place / "meta.json").read_text())
-    meta["files"] = version.digests(place)
+    meta["files"] = version.files_of(place, None, {})
     (place / "meta.json").write_text(version.sealed(meta))
-    with pytest.raises(StoreError, match="the text of fees is not the one that was indexed"):
-        read_index(folder)
+
+
+def unpacked(body: bytes) -> bytes:
+    return zlib.decompress(body)
+
+
+@pytest.mark.parametrize(
+    ("digest_too", "said"),
+    [(False, "the index is damaged"), (True, "the text of fees is not the one that was indexed")],
+)
+def test_a_text_that_was_changed_with_its_digests_is_found_when_it_is_read(
+    folder: Path, digest_too: bool, said: str
+) -> None:
+    changed_text(version_of(folder), digest_too=digest_too)
+    index = read_index(folder)
+    aid = index.contents.row_of("aid")
+    fees = index.contents.row_of("fees")
+    assert aid is not None
+    assert fees is not None
+    assert index.document(aid).text == two_documents()[1].text
+    with pytest.raises(StoreError, match=said) as caught:
+        index.document(fees)
+    assert "Run `quotedesk index` again" in one_line(caught)
+
+
+def test_of_a_large_file_a_bit_is_found_by_who_reads_it_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(version, "WHOLE_BYTES", 1_000)
+    monkeypatch.setattr(version, "SAMPLE_BYTES", 8)
+    write(folder)
+    place = version_of(folder)
+    path = place / "index.sqlite"
+    data = path.read_bytes()
+    assert len(data) > 40_000
+    gap = len(data) // 62  # between the first two samples
+    path.write_bytes(data[:gap] + bytes([data[gap] ^ 1]) + data[gap + 1 :])
+    meta = version.read_meta(place, folder)
+    with pytest.raises(StoreError, match="is damaged") as caught:
+        version.check_whole(place, meta, folder)
+    assert "index.sqlite" in one_line(caught)
+    path.write_bytes(data[:-1])
+    with pytest.raises(StoreError, match="is damaged"):
+        version.read_meta(place, folder)
+    path.write_bytes(data)
+    version.check_whole(place, version.read_meta(place, folder), folder)

@@ -69,13 +69,21 @@ def test_a_kill_at_any_moment_leaves_an_index_that_serves(tmp_path: Path) -> Non
     assert found["quotes"] >= 10
 
 
+def test_a_kill_of_one_that_goes_on_from_another_leaves_an_index_that_serves(
+    tmp_path: Path,
+) -> None:
+    found = kill_rounds(tmp_path, kills=6, seed=11, growing=True)
+    assert found["old"] + found["new"] == 6
+    assert found["grown"] >= 3
+
+
 def test_a_full_disk_leaves_the_index_in_use_and_nothing_else(folder: Path) -> None:
     """Every file in turn is the one that there is no room for."""
     largest = max(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    assert largest < 20_000
+    assert largest < 100_000
     before = sorted(folder.rglob("*"))
     refused = 0
-    for limit in (0, 10, 100, 500, 1_500, 4_000, 10_000, 20_000, 60_000, 90_000, 10_000_000):
+    for limit in (0, 10, 100, 500, 1_500, 4_000, 10_000, 40_000, 70_000, 120_000, 10_000_000):
         said = run(FULL_DISK, str(folder), str(limit))
         if said:
             refused += 1

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from corpus.document import Metadata
+from corpus.document import Document, Metadata
 from corpus.errors import StoreError
 from corpus.formats.version import installed_version
 from indexer.settings import IndexSettings
 from indexer.store import fingerprint as room
-from indexer.store.fingerprint import check_shape, fingerprint, shape, shaping
+from indexer.store.fingerprint import check_shape, fingerprint, key_of, shape, shaping
 from indexer.store.folder import FolderStore, open_past, read_index, write_index
 from indexer.store.layout import sealed
 from indexer.store.place import CURRENT
 from indexer.update import Indexing
 from tests.indexer.fakes import AID, FEES, HashEmbedder, document_of, documents_of, two_documents
+
+
+def fingerprint_of(
+    documents: Iterable[Document], settings: IndexSettings, model_identity: str
+) -> str:
+    return fingerprint(map(key_of, documents), settings, model_identity)
+
 
 SETTINGS = IndexSettings()
 
@@ -29,39 +36,39 @@ class TestFingerprint:
     def test_it_is_written_with_the_index(self, tmp_path: Path) -> None:
         folder = tmp_path / "index"
         write_index(two_documents(), SETTINGS, HashEmbedder(), folder)
-        expected = fingerprint(two_documents(), SETTINGS, HashEmbedder().identity)
+        expected = fingerprint_of(two_documents(), SETTINGS, HashEmbedder().identity)
         assert open_past(folder).fingerprint == expected
 
     def test_it_changes_with_whatever_shapes_the_index(self) -> None:
         fees, aid = two_documents()
         made = [
-            fingerprint((fees, aid), SETTINGS, "m@1"),
-            fingerprint((aid, fees), SETTINGS, "m@1"),
-            fingerprint((fees,), SETTINGS, "m@1"),
-            fingerprint((document_of(fees.text + ".", fees.id), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, title="Other"), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, id="other"), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, metadata=Metadata(language="es")), aid), SETTINGS, "m@1"),
-            fingerprint((replace(fees, blocks=fees.blocks[1:]), aid), SETTINGS, "m@1"),
-            fingerprint((fees, aid), SETTINGS, "m@2"),
-            fingerprint((fees, aid), replace(SETTINGS, passage_tokens=100), "m@1"),
-            fingerprint((fees, aid), replace(SETTINGS, model="m"), "m@1"),
+            fingerprint_of((fees, aid), SETTINGS, "m@1"),
+            fingerprint_of((aid, fees), SETTINGS, "m@1"),
+            fingerprint_of((fees,), SETTINGS, "m@1"),
+            fingerprint_of((document_of(fees.text + ".", fees.id), aid), SETTINGS, "m@1"),
+            fingerprint_of((replace(fees, title="Other"), aid), SETTINGS, "m@1"),
+            fingerprint_of((replace(fees, id="other"), aid), SETTINGS, "m@1"),
+            fingerprint_of((replace(fees, metadata=Metadata(language="es")), aid), SETTINGS, "m@1"),
+            fingerprint_of((replace(fees, blocks=fees.blocks[1:]), aid), SETTINGS, "m@1"),
+            fingerprint_of((fees, aid), SETTINGS, "m@2"),
+            fingerprint_of((fees, aid), replace(SETTINGS, passage_tokens=100), "m@1"),
+            fingerprint_of((fees, aid), replace(SETTINGS, model="m"), "m@1"),
         ]
         assert len(set(made)) == len(made)
 
     def test_it_doesnt_change_otherwise(self) -> None:
-        first = fingerprint(two_documents(), SETTINGS, "m@1")
-        assert fingerprint(two_documents(), SETTINGS, "m@1") == first
+        first = fingerprint_of(two_documents(), SETTINGS, "m@1")
+        assert fingerprint_of(two_documents(), SETTINGS, "m@1") == first
         allowed = replace(SETTINGS, model_download=True)
-        assert fingerprint(two_documents(), allowed, "m@1") == first
+        assert fingerprint_of(two_documents(), allowed, "m@1") == first
         assert "model_download" not in shaping(allowed)
 
     def test_it_changes_with_the_code_and_the_libraries(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        first = fingerprint(two_documents(), SETTINGS, "m@1")
+        first = fingerprint_of(two_documents(), SETTINGS, "m@1")
         monkeypatch.setattr(room, "shape", lambda: {**shape(), "code": "another"})
-        assert fingerprint(two_documents(), SETTINGS, "m@1") != first
+        assert fingerprint_of(two_documents(), SETTINGS, "m@1") != first
 
 
 class TestShape:

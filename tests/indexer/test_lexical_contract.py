@@ -183,3 +183,21 @@ class TestEveryLexicalIndex:
         for name in ("empty", "missing"):
             with pytest.raises(StoreError, match=r"can't be read\. Run `quotedesk index` again"):
                 made.open_lexical(tmp_path / name, ["en"])
+
+    def test_a_document_that_is_taken_away_is_found_no_more(
+        self, made: Searches, tmp_path: Path
+    ) -> None:
+        writer = made.new_lexical(tmp_path, ["en", "es"])
+        for row, each in enumerate(ENTRIES):
+            writer.add(PassageRow(row), each)
+        writer.close()
+        held = made.open_lexical(tmp_path, ["en", "es"])
+        more = made.more_lexical(tmp_path, ["en", "es"])
+        more.remove(DocumentRow(2))
+        more.add(PassageRow(50), entry("A permit for the lantern.", document=9))
+        more.close()
+        index = made.open_lexical(tmp_path, ["en", "es"])
+        assert set(rows(index, "permit")) == {2, 50}
+        assert set(rows(index, "lantern")) == {5, 6, 50}
+        assert rows(index, "permit", documents=[9]) == [50]
+        assert set(rows(held, "permit")) == {2, 3}  # what is open stays as it was

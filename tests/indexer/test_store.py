@@ -20,8 +20,8 @@ from indexer.embed import Progress, Vectors
 from indexer.index import Index
 from indexer.rows import UnitRow
 from indexer.settings import IndexSettings
-from indexer.store import layout as version
-from indexer.store.codec import as_lines, document_from, document_row, read_rows
+from indexer.store import layout, reading
+from indexer.store.codec import as_json, document_from, document_row
 from indexer.store.folder import read_index, write_index
 from indexer.store.place import CHECKPOINT, CURRENT, LOCK
 from tests.indexer.fakes import HashEmbedder, document_of, documents_of, parts_of, two_documents
@@ -98,16 +98,12 @@ class TestRoundTrip:
         title=st.text(max_size=20),
         tags=st.lists(st.text(max_size=5), max_size=3),
     )
-    def test_documents_are_lines_of_ascii(self, text: str, title: str, tags: list[str]) -> None:
+    def test_a_document_is_a_line_of_ascii(self, text: str, title: str, tags: list[str]) -> None:
         made = document_of(text, "id", title, tags=tuple(tags))
-        lines = as_lines([document_row(made)] * 2)
-        assert lines.isascii()
-        assert len(lines.splitlines()) == 2
-        assert [document_from(json.loads(line)) for line in lines.splitlines()] == [made] * 2
-
-    def test_rows_are_parted_by_line_feeds_only(self, tmp_path: Path) -> None:
-        (tmp_path / "rows").write_bytes('["a\u2028b"]\n["c"]\n'.encode())
-        assert read_rows(tmp_path / "rows") == [["a\u2028b"], ["c"]]
+        line = as_json(document_row(made))
+        assert line.isascii()
+        assert len(line.splitlines()) == 1
+        assert document_from(json.loads(line)) == made
 
     def test_nothing_is_a_pickle(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         import pickle
@@ -122,8 +118,8 @@ class TestRoundTrip:
             if path.is_file() and path.stat().st_size:
                 with pytest.raises((ValueError, UnicodeDecodeError, IndexError)):
                     list(pickletools.genops(path.read_bytes()))
-        table = np.load(version_of(folder) / "units.npy", allow_pickle=False)
-        assert table.dtype == np.int64
+        digests = np.load(version_of(folder) / "part-1" / "digests.npy", allow_pickle=False)
+        assert digests.dtype == np.uint8
 
     def test_whoever_may_read_one_file_may_read_all(self, folder: Path) -> None:
         modes = {path.stat().st_mode & 0o777 for path in version_of(folder).rglob("*.*")}
@@ -217,7 +213,7 @@ class TestReplacing:
     def test_a_reader_that_is_overtaken_by_a_writer_reads_the_new_index(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = version.read_meta
+        real = layout.read_meta
         calls = []
 
         def overtaken(place: Path, where: Path) -> dict[str, Any]:
@@ -226,7 +222,7 @@ class TestReplacing:
                 write(where, two_documents()[:1])
             return real(place, where)
 
-        monkeypatch.setattr(version, "read_meta", overtaken)
+        monkeypatch.setattr(reading, "read_meta", overtaken)
         assert [d.id for d in documents_of(read_index(folder))] == ["fees"]
 
 

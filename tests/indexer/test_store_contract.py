@@ -16,7 +16,7 @@ from corpus.load import Filed
 from indexer.embed import Progress, Vectors
 from indexer.embed.encoder import MODEL, PARTS, Card, is_whole, write_card
 from indexer.settings import IndexSettings
-from indexer.store.fingerprint import fingerprint, shaping
+from indexer.store.fingerprint import fingerprint, key_of, shaping
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
 from tests.indexer.fakes import HashEmbedder, document_of, documents_of, two_documents
@@ -88,7 +88,7 @@ class TestEveryStore:
         write(store)
         past, index = store.past(), store.read()
         assert past.used == store.used()
-        assert past.fingerprint == fingerprint(two_documents(), SETTINGS, "hash-64@1")
+        assert past.fingerprint == fingerprint(map(key_of, two_documents()), SETTINGS, "hash-64@1")
         assert past.passages == index.sizes.passages
         assert past.documents == {one.id: one for one in two_documents()}
         assert past.files == FILES

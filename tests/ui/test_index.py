@@ -158,6 +158,20 @@ def test_a_desk_in_another_language_is_told_of_the_model_for_it(docs: Path, run:
 
 
 @pytest.mark.slow
+def test_the_index_in_place_can_be_checked_to_the_last_byte(run: Run, docs: Path) -> None:
+    status, _, err = run("--check")
+    assert (status, "no index here" in err) == (1, True)
+    run()
+    assert run("--check")[:2] == (0, "idx is whole\n")
+    index = Path("idx")
+    place = index / (index / "CURRENT").read_text()
+    path = place / "part-1" / "texts.sqlite"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    status, out, err = run("--check")
+    assert (status, out) == (1, "")
+    assert "is damaged. Run `quotedesk index` again" in err
+
+
 def test_an_unchanged_corpus_needs_no_model_and_no_torch(docs: Path) -> None:
     """In a process of its own, with the real model's weights but not its library."""
     script = (

@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus.errors import QuotedeskError
 from corpus.load import glance
+from indexer.store.folder import check_index
 from indexer.update import Indexed, Indexing
 from ui import logs
 from ui.commands.console import (
@@ -51,6 +52,9 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--corpus", metavar="PATH", help="folder of documents, or a .jsonl file")
     command.add_argument("--json", action="store_true", help="say what was done as JSON")
     command.add_argument(
+        "--check", action="store_true", help="read every file of the index in place, and no more"
+    )
+    command.add_argument(
         "--watch", action="store_true", help="go on: index every change, fetch the [site] in time"
     )
 
@@ -58,6 +62,11 @@ def add(command: argparse.ArgumentParser) -> None:
 def _index(options: argparse.Namespace, config: Config) -> int:
     desks = chosen(options)
     named = {key if desks.several else "": each for key, each in desks.by_name.items()}
+    if options.check:
+        for each in named.values():
+            check_index(Path(each.index))
+            print(f"{visible(each.index)} is whole")
+        return DONE
     if options.watch:
         logs.set_up(config.log_format, debug=options.debug)
         return _watch_all(named, as_json=options.json)

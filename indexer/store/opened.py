@@ -1,0 +1,343 @@
+"""An index that is open: what is asked for is read from its files, and little of it is kept.
+
+What always holds: opening costs the same however large the index is; a text that is given out has
+the digest that was recorded when it was written; any number of threads may ask at once.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from threading import Lock
+from typing import Any, cast
+
+import numpy as np
+
+from corpus.boilerplate import REPEATED_CHARS, REPEATED_IN
+from corpus.document import Document
+from corpus.errors import StoreError
+from corpus.language import base_language
+from corpus.structure import fold
+from indexer.acronyms import likeliest
+from indexer.chunk import Passage
+from indexer.contents import Facet, Listed
+from indexer.index import IndexedUnit, Sizes
+from indexer.rows import DocumentRow, PassageRow, UnitRow
+from indexer.search.parts import Rows
+from indexer.search.protocols import DenseIndex, LexicalIndex
+from indexer.settings import IndexSettings
+from indexer.store.base import Base, many
+from indexer.store.tables import Held, as_key, digest_of, from_body, from_head, from_key, line_key
+from indexer.vectors import Digests
+
+KEPT_CHARS = 16_000_000  # of texts that are kept once they were read, at about ten bytes each
+KEPT_LISTED = 4_096
+KEPT_ROWS = 32_768
+KEPT_WORDS = 65_536
+FEW = 500  # documents that are looked up one by one
+
+_LISTED = "SELECT row, id, head, sha256 FROM documents"
+_BROKEN = (ValueError, KeyError, TypeError, IndexError, zlib.error)
+
+
+class OpenContents:
+    """Keeps the contract of `Contents`."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self.listed = lru_cache(maxsize=KEPT_LISTED)(self._read)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        return frozenset(base_language(tag) for tag in self.names(Facet.LANGUAGE))
+
+    @cached_property
+    def _count(self) -> int:
+        return int(self._base.one("SELECT count(*) FROM documents")[0])
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Listed]:
+        query = "SELECT place, row, id, head, sha256 FROM documents WHERE place > ? ORDER BY place"
+        return (self._listed(row[1:]) for row in self._base.each(query))
+
+    def _read(self, row: DocumentRow) -> Listed:
+        found = self._base.one(f"{_LISTED} WHERE row = ?", row)
+        if found is None:
+            raise self._base.damaged()
+        return self._listed(found)
+
+    def _listed(self, found: Sequence[Any]) -> Listed:
+        row, name, head, sha256 = found
+        try:
+            title, metadata = from_head(head)
+            return Listed(
+                row=DocumentRow(row), id=from_key(name), title=title, sha256=sha256,
+                metadata=metadata,
+            )  # fmt: skip
+        except _BROKEN as error:
+            raise self._base.damaged() from error
+
+    def row_of(self, identity: str) -> DocumentRow | None:
+        found = self._base.one("SELECT row FROM documents WHERE id = ?", as_key(identity))
+        return DocumentRow(found[0]) if found else None
+
+    def names(self, facet: Facet) -> Collection[str]:
+        if facet is Facet.DOCUMENT:
+            return [from_key(name) for (name,) in self._base.all("SELECT id FROM documents")]
+        query = "SELECT DISTINCT value FROM facets WHERE facet = ?"
+        return [from_key(value) for (value,) in self._base.all(query, facet.value)]
+
+    def where(self, facet: Facet, values: Collection[str]) -> frozenset[DocumentRow]:
+        if facet is Facet.DOCUMENT:
+            rows = map(self.row_of, values)
+            return frozenset(row for row in rows if row is not None)
+        keys = list(map(as_key, values))
+        found = (
+            self._base.all(
+                f"SELECT row FROM facets WHERE facet = ? AND value IN ({many(some)})",
+                facet.value,
+                *some,
+            )
+            for some in (keys[at : at + FEW] for at in range(0, len(keys), FEW))
+        )
+        return frozenset(DocumentRow(row) for (row,) in chain.from_iterable(found))
+
+    def published(self) -> Iterable[tuple[DocumentRow, str]]:
+        query = "SELECT row, published FROM documents WHERE published IS NOT NULL"
+        return [(DocumentRow(row), day) for row, day in self._base.all(query)]
+
+    def dated(self) -> Sequence[Listed]:
+        query = f"{_LISTED} WHERE dated OR id IN (SELECT id FROM superseded) ORDER BY place"
+        return list(map(self._listed, self._base.all(query)))
+
+
+class OpenWords:
+    """Keeps the contract of `Words`."""
+
+    def __init__(self, base: Base, documents: int) -> None:
+        """`documents`: how many texts were counted."""
+        self._base = base
+        self.documents = documents
+        self.frequency = lru_cache(maxsize=KEPT_WORDS)(self._frequency)
+        self.count = lru_cache(maxsize=KEPT_WORDS)(self._count)
+
+    def _frequency(self, stemmed: str) -> int:
+        return self._number("SELECT n FROM stems WHERE word = ?", stemmed)
+
+    def _count(self, word: str) -> int:
+        return self._number("SELECT n FROM words WHERE word = ?", word)
+
+    def _number(self, query: str, word: str) -> int:
+        found = self._base.one(query, word) if _writable(word) else None
+        return int(found[0]) if found else 0
+
+    def like(self, word: str, edits: int) -> list[str]:
+        if not word or not _writable(word):
+            return []
+        query = (
+            "SELECT word FROM words WHERE word >= ? AND word <= ? AND length(word) BETWEEN ? AND ?"
+            " ORDER BY at"
+        )
+        first, lengths = word[0], (len(word) - edits, len(word) + edits)
+        found = self._base.all(query, first, f"{first}\U0010ffff", *lengths)
+        return [one for (one,) in found]
+
+    def inside(self, part: str) -> bool:
+        if not _writable(part):
+            return False
+        return self._base.one("SELECT 1 FROM words WHERE instr(word, ?) LIMIT 1", part) is not None
+
+
+def _writable(word: str) -> bool:
+    """No word that was counted holds half a surrogate pair."""
+    return not any("\ud800" <= c <= "\udfff" for c in word)
+
+
+class _Kept:
+    """The documents that were read last, up to a number of characters."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: OrderedDict[DocumentRow, Held] = OrderedDict()
+        self._chars = 0
+
+    def get(self, row: DocumentRow) -> Held | None:
+        with self._lock:
+            found = self._held.get(row)
+            if found is not None:
+                self._held.move_to_end(row)
+            return found
+
+    def add(self, row: DocumentRow, held: Held) -> None:
+        with self._lock:
+            if row not in self._held:
+                self._held[row] = held
+                self._chars += len(held.document.text)
+            while self._chars > KEPT_CHARS and len(self._held) > 1:
+                _, old = self._held.popitem(last=False)
+                self._chars -= len(old.document.text)
+
+
+class OpenTexts:
+    """What an index holds, without what searches it."""
+
+    def __init__(self, base: Base, texts: Mapping[int, Base]) -> None:
+        """`texts`: of each part, by its number."""
+        self._base, self._texts = base, texts
+        self._kept = _Kept()
+        self.contents = OpenContents(base)
+        self.vocabulary = OpenWords(base, self.sizes.passages)
+        self._by_passage = lru_cache(maxsize=KEPT_ROWS)(self._holding("passage"))
+        self._by_unit = lru_cache(maxsize=KEPT_ROWS)(self._holding("unit"))
+        self.units_in = lru_cache(maxsize=KEPT_ROWS)(self._units_in)
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        names = ("documents", "passages", "units")
+        return Sizes(**{name: int(self.state(name)) for name in names})
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, str]:
+        try:
+            counted = self._base.all("SELECT word, n FROM acronyms ORDER BY at")
+            return likeliest((*json.loads(word), n) for word, n in counted)
+        except _BROKEN as error:
+            raise self._base.damaged() from error
+
+    def known(self) -> Iterator[tuple[str, DocumentRow, bytes, int]]:
+        """Of each document its id, row, key and the number of its part."""
+        query = "SELECT row, id, key, part FROM documents WHERE row > ? ORDER BY row"
+        for row, name, key, part in self._base.each(query):
+            yield from_key(name), DocumentRow(row), bytes(key), part
+
+    def there(self, first: int, passages: int) -> Rows | None:
+        """Which rows of a part aren't gone, counted from 0; None where all are there."""
+        query = "SELECT first, passages FROM gone WHERE first >= ? AND first < ?"
+        gone = self._base.all(query, first, first + passages)
+        if not gone:
+            return None
+        there = np.ones(passages, dtype=np.bool_)
+        for start, count in gone:
+            there[start - first : start - first + count] = False
+        return np.flatnonzero(there).astype(np.int64)
+
+    def document(self, row: DocumentRow) -> Document:
+        return self.held(row).document
+
+    def document_of(self, passage: PassageRow) -> DocumentRow:
+        row: DocumentRow = self._by_passage(passage)
+        return row
+
+    def passage(self, row: PassageRow) -> Passage:
+        held = self.held(self.document_of(row))
+        return held.passages[row - held.first_passage]
+
+    def passages_in(self, documents: Collection[DocumentRow]) -> Sequence[PassageRow]:
+        query = "SELECT row, first_passage, passages FROM documents"
+        if len(documents) <= FEW:
+            rows = [self._base.one(f"{query} WHERE row = ?", it) for it in sorted(documents)]
+        else:
+            rows = [it for it in self._base.all(query) if it[0] in documents]
+        found = array("q")
+        for _, first, count in sorted(rows, key=lambda it: it[1]):
+            found.extend(range(first, first + count))
+        return cast("Sequence[PassageRow]", found)
+
+    def unit(self, row: UnitRow) -> IndexedUnit:
+        held = self.held(self._by_unit(row))
+        return held.units[row - held.first_unit]
+
+    def units_of(self, passage: PassageRow) -> Sequence[UnitRow]:
+        held = self.held(self.document_of(passage))
+        return cast("Sequence[UnitRow]", held.units_of[passage - held.first_passage])
+
+    def _units_in(self, document: DocumentRow) -> Sequence[UnitRow]:
+        found = self._base.one("SELECT first_unit, units FROM documents WHERE row = ?", document)
+        if found is None:
+            raise self._base.damaged()
+        return cast("Sequence[UnitRow]", range(found[0], found[0] + found[1]))
+
+    def _holding(self, kind: str) -> Any:
+        query = (
+            f"SELECT row, first_{kind} + {kind}s FROM documents WHERE first_{kind} <= ?"
+            f" AND {kind}s ORDER BY first_{kind} DESC LIMIT 1"
+        )
+
+        def holding(row: int) -> DocumentRow:
+            found = self._base.one(query, row)
+            if found is None or row >= found[1]:
+                raise self._base.damaged()
+            return DocumentRow(found[0])
+
+        return holding
+
+    def state(self, name: str) -> str:
+        found = self._base.one("SELECT value FROM state WHERE name = ?", name)
+        if found is None:
+            raise self._base.damaged()
+        return str(found[0])
+
+    def held(self, row: DocumentRow) -> Held:
+        held = self._kept.get(row)
+        if held is None:
+            held = self._read(row)
+            self._kept.add(row, held)
+        return held
+
+    def _read(self, row: DocumentRow) -> Held:
+        query = "SELECT part, first_passage, first_unit, digest, sha256 FROM documents"
+        found = self._base.one(f"{query} WHERE row = ?", row)
+        if found is None or found[0] not in self._texts:
+            raise self._base.damaged()
+        part, first_passage, first_unit, digest, sha256 = found
+        body = self._texts[part].one("SELECT body FROM texts WHERE row = ?", row)
+        if body is None or digest_of(body[0]) != digest:
+            raise self._texts[part].damaged()
+        try:
+            held = from_body(body[0], row, first_passage, first_unit, self._is_repeated)
+        except _BROKEN as error:
+            raise self._texts[part].damaged() from error
+        if held.document.sha256 != sha256:
+            raise StoreError(
+                f"the text of {held.document.id} is not the one that was indexed",
+                mend="run `quotedesk index` again",
+            )
+        return held
+
+    def _is_repeated(self, text: str) -> bool:
+        """Does a unit's text stand as a line in many documents?"""
+        line = fold(text)
+        if len(line) > REPEATED_CHARS:
+            return False
+        found = self._base.one("SELECT n FROM lines WHERE word = ?", line_key(line))
+        return found is not None and found[0] >= REPEATED_IN
+
+
+class OpenIndex(OpenTexts):
+    """Keeps the contract of `Index`."""
+
+    def __init__(
+        self,
+        base: Base,
+        texts: Mapping[int, Base],
+        settings: IndexSettings,
+        model_identity: str,
+        vectors: DenseIndex[PassageRow],
+        sparse: LexicalIndex,
+        digests: Callable[[], Digests],
+    ) -> None:
+        super().__init__(base, texts)
+        self.settings, self.model_identity = settings, model_identity
+        self.passage_vectors, self.sparse = vectors, sparse
+        self._read_digests = digests
+
+    @property
+    def digests(self) -> Digests:
+        return self._read_digests()
