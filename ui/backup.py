@@ -1,4 +1,5 @@
-"""A backup of what can't be made anew: the ledger. An index can, and the documents are elsewhere.
+"""A backup of what can't be made anew: the ledger and the pins. An index can, and the documents are
+elsewhere.
 
 What always holds: a backup is taken whole or not at all, also while the desk is served; what is put
 back is what was taken, byte for byte, all of it or nothing. A backup may hold questions: like the
@@ -15,7 +16,7 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -24,10 +25,11 @@ from typing import Any
 
 from corpus.errors import BackupError
 from ui.config import Config
+from ui.pins import FORM as PINS_FORM
 from ui.web.ledger_form import check_form, form_of
 
 # The settings that name what is saved: files of SQLite. One that isn't there is left out.
-KEPT = ("ledger",)
+KEPT = ("ledger", "pins")
 _KIND = "quotedesk backup"
 _ABOUT = "backup.json"
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file that is in use
@@ -140,7 +142,7 @@ def _looked_at(name: str, copy: Path, where: str) -> str:
     try:
         with closing(sqlite3.connect(copy)) as base:
             sound = base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            found = _ledger(base, where) if name == "ledger" else name
+            found = _CONTENTS[name](base, where)
     except sqlite3.DatabaseError as error:
         raise damaged from error
     if not sound:
@@ -156,6 +158,21 @@ def _ledger(base: sqlite3.Connection, where: str) -> str:
         f"a ledger of {days} day{'' if days == 1 else 's'}"
         f" with {questions} stored question{'' if questions == 1 else 's'}"
     )
+
+
+def _pins(base: sqlite3.Connection, where: str) -> str:
+    if not 0 < form_of(base) <= PINS_FORM:
+        raise BackupError(
+            "its pins have another form", where=where, mend="install the quotedesk that wrote it"
+        )
+    (pins,) = base.execute("SELECT count(*) FROM pins").fetchone()
+    return f"{pins} answer{'' if pins == 1 else 's'} that staff chose"
+
+
+_CONTENTS: Mapping[str, Callable[[sqlite3.Connection, str], str]] = {
+    "ledger": _ledger,
+    "pins": _pins,
+}
 
 
 def _pack(copies: Mapping[str, Path], packed: Path) -> None:

@@ -38,8 +38,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "lint": ("lint", "check the documents"),
     "pins": ("pins", "keep, check and bring in what staff chose as answers"),
     "verify": ("verify", "say whether saved quotes still stand in the documents"),
-    "backup": ("backup", "save the ledger of what was asked"),
-    "restore": ("restore", "put a saved ledger back"),
+    "backup": ("backup", "save what was asked and what staff chose"),
+    "restore": ("restore", "put back what was saved"),
 }
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from corpus.errors import PinError
 from qa.pins.pin import MAX_NOTE_CHARS, Pin, pin_from, record_of_pin
 
-_FORM = 1  # of the tables
+FORM = 1  # of the tables
 _TABLES = """
 CREATE TABLE IF NOT EXISTS pins (id TEXT PRIMARY KEY, n INTEGER NOT NULL, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS log (
@@ -154,12 +154,12 @@ class PinStore:
         # Each call holds the lock, so that the threads take turns.
         base = sqlite3.connect(self.path, check_same_thread=False)
         (form,) = base.execute("PRAGMA user_version").fetchone()
-        if form not in (0, _FORM):
+        if form not in (0, FORM):
             base.close()
-            raise sqlite3.DatabaseError(f"it has form {form}, this quotedesk reads {_FORM}")
+            raise sqlite3.DatabaseError(f"it has form {form}, this quotedesk reads {FORM}")
         with base:
             base.executescript(_TABLES)
-            base.execute(f"PRAGMA user_version = {_FORM}")
+            base.execute(f"PRAGMA user_version = {FORM}")
         self._base = base
         return base
 

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import BackupError, QuotedeskError
+from qa.pins.pin import new_pin
 from qa.question import Question
 from tests.conftest import Run
 from tests.ui.fakes import FakeDesk
 from ui.backup import put_back, take
 from ui.cli import DONE, ERROR
+from ui.pins import PinStore
 from ui.web.ledger import Ledger
 
 DESK = FakeDesk()
@@ -210,3 +212,15 @@ def test_the_commands(
     status, out, _ = run("restore", "desk.backup")
     assert (status, out) == (DONE, "put back: a ledger of 1 day with 1 stored question\n")
     assert run("backup", "nowhere/desk.backup")[0] == ERROR
+
+
+def test_what_staff_chose_is_saved_beside_it(tmp_path: Path, kept: Path) -> None:
+    pins, file = tmp_path / "pins.sqlite", tmp_path / "desk.backup"
+    chosen = new_pin("Is it free?", None, now=datetime(2026, 5, 1, tzinfo=UTC))
+    PinStore(pins).put([chosen], "Ana")
+    said = take({"ledger": kept, "pins": pins}, file)
+    assert said[1] == "1 answer that staff chose"
+    places = {"ledger": tmp_path / "a" / "ledger", "pins": tmp_path / "b" / "pins"}
+    assert put_back(file, places) == said
+    assert PinStore(places["pins"]).pins() == (chosen,)
+    assert [it.who for it in PinStore(places["pins"]).log()] == ["Ana"]

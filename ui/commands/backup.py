@@ -1,4 +1,4 @@
-"""`quotedesk backup`: the ledger as one file, also while the desk is served."""
+"""`quotedesk backup`: the ledger and the pins as one file, also while the desk is served."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ui.config import Config
 from ui.render import visible
 
 _MORE = """
-The file holds the ledger: counts, and questions where `store_questions` is set. An index can be
+The file holds the ledger (counts, and questions where `store_questions` is set) and what staff
+chose as answers. An index can be
 made anew, and settings and documents are files of your own. A file that is a backup already is
 replaced at once, when the new one is whole. Run it as the user that the desk runs as.
 """

@@ -1,4 +1,4 @@
-"""`quotedesk restore`: puts a backup's ledger back in its place."""
+"""`quotedesk restore`: puts what a backup holds back in its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.commands.console import DONE, describe
 from ui.config import Config
 
 _MORE = """
-Stop the desk first. The ledger goes where the settings say. What is older than `retention_days`
+Stop the desk first. What it holds goes where the settings say. What is older than `retention_days`
 goes when the desk starts, and so do stored questions without `store_questions`.
 """
 
@@ -17,9 +17,7 @@ goes when the desk starts, and so do stored questions without `store_questions`.
 def add(command: argparse.ArgumentParser) -> None:
     describe(command, _restore, "quotedesk restore desk.backup", _MORE)
     command.add_argument("file", metavar="FILE", type=Path, help="what `quotedesk backup` wrote")
-    command.add_argument(
-        "--replace", action="store_true", help="in place of the ledger that is there"
-    )
+    command.add_argument("--replace", action="store_true", help="in place of what is there")
 
 
 def _restore(options: argparse.Namespace, config: Config) -> int:

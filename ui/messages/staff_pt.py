@@ -94,7 +94,7 @@ STAFF = StaffWords(
     pins_title="Respostas escolhidas pela equipe",
     pins_intro=(
         "Escolha a citação que responde a uma pergunta, ou indique que nenhum documento responde. "
-        "A partir daí ela aparece em primeiro lugar quando alguém perguntar o mesmo. Continua sendo "
+        "A partir daí ela aparece em primeiro lugar quando perguntarem o mesmo. Continua sendo "
         "o texto do documento: se mudar, a escolha fica suspensa até ser revista."
     ),
     pins_open="Escolher respostas",
