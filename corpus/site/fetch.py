@@ -36,6 +36,7 @@ from corpus.site.transport import Client, Timeouts
 
 # A fetch that was cut short longer ago than this begins anew.
 RESUME_SECONDS = 24 * 3600.0
+TELL_SECONDS = 0.2
 # A canonical address is believed where its page has so much of the same text.
 _CANONICAL = 0.5
 # Of settings that change what is kept of a page that itself hasn't changed.
@@ -104,6 +105,7 @@ class _Fetch:
         self._state = state
         self._progress = progress
         self._began = time.monotonic()
+        self._told = 0.0
         self._tally = tally = Tally()
         private = filter(None, (netloc_of(f"http://{one}/") for one in settings.private_hosts))
         guard = Guard(scope.named, private, look_up=world.look_up)
@@ -210,8 +212,14 @@ class _Fetch:
                 self._tally.stopped = f"{settings.max_megabytes:,} MB (`max_megabytes`)"
                 return
             self._taking.take(it)
-            if self._progress:
-                self._progress(*self._state.counts())
+            self._tell()
+
+    def _tell(self) -> None:
+        """How far it has come, now and then: that is counted in the whole queue."""
+        now = time.monotonic()
+        if self._progress and now > self._told + TELL_SECONDS:
+            self._told = now
+            self._progress(*self._state.counts())
 
     def _look_for_the_rest(self) -> None:
         """What is in the folder, and nothing led to it this time."""

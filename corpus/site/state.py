@@ -161,9 +161,9 @@ class SiteState:
         return self._select("file IS NOT NULL AND round < ? ORDER BY url", round_)
 
     def count_files(self) -> int:
-        return int(
-            self._db.execute("SELECT count(*) FROM records WHERE file IS NOT NULL").fetchone()[0]
-        )
+        """By the index of file names, not by looking at every record."""
+        found = self._db.execute("SELECT count(*) FROM records WHERE file > ''").fetchone()
+        return int(found[0])
 
     def in_state(self, state: State) -> Iterator[Known]:
         return self._select("state = ? ORDER BY place", state)

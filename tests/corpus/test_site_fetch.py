@@ -113,6 +113,18 @@ class TestWhatIsFetched:
         assert facts[f"{site.url}es/a"]["language"] == "es"
         assert "published" not in facts[site.url]
 
+    def test_how_far_it_has_come_is_told(
+        self, site: Website, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("corpus.site.fetch.TELL_SECONDS", -1.0)
+        site["/"] = page(prose(1), "a", "b")
+        site["/a"], site["/b"] = page(prose(2)), page(prose(3))
+        told: list[tuple[int, int]] = []
+        settings = SiteSettings(url=(site.url,))
+        fetch_site(settings, folder, progress=lambda done, total: told.append((done, total)))
+        assert [done for done, _ in told] == [1, 2, 3, 4]  # with the sitemap that isn't there
+        assert told[-1] == (4, 4)
+
     def test_feeds_are_found_and_read(self, site: Website, fetch: Fetch, folder: Path) -> None:
         feed = '<link rel="alternate" type="application/rss+xml" href="/news.rss">'
         site["/"] = page(prose(1), head=feed)
