@@ -165,7 +165,8 @@ def _inside(root: Path, name: str) -> Path:
 def _unreadable(error: OSError | RuntimeError) -> CorpusError:
     # RuntimeError: a link that leads to itself.
     if isinstance(error, RuntimeError):
-        return CorpusError("a link in a circle")
+        circle = Phrase("a link in a circle")
+        return CorpusError(Phrase("can't be read ({reason})", reason=circle))
     return CorpusError(Phrase("can't be read ({reason})", reason=error.strerror or ""))
 
 

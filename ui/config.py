@@ -32,7 +32,7 @@ ENVIRONMENT = {
     "QUOTEDESK_LANGUAGE": "language",
 }
 # What is set for the whole server, and what every desk has for itself.
-_WHOLE = ("trusted_proxies", "root_path")
+_WHOLE = ("trusted_proxies", "root_path", "log_format")
 _FILES = ("index", "ledger", "pins")  # that a desk writes
 _OWN = ("corpus", *_FILES, "name", "examples", "site")
 _DESK = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")

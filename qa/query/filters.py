@@ -28,6 +28,11 @@ NO_SUCH: Mapping[str, str] = {
     "tag": "there is no tag {name}",
     "language": "there is no language {name}",
 }
+NONE_HAS: Mapping[str, str] = {
+    "publisher": "no document has a publisher: leave the filter out",
+    "tag": "no document has a tag: leave the filter out",
+    "language": "no document has a language: leave the filter out",
+}
 
 
 def passing(
@@ -104,5 +109,5 @@ def _unknown(
         more = len(known) > MOST_NAMED
         mend = Phrase("there are {names} and others" if more else "there are {names}", names=names)
     else:
-        mend = Phrase("no document has one: leave the filter out")
+        mend = Phrase(NONE_HAS[facet])
     return QuestionError(Phrase(NO_SUCH[facet], name=repr(name[:80])), mend=mend)

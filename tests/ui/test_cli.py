@@ -296,7 +296,7 @@ class TestAsk:
 
     def test_a_question_that_is_too_long_is_one_line(self, run: Run) -> None:
         refused_in_one_line(
-            run("ask", "word " * 20_000), "the question has 100000 characters, at most 2000"
+            run("ask", "word " * 20_000), "the question has 100,000 characters, at most 2,000"
         )
 
     def test_an_errors_text_cant_drive_a_terminal(self, run: Run) -> None:
@@ -476,7 +476,7 @@ class TestBatch:
             ({"id": "f", "question": 5}, "f", "not a string"),
             ({"id": "g", "question": "x", "history": "y"}, "g", "history is not a list"),
             ({"id": "h", "question": "x", "history": [turn]}, "h", "history is not a list"),
-            ({"id": "i", "question": "x" * 3_000}, "i", "more than 2000 characters"),
+            ({"id": "i", "question": "x" * 3_000}, "i", "more than 2,000 characters"),
             ('"' + "x" * 1_000_001 + '"', None, "more than 1000000 characters"),
         ]
         good = {"id": "last", "question": QUESTION}

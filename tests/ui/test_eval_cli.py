@@ -146,7 +146,7 @@ class TestEval:
             ({"id": "a", "question": "x", "gold": [[" "]]}, "gold is not as it should be"),
             ({"id": "a", "question": "x", "within": [5]}, "within is not as it should be"),
             ({"id": "a", "question": "x", "history": [5], "gold": []}, "history is not a list"),
-            ({"id": "a", "question": "x" * 3_000, "gold": []}, "more than 2000 characters"),
+            ({"id": "a", "question": "x" * 3_000, "gold": []}, "more than 2,000 characters"),
             (COST, "the id 'cost' is there twice"),
         ],
     )

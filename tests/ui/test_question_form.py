@@ -20,7 +20,7 @@ TURN = {"role": "user", "content": "x"}
 WRONG: list[tuple[dict[str, Any], str, int]] = [
     ({}, "the question is missing or not a string", 422),
     ({"question": None}, "the question is missing or not a string", 422),
-    ({"question": "x" * (MAX_QUESTION_CHARS + 1)}, "more than 2000 characters", 413),
+    ({"question": "x" * (MAX_QUESTION_CHARS + 1)}, "more than 2,000 characters", 413),
     ({"question": "x", "history": ""}, "history is not a list", 422),
     ({"question": "x", "history": [5]}, "history is not a list", 422),
     ({"question": "x", "history": [TURN | {"role": "system"}]}, "history is not a list", 422),
@@ -28,7 +28,7 @@ WRONG: list[tuple[dict[str, Any], str, int]] = [
     ({"question": "x", "history": [TURN] * (MAX_TURNS + 1)}, "more than 50 messages", 413),
     (
         {"question": "x", "history": [TURN, TURN | {"content": "x" * (MAX_TURN_CHARS + 1)}]},
-        "message 2 of the history has more than 20000 characters",
+        "message 2 of the history has more than 20,000 characters",
         413,
     ),
     ({"question": "x", "filters": []}, '"filters" is not an object', 422),

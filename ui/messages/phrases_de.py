@@ -306,8 +306,14 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "see the ids with `quotedesk show`": "die IDs zeigt `quotedesk show`",
         "there are {names}": "es gibt {names}",
         "there are {names} and others": "es gibt {names} und weitere",
-        "no document has one: leave the filter out": (
-            "kein Dokument hat das: Lassen Sie den Filter weg"
+        "no document has a publisher: leave the filter out": (
+            "kein Dokument hat einen Herausgeber: Lassen Sie den Filter weg"
+        ),
+        "no document has a tag: leave the filter out": (
+            "kein Dokument hat ein Schlagwort: Lassen Sie den Filter weg"
+        ),
+        "no document has a language: leave the filter out": (
+            "kein Dokument nennt seine Sprache: Lassen Sie den Filter weg"
         ),
         "the question could not be looked up": "die Frage konnte nicht nachgeschlagen werden",
         "there is no such recent reply": "eine solche Antwort gab es zuletzt nicht",

@@ -283,7 +283,15 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "see the ids with `quotedesk show`": "vea los id con `quotedesk show`",
         "there are {names}": "hay {names}",
         "there are {names} and others": "hay {names} y otros",
-        "no document has one: leave the filter out": "ningún documento lo indica: quite el filtro",
+        "no document has a publisher: leave the filter out": (
+            "ningún documento tiene editor: quite el filtro"
+        ),
+        "no document has a tag: leave the filter out": (
+            "ningún documento tiene etiquetas: quite el filtro"
+        ),
+        "no document has a language: leave the filter out": (
+            "ningún documento indica su idioma: quite el filtro"
+        ),
         "the question could not be looked up": "no se pudo buscar la pregunta",
         "there is no such recent reply": "no hay ninguna respuesta reciente así",
         "there are no documents to ask about": "no hay documentos sobre los que preguntar",

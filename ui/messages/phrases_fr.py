@@ -295,7 +295,15 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "see the ids with `quotedesk show`": "voyez les id avec `quotedesk show`",
         "there are {names}": "il y a {names}",
         "there are {names} and others": "il y a {names} et d’autres",
-        "no document has one: leave the filter out": "aucun document n’en a : retirez le filtre",
+        "no document has a publisher: leave the filter out": (
+            "aucun document n’a d’éditeur : retirez le filtre"
+        ),
+        "no document has a tag: leave the filter out": (
+            "aucun document n’a d’étiquette : retirez le filtre"
+        ),
+        "no document has a language: leave the filter out": (
+            "aucun document n’indique sa langue : retirez le filtre"
+        ),
         "the question could not be looked up": "la recherche n’a pas pu aboutir",
         "there is no such recent reply": "il n’y a pas de réponse récente de ce nom",
         "there are no documents to ask about": "il n’y a pas de documents à interroger",

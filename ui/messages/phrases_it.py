@@ -272,7 +272,15 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "see the ids with `quotedesk show`": "veda gli id con `quotedesk show`",
         "there are {names}": "ci sono {names}",
         "there are {names} and others": "ci sono {names} e altri",
-        "no document has one: leave the filter out": "nessun documento lo indica: tolga il filtro",
+        "no document has a publisher: leave the filter out": (
+            "nessun documento ha un editore: tolga il filtro"
+        ),
+        "no document has a tag: leave the filter out": (
+            "nessun documento ha etichette: tolga il filtro"
+        ),
+        "no document has a language: leave the filter out": (
+            "nessun documento indica la lingua: tolga il filtro"
+        ),
         "the question could not be looked up": "non è stato possibile cercare la domanda",
         "there is no such recent reply": "non c’è una risposta recente così",
         "there are no documents to ask about": "non ci sono documenti su cui fare domande",

@@ -271,7 +271,15 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "see the ids with `quotedesk show`": "veja os ids com `quotedesk show`",
         "there are {names}": "há {names}",
         "there are {names} and others": "há {names} e outros",
-        "no document has one: leave the filter out": "nenhum documento tem: retire o filtro",
+        "no document has a publisher: leave the filter out": (
+            "nenhum documento tem editor: retire o filtro"
+        ),
+        "no document has a tag: leave the filter out": (
+            "nenhum documento tem etiqueta: retire o filtro"
+        ),
+        "no document has a language: leave the filter out": (
+            "nenhum documento indica o idioma: retire o filtro"
+        ),
         "the question could not be looked up": "não foi possível buscar a pergunta",
         "there is no such recent reply": "não há essa resposta recente",
         "there are no documents to ask about": "não há documentos sobre os quais perguntar",
