@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import uvicorn
 from anyio import CapacityLimiter
@@ -244,15 +245,8 @@ def serve(
             failures.append(error)
             server.should_exit = True
 
-        app = create_app(
-            desk,
-            config=config,
-            secrets=secrets,
-            pace=pace,
-            failed=failed,
-            name=name,
-            others=others,
-        )
+        beside: dict[str, Any] = {"name": name, "others": others, "failed": failed}
+        app = create_app(desk, config=config, secrets=secrets, pace=pace, **beside)
         settings = uvicorn.Config(
             app,
             workers=1,
