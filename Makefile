@@ -138,7 +138,7 @@ python:
 # packages into .venv and not installed, which would start servers on this machine; and systemd's
 # checker, which most machines have.
 SERVERS := $(VENV)/servers
-WITH_SERVERS := PATH="$$PATH:/usr/sbin:$(CURDIR)/$(SERVERS)/usr/bin:$(CURDIR)/$(SERVERS)/usr/sbin"
+WITH_SERVERS := PATH="$$PATH:/usr/sbin:$(abspath $(SERVERS))/usr/bin:$(abspath $(SERVERS))/usr/sbin"
 .PHONY: servers
 servers:
 	@$(WITH_SERVERS); missing=""; \
