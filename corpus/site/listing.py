@@ -1,9 +1,9 @@
 """Lists of addresses: sitemaps (the index of several too, packed or plain text) and feeds (RSS,
 Atom, JSON).
 
-The XML is read as XML. trafilatura has such readers. By their code they go by patterns, pass over an
-address with a line break before it, drop parts of queries that name a page, and don't tell a page's
-date or its other languages.
+The XML is read as XML. trafilatura has such readers. By their code they go by patterns, pass over
+an address with a line break before it, drop parts of queries that name a page, and don't tell a
+page's date or its other languages.
 
 What always holds: no entity is resolved and nothing fetched by the parser; a list that is damaged
 gives what could be read before the damage.

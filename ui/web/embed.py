@@ -70,7 +70,7 @@ class _Form:
         sent = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
         text = sent.get("question", [""])[0]
         if wait := request.scope.get(WAIT, 0):
-            too_many = Wording(title=words.not_asked, body=words.too_many.format(seconds=wait))
+            too_many = Wording(title=words.not_asked, body=words.too_many.of(wait))
             return self._told(request, too_many, 429, text, wait)
         if not desk.is_open:
             return self._told(request, words.closed, 503, text, AGAIN_SECONDS)
