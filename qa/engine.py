@@ -40,7 +40,7 @@ from qa.read.reader import Reader
 from qa.read.stage import read
 from qa.reply import Quote, Reason, Refusal, Reply
 from qa.respond import joined, quote_at, respond
-from qa.spoken import SURE, leads, only_in, readers_language, without_repeats
+from qa.spoken import leads, only_in, readers_language, without_repeats
 from qa.validity import InForce, Validity, utc_today
 from qa.weights import Weights, default_weights
 
@@ -219,18 +219,17 @@ class Engine:
     def _own_first(self, query: Query, question: Question) -> Examined:
         """The answer of all documents, led by one in the reader's language where there is one."""
         passages = self._passages
-        language = readers_language(query, question.language, self._index.contents.languages)
-        cosine = self._cosine if self._index.settings.model != DEFAULT_MODEL else None
-        filters = only_in(question.filters, language) if language else None
-        try:
-            own = self._in_force_first(query, filters) if filters else None
-        except QuestionError:  # no document in that language passes
-            own = None
-        if own and own.decision.answered and own.decision.confidence >= SURE:
-            return own
         found = self._in_force_first(query, question.filters)
-        if own and leads(own, found):
-            found = led_by(own, found, passages, RANKED)
+        language = readers_language(query, question.language, self._index.contents.languages)
+        foreign = any(passages.language(it.document) != language for it in found.selections[:1])
+        if foreign and language and (filters := only_in(question.filters, language)):
+            try:
+                own = self._in_force_first(query, filters)
+            except QuestionError:  # no document in that language passes
+                own = found
+            if own is not found and leads(own, found):
+                found = led_by(own, found, passages, RANKED)
+        cosine = self._cosine if self._index.settings.model != DEFAULT_MODEL else None
         return without_repeats(found, passages, language, cosine)
 
     def _cosine(self, one: str, other: str) -> float:

@@ -18,8 +18,6 @@ from qa.query.understand import Query
 from qa.question import Filters
 from qa.quote.select import Selection
 
-# From here on nothing is looked for in other languages.
-SURE = 0.8
 # By how much an answer in another language may be surer: a reader across languages is less so.
 BESIDE = 0.2
 # The least cosine of two texts that say the same in two languages, with a model that knows both:
