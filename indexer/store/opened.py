@@ -7,12 +7,10 @@ the digest that was recorded when it was written; any number of threads may ask 
 from __future__ import annotations
 
 import json
-import zlib
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
 from threading import Lock
 from typing import Any, cast
 
@@ -21,143 +19,21 @@ import numpy as np
 from corpus.boilerplate import REPEATED_CHARS, REPEATED_IN
 from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.language import base_language
 from corpus.structure import fold
 from indexer.acronyms import likeliest
 from indexer.chunk import Passage
-from indexer.contents import Facet, Listed
 from indexer.index import IndexedUnit, Sizes
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.search.parts import Rows
 from indexer.search.protocols import DenseIndex, LexicalIndex
 from indexer.settings import IndexSettings
-from indexer.store.base import Base, many
-from indexer.store.tables import Held, as_key, digest_of, from_body, from_head, from_key, line_key
+from indexer.store.base import Base
+from indexer.store.listing import FEW, OpenContents, OpenWords
+from indexer.store.tables import BROKEN, Held, digest_of, from_body, from_key, line_key
 from indexer.vectors import Digests
 
 KEPT_CHARS = 16_000_000  # of texts that are kept once they were read, at about ten bytes each
-KEPT_LISTED = 4_096
 KEPT_ROWS = 32_768
-KEPT_WORDS = 65_536
-FEW = 500  # documents that are looked up one by one
-
-_LISTED = "SELECT row, id, head, sha256 FROM documents"
-_BROKEN = (ValueError, KeyError, TypeError, IndexError, zlib.error)
-
-
-class OpenContents:
-    """Keeps the contract of `Contents`."""
-
-    def __init__(self, base: Base) -> None:
-        self._base = base
-        self.listed = lru_cache(maxsize=KEPT_LISTED)(self._read)
-
-    @cached_property
-    def languages(self) -> frozenset[str]:
-        return frozenset(base_language(tag) for tag in self.names(Facet.LANGUAGE))
-
-    @cached_property
-    def _count(self) -> int:
-        return int(self._base.one("SELECT count(*) FROM documents")[0])
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Listed]:
-        query = "SELECT place, row, id, head, sha256 FROM documents WHERE place > ? ORDER BY place"
-        return (self._listed(row[1:]) for row in self._base.each(query))
-
-    def _read(self, row: DocumentRow) -> Listed:
-        found = self._base.one(f"{_LISTED} WHERE row = ?", row)
-        if found is None:
-            raise self._base.damaged()
-        return self._listed(found)
-
-    def _listed(self, found: Sequence[Any]) -> Listed:
-        row, name, head, sha256 = found
-        try:
-            title, metadata = from_head(head)
-            return Listed(
-                row=DocumentRow(row), id=from_key(name), title=title, sha256=sha256,
-                metadata=metadata,
-            )  # fmt: skip
-        except _BROKEN as error:
-            raise self._base.damaged() from error
-
-    def row_of(self, identity: str) -> DocumentRow | None:
-        found = self._base.one("SELECT row FROM documents WHERE id = ?", as_key(identity))
-        return DocumentRow(found[0]) if found else None
-
-    def names(self, facet: Facet) -> Collection[str]:
-        if facet is Facet.DOCUMENT:
-            return [from_key(name) for (name,) in self._base.all("SELECT id FROM documents")]
-        query = "SELECT DISTINCT value FROM facets WHERE facet = ?"
-        return [from_key(value) for (value,) in self._base.all(query, facet.value)]
-
-    def where(self, facet: Facet, values: Collection[str]) -> frozenset[DocumentRow]:
-        if facet is Facet.DOCUMENT:
-            rows = map(self.row_of, values)
-            return frozenset(row for row in rows if row is not None)
-        keys = list(map(as_key, values))
-        found = (
-            self._base.all(
-                f"SELECT row FROM facets WHERE facet = ? AND value IN ({many(some)})",
-                facet.value,
-                *some,
-            )
-            for some in (keys[at : at + FEW] for at in range(0, len(keys), FEW))
-        )
-        return frozenset(DocumentRow(row) for (row,) in chain.from_iterable(found))
-
-    def published(self) -> Iterable[tuple[DocumentRow, str]]:
-        query = "SELECT row, published FROM documents WHERE published IS NOT NULL"
-        return [(DocumentRow(row), day) for row, day in self._base.all(query)]
-
-    def dated(self) -> Sequence[Listed]:
-        query = f"{_LISTED} WHERE dated OR id IN (SELECT id FROM superseded) ORDER BY place"
-        return list(map(self._listed, self._base.all(query)))
-
-
-class OpenWords:
-    """Keeps the contract of `Words`."""
-
-    def __init__(self, base: Base, documents: int) -> None:
-        """`documents`: how many texts were counted."""
-        self._base = base
-        self.documents = documents
-        self.frequency = lru_cache(maxsize=KEPT_WORDS)(self._frequency)
-        self.count = lru_cache(maxsize=KEPT_WORDS)(self._count)
-
-    def _frequency(self, stemmed: str) -> int:
-        return self._number("SELECT n FROM stems WHERE word = ?", stemmed)
-
-    def _count(self, word: str) -> int:
-        return self._number("SELECT n FROM words WHERE word = ?", word)
-
-    def _number(self, query: str, word: str) -> int:
-        found = self._base.one(query, word) if _writable(word) else None
-        return int(found[0]) if found else 0
-
-    def like(self, word: str, edits: int) -> list[str]:
-        if not word or not _writable(word):
-            return []
-        query = (
-            "SELECT word FROM words WHERE word >= ? AND word <= ? AND length(word) BETWEEN ? AND ?"
-            " ORDER BY at"
-        )
-        first, lengths = word[0], (len(word) - edits, len(word) + edits)
-        found = self._base.all(query, first, f"{first}\U0010ffff", *lengths)
-        return [one for (one,) in found]
-
-    def inside(self, part: str) -> bool:
-        if not _writable(part):
-            return False
-        return self._base.one("SELECT 1 FROM words WHERE instr(word, ?) LIMIT 1", part) is not None
-
-
-def _writable(word: str) -> bool:
-    """No word that was counted holds half a surrogate pair."""
-    return not any("\ud800" <= c <= "\udfff" for c in word)
 
 
 class _Kept:
@@ -208,7 +84,7 @@ class OpenTexts:
         try:
             counted = self._base.all("SELECT word, n FROM acronyms ORDER BY at")
             return likeliest((*json.loads(word), n) for word, n in counted)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._base.damaged() from error
 
     def known(self) -> Iterator[tuple[str, DocumentRow, bytes, int]]:
@@ -302,7 +178,7 @@ class OpenTexts:
             raise self._texts[part].damaged()
         try:
             held = from_body(body[0], row, first_passage, first_unit, self._is_repeated)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._texts[part].damaged() from error
         if held.document.sha256 != sha256:
             raise StoreError(

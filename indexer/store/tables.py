@@ -51,6 +51,8 @@ TEXT_TABLES = "CREATE TABLE texts (row INTEGER PRIMARY KEY, body BLOB NOT NULL);
 
 DIGEST_BYTES = 16
 LINE_BYTES = 8
+# What reading a row raises that isn't what was written.
+BROKEN = (ValueError, KeyError, TypeError, IndexError, zlib.error)
 _LEVEL = 3  # of compression: a third of the size, in a tenth of the time that splitting takes
 
 
