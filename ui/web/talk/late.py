@@ -115,7 +115,9 @@ class LatePage:
             self._made.set_result(page)
 
     def _not_yet(self, request: Request) -> Response:
-        response = instead_response(request, self._desk, words_of(request).opening, 503)
+        words = words_of(request)
+        self._desk.expect(words.language)  # whoever waits for the page asks soon
+        response = instead_response(request, self._desk, words.opening, 503)
         response.headers["refresh"] = response.headers["retry-after"] = str(AGAIN_SECONDS)
         response.headers["cache-control"] = "no-store"
         return response
