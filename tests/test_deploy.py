@@ -28,7 +28,7 @@ from tests.browser.serving import serving
 from tests.ui.fakes import FakeDesk
 from ui.config import Config
 from ui.web.app import bound_socket, create_app
-from ui.web.metrics import Metrics
+from ui.web.metrics import Metrics, exposition
 
 pytestmark = pytest.mark.slow
 
@@ -250,7 +250,7 @@ def alerts() -> list[dict[str, Any]]:
 
 
 def test_alerts_speak_of_figures_that_the_desk_has() -> None:
-    exposed = Metrics(FakeDesk()).exposition().decode()
+    exposed = exposition([Metrics(FakeDesk())]).decode()
     named = {name for it in alerts() for name in re.findall(r"quotedesk_\w+", it["expr"])}
     known = set(re.findall(r"^(quotedesk_\w+)", exposed, re.MULTILINE))
     assert named

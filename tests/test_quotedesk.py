@@ -12,6 +12,7 @@ import pytest
 
 import quotedesk
 from qa.engine import Engine
+from qa.pins.pinned import Led
 from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
 from ui.cli import DONE, main
 
@@ -107,7 +108,9 @@ def test_settings_are_found_as_on_the_command_line(index: Path) -> None:
 
 @pytest.mark.model
 def test_the_real_model_answers(tmp_path: Path, bundled_engine: Engine) -> None:
-    reply = quotedesk.Desk(bundled_engine).ask("What are the five goals of the strategy?")
+    reply = quotedesk.Desk(Led(bundled_engine, tuple)).ask(
+        "What are the five goals of the strategy?"
+    )
     assert isinstance(reply, quotedesk.Answer)
 
 

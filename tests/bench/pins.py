@@ -53,7 +53,7 @@ def main() -> None:
     print(f"{'cosine':>8} {'reader':>8} {'led, same':>10} {'wrong pin':>10} {'led, other':>11}")
     for near in (0.45, 0.55, 0.65):
         for found in (-2.0, 0.0, 1.0, 2.0, 4.0):
-            pinned.NEAR, pinned.FOUND = near, found  # type: ignore[misc]
+            pinned.NEAR, pinned.FOUND = near, found
             _measure(Pinned(engine, pins), lines, pins, replies, (near, found))
 
 

@@ -305,5 +305,5 @@ def test_a_visitor_over_the_limit_is_told_in_our_words(browser: Browser, site: S
         expect(page.locator("#conversation .turn, #conversation .told")).to_have_count(before + 1)
         if told.count():
             break
-    expect(told).to_contain_text(SPANISH.too_many.split("{")[0])
+    expect(told).to_contain_text(SPANISH.too_many.many.split("{")[0])
     context.close()

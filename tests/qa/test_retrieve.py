@@ -85,5 +85,5 @@ def test_a_word_of_every_title_is_not_all_that_counts(tmp_path: Path) -> None:
     pages = [document_of(text, f"d{n}", "Debian") for n, text in enumerate(texts)]
     own = write_index(pages, IndexSettings(), HashEmbedder(), tmp_path / "index")
     hits = retrieve(own, query(own, "What does Debian mean?"), FUSION)
-    assert own.passage_documents[hits[0].passage] == 0
+    assert own.document_of(hits[0].passage) == 0
     assert hits[0].score < 1

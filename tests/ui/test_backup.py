@@ -109,10 +109,10 @@ def test_several_files_come_back_all_or_none(
     tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, other = tmp_path / "desk.backup", tmp_path / "other.sqlite"
-    with closing(sqlite3.connect(other)) as base:
-        base.execute("CREATE TABLE others (id)")
-    assert take({"ledger": kept, "others": other}, file)[1] == "others"
-    with pytest.raises(BackupError, match="holds others"):
+    chosen = new_pin("Is it free?", None, now=datetime(2026, 5, 1, tzinfo=UTC))
+    PinStore(other).put([chosen], "Ana")
+    assert take({"ledger": kept, "pins": other}, file)[1] == "1 answer that staff chose"
+    with pytest.raises(BackupError, match="holds pins"):
         put_back(file, {"ledger": tmp_path / "new.sqlite"})
     old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
     a_ledger(old).close()
@@ -123,7 +123,7 @@ def test_several_files_come_back_all_or_none(
             raise OSError(28, "No space left on device")
         return real(fresh, place)
 
-    places = {"ledger": old, "others": new}
+    places = {"ledger": old, "pins": new}
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", fails)
         with pytest.raises(BackupError, match="No space left"):

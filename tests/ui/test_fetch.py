@@ -276,11 +276,11 @@ class TestOffline:
             if other.startswith("corpus/site/") and not path.startswith("corpus/site/")
         }
         # Settings and reports are values; `fetch.py` imports the rest when it is run.
-        assert users == {"ui/commands/fetch.py", "ui/config.py"}
+        assert users == {"ui/commands/fetch.py", "ui/config.py", "ui/settings_file.py"}
         told = {
             other
             for path, _, other in arrows(the_program())
-            if path == "ui/config.py" and other.startswith("corpus/site/")
+            if path in ("ui/config.py", "ui/settings_file.py") and other.startswith("corpus/site/")
         }
         assert told == {"corpus/site/settings.py"}
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -20,7 +20,7 @@ from qa.cite.verify import verify
 from qa.pins.pin import Pin, new_pin, pin_from
 from qa.pins.pinned import Standing
 from qa.question import Question
-from qa.reply import Answer, Reply
+from qa.reply import Answer, Refusal, Reply
 from tests.conftest import Run
 from tests.indexer.fakes import FEES, HashEmbedder, use_model
 from tests.ui.fakes import DOCUMENTS, FakeDesk
@@ -130,7 +130,9 @@ class TestShown:
             assert (words.chosen_by_staff in "\n".join(reply_lines(shown, words))) is said
 
     def test_whom_to_ask_where_staff_say_that_none_answers(self) -> None:
-        refused = replace(ask("zebra"), chosen_by_staff=True, contact="the harbour office")
+        reply = ask("zebra")
+        assert isinstance(reply, Refusal)
+        refused = replace(reply, chosen_by_staff=True, contact="the harbour office")
         html = parse(turn_html(Exchange(question="q", reply=refused), ENGLISH, FakeDesk()))
         assert ENGLISH.staff_say_none in html.text
         assert "the harbour office" in html.text
@@ -155,9 +157,7 @@ def client(tmp_path: Path, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> I
         yield found_
 
 
-def post(
-    client: TestClient, path: str, sent: dict[str, str], site: str = "same-origin"
-) -> httpx.Response:
+def post(client: TestClient, path: str, sent: dict[str, str], site: str = "same-origin") -> Any:
     return client.post(path, data=sent, headers={"sec-fetch-site": site})
 
 

@@ -150,6 +150,7 @@ class TestRecord:
             "missing_words": [],
             "unquoted_words": [],
             "unanswered_parts": [],
+            "chosen_by_staff": False,
             "language": "",
             "elapsed_ms": 12.3,
         }

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from tests.ui.fakes import FakeDesk
 from ui.config import Config
 from ui.messages import CATALOGUES
-from ui.messages.accessibility import STATEMENTS, Statement, statement
+from ui.messages.accessibility import STATEMENTS, statement
+from ui.messages.accessibility_form import Statement
 from ui.web.app import create_app
 
 OK = 200

@@ -183,6 +183,9 @@ class Schedule:
         if self._as_json:
             print_json({"fetched": asdict(report)})
         else:
-            logs.say(line_of(report))
+            if logs.told_as_json():
+                logs.event(line_of(report))
+            else:
+                print(line_of(report), flush=True)
             for line in notes_of(report):
                 logs.say(line, logging.WARNING)

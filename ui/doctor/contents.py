@@ -61,7 +61,8 @@ def index(case: Case) -> Iterator[Finding]:
         yield warn(f"there is none yet in {where}", "run `quotedesk index`")
         return
     found = store.read()  # StoreError says what is wrong
-    yield well(f"{len(found.documents)} documents in {len(found.passages)} passages in {where}")
+    sizes = found.sizes
+    yield well(f"{sizes.documents} documents in {sizes.passages} passages in {where}")
     made = store.put_in_place()
     if made is not None and made > datetime.now(UTC):
         yield warn(f"it was made in the future, at {made:%Y-%m-%d %H:%M} UTC", "set the clock")

@@ -246,7 +246,7 @@ STAFF = StaffWords(
                 "enregistrez-les en UTF-8, après avoir vérifié leurs accents et guillemets"
             ),
             Code.LEFT_OUT: (
-                "rien, sauf s’il faut les citer : écrivez-les alors aussi dans le texte du document"
+                "rien, sauf s’il faut les citer : écrivez-les alors aussi dans le texte du document"
             ),
             Code.LONG_PASSAGE: (
                 "chacun est cité en entier ou pas du tout ; découpez-le en phrases, "

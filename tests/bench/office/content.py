@@ -48,7 +48,8 @@ class Table:
     rows     as they are written: what is spanned from the left or above has no cell
     heads    how many of them the document says name the columns, where it can
     title    what stands over all columns, read as a paragraph before it
-    seen     as they must be read, one row of names first
+    seen     as they must be read, one row of names first; what heads a group stands in each of
+             its rows
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -126,10 +127,10 @@ COURSES = Table(
     heads=0,
     title="Courses in summer",
     seen=(
-        ("Course", "Day", "Price"),
-        ("Yoga", "Monday", "35 €"),
+        ("", "Course", "Day", "Price"),
+        ("", "Yoga", "Monday", "35 €"),
         ("For children",),
-        ("Judo", "Friday", "20 €"),
+        ("For children", "Judo", "Friday", "20 €"),
     ),
 )
 TEXT: tuple[Para | Table, ...] = (

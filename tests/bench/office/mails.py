@@ -39,10 +39,10 @@ def mails() -> Iterator[Made]:
 
 
 def _as_page(block: Para | Table) -> Para | Table:
-    """How it is written in what is read of pages: marks of notes in brackets, formulas plain."""
+    """How it is written in what is read of pages: formulas plain."""
     if isinstance(block, Table):
         return block
-    return replace(block, seen=block.seen.replace("35¹", "35[1]").replace("H₂O", "H2O"))
+    return replace(block, seen=block.seen.replace("H₂O", "H2O"))
 
 
 # --- pages ------------------------------------------------------------------------------------

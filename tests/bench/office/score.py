@@ -20,7 +20,7 @@ from corpus.formats.registry import FORMATS
 from tests.bench.office.content import Seen
 from tests.bench.office.made import Made
 
-_BETWEEN = re.compile(r" \|(?: |$)")
+_BETWEEN = re.compile(r"^\| | \|(?: |$)")
 
 Text = tuple[str, int, str]  # of which kind of block, in which of its cells, and what
 

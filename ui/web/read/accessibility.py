@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from ui.html import element, join
 from ui.messages import Catalogue
-from ui.messages.accessibility import Part, statement
+from ui.messages.accessibility import statement
+from ui.messages.accessibility_form import Part
 from ui.web.desk import Desk
 
 

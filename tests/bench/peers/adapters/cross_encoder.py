@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.pins.pinned import Led
 from quotedesk import Desk
 from tests.bench.peers.adapters.protocol import main
 from tests.bench.peers.adapters.quotedesk import Quotedesk
@@ -82,7 +83,7 @@ class CrossEncoder(Quotedesk):
             threshold=0.0,
         )
         embedder = open_encoder(store.encoder(index.model_identity))
-        self.desk = Desk(Engine(index, embedder, weights=weights, reader=reader))
+        self.desk = Desk(Led(Engine(index, embedder, weights=weights, reader=reader), tuple))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from qa.pins.pinned import Led
 from quotedesk import Answer, Desk, open_desk
 from tests.bench.peers.adapters import cheap
 from tests.bench.peers.adapters.protocol import Found, Passage, Peer, main
@@ -84,7 +85,7 @@ class Quotedesk(Peer):
         from ui.wiring import engine_maker
 
         index = FolderStore(self.job.index).read()
-        self.desk = Desk(engine_maker(self.config)(index, CheapEmbedder()))
+        self.desk = Desk(Led(engine_maker(self.config)(index, CheapEmbedder()), tuple))
 
     def ask(self, question: str) -> Found:
         reply = self.desk.ask(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.pins.pinned import Led
 from quotedesk import Desk
 from tests.bench.peers.adapters.protocol import main
 from tests.bench.peers.adapters.quotedesk import Quotedesk
@@ -17,7 +18,7 @@ class QuotedeskPlain(Quotedesk):
     def open(self) -> None:
         from ui.wiring import open_engine
 
-        self.desk = Desk(open_engine(self.config))
+        self.desk = Desk(Led(open_engine(self.config), tuple))
 
 
 if __name__ == "__main__":
