@@ -103,13 +103,14 @@ def put_back(file: Path, kept: Mapping[str, Path], *, replace: bool = False) -> 
                 _close(path)
                 _as_owned(copies[name], path)
             _put_all(copies, held)
+            stay = [name for name, path in kept.items() if name not in held and path.exists()]
     except (OSError, sqlite3.Error) as error:
         raise BackupError(
             f"the backup can't be put back ({error})",
             where=", ".join(str(it) for it in held.values()),
             mend="check the disk and the folder's rights",
         ) from error
-    return found
+    return (*found, *(f"nothing for the {name}, which stay as they are" for name in stay))
 
 
 @contextmanager

@@ -106,9 +106,9 @@ def reply_lines(reply: Reply, words: Catalogue) -> Iterator[str]:
         yield f"{words.confidence(reply.confidence)} ({words.percent(reply.confidence)}){chosen}"
         yield from _quote_lines(reply.quotes, words, understanding.language)
         return
-    wording = words.refusals[reply.reason]
+    wording = words.refused(reply)
     yield wording.title
-    yield words.staff_say_none if reply.chosen_by_staff else wording.body
+    yield wording.body
     if reply.contact:
         yield f"{words.contact} {visible(reply.contact)}"
     yield from _lacking(understanding, words)

@@ -303,7 +303,11 @@ def check_index(folder: Path) -> None:
     Raises StoreError if there is none, or one of its files isn't as it was written.
     """
     version = _version(folder)
-    check_whole(version, read_meta(version, folder), folder)
+    meta = read_meta(version, folder)
+    check_whole(version, meta, folder)
+    name = meta.get("encoder")
+    if name and not is_whole(folder / name):
+        raise StoreError("the index's encoder is missing or damaged", where=str(folder), mend=AGAIN)
 
 
 def _version(folder: Path) -> Path:

@@ -23,7 +23,7 @@ from qa.query.answer_type import AnswerType
 from qa.query.understand import Query
 from qa.question import Question
 from qa.quote.select import MAX_QUOTES
-from qa.reply import Answer, Quote, Reason, Refusal, Reply
+from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding
 
 # Chosen with `python -m tests.bench.pins`; docs/staff.md has the figures.
 NEAR = 0.55  # cosine of two questions from which the reader is asked
@@ -78,14 +78,14 @@ class Pinned:
 
     def led(self, question: Question, reply: Reply) -> Reply:
         """A reply of the engine's, with what staff chose for the question before it."""
-        if not self._wordings or reply.understanding.understood_with:
-            return reply  # a follow-up isn't what it says alone
-        query = self._engine.understood(question)
+        query = self._engine.understood(replace(question, history=())) if self._wordings else None
         if query is None:
             return reply
         wording, alike = self._wording_for(query)
         if wording is None:
             return reply
+        if reply.understanding.understood_with and not (alike and len(query.analysis.terms) > 1):
+            return reply  # a follow-up isn't what it says alone, unless it says as much as the pin
         if wording.standing.verdict is None:
             return _none(reply, wording.standing.pin)
         document, span = _place(wording.standing.verdict, self._engine)
@@ -160,10 +160,15 @@ def _answer(reply: Reply, pinned: Quote, confidence: float) -> Answer:
         quotes=(same[0] if same else pinned, *rest)[:MAX_QUOTES],
         confidence=max(confidence, reply.confidence if same else 0.0),
         ranking=tuple(dict.fromkeys((pinned.document_id, *reply.ranking))),
-        understanding=replace(reply.understanding, unquoted_words=()),
+        understanding=_untouched(reply),
         explain=reply.explain,
         chosen_by_staff=True,
     )
+
+
+def _untouched(reply: Reply) -> Understanding:
+    """What was carried over or is lacking speaks of what the engine found, not of the pin."""
+    return replace(reply.understanding, understood_with=(), missing_words=(), unquoted_words=())
 
 
 def _none(reply: Reply, pin: Pin) -> Refusal:
@@ -172,7 +177,7 @@ def _none(reply: Reply, pin: Pin) -> Refusal:
         closest=(),
         confidence=0.0,
         ranking=reply.ranking,
-        understanding=replace(reply.understanding, unquoted_words=()),
+        understanding=_untouched(reply),
         explain=reply.explain,
         chosen_by_staff=True,
         contact=pin.contact,

@@ -105,7 +105,7 @@ import corpus.formats.text  # a format is imported when it is first met; then it
 from corpus.errors import StoreError
 from indexer.store.folder import read_index
 from tests.bench.faults import using
-from tests.indexer.fakes import HashEmbedder
+from tests.indexer.fakes import HashEmbedder, documents_of
 from ui.config import Config
 from ui.wiring import make_index
 read_index(Path(sys.argv[2]))  # for all that this imports, and the sources that it hashes

@@ -20,7 +20,7 @@ from qa.engine import Engine
 from qa.pins.pin import Pin, new_pin, pin_from, record_of_pin
 from qa.pins.pinned import Led, Pinned
 from qa.question import Filters, Question, Turn
-from qa.reply import Answer, Refusal
+from qa.reply import Answer, Refusal, Understanding
 from tests.indexer.fakes import HashEmbedder, document_of
 from tests.qa.fakes import WEIGHTS, FixedReader
 
@@ -34,7 +34,7 @@ QUOTE = "Pay at the town hall desk."
 
 
 def engine_of(*documents: Document, reader: FixedReader | None = None) -> Engine:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         index = build_index(documents, IndexSettings(), HashEmbedder(), Path(folder))
     weights = replace(WEIGHTS, reader=reader.identity if reader else "")
     return Engine(index, HashEmbedder(), weights=weights, reader=reader)
@@ -109,6 +109,15 @@ class TestLeading:
         reply = engine.ask(asked)
         assert reply.understanding.understood_with
         assert Pinned(engine, [pin]).led(asked, reply) == reply
+
+    def test_the_whole_question_is_led_within_a_conversation_too(self) -> None:
+        engine = engine_of(FEES, BOATS)
+        turns = (Turn(role="user", content="What does a boat permit cost?"),)
+        asked = Question(text=QUESTION, history=turns)
+        reply = replace(engine.ask(asked), understanding=Understanding(understood_with=("boat",)))
+        led = Pinned(engine, [pin_to(QUOTE, engine)]).led(asked, reply)
+        assert led.chosen_by_staff
+        assert led.understanding == Understanding()
 
     def test_filters_leave_a_pin_out_too(self) -> None:
         engine = engine_of(FEES, BOATS)

@@ -161,7 +161,7 @@ class TestPages:
 
     def test_a_long_wait_is_said(self) -> None:
         page = parse(needs_html(None, {}, {}, ENGLISH, stored=True))
-        assert ENGLISH.staff.checking in page.text
+        assert ENGLISH.staff.themes_wait in page.text
 
     def test_as_files(self, client: TestClient) -> None:
         rows = list(csv.reader(io.StringIO(client.get("/staff/needs.csv").text.lstrip("\ufeff"))))

@@ -32,6 +32,8 @@ from ui.pins import Action, PinStore
 from ui.render import reply_lines
 from ui.web.app import create_app
 from ui.web.desk import Exchange
+from ui.web.ledger import Ledger
+from ui.web.read.export import exchange_values
 from ui.web.staff import sign_in
 from ui.web.talk.conversation import turn_html
 
@@ -55,6 +57,16 @@ def ask(question: str) -> Reply:
 def standing_of(pin: Pin) -> Standing:
     documents = {it.id: it for it in DOCUMENTS}
     return Standing(pin=pin, verdict=verify(pin.saved, documents) if pin.saved else None)
+
+
+def test_what_staff_settled_is_no_longer_open(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger", store_questions=True)
+    refused = ask("zebra")
+    assert isinstance(refused, Refusal)
+    ledger.record(Question(text="zebra"), replace(refused, chosen_by_staff=True))
+    assert ledger.groups() == ()
+    assert ledger.needs() == ()
+    assert ledger.days()[0].outcomes == {"settled_by_staff": 1}
 
 
 class TestStore:
@@ -137,6 +149,9 @@ class TestShown:
         assert ENGLISH.staff_say_none in html.text
         assert "the harbour office" in html.text
         assert "room 2" not in html.text
+        kept = exchange_values(Exchange(question="q", reply=refused), FakeDesk(), ENGLISH, "")
+        assert kept["refusal"].body == ENGLISH.staff_say_none
+        assert kept["contact"] == "the harbour office"
 
 
 @pytest.fixture
@@ -204,6 +219,44 @@ class TestPages:
         assert response.status_code == UNPROCESSABLE
         assert ENGLISH.staff.pin_pick in parse(response.text).text
         assert not PinStore(tmp_path / "pins").pins()
+
+    def test_what_the_page_offers_for_none_is_what_is_taken(
+        self, client: TestClient, tmp_path: Path
+    ) -> None:
+        last = choices(client.get("/staff/pins/new", params=ASKED).text)[-1]
+        sent = {**ASKED, "choice": last, "contact": "room 2"}
+        assert post(client, "/staff/pins", sent).status_code == SEE_OTHER
+        (pin,) = PinStore(tmp_path / "pins").pins()
+        assert pin.annotation is None
+
+    def test_choosing_again_takes_the_place_of_what_was_chosen(
+        self, client: TestClient, tmp_path: Path
+    ) -> None:
+        store = PinStore(tmp_path / "pins")
+        old = replace(pin_of(ASKED["question"]), questions=("Goals?", ASKED["question"]))
+        store.put([old], "Ben")
+        assert post(client, "/staff/pins", {**ASKED, "choice": "none"}).status_code == SEE_OTHER
+        (pin,) = store.pins()
+        assert (pin.id, pin.questions, pin.annotation) == (old.id, old.questions, None)
+
+    def test_pins_that_cant_be_read_are_said_and_the_rest_is_there(
+        self, client: TestClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def unreadable(_: FakeDesk) -> tuple[Standing, ...]:
+            raise PinError("the pins can't be read or kept (it is damaged)", mend="restore it")
+
+        monkeypatch.setattr(FakeDesk, "standings", unreadable)
+        page = parse(client.get("/staff").text).text
+        assert "it is damaged" in page
+        assert ENGLISH.staff.documents_title in page
+        assert "it is damaged" in parse(client.get("/staff/pins").text).text
+
+    def test_the_languages_lead_to_the_same_page(self, client: TestClient) -> None:
+        for path in ("/staff/pins", "/staff/needs"):
+            response = client.get(path, params={"lang": "de"})
+            assert response.headers["set-cookie"].startswith("lang=de")
+            links = [it.attributes.get("href") or "" for it in parse(response.text).all("a")]
+            assert f"{path}?lang=es" in links
 
     def test_an_empty_question_is_not_kept(self, client: TestClient, tmp_path: Path) -> None:
         sent = {"question": " ", "choice": "none"}

@@ -26,7 +26,7 @@ from tests.ui.test_messages import strings
 from ui.config import Config, Secrets
 from ui.messages import CATALOGUES, ENGLISH, SPANISH, Catalogue
 from ui.web.app import create_app
-from ui.web.outcomes import ANSWERED, FAILED, Day, Fault, Group
+from ui.web.outcomes import ANSWERED, FAILED, SETTLED, Day, Fault, Group
 from ui.web.staff import holdings, sign_in
 from ui.web.staff import routes as staff
 from ui.web.staff.chart import chart
@@ -318,7 +318,7 @@ class TestLanguages:
     @pytest.mark.parametrize("words", CATALOGUES.values(), ids=CATALOGUES)
     def test_every_code_of_the_page_has_its_wording(self, words: Catalogue) -> None:
         known = words.staff
-        assert set(known.outcomes) == {ANSWERED, FAILED, *Reason}
+        assert set(known.outcomes) == {ANSWERED, SETTLED, FAILED, *Reason}
         assert set(known.findings) == set(known.mends) == set(Code)
         assert set(known.severities) == set(Severity)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,14 +114,22 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
                 "relevant": [it.document],
                 "gold": [[it.quote]],
             }
+    documents = Texts(read_index(Path(config.index))) if pins else {}
     for pin in pins:
         saved = pin.saved
+        verdict = verify(saved, documents) if saved else None
+        if verdict is not None and not verdict.stands:
+            print(
+                f"left out, for its quote is {verdict.state.value}: {visible(pin.questions[0])}",
+                file=sys.stderr,
+            )
+            continue
         for number, question in enumerate(pin.questions, 1):
             yield {
                 "id": pin.id if number == 1 else f"{pin.id}-{number}",
                 "question": question,
                 "answerable": saved is not None,
-                "relevant": [saved.document_id] if saved and saved.document_id else [],
+                "relevant": [verdict.document_id] if verdict and verdict.document_id else [],
                 "gold": [[saved.exact]] if saved else [],
             }
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from corpus.errors import QuotedeskError
 from ui.doctor.case import Case, Finding, fail
 from ui.doctor.contents import documents, index, model, questions
-from ui.doctor.machine import clock, disk, ledger, permissions, port, versions
+from ui.doctor.machine import clock, disk, ledger, permissions, pins, port, versions
 from ui.doctor.outside import passwords, proxy, settings, site
 
 __all__ = ["CHECKS", "Case", "Finding", "examine"]
@@ -29,6 +29,7 @@ CHECKS: Checks = MappingProxyType(
         "disk": disk,
         "permissions": permissions,
         "ledger": ledger,
+        "pins": pins,
         "clock": clock,
         "port": port,
         "passwords": passwords,

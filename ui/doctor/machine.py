@@ -17,9 +17,10 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from corpus.errors import ServeError
+from corpus.errors import QuotedeskError, ServeError
 from ui.doctor.case import Case, Finding, fail, standing, warn, well
 from ui.extras import missing_of
+from ui.pins import PinStore
 from ui.web.app import bound_socket
 from ui.web.ledger_form import check_form, form_of
 from ui.web.talk.late import can_chat
@@ -88,6 +89,19 @@ def permissions(case: Case) -> Iterator[Finding]:
         yield warn("this is root", "run the desk as a user of its own, and the doctor as that user")
     if not bad:
         yield well("index and ledger can be written")
+
+
+def pins(case: Case) -> Iterator[Finding]:
+    path = Path(case.config.pins)
+    if not path.exists():
+        yield well("nothing is chosen by staff")
+        return
+    try:
+        found = PinStore(path).pins()
+    except QuotedeskError as error:
+        yield fail(f"{path} can't be read", error.mend or "`quotedesk restore` a backup")
+        return
+    yield well(f"staff have chosen for {len(found)} question{'' if len(found) == 1 else 's'}")
 
 
 def ledger(case: Case) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.language import base_language
-from qa.reply import Reason
+from qa.reply import Answer, Reason, Refusal
 from qa.validity import Standing, Validity
 from ui.messages.staff import ApiWords, StaffWords
 from ui.messages.wording import Count, Said, Wording, number
@@ -231,6 +231,25 @@ class Catalogue:
         if validity.valid_until is None:
             return None
         return f"{self.valid_until} {self.date(validity.valid_until)}"
+
+    def matched(self, answer: Answer) -> str:
+        """How well the first quote answers, and whether staff chose it."""
+        match = self.confidence(answer.confidence)
+        return f"{match}, {self.chosen_by_staff}" if answer.chosen_by_staff else match
+
+    def refused(self, refusal: Refusal) -> Wording:
+        """Why there is no answer; what staff say of it in place of what was found."""
+        wording = self.refusals[refusal.reason]
+        if not refusal.chosen_by_staff:
+            return wording
+        return Wording(title=wording.title, body=self.staff_say_none)
+
+    def whom_to_ask(self, reply: Answer | Refusal | None, contact: Said) -> tuple[str, str | None]:
+        """Whom staff name for this question, else the desk's `contact`; with its language, as
+        `said` gives it."""
+        if isinstance(reply, Refusal) and reply.contact:
+            return reply.contact, ""
+        return self.said(contact)
 
     def confidence(self, probability: float) -> str:
         """A plain word for the probability that the first quote answers the question."""

@@ -59,6 +59,7 @@ class StaffWords:
     needs_title: str
     themes_title: str
     themes_listed: Count
+    themes_wait: str
     themes_cut: str  # {n} {total}
     theme_heads: tuple[str, ...]
     theme_others: Count

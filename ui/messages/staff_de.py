@@ -47,6 +47,7 @@ STAFF = StaffWords(
     outcomes=MappingProxyType(
         {
             "answered": "beantwortet",
+            "settled_by_staff": "kein Dokument antwortet, sagt das Personal",
             "failed": "nicht nachgeschlagen",
             "nothing_related": "nichts dazu vorhanden",
             "related_but_not_answered": "Ähnliches, keine Antwort",
@@ -71,6 +72,7 @@ STAFF = StaffWords(
     needs_title="Was als Nächstes zu schreiben ist",
     themes_title="Fragen ohne Antwort, nach ihrem Sinn",
     themes_listed=count(one="{n} Thema.", many="{n} Themen, die häufigsten zuerst."),
+    themes_wait="Die Fragen werden geordnet. Bitte laden Sie diese Seite gleich noch einmal.",
     themes_cut="Die {n} häufigsten von {total} Themen.",
     theme_heads=("Gefragt", "Anzahl", "Nach Wochen", "Nächste Dokumente", "In keinem Dokument"),
     theme_others=count(one="und {n} ähnliche", many="und {n} ähnliche"),

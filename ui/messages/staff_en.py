@@ -42,6 +42,7 @@ STAFF = StaffWords(
     outcomes=MappingProxyType(
         {
             "answered": "answered",
+            "settled_by_staff": "no document answers, staff say",
             "failed": "could not be looked up",
             "nothing_related": "nothing related",
             "related_but_not_answered": "related, not answered",
@@ -63,6 +64,7 @@ STAFF = StaffWords(
     needs_title="What to write next",
     themes_title="Questions without an answer, by what they mean",
     themes_listed=Count(one="1 theme.", many="{n} themes, the most frequent first."),
+    themes_wait="The questions are being grouped. Load this page again in a moment.",
     themes_cut="The {n} most frequent of {total} themes.",
     theme_heads=("Asked", "Times", "By week", "Nearest documents", "In no document"),
     theme_others=Count(one="and 1 more like it", many="and {n} more like it"),

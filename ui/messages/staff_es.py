@@ -43,6 +43,7 @@ STAFF = StaffWords(
     outcomes=MappingProxyType(
         {
             "answered": "respondida",
+            "settled_by_staff": "ningún documento responde, según el personal",
             "failed": "no se pudo buscar",
             "nothing_related": "nada relacionado",
             "related_but_not_answered": "relacionado, sin respuesta",
@@ -69,6 +70,7 @@ STAFF = StaffWords(
     needs_title="Qué escribir a continuación",
     themes_title="Preguntas sin respuesta, por su significado",
     themes_listed=count(one="1 tema.", many="{n} temas, primero los más frecuentes."),
+    themes_wait="Se están agrupando las preguntas. Vuelva a cargar esta página en un momento.",
     themes_cut="Los {n} temas más frecuentes de {total}.",
     theme_heads=(
         "Se preguntó",

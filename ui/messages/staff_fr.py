@@ -37,6 +37,7 @@ STAFF = StaffWords(
     outcomes=MappingProxyType(
         {
             "answered": "avec réponse",
+            "settled_by_staff": "aucun document ne répond, selon le personnel",
             "failed": "recherche impossible",
             "nothing_related": "rien à ce sujet",
             "related_but_not_answered": "en rapport, sans réponse",
@@ -64,6 +65,7 @@ STAFF = StaffWords(
     needs_title="Ce qu’il faudrait écrire",
     themes_title="Questions sans réponse, selon leur sens",
     themes_listed=count(one="{n} thème.", many="{n} thèmes, les plus fréquents d’abord."),
+    themes_wait="Les questions sont regroupées en ce moment. Rechargez cette page plus tard.",
     themes_cut="Les {n} thèmes les plus fréquents sur {total}.",
     theme_heads=(
         "Demandé",

@@ -45,6 +45,7 @@ STAFF = StaffWords(
     outcomes=MappingProxyType(
         {
             "answered": "con risposta",
+            "settled_by_staff": "nessun documento risponde, secondo il personale",
             "failed": "ricerca non riuscita",
             "nothing_related": "nulla di attinente",
             "related_but_not_answered": "attinente, senza risposta",
@@ -71,6 +72,7 @@ STAFF = StaffWords(
     needs_title="Che cosa scrivere ora",
     themes_title="Domande senza risposta, secondo il senso",
     themes_listed=count(one="{n} tema.", many="{n} temi, prima i più frequenti."),
+    themes_wait="Le domande vengono raggruppate. Ricarichi questa pagina tra un momento.",
     themes_cut="I {n} temi più frequenti su {total}.",
     theme_heads=(
         "Chiesto",

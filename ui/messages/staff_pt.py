@@ -46,6 +46,7 @@ STAFF = StaffWords(
     outcomes=MappingProxyType(
         {
             "answered": "respondida",
+            "settled_by_staff": "nenhum documento responde, segundo a equipe",
             "failed": "busca não realizada",
             "nothing_related": "nada relacionado",
             "related_but_not_answered": "relacionado, sem resposta",
@@ -72,6 +73,7 @@ STAFF = StaffWords(
     needs_title="O que escrever a seguir",
     themes_title="Perguntas sem resposta, pelo seu sentido",
     themes_listed=count(one="{n} tema.", many="{n} temas, primeiro os mais frequentes."),
+    themes_wait="As perguntas estão sendo agrupadas. Recarregue esta página em instantes.",
     themes_cut="Os {n} temas mais frequentes de {total}.",
     theme_heads=(
         "Perguntado",

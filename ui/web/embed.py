@@ -132,5 +132,5 @@ def _said(exchange: Exchange, words: Catalogue) -> str:
         return words.failed.title
     if isinstance(reply, Answer):
         count = words.quotes_found.of(len(reply.quotes))
-        return f"{count}. {words.confidence(reply.confidence)}."
+        return f"{count}. {words.matched(reply)}."
     return words.refusals[reply.reason].title

@@ -31,6 +31,7 @@ from ui.web.masked import masked
 from ui.web.outcomes import (
     ANSWERED,
     MAX_REMARK_CHARS,
+    SETTLED,
     Day,
     Fault,
     Group,
@@ -263,9 +264,9 @@ class Ledger:
             rows = self._base.execute(
                 "SELECT question, outcome, max(at), count(*), sum(helpful IS 0), "
                 "group_concat(DISTINCT code), group_concat(remark, char(0)) FROM questions "
-                "WHERE (outcome <> ? OR helpful = 0) AND day >= ? "
+                "WHERE (outcome NOT IN (?, ?) OR helpful = 0) AND day >= ? "
                 "GROUP BY folded ORDER BY count(*) DESC, max(at) DESC LIMIT ?",
-                (ANSWERED, self._first_day(), MAX_GROUPS),
+                (ANSWERED, SETTLED, self._first_day(), MAX_GROUPS),
             ).fetchall()
         return tuple(
             Group(
@@ -286,9 +287,9 @@ class Ledger:
         with self._lock:
             rows = self._base.execute(
                 "SELECT folded, question, day, count(*), sum(helpful IS 0), max(at) FROM questions "
-                "WHERE (outcome <> ? OR helpful = 0) AND day >= ? GROUP BY folded, day "
+                "WHERE (outcome NOT IN (?, ?) OR helpful = 0) AND day >= ? GROUP BY folded, day "
                 "ORDER BY max(at) LIMIT ?",
-                (ANSWERED, self._first_day(), MAX_NEEDS),
+                (ANSWERED, SETTLED, self._first_day(), MAX_NEEDS),
             ).fetchall()
         found: dict[str, Need] = {}
         for key, question, day, n, unhelpful, _ in rows:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from qa.reply import Answer, Reply
 
 ANSWERED = "answered"
+SETTLED = "settled_by_staff"  # who say that no document answers
 FAILED = "failed"  # could not be looked up
 MAX_REMARK_CHARS = 300
 
@@ -21,7 +22,9 @@ def outcome_of(reply: Reply | None) -> str:
     """The code of what became of a question; without a reply it could not be looked up."""
     if reply is None:
         return FAILED
-    return ANSWERED if isinstance(reply, Answer) else reply.reason.value
+    if isinstance(reply, Answer):
+        return ANSWERED
+    return SETTLED if reply.chosen_by_staff else reply.reason.value
 
 
 class Fault(StrEnum):

@@ -41,12 +41,12 @@ def exchange_values(
     refusal: Wording | None
     match reply:
         case Answer():
-            match, refusal, quotes = words.confidence(reply.confidence), None, reply.quotes
+            match, refusal, quotes = words.matched(reply), None, reply.quotes
         case Refusal():
-            match, refusal, quotes = None, words.refusals[reply.reason], reply.closest
+            match, refusal, quotes = None, words.refused(reply), reply.closest
         case None:
             match, refusal, quotes = None, None, ()
-    contact, language = words.said(desk.contact)
+    contact, language = words.whom_to_ask(reply, desk.contact)
     return {
         "question": exchange.question or "—",
         "read_as": _read_as(reply, words) if reply is not None else (),
@@ -102,12 +102,12 @@ def markdown(
             blocks += [f"{label} {inline(one_line(value))}" for label, value in rows]
         match reply:
             case Answer():
-                blocks.append(words.confidence(reply.confidence))
+                blocks.append(words.matched(reply))
                 blocks += [it for quote in reply.quotes for it in _cited(quote, words, origin)]
             case Refusal():
-                wording = words.refusals[reply.reason]
+                wording = words.refused(reply)
                 blocks += [f"### {wording.title}", wording.body, searched(exchange, words, desk)]
-                contact, _ = words.said(desk.contact)
+                contact, _ = words.whom_to_ask(reply, desk.contact)
                 if contact:
                     blocks.append(f"{words.contact} {inline(one_line(contact))}")
                 if reply.closest:

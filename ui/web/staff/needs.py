@@ -58,7 +58,7 @@ def _themes(
     if not stored:
         return section(title, element("p", with_code(staff.not_stored)))
     if themes is None:
-        return section(title, element("p", staff.checking, role="status"))
+        return section(title, element("p", staff.themes_wait, role="status"))
     if not themes:
         return section(title, element("p", staff.none_yet))
     rows = [_row(theme, documents, words) for theme in themes[:MAX_SHOWN]]

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from corpus.errors import PinError
 from corpus.lint import Finding
 from ui.html import at, element, join
 from ui.messages import Catalogue
 from ui.web.asking import Asking
+from ui.web.desk import Desk
 from ui.web.ledger import Ledger
 from ui.web.shell import page_html
 from ui.web.staff.chart import chart
@@ -51,7 +53,7 @@ def overview_page(
             _counts(ledger, words),
             _questions(ledger, words),
             needs_link(words),
-            summary_html(asking.desk.standings(), words),
+            _pins(asking.desk, words),
             documents_html(documents, ledger.indexed(), words),
             unread_html(asking.desk.unread(), words),
             checks_html(findings, documents, words),
@@ -153,6 +155,14 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
         table(words, title, staff.question_heads, rows),
         element("p", element("a", staff.questions_csv, href=at("/staff/questions.csv"))),
     )
+
+
+def _pins(desk: Desk, words: Catalogue) -> Markup:
+    try:
+        return summary_html(desk.standings(), words)
+    except PinError as error:  # the rest of the page can do without
+        alert = element("p", str(error), class_="alert", role="status", lang="en")
+        return section(words.staff.pins_title, alert)
 
 
 def needs_link(words: Catalogue) -> Markup:

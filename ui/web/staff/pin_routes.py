@@ -17,14 +17,15 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.errors import QuotedeskError
-from qa.pins.pin import record_of_pin
+from corpus.errors import PinError, QuotedeskError
+from qa.pins.pin import Pin, record_of_pin
 from qa.question import MAX_QUESTION_CHARS
 from ui.html import at
 from ui.messages import Catalogue
 from ui.pins import Action, PinStore
 from ui.web.desk import Desk
 from ui.web.language import words_of
+from ui.web.ledger import folded
 from ui.web.staff.pins import LOGGED, Choosing, choosing_html, pin_of, pins_html
 
 PAGE = "/staff/pins"
@@ -102,16 +103,26 @@ class _Pins:
 
     def _choose(self, request: Request, sent: Mapping[str, str]) -> Response:
         words, who = words_of(request), self._who(request) or ""
-        given = Choosing(question=sent.get("question", ""), look=sent.get("look", ""))
+        given = Choosing(**{key: sent.get(key, "") for key in ("question", "look", "contact")})
         try:
             pin = pin_of(sent, self._desk, who, datetime.now().astimezone())
             if pin is None:
                 given = replace(given, problem=words.staff.pin_pick)
                 return self._choosing(request, given, 422)
-            self._store.put([pin], who)
+            self._keep(pin, who)
         except QuotedeskError as error:
             return self._choosing(request, replace(given, problem=str(error)), 422)
         return _to(PAGE)
+
+    def _keep(self, pin: Pin, who: str) -> None:
+        """In place of what was chosen for the same question before, where there is that."""
+        asked = folded(pin.questions[0])
+        for old in self._store.pins():
+            if asked in map(folded, old.questions):
+                chosen = replace(pin, id=old.id, questions=old.questions)
+                self._store.put([chosen], who, Action.CHANGED)
+                return
+        self._store.put([pin], who)
 
     async def add_wording(self, request: Request) -> Response:
         sent = await self._sent(request)
@@ -146,7 +157,10 @@ class _Pins:
     def _listed(
         self, request: Request, words: Catalogue, problem: str = "", status: int = 200
     ) -> Response:
-        standings, log = self._desk.standings(), self._store.log(LOGGED)
+        try:
+            standings, log = self._desk.standings(), self._store.log(LOGGED)
+        except PinError as error:
+            standings, log, problem, status = (), (), str(error), 500
         body = pins_html(standings, log, words, problem)
         return self._framed(request, words.staff.pins_title, body, status)
 

@@ -40,6 +40,7 @@ class Choosing:
 
     question: str = ""
     look: str = ""
+    contact: str = ""
     problem: str = ""
 
 
@@ -97,7 +98,8 @@ def choosing_html(choosing: Choosing, desk: Desk, words: Catalogue) -> Markup:
         question=choosing.question,
         look=choosing.look,
         problem=problem,
-        none=NONE,
+        settled=NONE,
+        contact=choosing.contact,
         candidates=[(place, _candidate(it, words)) for place, it in once.items()],
     )
 

@@ -23,6 +23,7 @@ from ui.html import at
 from ui.messages import Catalogue
 from ui.pins import PinStore
 from ui.web.asking import Asking
+from ui.web.below import route_of
 from ui.web.language import chosen_cookie, switch, words_of
 from ui.web.limits import client_of
 from ui.web.requests import same_origin
@@ -30,6 +31,7 @@ from ui.web.staff.csv import counts_csv, needs_csv, questions_csv, sections_csv
 from ui.web.staff.later import PATIENCE, Later
 from ui.web.staff.needs import needs_html
 from ui.web.staff.overview import overview_page, sign_in_page, staff_page
+from ui.web.staff.pin_routes import PAGE as PINS
 from ui.web.staff.pin_routes import add_pins
 from ui.web.staff.sign_in import SESSION_SECONDS, Password, Sessions
 from ui.web.staff.themes import Theme, themes_of
@@ -181,8 +183,12 @@ class _Staff:
 
     def framed(self, request: Request, title: str, body: Markup, status: int) -> Response:
         words = words_of(request)
-        page = staff_page(title, self._asking.desk.name, body, words, _languages(request, words))
-        return HTMLResponse(page, status, _HEADERS)
+        # What a form was sent to isn't always a page; that of the pins is.
+        here = route_of(request.scope) if request.method == "GET" else PINS
+        languages = switch(at(here), request.url.query, words)
+        page = staff_page(title, self._asking.desk.name, body, words, languages)
+        cookie = chosen_cookie(request)
+        return HTMLResponse(page, status, _HEADERS | ({"set-cookie": cookie} if cookie else {}))
 
     def _signed_in(self, request: Request) -> bool:
         return self._sessions.holds(request.cookies.get(COOKIE, ""))

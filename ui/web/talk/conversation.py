@@ -98,14 +98,14 @@ def _answer(answer: Answer, read: Markup | None, words: Catalogue) -> Markup:
 def _refusal(
     exchange: Exchange, refusal: Refusal, read: Markup | None, words: Catalogue, desk: Desk
 ) -> Markup:
-    wording = words.refusals[refusal.reason]
-    contact, language = (refusal.contact, "") if refusal.contact else words.said(desk.contact)
+    wording = words.refused(refusal)
+    contact, language = words.whom_to_ask(refusal, desk.contact)
     # What else there is may hold the answer; a question that wasn't looked up needs other words.
     more = refusal.reason in _LOOKED_UP and 0 < len(exchange.only) < len(desk.documents)
     return element(
         "div",
         element("h3", wording.title),
-        element("p", words.staff_say_none if refusal.chosen_by_staff else wording.body),
+        element("p", wording.body),
         read,
         element(
             "p",
