@@ -99,7 +99,7 @@ STAFF = StaffWords(
         many="{n} ausgewählte Zitate stehen nicht mehr so in den Dokumenten.",
     ),
     pins_export="Als JSON Lines speichern",
-    pin_heads=("Frage", "Zitat oder Auskunftsstelle", "Zustand", "Von", "Ändern"),
+    pin_heads=("Frage", "Zustand", "Zitat oder Auskunftsstelle", "Von", "Ändern"),
     pin_states=MappingProxyType(
         {
             "unchanged": "steht unverändert",

@@ -91,7 +91,7 @@ STAFF = StaffWords(
         many="{n} chosen quotes are no longer in the documents as they were.",
     ),
     pins_export="Save as JSON Lines",
-    pin_heads=("Question", "Quote, or whom to ask", "State", "By", "Change"),
+    pin_heads=("Question", "State", "Quote, or whom to ask", "By", "Change"),
     pin_states=MappingProxyType(
         {
             "unchanged": "stands",

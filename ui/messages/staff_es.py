@@ -107,7 +107,7 @@ STAFF = StaffWords(
         many="{n} citas elegidas ya no están en los documentos como estaban.",
     ),
     pins_export="Guardar como JSON Lines",
-    pin_heads=("Pregunta", "Cita, o a quién preguntar", "Estado", "Por", "Cambiar"),
+    pin_heads=("Pregunta", "Estado", "Cita, o a quién preguntar", "Por", "Cambiar"),
     pin_states=MappingProxyType(
         {
             "unchanged": "sigue igual",

@@ -100,7 +100,7 @@ STAFF = StaffWords(
         many="{n} citations choisies ne sont plus telles quelles dans les documents.",
     ),
     pins_export="Enregistrer en JSON Lines",
-    pin_heads=("Question", "Citation, ou à qui s’adresser", "État", "Par", "Modifier"),
+    pin_heads=("Question", "État", "Citation, ou à qui s’adresser", "Par", "Modifier"),
     pin_states=MappingProxyType(
         {
             "unchanged": "toujours là",

@@ -107,7 +107,7 @@ STAFF = StaffWords(
         many="{n} citazioni scelte non sono più nei documenti com’erano.",
     ),
     pins_export="Salva come JSON Lines",
-    pin_heads=("Domanda", "Citazione, o a chi rivolgersi", "Stato", "Da", "Modifica"),
+    pin_heads=("Domanda", "Stato", "Citazione, o a chi rivolgersi", "Da", "Modifica"),
     pin_states=MappingProxyType(
         {
             "unchanged": "è ancora lì",

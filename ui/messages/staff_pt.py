@@ -110,7 +110,7 @@ STAFF = StaffWords(
         many="{n} citações escolhidas já não estão nos documentos como estavam.",
     ),
     pins_export="Salvar como JSON Lines",
-    pin_heads=("Pergunta", "Citação, ou a quem perguntar", "Estado", "Por", "Alterar"),
+    pin_heads=("Pergunta", "Estado", "Citação, ou a quem perguntar", "Por", "Alterar"),
     pin_states=MappingProxyType(
         {
             "unchanged": "continua lá",

@@ -131,11 +131,11 @@ def _row(standing: Standing, words: Catalogue) -> tuple[Cell, ...]:
     state = standing.verdict.state.value if standing.verdict else NONE
     return (
         join(element("div", _as_written(it)) for it in pin.questions),
-        _quoted(standing),
         element(
             "strong" if not standing.leads else "span",
             staff.pin_states[state],
         ),
+        _quoted(standing),
         join(
             (
                 _as_written(pin.by),
