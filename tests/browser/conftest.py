@@ -123,7 +123,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OddD
     fill(ledger)
     app = create_app(
         desk,
-        config=Config(rate_limit=0, ledger=str(ledger), store_questions=True),
+        config=Config(
+            rate_limit=0, ledger=str(ledger), pins=f"{ledger}.pins", store_questions=True
+        ),
         secrets=Secrets(staff_password=PASSWORD),
     )
     with serving(app) as address:
