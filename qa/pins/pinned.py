@@ -8,7 +8,7 @@ the engine's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -44,6 +44,12 @@ class Standing:
         return self.verdict is None or self.verdict.stands
 
 
+def standing_of(pin: Pin, documents: Mapping[str, Document]) -> Standing:
+    """`documents`: all that there are now, by id."""
+    saved = pin.saved
+    return Standing(pin=pin, verdict=verify(saved, documents) if saved else None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wording:
     """One of a pin's questions, as the engine understands it."""
@@ -59,10 +65,7 @@ class Pinned:
     def __init__(self, engine: Engine, pins: Sequence[Pin]) -> None:
         self._engine = engine
         documents = engine.documents
-        self.standings = tuple(
-            Standing(pin=pin, verdict=verify(pin.saved, documents) if pin.saved else None)
-            for pin in pins
-        )
+        self.standings = tuple(standing_of(pin, documents) for pin in pins)
         self._wordings = tuple(
             _Wording(standing=it, question=text, query=query)
             for it in self.standings

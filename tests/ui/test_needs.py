@@ -23,7 +23,7 @@ from ui.web.ledger import SECTIONS, Ledger
 from ui.web.outcomes import Need
 from ui.web.staff import sign_in
 from ui.web.staff.later import Later
-from ui.web.staff.needs import counts_of, needs_html, shade
+from ui.web.staff.needs import by_document, counts_of, needs_html, shade
 from ui.web.staff.themes import NEAREST, themes_of
 
 PASSWORD = "correct horse"
@@ -118,7 +118,7 @@ class TestHeat:
     def test_each_section_is_there_with_its_count(self) -> None:
         document = DOCUMENTS[1]
         quoted = {(document.id, "gone by now"): 3, ("other", "x"): 7}
-        counts = counts_of(document, quoted)
+        counts = counts_of(document, by_document(quoted)[document.id])
         assert counts.pop("gone by now") == 3
         assert counts
         assert set(counts.values()) == {0}

@@ -16,9 +16,8 @@ from fastapi.testclient import TestClient
 from corpus.document import Span
 from corpus.errors import PinError
 from qa.cite.annotation import annotation
-from qa.cite.verify import verify
 from qa.pins.pin import Pin, new_pin, pin_from
-from qa.pins.pinned import Standing
+from qa.pins.pinned import Standing, standing_of
 from qa.question import Question
 from qa.reply import Answer, Refusal, Reply
 from tests.conftest import Run
@@ -54,9 +53,8 @@ def ask(question: str) -> Reply:
     return FakeDesk().ask(Question(text=question))
 
 
-def standing_of(pin: Pin) -> Standing:
-    documents = {it.id: it for it in DOCUMENTS}
-    return Standing(pin=pin, verdict=verify(pin.saved, documents) if pin.saved else None)
+def standing(pin: Pin) -> Standing:
+    return standing_of(pin, {it.id: it for it in DOCUMENTS})
 
 
 def test_what_staff_settled_is_no_longer_open(tmp_path: Path) -> None:
@@ -156,7 +154,7 @@ class TestShown:
 
 @pytest.fixture
 def desk() -> FakeDesk:
-    return FakeDesk(pinned=(standing_of(pin_of()),))
+    return FakeDesk(pinned=(standing(pin_of()),))
 
 
 @pytest.fixture
@@ -294,7 +292,7 @@ class TestPages:
         self, client: TestClient, desk: FakeDesk, words: Catalogue
     ) -> None:
         lost = annotated(pin_of(), exact="Specifically, the plan identifies six key goals")
-        desk.pinned = (standing_of(pin_of()), standing_of(lost))
+        desk.pinned = (standing(pin_of()), standing(lost))
         chosen = {"lang": words.language}
         overview = parse(client.get("/staff", params=chosen).text).text
         assert words.staff.pins_lost.of(1) in overview
@@ -304,7 +302,7 @@ class TestPages:
 
     def test_what_people_wrote_is_text(self, client: TestClient, desk: FakeDesk) -> None:
         hostile = "<img src=x onerror=alert(1)>"
-        desk.pinned = (standing_of(replace(pin_of(hostile), by=hostile)),)
+        desk.pinned = (standing(replace(pin_of(hostile), by=hostile)),)
         page = client.get("/staff/pins").text
         assert not parse(page).all("img")
         assert hostile in parse(page).text

@@ -12,8 +12,8 @@ from pathlib import Path
 from corpus.errors import PinError
 from indexer.index import Texts
 from indexer.store.folder import read_index
-from qa.cite.verify import State, Verdict, verify
 from qa.pins.pin import MEND, Pin, pin_from, record_of_pin
+from qa.pins.pinned import standing_of
 from ui.commands.console import DONE, REFUSED, check_place, describe, write_whole
 from ui.config import Config
 from ui.pins import Action, PinStore
@@ -73,9 +73,9 @@ def _list(store: PinStore, config: Config) -> int:
     pins, status = store.pins(), DONE
     documents = Texts(read_index(Path(config.index))) if pins else {}
     for pin in pins:
-        verdict: Verdict | None = verify(pin.saved, documents) if pin.saved else None
-        state = "no answer" if verdict is None else verdict.state.value
-        if verdict is not None and verdict.state in (State.CHANGED, State.GONE):
+        standing = standing_of(pin, documents)
+        state = standing.verdict.state.value if standing.verdict else "no answer"
+        if not standing.leads:
             status = REFUSED
         for line in _lines(pin, state):
             print(visible(line))
@@ -116,8 +116,7 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
             }
     documents = Texts(read_index(Path(config.index))) if pins else {}
     for pin in pins:
-        saved = pin.saved
-        verdict = verify(saved, documents) if saved else None
+        verdict = standing_of(pin, documents).verdict
         if verdict is not None and not verdict.stands:
             print(
                 f"left out, for its quote is {verdict.state.value}: {visible(pin.questions[0])}",
@@ -128,9 +127,9 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
             yield {
                 "id": pin.id if number == 1 else f"{pin.id}-{number}",
                 "question": question,
-                "answerable": saved is not None,
+                "answerable": verdict is not None,
                 "relevant": [verdict.document_id] if verdict and verdict.document_id else [],
-                "gold": [[saved.exact]] if saved else [],
+                "gold": [[verdict.saved.exact]] if verdict else [],
             }
 
 

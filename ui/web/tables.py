@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from ui.html import element, join
 from ui.messages import Catalogue
+from ui.messages.wording import Count
 
 Cell = Markup | str | int
 
 MAX_SHOWN = 100  # rows of a table that may be long
+UNKNOWN = ""  # the language of what people wrote
 _FIGURE = "figure"
 
 
@@ -26,6 +28,16 @@ def section(title: str, *children: Markup | None) -> Markup:
 def cut(words: Catalogue, wording: str, shown: int, all_: int) -> str:
     """How a list that is not whole says so."""
     return wording.format(n=words.number(shown), total=words.number(all_))
+
+
+def how_many(words: Catalogue, whole: Count, part: str, shown: int, all_: int) -> str:
+    """How many there are, and where not all are shown, how many are."""
+    return whole.of(all_) if shown == all_ else cut(words, part, shown, all_)
+
+
+def as_written(value: str) -> Markup:
+    """What people wrote, in a language that nobody knows."""
+    return element("bdi", value, lang=UNKNOWN)
 
 
 def table(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from corpus.document import Document
 from ui.web.outcomes import Day, Group
 from ui.web.staff.chart import parts_of
-from ui.web.staff.needs import counts_of
+from ui.web.staff.needs import by_document, counts_of
 from ui.web.staff.themes import Theme
 
 _DAY_HEADS = (
@@ -80,10 +80,11 @@ def needs_csv(themes: Sequence[Theme]) -> str:
 
 
 def sections_csv(documents: Iterable[Document], quoted: Mapping[tuple[str, str], int]) -> str:
+    own = by_document(quoted)
     rows = (
         (document.id, name, str(n))
         for document in documents
-        for name, n in counts_of(document, quoted).items()
+        for name, n in counts_of(document, own.get(document.id, {})).items()
     )
     return _csv(("document", "section", "quoted"), rows)
 

@@ -17,7 +17,7 @@ from corpus.files import Skipped
 from corpus.lint import Code, Finding, Severity
 from ui.html import document_address, element, isolated, language_tag
 from ui.messages import Catalogue, spoken
-from ui.web.tables import MAX_SHOWN, cut, section, table, with_code
+from ui.web.tables import MAX_SHOWN, cut, how_many, section, table, with_code
 
 MAX_FINDINGS = 10  # of each kind
 MAX_QUOTED = 200  # characters of a place that a finding is about
@@ -47,10 +47,7 @@ def documents_html(
         )
         for it in newest[:MAX_SHOWN]
     ]
-    if len(rows) == len(documents):
-        listed = staff.documents_listed.of(len(documents))
-    else:
-        listed = cut(words, staff.documents_cut, len(rows), len(documents))
+    listed = how_many(words, staff.documents_listed, staff.documents_cut, len(rows), len(documents))
     return section(
         staff.documents_title,
         element("p", listed),
@@ -94,10 +91,8 @@ def checks_html(
     ordered = sorted(findings, key=lambda it: it.severity is not Severity.PROBLEM)
     for code, group in groupby(ordered, key=lambda it: it.code):
         each = list(group)
-        if len(each) > MAX_FINDINGS:
-            found = cut(words, staff.found_cut, MAX_FINDINGS, len(each))
-        else:
-            found = staff.found.of(len(each))
+        shown = min(len(each), MAX_FINDINGS)
+        found = how_many(words, staff.found, staff.found_cut, shown, len(each))
         parts += [
             element("h3", f"{staff.findings[code]} ({staff.severities[each[0].severity]})"),
             element("p", with_code(f"{found} {staff.to_do.format(mend=staff.mends[code])}")),

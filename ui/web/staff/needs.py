@@ -18,13 +18,20 @@ from ui.html import at, document_address, element, isolated, join, language_tag
 from ui.messages import Catalogue
 from ui.web.ledger import SECTIONS
 from ui.web.staff.themes import Theme
-from ui.web.tables import MAX_SHOWN, cut, section, table, with_code
+from ui.web.tables import (
+    MAX_SHOWN,
+    as_written,
+    cut,
+    how_many,
+    section,
+    table,
+    with_code,
+)
 from ui.web.templating import rendered
 
 SHADES = 5
 MOST_DOCUMENTS = 200  # whose sections are listed
 WEEKS = 12  # of a theme's course
-_UNKNOWN = ""
 
 Sections = Mapping[tuple[str, str], int]
 
@@ -62,9 +69,7 @@ def _themes(
     if not themes:
         return section(title, element("p", staff.none_yet))
     rows = [_row(theme, documents, words) for theme in themes[:MAX_SHOWN]]
-    listed = staff.themes_listed.of(len(themes))
-    if len(rows) < len(themes):
-        listed = cut(words, staff.themes_cut, len(rows), len(themes))
+    listed = how_many(words, staff.themes_listed, staff.themes_cut, len(rows), len(themes))
     return section(
         title,
         element("p", listed),
@@ -77,7 +82,7 @@ def _row(
     theme: Theme, documents: Mapping[str, Document], words: Catalogue
 ) -> tuple[Markup | str | int, ...]:
     staff = words.staff
-    first, *others = (_as_written(need.question) for need in theme.needs)
+    first, *others = (as_written(need.question) for need in theme.needs)
     more = None
     if others:
         summary = element("summary", staff.theme_others.of(len(others)))
@@ -87,7 +92,7 @@ def _row(
         theme.times,
         _course(theme.days, words),
         join(element("div", _document(it, documents)) for it in theme.nearest),
-        join(element("div", _as_written(it)) for it in theme.missing),
+        join(element("div", as_written(it)) for it in theme.missing),
     )
 
 
@@ -127,14 +132,13 @@ def _sections(quoted: Sections, documents: Mapping[str, Document], words: Catalo
     """Each document with its sections, shaded by how often they were quoted."""
     staff = words.staff
     most = max(quoted.values(), default=0)
-    by_document = sorted(
-        documents.values(),
-        key=lambda it: -sum(n for (name, _), n in quoted.items() if name == it.id),
-    )
-    parts = [_of_document(it, quoted, most, words) for it in by_document[:MOST_DOCUMENTS]]
+    own = by_document(quoted)
+    # By their ids: no more texts are read than are shown.
+    first = sorted(documents, key=lambda name: -sum(own.get(name, {}).values()))[:MOST_DOCUMENTS]
+    parts = [_of_document(documents[it], own.get(it, {}), most, words) for it in first]
     listed = None
-    if len(parts) < len(by_document):
-        listed = element("p", cut(words, staff.documents_cut, len(parts), len(by_document)))
+    if len(parts) < len(documents):
+        listed = element("p", cut(words, staff.documents_cut, len(parts), len(documents)))
     return section(
         staff.heat_title,
         element("p", staff.heat_intro),
@@ -144,8 +148,8 @@ def _sections(quoted: Sections, documents: Mapping[str, Document], words: Catalo
     )
 
 
-def _of_document(document: Document, quoted: Sections, most: int, words: Catalogue) -> Markup:
-    counts = counts_of(document, quoted)
+def _of_document(document: Document, own: Mapping[str, int], most: int, words: Catalogue) -> Markup:
+    counts = counts_of(document, own)
     language = language_tag(document.metadata.language)
     items = [
         element(
@@ -173,13 +177,19 @@ def _of_document(document: Document, quoted: Sections, most: int, words: Catalog
     )
 
 
-def counts_of(document: Document, quoted: Sections) -> dict[str, int]:
-    """How often each section of a document was quoted, in the order of its text; 0 where never."""
+def by_document(quoted: Sections) -> dict[str, dict[str, int]]:
+    """The same, for each document by itself."""
+    found: dict[str, dict[str, int]] = {}
+    for (document, name), n in quoted.items():
+        found.setdefault(document, {})[name] = n
+    return found
+
+
+def counts_of(document: Document, own: Mapping[str, int]) -> dict[str, int]:
+    """How often each section of a document was quoted: those that were, also under headings that it
+    has no longer, then the others with 0. `own`: what was quoted of it, as `by_document` gives."""
     names = dict.fromkeys(SECTIONS.join(it) for it in outline_of(document).sections)
-    known = {name: quoted.get((document.id, name), 0) for name in names}
-    # What was quoted under headings that the document has no longer.
-    gone = {name: n for (name_of, name), n in quoted.items() if name_of == document.id}
-    return {**gone, **known}
+    return {**own, **{name: own.get(name, 0) for name in names}}
 
 
 def shade(n: int, most: int) -> int:
@@ -192,7 +202,3 @@ def _document(identity: str, documents: Mapping[str, Document]) -> Markup:
     title = document.title or identity if document else identity
     language = language_tag(document.metadata.language) if document else None
     return element("a", isolated(title), href=document_address(identity), lang=language)
-
-
-def _as_written(value: str) -> Markup:
-    return element("bdi", value, lang=_UNKNOWN)

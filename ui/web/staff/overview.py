@@ -23,11 +23,10 @@ from ui.web.staff.chart import chart
 from ui.web.staff.csv import figures_of
 from ui.web.staff.holdings import checks_html, documents_html, unread_html
 from ui.web.staff.pins import choose_link, summary_html
-from ui.web.tables import MAX_SHOWN, Cell, cut, section, table, with_code
+from ui.web.tables import MAX_SHOWN, Cell, as_written, how_many, section, table, with_code
 from ui.web.templating import rendered
 
 STYLES = ("staff.css",)
-UNKNOWN = ""  # the language of what readers wrote
 
 
 def sign_in_page(desk_name: str, words: Catalogue, languages: Markup, problem: str = "") -> str:
@@ -130,7 +129,7 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
         return section(title, element("p", staff.none_yet))
     rows = [
         (
-            join((_as_written(group.question), element("div", choose_link(group.question, words)))),
+            join((as_written(group.question), element("div", choose_link(group.question, words)))),
             group.times,
             staff.outcomes.get(group.outcome, group.outcome),
             group.unhelpful,
@@ -138,17 +137,14 @@ def _questions(ledger: Ledger, words: Catalogue) -> Markup:
                 element("div", it)
                 for it in (
                     *(words.faults.get(code, code) for code in group.faults),
-                    *map(_as_written, group.remarks),
+                    *map(as_written, group.remarks),
                 )
             ),
             _day(group.last[:10], words),
         )
         for group in groups[:MAX_SHOWN]
     ]
-    if len(rows) == len(groups):
-        listed = staff.questions_listed.of(len(groups))
-    else:
-        listed = cut(words, staff.questions_cut, len(rows), len(groups))
+    listed = how_many(words, staff.questions_listed, staff.questions_cut, len(rows), len(groups))
     return section(
         title,
         element("p", listed),
@@ -171,7 +167,3 @@ def needs_link(words: Catalogue) -> Markup:
 
 def _day(iso: str, words: Catalogue) -> Markup:
     return element("time", words.date(iso), datetime=iso)
-
-
-def _as_written(value: str) -> Markup:
-    return element("bdi", value, lang=UNKNOWN)

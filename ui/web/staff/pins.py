@@ -25,12 +25,11 @@ from ui.html import at, document_address, element, hidden, isolated, join, langu
 from ui.messages import Catalogue
 from ui.pins import Action, Entry
 from ui.web.desk import Desk
-from ui.web.tables import Cell, section, table
+from ui.web.tables import UNKNOWN, Cell, as_written, section, table
 from ui.web.templating import rendered
 
 NONE = "none"  # what is sent where no document answers
 LOGGED = 100  # lines of the log that are shown
-_UNKNOWN = ""  # the language of what people wrote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +129,7 @@ def _row(standing: Standing, words: Catalogue) -> tuple[Cell, ...]:
     pin, staff = standing.pin, words.staff
     state = standing.verdict.state.value if standing.verdict else NONE
     return (
-        join(element("div", _as_written(it)) for it in pin.questions),
+        join(element("div", as_written(it)) for it in pin.questions),
         element(
             "strong" if not standing.leads else "span",
             staff.pin_states[state],
@@ -138,7 +137,7 @@ def _row(standing: Standing, words: Catalogue) -> tuple[Cell, ...]:
         _quoted(standing),
         join(
             (
-                _as_written(pin.by),
+                as_written(pin.by),
                 " " if pin.by else "",
                 element("time", words.date(pin.at[:10]), datetime=pin.at[:10]),
             )
@@ -150,8 +149,8 @@ def _row(standing: Standing, words: Catalogue) -> tuple[Cell, ...]:
 def _quoted(standing: Standing) -> Markup:
     pin, verdict = standing.pin, standing.verdict
     if pin.saved is None:
-        return _as_written(pin.contact) if pin.contact else Markup("–")
-    quoted = element("q", pin.saved.exact, lang=_UNKNOWN)
+        return as_written(pin.contact) if pin.contact else Markup("–")
+    quoted = element("q", pin.saved.exact, lang=UNKNOWN)
     if verdict is None or verdict.document_id is None or verdict.span is None:
         return quoted
     link = element(
@@ -159,7 +158,7 @@ def _quoted(standing: Standing) -> Markup:
         isolated(verdict.document_id),
         href=document_address(verdict.document_id, (verdict.span,)),
     )
-    now = element("div", verdict.text, lang=_UNKNOWN) if verdict.state is State.CHANGED else None
+    now = element("div", verdict.text, lang=UNKNOWN) if verdict.state is State.CHANGED else None
     return join((quoted, now, " ", link))
 
 
@@ -168,9 +167,9 @@ def _logged(entry: Entry, words: Catalogue) -> tuple[Cell, ...]:
     action = staff.pin_actions.get(Action(entry.action).value, entry.action)
     return (
         element("time", entry.at[:16].replace("T", " ")),
-        _as_written(entry.who),
+        as_written(entry.who),
         action,
-        _as_written(entry.question),
+        as_written(entry.question),
     )
 
 
@@ -190,7 +189,3 @@ def _candidate(quote: Quote, words: Catalogue) -> Markup:
             source,
         )
     )
-
-
-def _as_written(value: str) -> Markup:
-    return element("bdi", value, lang=_UNKNOWN)
