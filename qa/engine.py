@@ -151,7 +151,7 @@ class Engine:
         reader = self._way(query, found).reader if found else None
         if reader is None:
             return None
-        readings = read(reader, self._passages, query.analysis.text, found).units
+        readings = read(reader, self._passages, query.readable, found).units
         own = [readings[row] for row in units if row in readings]
         return Told(log_odds=max(own), best=max(own) >= max(readings.values())) if own else None
 
@@ -257,7 +257,7 @@ class Engine:
         way = self._way(query, found)
         weights, readings = way.weights, None
         if way.reader and found:
-            readings = read(way.reader, passages, query.analysis.text, found)
+            readings = read(way.reader, passages, query.readable, found)
         ranked = rank(passages, query, hits, weights.units, readings)
         selections = select(passages, ranked, weights.tuning)
         decision = decide(passages, ranked, selections, weights)

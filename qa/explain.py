@@ -86,6 +86,7 @@ def _reading(ranked: Ranked, index: Index) -> dict[str, Any] | None:
     if readings is None:
         return None
     return {
+        "question": ranked.query.readable,
         "answers": round(readings.answers, 4),
         "passages": [
             {"passage": index.passage(row).id, "answers": round(said, 4)}

@@ -33,6 +33,7 @@ class Context:
     weight      how much the joined question counts in retrieval
     carried     content words taken over, that the question itself doesn't hold
     carry       how much each of them counts beside a word of the question
+    recent      those of them that are in the question before, which a reader is given
     leans       does the question need what went before?
     lost        it needs something earlier, and there is nothing earlier
     """
@@ -41,6 +42,7 @@ class Context:
     weight: float
     carried: tuple[str, ...]
     carry: float
+    recent: tuple[str, ...]
     leans: bool
     lost: bool
 
@@ -62,14 +64,19 @@ def context_of(text: str, history: Sequence[Turn], language: str) -> Context:
         lost = not content_words(text, language) or (
             not topical_words(text, language) and _points(text, language)
         )
-        return Context(joined=None, weight=0.0, carried=(), carry=0.0, leans=leaning, lost=lost)
+        return Context(
+            joined=None, weight=0.0, carried=(), carry=0.0, recent=(), leans=leaning, lost=lost
+        )
     needed = _needed(asked, language) if leaning else asked[-1:]
     before = " ".join(needed)[-CONTEXT_CHARS:]
+    carried = _carried(text, needed, history, language) if leaning else ()
+    last = set(words(asked[-1]))
     return Context(
         joined=f"{before} {text}",
         weight=LEANING_WEIGHT if leaning else STANDING_WEIGHT,
-        carried=_carried(text, needed, history, language) if leaning else (),
+        carried=carried,
         carry=LEANING_CARRY if leaning else STANDING_CARRY,
+        recent=tuple(word for word in carried if word in last),
         leans=leaning,
         lost=False,
     )

@@ -59,6 +59,12 @@ class Query:
         return weights
 
     @property
+    def readable(self) -> str:
+        """As a reader is given it, which sees nothing of what went before."""
+        text, recent = self.analysis.text, self.context.recent
+        return f"{text} ({', '.join(recent)})" if recent else text
+
+    @property
     def weight(self) -> float:
         """What a passage that holds every word is worth (sum of idf)."""
         return sum(term.idf for term in self.terms)

@@ -48,6 +48,14 @@ def test_a_leaning_question_carries_the_words_before_it() -> None:
     assert context.joined.endswith("How many of them are there?")
 
 
+def test_a_reader_is_given_the_words_of_the_question_before_and_none_from_further_back() -> None:
+    history = said("What is a FICO score?", "A number.", "And for a mortgage?", "Another.")
+    context = context_of("how is that calculated?", history, "en")
+    assert context.recent == ("mortgage",)
+    assert set(context.recent) < set(context.carried)
+    assert context_of("What does the strategy say about prevention?", GOALS, "en").recent == ()
+
+
 def test_a_chain_goes_back_to_what_stands_by_itself() -> None:
     history = said("What is a FICO score?", "A number.", "And the other ones?", "More numbers.")
     assert "fico" in context_of("how is that calculated?", history, "en").carried

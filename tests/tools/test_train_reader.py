@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,17 @@ def test_a_question_in_another_language_has_the_passages_of_the_one_that_it_was_
     assert (made.id, made.part, made.question) == ("es/g", "es", "cuánto cuesta")
     assert made.passages == GROUPS[0].passages
     assert made.together == GROUPS[0].together
+
+
+def test_a_question_may_be_that_of_a_group_in_another_language(tmp_path: Path) -> None:
+    from tools.train_reader.plain import translated_groups
+
+    asked = tmp_path / "crossed.jsonl"
+    lines = [{"id": "g", "like": "es-g"}, {"id": "g", "like": "gone"}]
+    asked.write_text("".join(json.dumps(row) + "\n" for row in lines))
+    theirs = replace(GROUPS[0], id="es-g", question="cuánto cuesta", passages=())
+    [made] = translated_groups("crossed", asked, [GROUPS[0], theirs])
+    assert (made.question, made.passages) == ("cuánto cuesta", GROUPS[0].passages)
 
 
 class TestFigures:

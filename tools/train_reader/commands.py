@@ -41,7 +41,7 @@ def gather(options: argparse.Namespace) -> None:
             print(name, write_groups(made, groups), flush=True)
     translated = options.translated or ()
     own = [name for name, _ in translated]
-    asked = _groups(options.work, without=[*PARTS, *own]) if translated else []
+    asked = _groups(options.work, without=own) if translated else []
     for name, questions in translated:
         groups = translated_groups(name, Path(questions), asked)
         print(name, write_groups(folder / f"{name}.jsonl", groups), flush=True)

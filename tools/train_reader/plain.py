@@ -58,7 +58,7 @@ def plain_groups(name: str, questions: Path, folder: Path) -> Iterator[Group]:
                 id=row["id"],
                 part=name,
                 together=near or row["id"],
-                question=examined.query.analysis.text,
+                question=examined.query.readable,
                 passages=tuple(given),
                 answerable=bool(row["answerable"]),
             )
@@ -118,11 +118,13 @@ def _missing(
 def translated_groups(name: str, questions: Path, groups: Iterable[Group]) -> Iterator[Group]:
     """What was asked in another language, with the passages of the question that it was made of.
 
-    `questions`: lines with the `id` of one of the groups, and the `question`.
+    `questions`: lines with the `id` of one of the groups, and the `question`, or `like`: the id of
+    a group that asks the same in another language.
     """
     held = {group.id: group for group in groups}
     with questions.open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            if row["id"] in held:
-                asked = held[row["id"]]
-                yield replace(asked, id=f"{name}/{row['id']}", part=name, question=row["question"])
+            asked, like = held.get(row["id"]), held.get(row.get("like", ""))
+            text = row.get("question") or (like.question if like else "")
+            if asked and text:
+                yield replace(asked, id=f"{name}/{row['id']}", part=name, question=text)
