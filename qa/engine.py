@@ -35,6 +35,7 @@ from qa.question import Filters, Question, Turn, check_length
 from qa.quote.select import select
 from qa.rank.rank import rank, rank_documents
 from qa.rank.retrieve import Scope, retrieve, scope_of
+from qa.read.across import held_across
 from qa.read.pace import Pace
 from qa.read.reader import Reader
 from qa.read.stage import read
@@ -229,8 +230,13 @@ class Engine:
                 own = found
             if own is not found and leads(own, found):
                 found = led_by(own, found, passages, RANKED)
-        cosine = self._cosine if self._index.settings.model != DEFAULT_MODEL else None
+        cosine = self._cosine if self._across_languages else None
         return without_repeats(found, passages, language, cosine)
+
+    @property
+    def _across_languages(self) -> bool:
+        """Do texts that mean the same in two languages have vectors that are alike?"""
+        return self._index.settings.model != DEFAULT_MODEL
 
     def _cosine(self, one: str, other: str) -> float:
         first, second = self._embedder.embed([one, other])
@@ -258,6 +264,8 @@ class Engine:
         weights, readings = way.weights, None
         if way.reader and found:
             readings = read(way.reader, passages, query.readable, found)
+            if self._across_languages:
+                readings = held_across(readings, passages, query, self._embedder)
         ranked = rank(passages, query, hits, weights.units, readings)
         selections = select(passages, ranked, weights.tuning)
         decision = decide(passages, ranked, selections, weights)

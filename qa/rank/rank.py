@@ -107,7 +107,9 @@ def _weighed(
         section = (unit.document, passages.section(unit))
         # A reader doesn't count: what it says of "the fourth goal" isn't held against the fourth.
         named = item is not None and row in item.rows
-        told = _said(passages, query, row, said)
+        told = _said(passages, query, row, said) + (
+            readings.across.get(row, 0.0) if readings else 0.0
+        )
         evidence = evidence_of(
             passages,
             query.analysis,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.document import BlockKind, Document, Span
 from corpus.errors import ModelError
@@ -27,10 +27,13 @@ class Readings:
     """
     passages  for each passage that was read, best first: the log-odds that it answers
     units     for each unit of these: the log-odds that it answers
+    across    for each: log-odds to add when one is chosen, where the question is in another
+              language than all of them (`qa.read.across`); else empty
     """
 
     passages: Mapping[PassageRow, float]
     units: Mapping[UnitRow, float]
+    across: Mapping[UnitRow, float] = field(default_factory=dict)
 
     @property
     def answers(self) -> float:
