@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from corpus.document import Document, Span
 from corpus.errors import StoreError
 from indexer.chunk import Passage
-from indexer.contents import Contents, Listing
+from indexer.contents import Contents, Listed, Listing
 from indexer.embed.protocol import Embedder
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.search.protocols import DenseIndex, LexicalIndex
@@ -190,6 +190,10 @@ class Texts(Mapping[str, Document]):
         if row is None:
             raise KeyError(identity)
         return self._index.document(row)
+
+    def listed(self) -> Iterator[Listed]:
+        """Each without its text, in the order of the corpus."""
+        return iter(self._index.contents)
 
     def __contains__(self, identity: object) -> bool:
         return isinstance(identity, str) and self._index.contents.row_of(identity) is not None

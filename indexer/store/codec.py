@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,11 @@ def write_text(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
+def fields_of(value: Metadata | Source) -> dict[str, Any]:
+    """Of a value that holds no other: as `asdict`, which copies all, in a tenth of the time."""
+    return {it.name: getattr(value, it.name) for it in fields(value)}
+
+
 def document_row(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
@@ -49,12 +54,12 @@ def document_row(document: Document) -> dict[str, Any]:
             ]
             for b in document.blocks
         ],
-        "metadata": asdict(document.metadata),
+        "metadata": fields_of(document.metadata),
         "places": [
             [p.span.start, p.span.end, p.page, p.box, p.edges, p.path, p.anchor]
             for p in document.places
         ],
-        "source": asdict(document.source) if document.source else None,
+        "source": fields_of(document.source) if document.source else None,
     }
 
 

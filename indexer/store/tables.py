@@ -13,14 +13,14 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from corpus.document import Document, Metadata, Span
 from indexer.chunk import Passage
 from indexer.index import IndexedUnit
 from indexer.rows import DocumentRow, PassageRow
-from indexer.store.codec import as_json, document_from, document_row
+from indexer.store.codec import as_json, document_from, document_row, fields_of
 
 INDEX_TABLES = """
 CREATE TABLE documents (
@@ -98,7 +98,7 @@ def line_key(line: str) -> bytes:
 
 def head_of(document: Document) -> str:
     """What isn't known of a document takes no room: there may be many."""
-    found = asdict(document.metadata).items()
+    found = fields_of(document.metadata).items()
     known = {name: value for name, value in found if value not in (None, False, ())}
     return as_json([document.title, {"language": document.metadata.language} | known])
 
