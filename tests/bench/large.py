@@ -126,9 +126,11 @@ def make_space(sources: Sequence[Document], file: Path) -> int:
     plain, model = HashedWords(), default_embedder()
     texts: list[str] = []
     for document in sources:
-        pieces = pieces_of(document, plain, IndexSettings().passage_tokens)
-        texts += embedded_texts(document, pieces.passages, plain)
-    vectors = model.embed(texts)
+        # A copy's title is longer: what is put before its passages is so, too.
+        named = replace(document, title=f"{document.title}, part 0")
+        pieces = pieces_of(named, plain, IndexSettings().passage_tokens)
+        texts += embedded_texts(named, pieces.passages, plain)
+    vectors = model.embed([_PART.sub("", text) for text in texts])
     np.savez(file, keys=np.array([form_of(text) for text in texts]), vectors=vectors)
     return len(texts)
 
