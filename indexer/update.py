@@ -19,9 +19,10 @@ from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
 from indexer.embed import Embedder, EncoderPlace, load_embedder, model_identity
 from indexer.settings import DEFAULT_MODEL, IndexSettings
-from indexer.store.fingerprint import fingerprint, key_of, shaping
+from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.incremental import Changes, Past, changes
 from indexer.store.protocol import Store
+from indexer.store.shelf import DocumentShelf, heads_of, languages_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +105,14 @@ class Indexing:
                 progress("reading", total, 1)
 
         before = Before(files=past.files, documents=past.documents)
-        loaded = load_corpus(self._corpus, before=before, progress=read)
-        keys = {document.id: key_of(document) for document in loaded.documents}
-        found = changes(past.keys, keys)
-        made = fingerprint(keys.values(), self._settings, identity)
-        if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
-            return self._up_to_date(past, loaded, len(loaded.documents), found)
-        return self._write(past, loaded, found, progress)
+        with DocumentShelf(before.documents, past.keys) as shelf:
+            loaded = load_corpus(self._corpus, before=before, progress=read, shelf=shelf)
+            keys = {head.id: head.key for head in heads_of(loaded.documents)}
+            found = changes(past.keys, keys)
+            made = fingerprint(keys.values(), self._settings, identity)
+            if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
+                return self._up_to_date(past, loaded, len(loaded.documents), found)
+            return self._write(past, loaded, found, progress)
 
     def _check_same(self, past: Past, found: Changes) -> None:
         """Raises OtherCorpusError where documents from elsewhere would replace those in place: that
@@ -170,5 +172,5 @@ def foreign(documents: Sequence[Document], settings: IndexSettings) -> bool:
     """Are most of them in another language than English, which the default model was made for?"""
     if settings.model != DEFAULT_MODEL:
         return False
-    languages = [base_language(document.metadata.language) for document in documents]
+    languages = list(map(base_language, languages_of(documents)))
     return 2 * languages.count("en") < len(languages)

@@ -42,7 +42,8 @@ ROOMS = {
         " formats/parsed formats/registry metadata manifest files folder contents formats"
         " formats/canonical formats/decode formats/faults formats/scripts formats/table"
         " formats/html formats/archive formats/office formats/epub formats/jsonl formats/mail"
-        " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint site"
+        " formats/markdown formats/pdf formats/rtf formats/text formats/version shelf load"
+        " lint site"
     ),
     "indexer": (
         "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -61,6 +61,16 @@ class _Kept:
                 self._chars -= len(old.document.text)
 
 
+class Known(NamedTuple):
+    """What the next version must know of a document. `place`: in the order of the corpus."""
+
+    id: str
+    row: DocumentRow
+    key: bytes
+    part: int
+    place: int
+
+
 class OpenTexts:
     """What an index holds, without what searches it."""
 
@@ -87,11 +97,10 @@ class OpenTexts:
         except BROKEN as error:
             raise self._base.damaged() from error
 
-    def known(self) -> Iterator[tuple[str, DocumentRow, bytes, int]]:
-        """Of each document its id, row, key and the number of its part."""
-        query = "SELECT row, id, key, part FROM documents WHERE row > ? ORDER BY row"
-        for row, name, key, part in self._base.each(query):
-            yield from_key(name), DocumentRow(row), bytes(key), part
+    def known(self) -> Iterator[Known]:
+        query = "SELECT row, id, key, part, place FROM documents WHERE row > ? ORDER BY row"
+        for row, name, key, part, place in self._base.each(query):
+            yield Known(from_key(name), DocumentRow(row), bytes(key), part, place)
 
     def there(self, first: int, passages: int) -> Rows | None:
         """Which rows of a part aren't gone, counted from 0; None where all are there."""

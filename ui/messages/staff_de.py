@@ -166,6 +166,7 @@ STAFF = StaffWords(
     checks_title="Prüfung der Dokumente",
     checking=("Die Dokumente werden gerade geprüft. Laden Sie diese Seite gleich noch einmal."),
     nothing_found="Es wurde nichts gefunden.",
+    too_many_to_check="Hier sind es zu viele Dokumente: `quotedesk lint` prüft sie.",
     found=count(one="{n} Fund.", many="{n} Funde."),
     found_cut=("{n} von {total} Funden werden gezeigt; `quotedesk lint` nennt alle."),
     to_do="Zu tun: {mend}.",

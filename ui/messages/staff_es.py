@@ -170,6 +170,7 @@ STAFF = StaffWords(
     checks_title="Revisión de los documentos",
     checking="Se están revisando los documentos. Vuelva a cargar esta página en un momento.",
     nothing_found="No se encontró nada.",
+    too_many_to_check="Hay demasiados documentos para revisarlos aquí: ejecute `quotedesk lint`.",
     found=count(one="1 caso.", many="{n} casos."),
     found_cut="Se muestran {n} de {total} casos; `quotedesk lint` los nombra todos.",
     to_do="Qué hacer: {mend}.",

@@ -174,6 +174,7 @@ STAFF = StaffWords(
     checks_title="Controllo dei documenti",
     checking=("I documenti sono in fase di controllo. Ricarichi questa pagina fra un momento."),
     nothing_found="Non è stato trovato nulla.",
+    too_many_to_check="Troppi documenti per controllarli qui: esegua `quotedesk lint`.",
     found=count(one="{n} caso.", many="{n} casi."),
     found_cut=("Sono mostrati {n} di {total} casi; `quotedesk lint` li elenca tutti."),
     to_do="Che cosa fare: {mend}.",

@@ -176,6 +176,7 @@ STAFF = StaffWords(
     checks_title="Verificação dos documentos",
     checking=("Os documentos estão sendo verificados. Recarregue esta página daqui a pouco."),
     nothing_found="Nada foi encontrado.",
+    too_many_to_check="Há documentos demais para verificar aqui: execute `quotedesk lint`.",
     found=count(one="{n} caso.", many="{n} casos."),
     found_cut=("São mostrados {n} de {total} casos; `quotedesk lint` lista todos."),
     to_do="O que fazer: {mend}.",
