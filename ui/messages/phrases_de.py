@@ -146,6 +146,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "öffnen Sie es in einem Textprogramm und speichern Sie es neu als DOCX"
         ),
         "is locked": "ist gesperrt",
+        "holds no spreadsheet": "enthält keine Tabelle",
         "holds no text document": "enthält kein Textdokument",
         "save it as ODT": "speichern Sie die Datei als ODT",
         "not a slide show that can be read": "keine lesbare Präsentation",

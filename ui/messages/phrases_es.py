@@ -139,6 +139,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "ábralo en un procesador de textos y guárdelo de nuevo como DOCX"
         ),
         "is locked": "está protegido",
+        "holds no spreadsheet": "no contiene una hoja de cálculo",
         "holds no text document": "no contiene un documento de texto",
         "save it as ODT": "guárdelo como ODT",
         "not a slide show that can be read": "es una presentación que no se puede leer",

@@ -142,6 +142,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "ouvrez-le dans un traitement de texte et enregistrez-le à nouveau au format DOCX"
         ),
         "is locked": "est verrouillé",
+        "holds no spreadsheet": "ne contient pas de feuille de calcul",
         "holds no text document": "ne contient pas de document texte",
         "save it as ODT": "enregistrez-le au format ODT",
         "not a slide show that can be read": "présentation illisible",

@@ -135,6 +135,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "lo apra in un programma di scrittura e lo salvi di nuovo come DOCX"
         ),
         "is locked": "è bloccato",
+        "holds no spreadsheet": "non contiene un foglio di calcolo",
         "holds no text document": "non contiene un documento di testo",
         "save it as ODT": "lo salvi come ODT",
         "not a slide show that can be read": "presentazione illeggibile",

@@ -133,6 +133,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "abra-o em um editor de texto e salve-o de novo como DOCX"
         ),
         "is locked": "está bloqueado",
+        "holds no spreadsheet": "não contém uma folha de cálculo",
         "holds no text document": "não contém um documento de texto",
         "save it as ODT": "salve-o como ODT",
         "not a slide show that can be read": "apresentação que não pode ser lida",

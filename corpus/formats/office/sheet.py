@@ -19,6 +19,8 @@ from corpus.phrase import Phrase
 # Rows and columns as in Excel.
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+# Of one workbook, empty ones between others counted.
+MAX_CELLS = 5_000_000
 
 
 class Merged(Protocol):
@@ -51,18 +53,17 @@ class SeenSheet:
 class Budget:
     """How many cells of a workbook may still be read."""
 
-    most: int
     where: str
     left: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.left = self.most
+        self.left = MAX_CELLS
 
     def take(self, cells: int) -> None:
         self.left -= cells
         if self.left < 0:
             raise CorpusError(
-                Phrase("has more than {n} cells", n=self.most),
+                Phrase("has more than {n} cells", n=MAX_CELLS),
                 where=self.where,
                 mend="split it, or use CSV",
             )
