@@ -1,7 +1,8 @@
 """Encoders run by ONNX Runtime, on the CPU. The only module that knows it and its tokenizers.
 
 What always holds: vectors are float32, of length 1, one row a text in the order given; a question
-takes the thread that asks it and no other; nothing here needs torch.
+takes the thread that asks it and no other; nothing here needs torch. The library tells nobody of
+what it runs.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ if TYPE_CHECKING:  # named again, so that others can name them by this module
 
 # What comes with a question: itself and its context.
 FEW_TEXTS = 4
+
+# Read when the library is imported. Since 1.29 its builds keep an identifier of the machine in the
+# user's folder, and tell Microsoft which models are opened and how fast they run.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 class OnnxEmbedder:

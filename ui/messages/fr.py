@@ -203,8 +203,8 @@ FRENCH = Catalogue(
     failed=Wording(
         title="Cela n’a pas fonctionné",
         body=(
-            "La recherche n’a pas pu aboutir. Réessayez ; si cela se reproduit, "
-            "signalez-le aux responsables de ce service."
+            "La recherche n’a pas pu aboutir. Réessayez ; si cela se répète, "
+            "dites-le aux responsables de ce service."
         ),
     ),
     unknown_document=Wording(

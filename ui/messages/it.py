@@ -86,8 +86,8 @@ ITALIAN = Catalogue(
             Reason.NOT_ANSWERED: Wording(
                 title="Non è stata trovata una risposta sicura",
                 body=(
-                    "I passaggi più vicini sono qui sotto. Nessuno risponde con certezza "
-                    "alla domanda; verifichi se le sono utili."
+                    "I passaggi più vicini sono qui sotto. Nessuno dà una risposta certa "
+                    "alla domanda; veda se le sono utili."
                 ),
             ),
             Reason.NEEDS_CONTEXT: Wording(

@@ -198,8 +198,8 @@ API = ApiWords(
     title="The API",
     intro=(
         "Every reply is JSON. An error is one line under {error}. The same description for "
-        "programs: {schema}. Tools of language models reach the desk at {mcp} (Model Context "
-        "Protocol, streamable HTTP)."
+        "programs: {schema}. Programs with a language model reach the desk at {mcp}. That is "
+        "the Model Context Protocol (streamable HTTP)."
     ),
     example="Example",
     takes="Takes:",
