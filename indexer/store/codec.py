@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -75,21 +75,24 @@ def document_row(document: Document) -> dict[str, Any]:
         "id": document.id,
         "title": document.title,
         "text": document.text,
-        "blocks": [
-            shortened(
-                [step, len(b.span), b.kind.value, b.line, b.level, b.group, int(b.header),
-                 int(b.apart)],
-                _BLOCK,
-            )
-            for step, b in zip(steps_of(b.span.start for b in blocks), blocks, strict=True)
-        ],
+        "blocks": list(_block_rows(blocks)),
         "metadata": known_of(document.metadata) | {"language": document.metadata.language},
         "places": [
             shortened([step, len(p.span), p.page, p.path, p.anchor, p.box, p.edges], _PLACE)
             for step, p in zip(steps_of(p.span.start for p in places), places, strict=True)
         ],
         "source": known_of(document.source) if document.source else None,
-    }  # fmt: skip
+    }
+
+
+def _block_rows(blocks: Sequence[Block]) -> Iterator[list[Any]]:
+    last = 0
+    for step, b in zip(steps_of(b.span.start for b in blocks), blocks, strict=True):
+        line = None
+        if b.line is not None:
+            line, last = b.line - last, b.line
+        row = [step, len(b.span), b.kind.value, line, b.level, b.group, int(b.header), int(b.apart)]
+        yield shortened(row, _BLOCK)
 
 
 def document_from(row: dict[str, Any]) -> Document:
@@ -109,10 +112,12 @@ def document_from(row: dict[str, Any]) -> Document:
 
 
 def _blocks(rows: Iterable[list[Any]]) -> Iterator[Block]:
-    start = 0
+    start = last = 0
     for row in rows:
         step, size, kind, line, level, group, header, apart = (*row, *_BLOCK[len(row) :])
         start += step
+        if line is not None:
+            line = last = last + line
         yield Block(
             kind=BlockKind(kind),
             span=Span(start=start, end=start + size),

@@ -189,7 +189,7 @@ class OpenTexts:
             held = from_body(body[0], row, first_passage, first_unit, self._is_repeated)
         except BROKEN as error:
             raise self._texts[part].damaged() from error
-        if held.document.sha256 != sha256:
+        if bytes.fromhex(held.document.sha256) != sha256:
             raise StoreError(
                 f"the text of {held.document.id} is not the one that was indexed",
                 mend="run `quotedesk index` again",

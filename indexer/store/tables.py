@@ -32,7 +32,7 @@ from indexer.store.codec import (
 INDEX_TABLES = """
 CREATE TABLE documents (
     row INTEGER PRIMARY KEY, place INTEGER NOT NULL, id BLOB NOT NULL UNIQUE,
-    head TEXT NOT NULL, sha256 TEXT NOT NULL, key BLOB NOT NULL, digest BLOB NOT NULL,
+    head TEXT NOT NULL, sha256 BLOB NOT NULL, key BLOB NOT NULL, digest BLOB NOT NULL,
     published TEXT, dated INTEGER NOT NULL, part INTEGER NOT NULL,
     first_passage INTEGER NOT NULL, passages INTEGER NOT NULL,
     first_unit INTEGER NOT NULL, units INTEGER NOT NULL
@@ -40,7 +40,6 @@ CREATE TABLE documents (
 CREATE INDEX by_place ON documents (place);
 CREATE INDEX by_passage ON documents (first_passage);
 CREATE INDEX by_unit ON documents (first_unit);
-CREATE INDEX by_part ON documents (part);
 CREATE INDEX by_day ON documents (published) WHERE published IS NOT NULL;
 CREATE INDEX by_standing ON documents (dated) WHERE dated;
 CREATE TABLE superseded (id BLOB NOT NULL, by_row INTEGER NOT NULL, PRIMARY KEY (id, by_row))

@@ -161,7 +161,8 @@ class Tables:
                 self._texts.execute("INSERT INTO texts VALUES (?, ?)", (row, body))
             self._base.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (row, place, as_key(document.id), head_of(document), document.sha256, key,
+                (row, place, as_key(document.id), head_of(document),
+                 bytes.fromhex(document.sha256), key,
                  digest_of(body), known.published, is_dated(known), self._part, first,
                  len(pieces.passages), self.unit, len(units)),
             )  # fmt: skip
