@@ -1,0 +1,336 @@
+"""An index in Milvus, for any number of desks on any number of machines.
+
+Each desk needs its address, and a folder of its own for what is brought to its disk: the encoder
+and the catalogue, which are fetched again where they are missing. A new version is written beside
+the one in use, counted, and put in use by moving an alias: whoever opens the index at any moment
+finds the old one or the new one. There is one writer at a time, and none replaces an index that it
+hasn't seen. `versions.py` says what of older versions stays.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import StoreError
+from corpus.files import Skipped
+from corpus.load import Filed
+from indexer.build import Progress
+from indexer.checkpoint import Checkpoint
+from indexer.embed.encoder import CARD, PARTS, is_whole
+from indexer.embed.protocol import Embedder
+from indexer.index import Index
+from indexer.search.milvus import milvus_at
+from indexer.settings import IndexSettings
+from indexer.store.encoder import encoder_name, encoder_of, made_by
+from indexer.store.fingerprint import fingerprint, key_of
+from indexer.store.incremental import Past, write_files
+from indexer.store.layout import AGAIN, FILES, meta_of
+from indexer.store.milvus.pieces import FIELDS, forget_file, get_file, note, noted, put_file
+from indexer.store.milvus.reading import (
+    LATER,
+    KeptMilvus,
+    check,
+    files_of,
+    later_files,
+    read_version,
+)
+from indexer.store.milvus.versions import META, Signs, Versions, owner_of
+from indexer.store.milvus.writing import Built, Spooled, make_texts, send
+from indexer.store.place import CHECKPOINT, VERSION, alone, check_target, unwritten, used_version
+from indexer.store.version import write_version
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilvusStore:
+    """Keeps the contract of `Store`.
+
+    address  of the server, or a file for Milvus Lite
+    name     what its collections' names begin with
+    folder   on this machine's disk, for what is brought there
+    """
+
+    address: str
+    name: str
+    folder: Path
+    token: str = field(default="", repr=False)
+
+    @property
+    def _versions(self) -> Versions:
+        server = milvus_at(self.address, self.token)
+        return Versions(server=server, name=self.name, owner=owner_of(self.folder))
+
+    def used(self) -> str | None:
+        return self._versions.current()
+
+    def _meta(self) -> tuple[str, dict[str, Any]] | None:
+        """The version in use and what is written about it; None where that can't be read."""
+        versions = self._versions
+        name = versions.current()
+        try:
+            return (name, versions.meta(name)) if name else None
+        except StoreError as error:
+            log.info("made anew: %s", error)
+            return None
+
+    def put_in_place(self) -> datetime | None:
+        found = self._meta()
+        return datetime.fromisoformat(found[1]["at"]) if found else None
+
+    def model(self) -> str | None:
+        found = self._meta()
+        return found[1]["model_identity"] if found else None
+
+    def read(self) -> Index:
+        versions = self._versions
+        name = self._in_use(versions)
+        try:
+            return read_version(versions, name, self.folder)
+        except StoreError:
+            # A writer may have put a new one in use, and removed this one, while it was read.
+            if (newer := self._in_use(versions)) == name:
+                raise
+            return read_version(versions, newer, self.folder)
+
+    def _in_use(self, versions: Versions) -> str:
+        name = versions.current()
+        if name is None:
+            raise StoreError(
+                "there is no index here", where=versions.where, mend="run `quotedesk index` first"
+            )
+        return name
+
+    def past(self) -> Past:
+        used, found = self.used(), self._meta()
+        if found is None:
+            return Past(used, None, {})
+        name, meta = found
+        versions = self._versions
+        encoder = meta.get("encoder")
+        whole = encoder is None or self._encoder_known(versions, encoder) is not None
+        return Past(name, KeptMilvus(versions, name, meta, self.folder), meta, encoder=whole)
+
+    def encoder(self, model_identity: str, make: Callable[[Path], None] | None = None) -> Path:
+        """One that isn't on this machine's disk is fetched from where the index is."""
+        name = encoder_name(model_identity)
+        place = self.folder / name
+        if is_whole(place):
+            return place
+        versions = self._versions
+        known = self._encoder_known(versions, name)
+        if known is None:
+            return encoder_of(self.folder, model_identity, make)
+
+        def fetch(folder: Path) -> None:
+            for part, it in known.items():
+                get_file(versions.server, versions.encoder(name), part, it, folder / part)
+
+        return encoder_of(self.folder, model_identity, fetch)
+
+    def _encoder_known(self, versions: Versions, name: str) -> dict[str, Any] | None:
+        """The files of an encoder that is in Milvus whole."""
+        collection = versions.encoder(name)
+        if collection not in versions.server.collections():
+            return None
+        with suppress(StoreError):  # not loaded: its writer was killed
+            text = noted(versions.server, collection, META)
+            return dict(json.loads(text)) if text else None
+        return None
+
+    def _keep_encoder(self, versions: Versions, model_identity: str, signs: Signs) -> str | None:
+        """Its name, if it is on this machine's disk; then it is in Milvus too."""
+        name = encoder_name(model_identity)
+        place, collection = self.folder / name, versions.encoder(name)
+        if not is_whole(place):
+            return None
+        server = versions.server
+        if self._encoder_known(versions, name) is None:
+            if collection in server.collections():
+                server.drop(collection)
+            server.make(collection, FIELDS)
+            known = {
+                part: put_file(server, collection, part, place / part, signs)
+                for part in (*PARTS, CARD)
+            }
+            server.settle(collection, signs)
+            note(server, collection, META, json.dumps(known))
+        return name
+
+    def write(
+        self,
+        documents: Sequence[Document],
+        settings: IndexSettings,
+        embedder: Embedder,
+        progress: Progress | None = None,
+        *,
+        past: Past | None = None,
+        files: Mapping[str, Filed] | None = None,
+        corpus: str = "",
+    ) -> Index:
+        check_target(self.folder)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with alone(self.folder):
+                versions = self._versions
+                self._check_seen(versions, past)
+                versions.check_free()
+                self._tidy(versions)
+                version = f"v-{secrets.token_hex(6)}"
+                work = self.folder / f".new-{version}"
+                try:
+                    work.mkdir()
+                    make_texts(versions, version)
+                    signs = Signs(versions, version)
+                    meta = self._build_and_send(
+                        versions, version, work, documents, settings, embedder,
+                        _with_signs(progress, signs), signs, past, files or {}, corpus,
+                    )  # fmt: skip
+                    log.info("%s: %d passages", version, meta["passages"])
+                    self._check_seen(versions, past)
+                    versions.server.point(self.name, versions.passages(version))
+                    versions.end_lease(version)
+                    (self.folder / CHECKPOINT).unlink(missing_ok=True)
+                finally:
+                    shutil.rmtree(work, ignore_errors=True)
+                    self._tidy(versions)
+        except OSError as error:
+            mend = "check the disk and the folder's rights"
+            raise unwritten(self.folder, error, mend) from error
+        return self.read()
+
+    def _build_and_send(
+        self,
+        versions: Versions,
+        version: str,
+        work: Path,
+        documents: Sequence[Document],
+        settings: IndexSettings,
+        embedder: Embedder,
+        progress: Progress,
+        signs: Signs,
+        past: Past | None,
+        files: Mapping[str, Filed],
+        corpus: str,
+    ) -> dict[str, Any]:
+        """All of a version but its place. Raises StoreError or OSError."""
+        identity = embedder.identity
+        keys = [key_of(document) for document in documents]
+        checkpoint = Checkpoint(self.folder / CHECKPOINT, made_by(identity), embedder.dimension)
+        with closing(Spooled()) as spooled:
+            written = write_version(
+                work,
+                documents,
+                keys,
+                settings,
+                embedder,
+                known=past.vectors if past else None,
+                checkpoint=checkpoint,
+                progress=progress,
+                searches=spooled.searches(),
+            )
+        made_from = fingerprint(keys, settings, identity)
+        meta = meta_of(settings, identity, written.passages, made_from) | written.meta()
+        meta |= {
+            "corpus": corpus,
+            "documents": len(documents),
+            "dimension": embedder.dimension,
+            "encoder": self._keep_encoder(versions, identity, signs),
+            "at": datetime.now(UTC).isoformat(),
+        }
+        built = Built(place=work, parts=written.parts, spooled=spooled)
+        send(versions, version, built, meta, files, signs)
+        return meta
+
+    def _check_seen(self, versions: Versions, past: Past | None) -> None:
+        if past is not None and past.used != versions.current():
+            raise StoreError(
+                "another process has written this index meanwhile",
+                where=versions.where,
+                mend=AGAIN,
+            )
+
+    def _tidy(self, versions: Versions) -> None:
+        """Removes what nothing needs any more, here and there. Never an error: the next writer
+        does it."""
+        try:
+            for version in versions.unused():
+                versions.remove(version)
+            kept = {versions.current(), used_version(self.folder)}
+        except StoreError as error:
+            log.info("older versions stay for now: %s", error)
+            return
+        for path in self.folder.iterdir():
+            name = path.name.removeprefix(".new-")
+            if path.is_dir() and VERSION.fullmatch(name) and name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def note(self, past: Past, files: Mapping[str, Filed]) -> None:
+        try:
+            if past.used is None:
+                return
+            check_target(self.folder)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with alone(self.folder):
+                versions = self._versions
+                if files != past.files and versions.current() == past.used:
+                    self._note_files(versions, past.used, files)
+                self._tidy(versions)
+        except (OSError, StoreError) as error:
+            log.info("the looks of the corpus' files can't be kept: %s", error)
+
+    def _note_files(self, versions: Versions, version: str, files: Mapping[str, Filed]) -> None:
+        server, texts = versions.server, versions.texts(version)
+        old = later_files(versions, version, versions.meta(version))
+        name = f"files-{secrets.token_hex(4)}"
+        path = self.folder / f".new-{version}"
+        try:
+            path.mkdir()
+            write_files(path / FILES, files)
+            known = put_file(server, texts, name, path / FILES, lambda: None)
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+        note(server, texts, LATER, json.dumps([name, known]))
+        if old[0] != FILES:
+            forget_file(server, texts, *old)
+
+    def check_free(self) -> None:
+        check_target(self.folder)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with alone(self.folder):
+                self._versions.check_free()
+        except OSError as error:
+            raise unwritten(self.folder, error, "check the folder's rights") from error
+
+    def check(self) -> None:
+        versions = self._versions
+        check(versions, self._in_use(versions), self.folder)
+
+    def unread(self) -> tuple[Skipped, ...] | None:
+        found = self._meta()
+        files = files_of(self._versions, *found) if found else {}
+        if not files:
+            return None
+        return tuple(one for it in files.values() for one in it.skipped if one.fault)
+
+
+def _with_signs(progress: Progress | None, signs: Signs) -> Progress:
+    """The progress of the work, which shows that its writer is alive."""
+
+    def step(what: str, total: int, done: int) -> None:
+        signs()
+        if progress:
+            progress(what, total, done)
+
+    return step
