@@ -170,6 +170,19 @@ class Milvus:
         with self._told():
             self._client.delete(name, ids=list(keys), timeout=_SECONDS)
 
+    def _loaded(self, name: str, ask: Callable[[], Any]) -> Any:
+        """Asks a collection; one that isn't in the server's memory, as after a start of Milvus
+        Lite, is loaded first."""
+        with self._told():
+            try:
+                return ask()
+            except self._errors as error:
+                said = _words_of(error).lower()
+                if "not loaded" not in said and "released" not in said:
+                    raise
+                self._client.load_collection(name, timeout=_LONG_SECONDS)
+                return ask()
+
     def load(self, name: str) -> None:
         with self._told():
             self._client.load_collection(name, timeout=_LONG_SECONDS)
@@ -194,12 +207,12 @@ class Milvus:
         with self._told():
             self._client.drop_collection(name, timeout=_SECONDS)
 
+    def _query(self, name: str, **asked: Any) -> list[Any]:
+        return list(self._loaded(name, lambda: self._client.query(name, timeout=_SECONDS, **asked)))
+
     def count(self, name: str) -> int:
         """Of the rows that can be asked for, the last ones among them."""
-        with self._told():
-            found = self._client.query(
-                name, output_fields=["count(*)"], consistency_level="Strong", timeout=_SECONDS
-            )
+        found = self._query(name, output_fields=["count(*)"], consistency_level="Strong")
         return int(found[0]["count(*)"])
 
     def rows(
@@ -207,11 +220,7 @@ class Milvus:
     ) -> list[Row]:
         """`last`: those that were written a moment ago too."""
         level = "Strong" if last else "Bounded"
-        with self._told():
-            found = self._client.query(
-                name, filter=where, output_fields=list(fields), consistency_level=level,
-                timeout=_SECONDS,
-            )  # fmt: skip
+        found = self._query(name, filter=where, output_fields=list(fields), consistency_level=level)
         return [dict(row) for row in found]
 
     def nearest(
@@ -219,18 +228,26 @@ class Milvus:
     ) -> list[tuple[int, float]]:
         """The rows, by their number, whose product with what is asked is largest; best first."""
         parameters = {"ef": max(_LOOKED_AT, 2 * k)} if graph else {}
-        with self._told():
-            [hits] = self._client.search(
-                name, data=[asked], anns_field=field, limit=min(k, MOST_FOUND), filter=where,
-                output_fields=["row"], search_params={"metric_type": "IP", "params": parameters},
+
+        def search() -> Any:
+            return self._client.search(
+                name,
+                data=[asked],
+                anns_field=field,
+                limit=min(k, MOST_FOUND),
+                filter=where,
+                output_fields=["row"],
+                search_params={"metric_type": "IP", "params": parameters},
                 timeout=_SECONDS,
-            )  # fmt: skip
+            )
+
+        [hits] = self._loaded(name, search)
         found = [(int(hit["row"]), float(hit["distance"])) for hit in hits]
         return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 def _not_installed(module: str) -> StoreError:
-    name = module.split(".")[0]
+    name = module.split(".", maxsplit=1)[0]
     lite = name == "milvus_lite"
     return StoreError(
         f"the package {name.replace('_', '-')}, which Milvus is asked with, can't be imported",
