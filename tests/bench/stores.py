@@ -29,15 +29,20 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.search.in_milvus import WORDS
+from indexer.search.milvus import milvus_at
+from indexer.store.milvus.pieces import PIECE_BYTES, bodies
+from indexer.store.milvus.versions import Versions
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Answer, Quote, Reply
 from tests.bench.question import Clock, questions_of
-from ui.config import Config
+from ui.config import Config, load_secrets
 from ui.settings_file import FOLDER, MILVUS
 from ui.wiring import make_index, open_engine
 
 WARM_UP = 10
+SAMPLE = 1_000  # rows that are measured
 ALIKE = 1e-4  # scores that differ by less are equal
 
 
@@ -101,6 +106,28 @@ def bytes_in(path: Path) -> int:
     return sum(it.stat().st_size for it in path.rglob("*") if it.is_file())
 
 
+def sized(config: Config, passages: int) -> dict[str, float]:
+    """What the index takes in Milvus, of a sample: bytes a passage before Milvus' own overhead."""
+    server = milvus_at(config.milvus, load_secrets().milvus_token)
+    versions = Versions(server=server, name=config.collection, owner="")
+    version = str(versions.current())
+    meta = versions.meta(version)
+    some = versions.server.rows(
+        versions.passages(version), f"row in {list(range(min(passages, SAMPLE)))}", [WORDS]
+    )
+    rows = list(range(min(meta["documents"], SAMPLE)))
+    texts = bodies(server, versions.texts(version), rows)
+    per_document = sum(map(len, texts.values())) / len(texts)
+    blobs = {name: PIECE_BYTES * int(it[0]) for name, it in meta["blobs"].items()}
+    return {
+        "vector": 4 * meta["dimension"],
+        "words": 8 * sum(len(it[WORDS]) for it in some) / len(some),
+        "text": 4 / 3 * per_document * meta["documents"] / passages,
+        "files": 4 / 3 * sum(blobs.values()) / passages,
+        "catalogue on each desk": bytes_in(Path(config.index) / version) / passages,
+    }
+
+
 def lines(runs: Sequence[Run], sizes: dict[str, int]) -> Iterator[str]:
     heads = ("write s", "open s", "B/passage", "p50 ms", "p95 ms", "CPU ms")
     yield f"{'':8}" + "".join(f"{head:>11}" for head in heads)
@@ -145,12 +172,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run.opened, engine = opened(config)
             ask_all(engine, questions, run)
             runs.append(run)
+        inside = sized(configs[MILVUS], runs[1].passages)
         sizes = {FOLDER: bytes_in(folder / "folder")}
         if Path(options.milvus).is_dir():
             sizes[MILVUS] = bytes_in(Path(options.milvus))
     print(f"{len(questions)} questions over {runs[0].passages} passages, {os.cpu_count()} cores")
     for line in lines(runs, sizes):
         print(line)
+    told = ", ".join(f"{name} {size:.0f}" for name, size in inside.items())
+    print(f"bytes a passage in Milvus: {told}")
     return _verdict(runs, questions)
 
 

@@ -29,7 +29,7 @@ from indexer.checkpoint import Checkpoint
 from indexer.embed.encoder import CARD, PARTS, is_whole
 from indexer.embed.protocol import Embedder
 from indexer.index import Index
-from indexer.search.milvus import milvus_at
+from indexer.search.milvus import LITE, milvus_at
 from indexer.settings import IndexSettings
 from indexer.store.encoder import encoder_name, encoder_of, made_by
 from indexer.store.fingerprint import fingerprint, key_of
@@ -68,7 +68,9 @@ class MilvusStore:
 
     @property
     def _versions(self) -> Versions:
-        server = milvus_at(self.address, self.token)
+        lite = self.address.endswith(LITE)  # a file: the same from whatever folder it is opened
+        address = str(Path(self.address).absolute()) if lite else self.address
+        server = milvus_at(address, self.token)
         return Versions(server=server, name=self.name, owner=owner_of(self.folder))
 
     def used(self) -> str | None:
