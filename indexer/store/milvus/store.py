@@ -9,14 +9,14 @@ hasn't seen. `versions.py` says what of older versions stays.
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,26 +26,24 @@ from corpus.files import Skipped
 from corpus.load import Filed
 from indexer.build import Progress
 from indexer.checkpoint import Checkpoint
-from indexer.embed.encoder import CARD, PARTS, is_whole
+from indexer.embed.encoder import is_whole
 from indexer.embed.protocol import Embedder
 from indexer.index import Index
 from indexer.search.milvus import LITE, milvus_at
 from indexer.settings import IndexSettings
-from indexer.store.encoder import encoder_name, encoder_of, made_by
+from indexer.store.encoder import encoder_name, encoder_of, made_by, remove_other_encoders
 from indexer.store.fingerprint import fingerprint, key_of
-from indexer.store.incremental import Past, write_files
-from indexer.store.layout import AGAIN, FILES, meta_of
-from indexer.store.milvus.pieces import FIELDS, forget_file, get_file, note, noted, put_file
+from indexer.store.incremental import Past
+from indexer.store.layout import AGAIN, meta_of
+from indexer.store.milvus import encoders
 from indexer.store.milvus.reading import (
-    LATER,
     KeptMilvus,
     check,
     files_of,
-    later_files,
     read_version,
 )
-from indexer.store.milvus.versions import META, Signs, Versions, owner_of
-from indexer.store.milvus.writing import Built, Spooled, make_texts, send
+from indexer.store.milvus.versions import Signs, Versions, owner_of
+from indexer.store.milvus.writing import Built, Spooled, make_texts, note_files, send
 from indexer.store.place import CHECKPOINT, VERSION, alone, check_target, unwritten, used_version
 from indexer.store.version import write_version
 
@@ -120,7 +118,7 @@ class MilvusStore:
         name, meta = found
         versions = self._versions
         encoder = meta.get("encoder")
-        whole = encoder is None or self._encoder_known(versions, encoder) is not None
+        whole = encoder is None or encoders.files_of(versions, encoder) is not None
         return Past(name, KeptMilvus(versions, name, meta, self.folder), meta, encoder=whole)
 
     def encoder(self, model_identity: str, make: Callable[[Path], None] | None = None) -> Path:
@@ -130,44 +128,11 @@ class MilvusStore:
         if is_whole(place):
             return place
         versions = self._versions
-        known = self._encoder_known(versions, name)
-        if known is None:
+        files = encoders.files_of(versions, name)
+        if files is None:
             return encoder_of(self.folder, model_identity, make)
-
-        def fetch(folder: Path) -> None:
-            for part, it in known.items():
-                get_file(versions.server, versions.encoder(name), part, it, folder / part)
-
+        fetch = partial(encoders.fetch, versions, name, files)
         return encoder_of(self.folder, model_identity, fetch)
-
-    def _encoder_known(self, versions: Versions, name: str) -> dict[str, Any] | None:
-        """The files of an encoder that is in Milvus whole."""
-        collection = versions.encoder(name)
-        if collection not in versions.server.collections():
-            return None
-        with suppress(StoreError):  # not loaded: its writer was killed
-            text = noted(versions.server, collection, META)
-            return dict(json.loads(text)) if text else None
-        return None
-
-    def _keep_encoder(self, versions: Versions, model_identity: str, signs: Signs) -> str | None:
-        """Its name, if it is on this machine's disk; then it is in Milvus too."""
-        name = encoder_name(model_identity)
-        place, collection = self.folder / name, versions.encoder(name)
-        if not is_whole(place):
-            return None
-        server = versions.server
-        if self._encoder_known(versions, name) is None:
-            if collection in server.collections():
-                server.drop(collection)
-            server.make(collection, FIELDS)
-            known = {
-                part: put_file(server, collection, part, place / part, signs)
-                for part in (*PARTS, CARD)
-            }
-            server.settle(collection, signs)
-            note(server, collection, META, json.dumps(known))
-        return name
 
     def write(
         self,
@@ -202,6 +167,8 @@ class MilvusStore:
                     self._check_seen(versions, past)
                     versions.server.point(self.name, versions.passages(version))
                     versions.end_lease(version)
+                    versions.remove_other_encoders(meta["encoder"])
+                    remove_other_encoders(self.folder, embedder.identity)
                     (self.folder / CHECKPOINT).unlink(missing_ok=True)
                 finally:
                     shutil.rmtree(work, ignore_errors=True)
@@ -247,8 +214,7 @@ class MilvusStore:
             "corpus": corpus,
             "documents": len(documents),
             "dimension": embedder.dimension,
-            "encoder": self._keep_encoder(versions, identity, signs),
-            "at": datetime.now(UTC).isoformat(),
+            "encoder": encoders.keep(versions, self.folder / encoder_name(identity), signs),
         }
         built = Built(place=work, parts=written.parts, spooled=spooled)
         send(versions, version, built, meta, files, signs)
@@ -286,25 +252,10 @@ class MilvusStore:
             with alone(self.folder):
                 versions = self._versions
                 if files != past.files and versions.current() == past.used:
-                    self._note_files(versions, past.used, files)
+                    note_files(versions, past.used, files, self.folder)
                 self._tidy(versions)
         except (OSError, StoreError) as error:
             log.info("the looks of the corpus' files can't be kept: %s", error)
-
-    def _note_files(self, versions: Versions, version: str, files: Mapping[str, Filed]) -> None:
-        server, texts = versions.server, versions.texts(version)
-        old = later_files(versions, version, versions.meta(version))
-        name = f"files-{secrets.token_hex(4)}"
-        path = self.folder / f".new-{version}"
-        try:
-            path.mkdir()
-            write_files(path / FILES, files)
-            known = put_file(server, texts, name, path / FILES, lambda: None)
-        finally:
-            shutil.rmtree(path, ignore_errors=True)
-        note(server, texts, LATER, json.dumps([name, known]))
-        if old[0] != FILES:
-            forget_file(server, texts, *old)
 
     def check_free(self) -> None:
         check_target(self.folder)

@@ -153,6 +153,13 @@ class Versions:
         except StoreError:
             return None
 
+    def remove_other_encoders(self, kept: str | None) -> None:
+        """Those of models that the index isn't made with any more. `kept`: an encoder's name."""
+        own = re.compile(rf"{re.escape(self.name)}_encoder_[0-9a-f]{{12}}")
+        for collection in self.server.collections():
+            if own.fullmatch(collection) and (kept is None or collection != self.encoder(kept)):
+                self.server.drop(collection)
+
     def remove(self, version: str) -> None:
         for collection in self.all().get(version, ()):
             self.server.drop(collection)

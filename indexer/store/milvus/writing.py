@@ -8,8 +8,12 @@ so that a version with it is whole.
 
 from __future__ import annotations
 
+import json
+import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,10 +34,12 @@ from indexer.store.milvus.pieces import (
     PIECE_BYTES,
     Known,
     body_rows,
+    forget_file,
     note,
     put_bytes,
     put_file,
 )
+from indexer.store.milvus.reading import LATER, later_files
 from indexer.store.milvus.versions import META, Versions
 from indexer.store.tables import Part
 
@@ -110,7 +116,8 @@ def send(
         raise StoreError(
             "not all that was sent to Milvus is there", where=versions.where, mend="see its log"
         )
-    note(server, texts, META, sealed({**meta, "blobs": blobs}))
+    now = datetime.now(UTC).isoformat()
+    note(server, texts, META, sealed({**meta, "at": now, "blobs": blobs}))
     server.settle(texts, beat)
 
 
@@ -170,3 +177,21 @@ def make_texts(versions: Versions, version: str) -> None:
     versions.server.make(versions.texts(version), FIELDS)
     versions.server.load(versions.texts(version))
     versions.lease(version)
+
+
+def note_files(versions: Versions, version: str, files: Mapping[str, Filed], folder: Path) -> None:
+    """What is known of the corpus' files today, in place of what was; the old stays in place until
+    the new is there. `folder`: for what is sent. Raises StoreError or OSError."""
+    server, texts = versions.server, versions.texts(version)
+    old = later_files(versions, version, versions.meta(version))
+    name = f"files-{secrets.token_hex(4)}"
+    path = folder / f".new-{version}"
+    try:
+        path.mkdir()
+        write_files(path / FILES, files)
+        known = put_file(server, texts, name, path / FILES, lambda: None)
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+    note(server, texts, LATER, json.dumps([name, known]))
+    if old[0] != FILES:
+        forget_file(server, texts, *old)
