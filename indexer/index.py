@@ -106,6 +106,11 @@ class Index(Library, Protocol):
         """Of those documents, in order. O(number of them); no text is read."""
         ...
 
+    def expect(self, passages: Collection[PassageRow]) -> None:
+        """These will be looked at in a moment: an index that is far away fetches their documents
+        together. Nothing else depends on it. Raises StoreError."""
+        ...
+
     def unit(self, row: UnitRow) -> IndexedUnit:
         """Reads its document, unless that was read lately."""
         ...
@@ -168,6 +173,9 @@ class BuiltIndex:
 
     def passages_in(self, documents: Collection[DocumentRow]) -> Sequence[PassageRow]:
         return [PassageRow(row) for row, it in enumerate(self.passage_documents) if it in documents]
+
+    def expect(self, passages: Collection[PassageRow]) -> None:
+        """All of it is there."""
 
     def unit(self, row: UnitRow) -> IndexedUnit:
         return self.units[row]

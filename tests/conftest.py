@@ -51,6 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a Milvus Lite in this process: one for all tests."""
+    return str(tmp_path_factory.mktemp("milvus") / "lite.db")
+
+
+@pytest.fixture(scope="session")
 def real_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the default model's encoder; a test that asks for it is marked `model`."""
     folder = tmp_path_factory.mktemp("encoder")

@@ -25,6 +25,9 @@ _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
 _ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+){1,8}/?")
+FOLDER, MILVUS = STORES = ("folder", "milvus")
+_MILVUS = re.compile(r"https?://[^\s/@]+/?|tcp://[^\s/@]+|[^\s:@]*\.db")
+_COLLECTION = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
 
@@ -66,6 +69,22 @@ def values_of(read: Mapping[str, Any], where: str, defaults: Any) -> dict[str, A
             values[key] = value
     _check(values, where)
     return values
+
+
+def check_store(store: str, milvus: str, collection: str) -> None:
+    """Raises ConfigError if an index can't be kept there."""
+    wrong, mend = "", "see docs/settings.md"
+    if store not in STORES:
+        wrong = f"store must be one of {', '.join(STORES)}"
+    elif "@" in milvus:
+        wrong = "milvus: an address holds no password"
+        mend = "put USER:PASSWORD into the environment, as QUOTEDESK_MILVUS_TOKEN"
+    elif (store == MILVUS or milvus) and not _MILVUS.fullmatch(milvus):
+        wrong = "milvus must be an address like 'http://localhost:19530', or a file like 'desk.db'"
+    elif not _COLLECTION.fullmatch(collection):
+        wrong = f"collection: {collection[:80]!r} is no name of letters, digits and _"
+    if wrong:
+        raise ConfigError(wrong, mend=mend)
 
 
 def _said(key: str, value: Any, where: str) -> Said:

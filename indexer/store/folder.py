@@ -106,6 +106,9 @@ class FolderStore:
     def check_free(self) -> None:
         check_free(self.folder)
 
+    def check(self) -> None:
+        check_index(self.folder)
+
     def unread(self) -> tuple[Skipped, ...] | None:
         # Read anew: it changes with the files, without a new index where no document does.
         name = used_version(self.folder)

@@ -13,7 +13,6 @@ from typing import Any
 
 from corpus.errors import QuotedeskError
 from corpus.load import glance
-from indexer.store.folder import check_index
 from indexer.update import Indexed, Indexing
 from ui import logs
 from ui.commands.console import (
@@ -31,7 +30,7 @@ from ui.commands.fetch import Schedule
 from ui.config import Config
 from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
-from ui.wiring import indexing_of
+from ui.wiring import indexing_of, store_of
 
 LISTED = 10
 # The corpus is looked at this often, and indexed once it has looked the same twice.
@@ -64,8 +63,8 @@ def _index(options: argparse.Namespace, config: Config) -> int:
     named = {key if desks.several else "": each for key, each in desks.by_name.items()}
     if options.check:
         for each in named.values():
-            check_index(Path(each.index))
-            print(f"{visible(each.index)} is whole")
+            store_of(each).check()
+            print(f"{visible(each.place)} is whole")
         return DONE
     if options.watch:
         logs.set_up(config.log_format, debug=options.debug)
@@ -109,7 +108,7 @@ def record_of(done: Indexed, config: Config, desk: str = "") -> dict[str, Any]:
     """What was done, as one object. `desk`: which it was, where there are several."""
     return {
         **({"desk": desk} if desk else {}),
-        "index": config.index,
+        "index": config.place,
         "documents": done.documents,
         "passages": done.passages,
         **asdict(done.changes),
@@ -125,7 +124,7 @@ def line_of(done: Indexed, config: Config) -> str:
     counts = ((len(done.faults) - partly, "skipped"), (partly, "read in part"))
     errors = "".join(f", {count} {what}" for count, what in counts if count)
     documents = counted(done.documents, "document")
-    index = visible(config.index)
+    index = visible(config.place)
     if done.fresh:
         return f"{index} is up to date ({documents}{errors})"
     line = f"indexed {documents} in {counted(done.passages, 'passage')} into {index}"

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from corpus.errors import PinError
 from indexer.index import Texts
-from indexer.store.folder import read_index
 from qa.pins.pin import MEND, Pin, pin_from, record_of_pin
 from qa.pins.pinned import standing_of
 from ui.commands.console import (
@@ -29,6 +28,7 @@ from ui.questions import lines_of
 from ui.render import visible
 from ui.web.ledger import Ledger, folded
 from ui.web.outcomes import Helped
+from ui.wiring import store_of
 
 SHOWN_CHARS = 100
 HELP = """
@@ -91,7 +91,7 @@ def _pins(options: argparse.Namespace, config: Config) -> int:
 
 def _list(store: PinStore, config: Config) -> int:
     pins, status = store.pins(), DONE
-    documents = Texts(read_index(Path(config.index))) if pins else {}
+    documents = Texts(store_of(config).read()) if pins else {}
     for pin in pins:
         standing = standing_of(pin, documents)
         state = standing.verdict.state.value if standing.verdict else "no answer"
@@ -134,7 +134,7 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
                 "relevant": [it.document],
                 "gold": [[it.quote]],
             }
-    documents = Texts(read_index(Path(config.index))) if pins else {}
+    documents = Texts(store_of(config).read()) if pins else {}
     for pin in pins:
         verdict = standing_of(pin, documents).verdict
         if verdict is not None and not verdict.stands:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from contextlib import ExitStack
-from pathlib import Path
 
 from corpus.errors import OtherCorpusError, QuotedeskError, StoreError
-from indexer.store.place import CURRENT
 from qa.read.pace import Pace
 from ui import logs
 from ui.commands.console import DONE, FOREIGN, Bars, check_extra, chosen, describe
@@ -17,7 +15,7 @@ from ui.config import BUNDLED, Config, Desks, load_secrets
 from ui.messages import catalogue
 from ui.neighbours import neighbours_of
 from ui.render import visible
-from ui.wiring import Encoders, LiveDesk, indexing_of
+from ui.wiring import Encoders, LiveDesk, indexing_of, store_of
 
 NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
 
@@ -39,7 +37,7 @@ def port_of(text: str) -> int:
 def _start_of(config: Config) -> str:
     """What is indexed and where, in one line."""
     own = " (the documents that come with quotedesk)" if config.corpus == str(BUNDLED) else ""
-    return f"indexing {visible(config.corpus)}{own} into {visible(config.index)}"
+    return f"indexing {visible(config.corpus)}{own} into {visible(config.place)}"
 
 
 def _serve(options: argparse.Namespace, config: Config) -> int:
@@ -73,7 +71,7 @@ def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
     `name`: what a line about one of several desks begins with. Raises QuotedeskError if it is the
     only one, and there would be nothing to serve.
     """
-    in_place = (Path(config.index) / CURRENT).exists()
+    in_place = store_of(config).used() is not None
     if given and in_place:
         return
     # Said first, so that a mistyped folder is seen before minutes are spent on it.
