@@ -11,14 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from corpus.contents import contents
 from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.files import Skipped, Stamp, failed, open_file, stamp_of
+from corpus.files import Opened, Skipped, Stamp, failed, open_file, stamp_of
 from corpus.folder import Folder, folder_at
 from corpus.formats.parsed import Member
 from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
@@ -66,10 +66,19 @@ class Corpus:
     files: Mapping[str, Filed]
 
 
+# Reads a file of the corpus.
+Read = Callable[[Folder, str], tuple["Filed", Sequence[Document]]]
+
+
 def load_corpus(
-    path: Path, *, before: Before | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    before: Before | None = None,
+    progress: Progress | None = None,
+    read: Read | None = None,
 ) -> Corpus:
-    """The documents of a folder or of a ``.jsonl`` file.
+    """The documents of a folder or of a ``.jsonl`` file. `read`: in place of `read_here`, and gives
+    the same.
 
     Raises `CorpusError` if there is no such corpus, its manifest is wrong, two documents share an
     id, or not one document can be read.
@@ -81,11 +90,11 @@ def load_corpus(
     files: dict[str, Filed] = {}
     skipped = list(folder.skipped)
     for done, name in enumerate(folder.names, start=1):
-        filed = _still(folder, name, before.files.get(name))
-        if filed is not None and all(id_ in before.documents for id_ in filed.documents):
-            found = [before.documents[id_] for id_ in filed.documents]
+        filed = _kept(folder, name, before)
+        if filed is not None:
+            found: Sequence[Document] = [before.documents[id_] for id_ in filed.documents]
         else:
-            filed, found = _read(folder, name)
+            filed, found = (read or read_here)(folder, name)
         files[name] = filed
         skipped += filed.skipped
         for document in found:
@@ -104,6 +113,18 @@ def load_corpus(
     if not documents:
         raise _nothing(path, skipped)
     return Corpus(documents=_read_beside(documents), skipped=tuple(skipped), files=files)
+
+
+def to_read(folder: Folder, before: Before) -> list[str]:
+    """The files that have to be read, for they are new or have changed."""
+    return [name for name in folder.names if _kept(folder, name, before) is None]
+
+
+def _kept(folder: Folder, name: str, before: Before) -> Filed | None:
+    """The record of a file whose documents are there from an earlier load."""
+    filed = _still(folder, name, before.files.get(name))
+    there = filed is not None and all(id_ in before.documents for id_ in filed.documents)
+    return filed if there else None
 
 
 def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
@@ -212,7 +233,7 @@ def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
 def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
     """The record of a file that gives what it gave when that was made, with its stamp of today;
     None for any other."""
-    if filed is None or filed.known != _digest_of(folder.known(name).values()):
+    if filed is None or filed.known != known_of(folder.known(name)):
         return None
     try:
         if filed.stamp is not None and filed.stamp == stamp_of(folder.root, name):
@@ -224,14 +245,22 @@ def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
         return filed if filed.skipped == (failed(name, error),) and not filed.sha256 else None
 
 
-def _read(folder: Folder, name: str) -> tuple[Filed, list[Document]]:
-    entries = folder.known(name)
-    known = _digest_of(entries.values())
+def read_here(folder: Folder, name: str) -> tuple[Filed, list[Document]]:
+    """What a file of the corpus is, and what came of it."""
+    return read_file(name, lambda: folder.open(name), folder.known(name))
+
+
+def read_file(
+    name: str, opens: Callable[[], Opened], entries: Mapping[str, Entry]
+) -> tuple[Filed, list[Document]]:
+    """Never an error: `Filed` says of a file that can't be read why not. `entries`: what the
+    manifest says of it."""
+    known = known_of(entries)
     documents: list[Document] = []
     skipped: list[Skipped] = []
     stamp, sha256 = None, ""
     try:
-        with folder.open(name) as opened:
+        with opens() as opened:
             stamp, sha256 = opened.stamp, opened.sha256
             for one in contents(name, opened, entries):
                 if isinstance(one, Skipped):
@@ -267,6 +296,7 @@ def _read_beside(documents: Mapping[str, Document]) -> tuple[Document, ...]:
     )
 
 
-def _digest_of(entries: Iterable[Entry]) -> str:
-    stated = [asdict(entry) for entry in entries]
+def known_of(entries: Mapping[str, Entry]) -> str:
+    """The digest of what the manifest says of a file."""
+    stated = [asdict(entry) for entry in entries.values()]
     return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
