@@ -7,12 +7,14 @@ its own logs.
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
 import pickle
 import shutil
 import signal
+import socket
 import tempfile
 import threading
 import warnings
@@ -21,7 +23,7 @@ from contextlib import ExitStack, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ClusterError, QuotedeskError
-from indexer.cluster.settings import LOCAL, ClusterSettings
+from indexer.cluster.settings import AUTO, LOCAL, ClusterSettings
 from indexer.cluster.workers import TRIES, Begun, Chunk, Job, answers_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 # Room for what is under way on this machine; Ray takes it as it needs it.
 STORE_BYTES = 1024**3
+# What it reads when it is imported: no report of its use, and nothing said on stderr.
+_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
+REACH_SECONDS = 10.0
+_MEND = 'set `ray` of [cluster] to the address of one that runs, or to "local"'
 _OPEN = "open"  # what the ledger has the beginnings of workers under
 _LOGGERS = ("ray", "ray.data", "ray._private.worker")
 
@@ -62,7 +68,10 @@ class RayWorkers:
         self.close()
 
     def close(self) -> None:
-        self._open.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that its processes may take a moment to end
+            self._open.close()
+            gc.collect()
 
     @property
     def again(self) -> int:
@@ -110,12 +119,14 @@ class RayWorkers:
                 "include_dashboard": False,
                 "_temp_dir": folder,
             }
+        elif settings.ray != AUTO:
+            check_reachable(settings.ray)
         before = _handler()
         for name in _LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self._open.callback(self._ray.shutdown)
-            with warnings.catch_warnings():
+            with _Plain(), warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # Ray's, of what Ray does itself
                 self._ray.init(
                     **given,
@@ -127,9 +138,7 @@ class RayWorkers:
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             self.close()
             raise ClusterError(
-                f"no Ray can be had there ({error})",
-                where=settings.ray,
-                mend='set `ray` of [cluster] to the address of one that runs, or to "local"',
+                f"no Ray can be had ({str(error).split('. ')[0]})", where=settings.ray, mend=_MEND
             ) from error
         finally:
             if before is not None:
@@ -183,10 +192,36 @@ class _Remote:
         self._ray.get(self._actor.keep.remote(f"{key} {self._job}", answer))
 
 
+class _Plain:
+    """Ray raises plain `Exception` where it doesn't begin in time."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, _: object) -> None:
+        if kind is Exception:
+            raise RuntimeError(str(error))
+
+
+def check_reachable(address: str) -> None:
+    """Sooner than Ray, and in one line. Raises ClusterError."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal() and int(port) < 65536 and "/" not in host):
+        raise ClusterError(
+            "is no address of a Ray", where=address, mend='use "local", "auto" or "HOST:PORT"'
+        )
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), REACH_SECONDS).close()
+    except OSError as error:
+        raise ClusterError(
+            f"no Ray can be reached there ({error.strerror or error})", where=address, mend=_MEND
+        ) from error
+
+
 def _imported() -> ModuleType:
     """Raises ClusterError if it isn't installed."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         import ray.data

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOCAL = "local"
+LOCAL, AUTO = "local", "auto"
 MOST_WORKERS = 100_000
 
 
