@@ -5,13 +5,18 @@ With workers in this process; with Ray's: tests/indexer/test_ray.py.
 
 from __future__ import annotations
 
+import pickle
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from corpus.errors import ClusterError, OtherCorpusError
+from corpus.errors import ClusterError, OtherCorpusError, StoreError
+from indexer.cluster.encoder import sent
 from indexer.cluster.helpers import Bounds, Helped, Helpers
+from indexer.cluster.kept import Kept
 from indexer.cluster.workers import TRIES, Begun, Item, answers_of, chunks_of, done, windows
 from indexer.embed import Embedder
 from indexer.settings import IndexSettings
@@ -228,3 +233,42 @@ def test_little_is_done_here(docs: Path, store: Store) -> None:
     ).run()
     assert (done.documents, done.helped) == (11, None)
     assert embedder.embedded
+
+
+@pytest.mark.model
+def test_a_machine_without_the_encoder_is_sent_it(
+    real_encoder: Path, real_embedder: Embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    opens = replace(sent(real_encoder, near=False), place=tmp_path / "elsewhere")
+    texts = ["The gate opens at seven.", "Visitors park behind the building."]
+    for _ in range(2):  # the second time it is there
+        made = pickle.loads(pickle.dumps(opens))().embed(texts)
+        assert (made == real_embedder.embed(texts)).all()
+    [own] = tmp_path.iterdir()
+    assert [path.name[:8] for path in own.iterdir()] == ["encoder-"]
+    assert sent(real_encoder, near=True).files == {}
+
+
+@pytest.mark.parametrize("cut", ["done.sqlite", "vectors"])
+def test_what_was_kept_may_be_damaged(docs: Path, store: Store, cut: str) -> None:
+    workers = HereWorkers()
+    workers.stop_after = 5
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            index(docs, store, workers)
+    path = store.encoder("hash-64@1").parent / CLUSTER / cut
+    path.write_bytes(b"\xff" * (path.stat().st_size // 2))
+    embedder = HashEmbedder()
+    assert index(docs, store, HereWorkers(), embedder).documents == 11
+    # What is noted as embedded, and isn't there, is embedded here.
+    assert bool(embedder.embedded) == (cut == "vectors")
+
+
+def test_two_runs_at_once_are_refused(docs: Path, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "index")
+    other = Kept(tmp_path / "index" / CLUSTER)
+    with pytest.raises(StoreError, match="another process is writing this index"):
+        index(docs, store, HereWorkers())
+    other.close(forget=True)
+    assert index(docs, store, HereWorkers()).documents == 11
