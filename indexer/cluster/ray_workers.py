@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 
 # Room for what is under way on this machine; Ray takes it as it needs it.
 STORE_BYTES = 1024**3
-# What it reads when it is imported: no report of its use, and nothing said on stderr.
-_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
+# What it reads when it is imported: no report of its use, nothing said on stderr, and time to begin
+# on a machine that has much else to do.
+_ENVIRONMENT = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+    "RAY_agent_register_timeout_ms": "300000",
+}
 REACH_SECONDS = 10.0
 _MEND = 'set `ray` of [cluster] to the address of one that runs, or to "local"'
 _OPEN = "open"  # what the ledger has the beginnings of workers under

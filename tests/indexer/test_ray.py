@@ -30,7 +30,10 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[RayWorkers]:
-    with RayWorkers(ClusterSettings(ray=LOCAL, workers=2), store_bytes=100_000_000) as opened:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAY_worker_niceness", "0")  # else all other tests go before these
+        opened = RayWorkers(ClusterSettings(ray=LOCAL, workers=2), store_bytes=100_000_000)
+    with opened:
         yield opened
 
 
