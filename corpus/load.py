@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from corpus.contents import contents
@@ -66,16 +67,24 @@ class Corpus:
     files: Mapping[str, Filed]
 
 
+# Takes a document that was read.
+Put = Callable[[Document], None]
+# Reads a file of the corpus, one document after the other.
+Read = Callable[[Folder, str, Put], Filed]
+
+
 def load_corpus(
     path: Path,
     *,
     before: Before | None = None,
     progress: Progress | None = None,
     shelf: Shelf | None = None,
+    read: Read | None = None,
 ) -> Corpus:
     """The documents of a folder or of a ``.jsonl`` file.
 
     shelf  where the documents are put, in place of memory: it knows those that `before` tells of
+    read   in place of `read_here`, and gives the same
 
     Raises `CorpusError` if there is no such corpus, its manifest is wrong, two documents share an
     id, or not one document can be read.
@@ -88,7 +97,7 @@ def load_corpus(
     for done, name in enumerate(folder.names, start=1):
         filed = _still(folder, name, before.files.get(name))
         if filed is None or not put.kept(filed.documents, name):
-            filed = _read(folder, name, put.add)
+            filed = (read or read_here)(folder, name, partial(put.add, name=name))
         files[name] = filed
         skipped += filed.skipped
         if progress:
@@ -98,6 +107,17 @@ def load_corpus(
     if not put.owners:
         raise _nothing(path, skipped)
     return Corpus(documents=put.documents(), skipped=tuple(skipped), files=files)
+
+
+def to_read(folder: Folder, before: Before) -> list[str]:
+    """The files that have to be read, for they are new or have changed."""
+    return [name for name in folder.names if not _is_kept(folder, name, before)]
+
+
+def _is_kept(folder: Folder, name: str, before: Before) -> bool:
+    """Are the documents of a file there from an earlier load?"""
+    filed = _still(folder, name, before.files.get(name))
+    return filed is not None and all(id_ in before.documents for id_ in filed.documents)
 
 
 def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
@@ -206,7 +226,7 @@ def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
 def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
     """The record of a file that gives what it gave when that was made, with its stamp of today;
     None for any other."""
-    if filed is None or filed.known != _digest_of(folder.known(name).values()):
+    if filed is None or filed.known != known_of(folder.known(name)):
         return None
     try:
         if filed.stamp is not None and filed.stamp == stamp_of(folder.root, name):
@@ -218,14 +238,21 @@ def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
         return filed if filed.skipped == (failed(name, error),) and not filed.sha256 else None
 
 
-def _read(folder: Folder, name: str, put: Callable[[Document, str], None]) -> Filed:
-    """Puts what is in a file where it belongs, one document after the other."""
-    entries = folder.known(name)
-    known = _digest_of(entries.values())
+def read_here(folder: Folder, name: str, put: Put) -> Filed:
+    """What a file of the corpus is, and what came of it: its documents are put in their place."""
+    return read_file(name, lambda: folder.open(name), folder.known(name), put)
+
+
+def read_file(
+    name: str, opens: Callable[[], Opened], entries: Mapping[str, Entry], put: Put
+) -> Filed:
+    """Never an error but one of `put`, which is given one document after the other: `Filed` says of
+    a file that can't be read why not. `entries`: what the manifest says of it."""
+    known = known_of(entries)
     documents: list[str] = []
     skipped: list[Skipped] = []
     try:
-        opened = folder.open(name)
+        opened = opens()
     except CorpusError as error:
         return Filed(stamp=None, sha256="", known=known, skipped=(failed(name, error),))
     with opened:
@@ -233,7 +260,7 @@ def _read(folder: Folder, name: str, put: Callable[[Document, str], None]) -> Fi
             if isinstance(one, Skipped):
                 skipped.append(one)
             else:
-                put(one, name)
+                put(one)
                 documents.append(one.id)
     return Filed(
         stamp=opened.stamp,
@@ -255,6 +282,7 @@ def _found_in(
         yield failed(name, error)
 
 
-def _digest_of(entries: Iterable[Entry]) -> str:
-    stated = [asdict(entry) for entry in entries]
+def known_of(entries: Mapping[str, Entry]) -> str:
+    """The digest of what the manifest says of a file."""
+    stated = [asdict(entry) for entry in entries.values()]
     return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()

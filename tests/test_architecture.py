@@ -26,6 +26,7 @@ ONE_ROOM = (
     "langchain_text_splitters",
     "onnxruntime",
     "pypdfium2",
+    "ray",
     "openpyxl",
     "grpc",
     "phonenumbers",
@@ -49,7 +50,7 @@ ROOMS = {
     ),
     "indexer": (
         "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"
-        " build store update"
+        " build store cluster update"
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"

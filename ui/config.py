@@ -18,6 +18,7 @@ import corpus
 from corpus.errors import ConfigError
 from corpus.files import DESK_NAME
 from corpus.site.settings import SiteSettings
+from indexer.cluster.settings import ClusterSettings
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.logs import TEXT
 from ui.messages import CATALOGUES, Said
@@ -76,6 +77,7 @@ class Config:
     retention_days   after which what is in the ledger is deleted
     log_format       "text", or "json" for a line of JSON for each event and request
     site             the website that `fetch` and `index --watch` bring, in a table of its own
+    cluster          the workers that `index` has read and embed, in a table of its own
     """
 
     corpus: str = str(BUNDLED)
@@ -106,6 +108,7 @@ class Config:
     retention_days: int = 90
     log_format: str = TEXT
     site: SiteSettings = SiteSettings()  # noqa: RUF009 (it is frozen)
+    cluster: ClusterSettings = ClusterSettings()  # noqa: RUF009 (it is frozen)
 
     @property
     def settings(self) -> IndexSettings:

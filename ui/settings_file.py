@@ -18,6 +18,7 @@ from typing import Any
 from corpus.errors import ConfigError
 from corpus.figures import is_region
 from corpus.site.settings import site_from
+from indexer.cluster.settings import MOST_WORKERS, ClusterSettings
 from ui.logs import FORMATS, TEXT
 from ui.messages import CATALOGUES, Said
 
@@ -57,6 +58,8 @@ def values_of(read: Mapping[str, Any], where: str, defaults: Any) -> dict[str, A
             values[key] = _said(key, value, where)
         elif key == "site":
             values[key] = site_from(value, where)
+        elif key == "cluster":
+            values[key] = _cluster(value, where)
         elif form is tuple:
             if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 mend = 'as in ["a", "b"]'
@@ -87,6 +90,14 @@ def check_store(store: str, milvus: str, collection: str) -> None:
         raise ConfigError(wrong, mend=mend)
 
 
+def _cluster(value: Any, where: str) -> ClusterSettings:
+    """Raises ConfigError."""
+    if not isinstance(value, dict):
+        mend = 'as in [cluster] with a line ray = "local"'
+        raise ConfigError("cluster must be a table", where=where, mend=mend)
+    return ClusterSettings(**values_of(value, f"{where}: cluster", ClusterSettings()))
+
+
 def _said(key: str, value: Any, where: str) -> Said:
     """One text, or a table of them by language. Raises ConfigError."""
     if isinstance(value, str):
@@ -111,6 +122,8 @@ def _check(values: Mapping[str, Any], where: str) -> None:
     wrong = ""
     if not 0 <= values.get("rate_limit", 0) <= 1_000_000:
         wrong = "rate_limit must be from 0 to 1,000,000"
+    if not 0 <= values.get("workers", 0) <= MOST_WORKERS:
+        wrong = f"workers must be from 0 to {MOST_WORKERS:,}"
     if not 1 <= values.get("retention_days", 1) <= 3_650:
         wrong = "retention_days must be from 1 to 3,650"
     if values.get("log_format", TEXT) not in FORMATS:

@@ -19,6 +19,9 @@ from corpus.errors import ConfigError, PinError, QuotedeskError, StoreError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
+from indexer.cluster.helpers import Helpers
+from indexer.cluster.ray_workers import RayWorkers
+from indexer.cluster.settings import ClusterSettings
 from indexer.embed import Embedder, Vectors, load_embedder, model_identity, open_encoder
 from indexer.index import Index
 from indexer.store.folder import FolderStore
@@ -68,7 +71,19 @@ def indexing_of(config: Config) -> Indexing:
         config.settings,
         load=load_embedder,
         identify=model_identity,
+        helpers=helpers_of(config.cluster),
     )
+
+
+def helpers_of(settings: ClusterSettings) -> Helpers | None:
+    """The configured workers, which begin when they are needed; None where none are."""
+    if not settings.ray:
+        return None
+
+    def start() -> RayWorkers:
+        return RayWorkers(settings)
+
+    return Helpers(start)
 
 
 def make_index(config: Config, progress: Progress | None = None) -> Indexed:

@@ -46,8 +46,15 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 class OnnxEmbedder:
     """An encoder that was opened. Any number of threads may use it at once."""
 
-    def __init__(self, card: Card, session: InferenceSession, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self,
+        card: Card,
+        session: InferenceSession,
+        tokenizer: Tokenizer,
+        threads: int | None = None,
+    ) -> None:
         """`tokenizer` neither cuts nor pads."""
+        self._threads = threads
         self._card = card
         self._session = session
         self._tokenizer = tokenizer
@@ -109,7 +116,7 @@ class OnnxEmbedder:
         if texts <= FEW_TEXTS:
             yield from map(self._run, runs)
             return
-        pool = ThreadPoolExecutor(_cores())
+        pool = ThreadPoolExecutor(self._threads or _cores())
         try:
             yield from pool.map(self._run, runs)
         finally:
@@ -132,8 +139,9 @@ class OnnxEmbedder:
         return unit
 
 
-def open_encoder(folder: Path) -> OnnxEmbedder:
-    """Opens an encoder that lies on the disk, in a fraction of a second.
+def open_encoder(folder: Path, *, threads: int | None = None) -> OnnxEmbedder:
+    """Opens an encoder that lies on the disk, in a fraction of a second. `threads`: at most so many
+    for many texts; None: one for each core.
 
     Raises ModelError if it isn't whole, or a library that it needs isn't installed.
     """
@@ -142,7 +150,7 @@ def open_encoder(folder: Path) -> OnnxEmbedder:
         session = open_session(folder / MODEL)
     except UnreadableError as error:
         raise damaged(folder) from error
-    return OnnxEmbedder(card, session, open_tokenizer(folder / TOKENIZER))
+    return OnnxEmbedder(card, session, open_tokenizer(folder / TOKENIZER), threads)
 
 
 def in_whole_numbers(model: Any, file: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +57,9 @@ class Shelved(Sequence[Document]):
             return [self[number] for number in range(*at.indices(len(self)))]
         return self._shelf.document(self.heads[at].id)
 
+    def some(self, wanted: Callable[[Head], bool]) -> Shelved:
+        return Shelved(self._shelf, list(filter(wanted, self.heads)))
+
 
 def head_of(document: Document) -> Head:
     return Head(id=document.id, language=document.metadata.language, key=key_of(document))
@@ -67,6 +70,13 @@ def heads_of(documents: Sequence[Document]) -> Sequence[Head]:
     if isinstance(documents, Shelved):
         return documents.heads
     return list(map(head_of, documents))
+
+
+def some_of(documents: Sequence[Document], wanted: Callable[[Head], bool]) -> Sequence[Document]:
+    """Those that are wanted, read where they are looked at."""
+    if isinstance(documents, Shelved):
+        return documents.some(wanted)
+    return [document for document in documents if wanted(head_of(document))]
 
 
 def languages_of(documents: Sequence[Document]) -> Iterator[str]:

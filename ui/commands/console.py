@@ -26,6 +26,7 @@ FOREIGN = (
 )
 
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
+# "working": what workers on a cluster are through with.
 UNITS = {"reading": " files", "embedding": " texts", "fetching": " addresses"}
 
 

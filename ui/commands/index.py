@@ -7,12 +7,14 @@ import logging
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import QuotedeskError
 from corpus.load import glance
+from indexer.cluster.helpers import Helped
+from indexer.cluster.settings import LOCAL, MOST_WORKERS, ClusterSettings
 from indexer.update import Indexed, Indexing
 from ui import logs
 from ui.commands.console import (
@@ -54,13 +56,28 @@ def add(command: argparse.ArgumentParser) -> None:
         "--check", action="store_true", help="read every file of the index in place, and no more"
     )
     command.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="N",
+        help="read and embed with N workers at once: on this machine, or on the [cluster]",
+    )
+    command.add_argument(
         "--watch", action="store_true", help="go on: index every change, fetch the [site] in time"
     )
 
 
+def _workers(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number from 1 to {MOST_WORKERS:,}")
+    return int(text)
+
+
 def _index(options: argparse.Namespace, config: Config) -> int:
     desks = chosen(options)
-    named = {key if desks.several else "": each for key, each in desks.by_name.items()}
+    named = {
+        key if desks.several else "": _with_workers(each, options.workers)
+        for key, each in desks.by_name.items()
+    }
     if options.check:
         for each in named.values():
             store_of(each).check()
@@ -81,6 +98,13 @@ def _index(options: argparse.Namespace, config: Config) -> int:
     return max(statuses)
 
 
+def _with_workers(config: Config, workers: int | None) -> Config:
+    if workers is None:
+        return config
+    cluster = ClusterSettings(ray=config.cluster.ray or LOCAL, workers=workers)
+    return replace(config, cluster=cluster)
+
+
 def _once(config: Config, desk: str, *, as_json: bool) -> int:
     done = _round(indexing_of(config))
     if as_json:
@@ -88,7 +112,8 @@ def _once(config: Config, desk: str, *, as_json: bool) -> int:
     else:
         print(_of(desk, line_of(done, config)), flush=True)
         words = catalogue(config.language)
-        for line in [*left_out(done, words), *([FOREIGN] if done.foreign else [])]:
+        lines = [*([helped_line(done.helped)] if done.helped else []), *left_out(done, words)]
+        for line in [*lines, *([FOREIGN] if done.foreign else [])]:
             print(_of(desk, line), file=sys.stderr)
     return ERROR if done.faults else DONE
 
@@ -115,7 +140,21 @@ def record_of(done: Indexed, config: Config, desk: str = "") -> dict[str, Any]:
         "skipped": [asdict(one) for one in done.skipped],
         "embedded": done.embedded,
         "reused": done.reused,
+        **({"cluster": asdict(done.helped)} if done.helped else {}),
     }
+
+
+def helped_line(helped: Helped) -> str:
+    """What workers did, in one line for people; what they failed at is told with the rest."""
+    read = f"read {counted(helped.files, 'file')} and " if helped.files else ""
+    line = (
+        f"{counted(helped.workers, 'worker')} {read}embedded"
+        f" {counted(helped.documents, 'document')} ({counted(helped.passages, 'passage')})"
+        f" in {helped.seconds:.1f} s"
+    )
+    if helped.again:
+        line += f"; begun again {counted(helped.again, 'time')}"
+    return line + (f"; {len(helped.lost)} given up" if helped.lost else "")
 
 
 def line_of(done: Indexed, config: Config) -> str:

@@ -14,6 +14,12 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "{first} or {rest}": "{first} oder {rest}",
         "{several} and {last}": "{several} und {last}",
         "line {n}": "Zeile {n}",
+        "every worker that had it died ({n} tries)": (
+            "jeder Prozess, der es las, brach ab ({n} Versuche)"
+        ),
+        "split it, or give workers more memory": (
+            "teilen Sie es auf, oder geben Sie den Prozessen mehr Speicher"
+        ),
         "not a format that is read": "das Format wird nicht unterstützt",
         "holds no text": "enthält keinen Text",
         "is an archive without documents": "ist ein Archiv ohne Dokumente",
