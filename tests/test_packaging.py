@@ -24,7 +24,14 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("corpus", "indexer", "qa", "quotedesk", "ui")
-RUN = ("cluster", "desk", "fetch", "index", "models", "eval")  # the extras that the program itself imports
+RUN = (
+    "cluster",
+    "desk",
+    "fetch",
+    "index",
+    "models",
+    "eval",
+)  # the extras that the program itself imports
 # Installed for the sake of what imports it, or found by another way than an import.
 NOT_IMPORTED = {
     "defusedxml": "openpyxl imports it where it is there, and is then safe",

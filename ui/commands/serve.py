@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
 from corpus.errors import OtherCorpusError, QuotedeskError, StoreError
 from indexer.store.place import CURRENT
