@@ -35,8 +35,8 @@ NOT_IMPORTED = {
 }
 # Imported for the sake of a declared library, whose own they are.
 COMES_WITH = {
-    "transformers": "sentence-transformers",
     "grpcio": "pymilvus",
+    "transformers": "sentence-transformers",
 }
 
 

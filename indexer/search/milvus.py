@@ -28,6 +28,8 @@ _LONG_SECONDS = 3_600.0  # that loading may take
 _GRAPH = {"M": 16, "efConstruction": 200}
 _LOOKED_AT = 256  # vectors of the graph that a search looks at
 _BATCH_BYTES = 8_000_000  # of rows that are sent at once; a server takes up to 64 MB
+# A server that is asked "are you there" too often hangs up: Milvus Lite does.
+_CHANNEL = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": 0}
 _NO_ALIAS = (100, 1600)  # what Milvus Lite and Milvus say of an alias that isn't there
 _LENGTHS = {"key": 64, "data": 65_535}  # the most bytes of texts
 
@@ -72,7 +74,9 @@ class Milvus:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._types, self._errors = DataType, (MilvusException, RpcError)
         try:
-            self._client = MilvusClient(uri=address, token=token, timeout=_CONNECT_SECONDS)
+            self._client = MilvusClient(
+                uri=address, token=token, timeout=_CONNECT_SECONDS, grpc_options=_CHANNEL
+            )
         except self._errors as error:
             raise _unreachable(address, error) from error
 

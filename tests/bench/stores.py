@@ -96,8 +96,8 @@ def compared(one: Reply, other: Reply) -> str:
     places = [[(it.document_id, it.span) for it in quotes] for quotes in (ours, theirs)]
     if places[0] == places[1] and one.ranking == other.ranking:
         return "same"
-    scores = [sorted(it.score for it in quotes) for quotes in (ours, theirs)]
-    equal = len(ours) == len(theirs) and np.allclose(*scores, atol=ALIKE)
+    scores = zip(sorted(it.score for it in ours), sorted(it.score for it in theirs), strict=False)
+    equal = len(ours) == len(theirs) and all(abs(a - b) < ALIKE for a, b in scores)
     documents = sorted(one.ranking[:5]) == sorted(other.ranking[:5]) or places[0] == places[1]
     return "tied" if equal and documents else "different"
 

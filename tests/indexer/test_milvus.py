@@ -81,11 +81,11 @@ def test_another_machine_reads_it_with_nothing_but_the_address(
 def test_a_long_document_lies_in_pieces(store: MilvusStore) -> None:
     chance = random.Random(1)
     text = "\n\n".join(
-        " ".join(f"{chance.randrange(36**6):x}" for _ in range(12)) + "." for _ in range(2_000)
+        " ".join(f"{chance.randrange(16**50):x}" for _ in range(10)) + "." for _ in range(250)
     )
     documents = [document_of(text, "long"), *two_documents()]
     store.write(documents, SETTINGS, HashEmbedder())
-    assert len([it for it in _keys(store) if it.startswith("d0:")]) > 2
+    assert len([it for it in _keys(store) if it.startswith("d0:")]) > 1
     assert documents_of(store.read()) == tuple(documents)
 
 

@@ -130,6 +130,7 @@ def test_every_setting_can_be_given_in_a_file() -> None:
     checked["embed_origins"] = ["https://a.example", "http://*.b.example:8080"]
     checked["languages"] = ["es"]
     codes = {"region": "BE", "language": "de", "root_path": "/desk", "log_format": "json"}
+    codes |= {"store": "milvus", "milvus": "http://milvus:19530", "collection": "my_desk"}
     given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
         default: object = getattr(Config(), setting.name)
@@ -167,7 +168,7 @@ def test_a_region_and_a_path_are_checked(line: str, said: str) -> None:
 def test_an_unknown_key_is_named_with_those_there_are() -> None:
     line = wrong('indx = "x"')
     assert "there is no setting 'indx'" in line
-    assert "index, model, model_download" in line
+    assert "store, index, milvus, collection, model, model_download" in line
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
 from corpus.errors import OtherCorpusError, QuotedeskError, StoreError
+from indexer.store.place import CURRENT
 from qa.read.pace import Pace
 from ui import logs
 from ui.commands.console import DONE, FOREIGN, Bars, check_extra, chosen, describe
@@ -15,6 +17,7 @@ from ui.config import BUNDLED, Config, Desks, load_secrets
 from ui.messages import catalogue
 from ui.neighbours import neighbours_of
 from ui.render import visible
+from ui.settings_file import FOLDER
 from ui.wiring import Encoders, LiveDesk, indexing_of, store_of
 
 NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
@@ -65,13 +68,23 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
     return DONE
 
 
+def _is_in_place(config: Config) -> bool:
+    """Where that can't be told, for the index is on another machine, indexing says why."""
+    if config.store == FOLDER:
+        return (Path(config.index) / CURRENT).exists()  # one that is damaged too
+    try:
+        return store_of(config).used() is not None
+    except QuotedeskError:
+        return False
+
+
 def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
     """An index that was given is served as it is; the configured one is brought up to date.
 
     `name`: what a line about one of several desks begins with. Raises QuotedeskError if it is the
     only one, and there would be nothing to serve.
     """
-    in_place = store_of(config).used() is not None
+    in_place = _is_in_place(config)
     if given and in_place:
         return
     # Said first, so that a mistyped folder is seen before minutes are spent on it.
