@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.errors import ClusterError
@@ -27,6 +28,8 @@ from indexer.embed.protocol import Embedder, Vectors
 from indexer.store.codec import as_json, document_from, document_row
 from indexer.store.fingerprint import shape
 from indexer.vectors import DIGEST_BYTES, Digests, digests_of
+
+Halves = npt.NDArray[np.uint64]  # shape (n,)
 
 _LEVEL = 3  # of compression: what is read goes over the network, and onto the disk
 _COUNT_BYTES = 4
@@ -78,7 +81,7 @@ def was_read(answer: bytes) -> tuple[tuple[Skipped, ...], list[Document]]:
     return left, [document_from(row) for row in documents]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedDocuments:
     """Documents to the vectors of their passages.
 
@@ -105,7 +108,7 @@ class EmbedDocuments:
 
 
 def _embedded(
-    documents: Sequence[Document], embedder: Embedder, tokens: int, known: Digests
+    documents: Sequence[Document], embedder: Embedder, tokens: int, known: Halves
 ) -> list[bytes]:
     counts: list[int] = []
     texts: list[str] = []
@@ -140,14 +143,14 @@ def was_embedded(answer: bytes, dimension: int) -> tuple[int, Digests, Vectors]:
     return count, digests, vectors
 
 
-def halves(digests: Digests) -> Digests:
+def halves(digests: Digests) -> Halves:
     """The first half of each digest, as a number: enough to leave out what is known. Where two are
     alike, one vector is missing, and is made where the index is written."""
-    found: Digests = np.ascontiguousarray(digests).view("<u8")[:, 0] if len(digests) else _NONE
+    found: Halves = np.ascontiguousarray(digests).view("<u8")[:, 0] if len(digests) else _NONE
     return found
 
 
-_NONE = np.empty(0, dtype="<u8")
+_NONE: Halves = np.empty(0, dtype=np.uint64)
 
 
 def embedding_code() -> str:
