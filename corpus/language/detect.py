@@ -30,6 +30,7 @@ OVER_OTHERS = 1.5
 # Of a sentence or two, read beside others.
 LEAST_DIFFERENT_SHORT = 3
 LEAST_SHARE_SHORT = 0.25
+MORE_SHORT = 2  # different words
 
 ENGLISH = "en"
 _COMMON = {code: language.common for code, language in LANGUAGES.items()}
@@ -38,6 +39,8 @@ _FUNCTION = {
     for code, language in LANGUAGES.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
+# The "de" and "es" of an address on the web are no words.
+_ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")
 
 
 def language_of(text: str) -> str:
@@ -86,10 +89,18 @@ def _told_short(text: str) -> str | None:
     clear = (
         len(counts.keys() & _FUNCTION[first]) >= LEAST_DIFFERENT_SHORT
         and shares[first] >= LEAST_SHARE_SHORT
-        and shares[first] >= over * shares[second]
+        and (shares[first] >= over * shares[second] or _holds_all(first, counts))
         and (first == ENGLISH or shares[first] >= OVER_ENGLISH * shares[ENGLISH])
     )
     return first if clear else None
+
+
+def _holds_all(language: str, counts: Counter[str]) -> bool:
+    """Is each word that speaks for another language one of this language's too, and of no other so
+    many? Short words are many languages': "la", "de" and "a" tell nothing between these."""
+    own = counts.keys() & _FUNCTION[language]
+    others = (counts.keys() & words for code, words in _FUNCTION.items() if code != language)
+    return all(it <= own and len(own) - len(it) >= MORE_SHORT for it in others)
 
 
 def _fitting(text: str, usual: Sequence[str]) -> str:
@@ -102,6 +113,7 @@ def _fitting(text: str, usual: Sequence[str]) -> str:
 
 def _beginning(text: str) -> list[str]:
     beginning = unicodedata.normalize("NFC", text[:READ_CHARS]).casefold()
+    beginning = _ADDRESS.sub(" ", beginning)
     return _WORD.findall(beginning)[:READ_WORDS]
 
 
