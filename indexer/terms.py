@@ -195,10 +195,15 @@ class Words(Protocol):
         ...
 
 
+# Beside a page or two, a word that they lack would weigh more than all that they hold.
+LEAST_TEXTS = 50
+
+
 def idf(words: Words, stemmed: str) -> float:
-    """Robertson–Sparck Jones weight as in BM25, at least a little above 0."""
+    """Robertson–Sparck Jones weight as in BM25, at least a little above 0. A few texts say little
+    of how rare a word is: others are counted with them that lack it, up to `LEAST_TEXTS`."""
     df = words.frequency(stemmed)
-    return math.log(1 + (words.documents - df + 0.5) / (df + 0.5))
+    return math.log(1 + (max(words.documents, LEAST_TEXTS) - df + 0.5) / (df + 0.5))
 
 
 class _Kept:

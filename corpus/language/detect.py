@@ -39,6 +39,8 @@ _FUNCTION = {
     for code, language in LANGUAGES.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
+# The "de" and "es" of an address on the web are no words.
+_ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")
 
 
 def language_of(text: str) -> str:
@@ -110,6 +112,7 @@ def _fitting(text: str, usual: Sequence[str]) -> str:
 
 def _beginning(text: str) -> list[str]:
     beginning = unicodedata.normalize("NFC", text[:READ_CHARS]).casefold()
+    beginning = _ADDRESS.sub(" ", beginning)
     return _WORD.findall(beginning)[:READ_WORDS]
 
 

@@ -98,6 +98,16 @@ def test_a_sentence_tells_its_language_beside_others(language: str) -> None:
     assert told_beside([SHORT[language]], ["de", "de", "es"]) == [language]
 
 
+def test_words_of_several_languages_tell_the_one_that_has_them_all() -> None:
+    call = "Para pedir la recogida de muebles viejos llame al 948 42 03 06 de 9 a 14 horas."
+    assert told_beside([call], []) == ["es"]
+    assert told_beside(["Casa de la Cultura, La Paz"], ["fr"]) == ["fr"]
+
+
+def test_the_ending_of_an_address_is_no_word() -> None:
+    assert told_beside(["Fundbüro: www.fund.de, fund@stadt.es, bus.al.la.para"], ["de"]) == ["de"]
+
+
 def test_what_tells_nothing_is_read_as_the_others_are() -> None:
     assert told_beside(["Zürich 5", "Año nuevo"], ["es", "es", "fr"]) == ["es", "es"]
     assert told_beside(["Zürich 5"], []) == ["en"]

@@ -77,9 +77,9 @@ ITALIAN = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="I documenti non dicono nulla in proposito",
+                title="Non è stato trovato nulla in proposito",
                 body=(
-                    "Nessun passaggio ha attinenza con la domanda. Altre parole possono "
+                    "Nessun passaggio sembra attinente alla domanda. Altre parole possono "
                     "essere d’aiuto."
                 ),
             ),

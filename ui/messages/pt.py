@@ -77,8 +77,10 @@ PORTUGUESE = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="Os documentos não dizem nada sobre isso",
-                body=("Nenhum trecho tem relação com a pergunta. Outras palavras podem ajudar."),
+                title="Nada foi encontrado sobre isso",
+                body=(
+                    "Nenhum trecho parece relacionado com a pergunta. Outras palavras podem ajudar."
+                ),
             ),
             Reason.NOT_ANSWERED: Wording(
                 title="Não foi encontrada uma resposta segura",

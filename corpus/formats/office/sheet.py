@@ -26,10 +26,17 @@ MAX_CELLS = 5_000_000
 class Merged(Protocol):
     """A range of merged cells, in the sheet's own numbers."""
 
-    min_row: int
-    max_row: int
-    min_col: int
-    max_col: int
+    @property
+    def min_row(self) -> int: ...
+
+    @property
+    def max_row(self) -> int: ...
+
+    @property
+    def min_col(self) -> int: ...
+
+    @property
+    def max_col(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
