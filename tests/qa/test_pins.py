@@ -96,6 +96,17 @@ class TestLeading:
         asked = Question(text="What does a parking permit cost in Northmere?", literal=True)
         assert not Pinned(engine, [pin_to(QUOTE, engine)]).ask(asked).chosen_by_staff
 
+    def test_a_question_is_understood_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        engine = engine_of(FEES, BOATS)
+        pinned = Pinned(engine, [pin_to(QUOTE, engine)])
+        asked: list[str] = []
+        understood = engine.understood
+        monkeypatch.setattr(
+            engine, "understood", lambda it: asked.append(it.text) or understood(it)
+        )
+        assert pinned.ask(Question(text=QUESTION)).chosen_by_staff
+        assert asked == [QUESTION]
+
     def test_further_wordings_count_as_the_question(self) -> None:
         engine = engine_of(FEES, BOATS)
         pin = replace(pin_to(QUOTE, engine), questions=(QUESTION, "how do I pay"))
