@@ -19,6 +19,7 @@ from qa.cite.verify import State
 from qa.engine import Engine
 from qa.pins.pin import Pin, new_pin, pin_from, record_of_pin
 from qa.pins.pinned import Led, Pinned
+from qa.query.understand import Query
 from qa.question import Filters, Question, Turn
 from qa.reply import Answer, Refusal, Understanding
 from tests.indexer.fakes import HashEmbedder, document_of
@@ -101,9 +102,12 @@ class TestLeading:
         pinned = Pinned(engine, [pin_to(QUOTE, engine)])
         asked: list[str] = []
         understood = engine.understood
-        monkeypatch.setattr(
-            engine, "understood", lambda it: asked.append(it.text) or understood(it)
-        )
+
+        def noted(question: Question) -> Query | None:
+            asked.append(question.text)
+            return understood(question)
+
+        monkeypatch.setattr(engine, "understood", noted)
         assert pinned.ask(Question(text=QUESTION)).chosen_by_staff
         assert asked == [QUESTION]
 
