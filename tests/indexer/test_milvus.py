@@ -115,6 +115,23 @@ def test_documents_that_are_expected_are_fetched_together(
     assert len(asked) == 1
 
 
+def test_documents_that_the_next_version_takes_over_are_fetched_together(
+    store: MilvusStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(store)
+    documents = store.past().documents
+    asked = []
+    rows = Milvus.rows
+
+    def counted(self: Milvus, name: str, *rest: object, **named: object) -> object:
+        asked.append(name)
+        return rows(self, name, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Milvus, "rows", counted)
+    assert tuple(documents[id_] for id_ in documents) == two_documents()
+    assert len(asked) == 1
+
+
 def test_a_text_that_isnt_as_it_was_written_is_never_given_out(store: MilvusStore) -> None:
     write(store)
     versions, used = versions_of(store), store.used()
