@@ -20,14 +20,11 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, redirect_stdout
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.errors import ClusterError, QuotedeskError
 from indexer.cluster.settings import AUTO, LOCAL, ClusterSettings
 from indexer.cluster.workers import TRIES, Begun, Chunk, Job, answers_of
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 # Room for what is under way on this machine; Ray takes it as it needs it.
 STORE_BYTES = 1024**3
@@ -223,7 +220,7 @@ def check_reachable(address: str) -> None:
         ) from error
 
 
-def _imported() -> ModuleType:
+def _imported() -> Any:
     """Raises ClusterError if it isn't installed."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
