@@ -39,8 +39,9 @@ _FUNCTION = {
     for code, language in LANGUAGES.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
-# The "de" and "es" of an address on the web are no words.
-_ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")
+# The "de" and "es" of an address on the web are no words. Nothing is looked at twice: a text
+# may be one long word.
+_ADDRESS = re.compile(r"(?<!\S)[^\s@]++@\S++|\bhttps?://\S++|(?<![\w.-])[\w-]++(?:\.[\w-]++)++")
 
 
 def language_of(text: str) -> str:
