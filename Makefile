@@ -83,7 +83,7 @@ constraints: python ## Pin anew: a throw-away environment, the newest versions, 
 	@rm -rf $(PIN) && $(PYTHON) -m venv $(PIN)
 	$(call torch,$(PIN)/bin/python)
 	@echo "Installing the newest versions of everything else"
-	@$(PIN)/bin/python $(PIP) install -e '.[desk,fetch,index,models,multilingual,eval,test]'
+	@$(PIN)/bin/python $(PIP) install -e '.[cluster,desk,fetch,index,models,multilingual,eval,test]'
 	@$(PIN)/bin/python tools/check_cpu_only.py
 	@$(PIN)/bin/python $(PIP) freeze --all --exclude pip --exclude wheel --exclude-editable > $(PIN)/frozen
 	@{ echo "# The exact versions that quotedesk is tested with. Made by \`make constraints\`."; \
@@ -118,7 +118,7 @@ $(VENV)/.stamp-multilingual: $(VENV)/.stamp-install
 
 $(VENV)/.stamp-test: $(VENV)/.stamp-models
 	@echo "Installing what the tests need"
-	@$(PY) $(PIP) install -c constraints.txt -e '.[desk,fetch,index,models,multilingual,eval,test]'
+	@$(PY) $(PIP) install -c constraints.txt -e '.[cluster,desk,fetch,index,models,multilingual,eval,test]'
 	@$(PY) tools/check_cpu_only.py
 	@touch $@
 

@@ -71,3 +71,7 @@ class BackupError(QuotedeskError):
 
 class FetchError(QuotedeskError):
     """A website that can't be fetched as it is: not reached, not allowed, or busy."""
+
+
+class ClusterError(QuotedeskError):
+    """Workers on many machines that aren't there, or can't do what they are to do."""

@@ -11,20 +11,20 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from corpus.contents import contents
 from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.files import Skipped, Stamp, failed, open_file, stamp_of
+from corpus.files import Opened, Skipped, Stamp, failed, open_file, stamp_of
 from corpus.folder import Folder, folder_at
 from corpus.formats.parsed import Member
 from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
-from corpus.language import base_language
-from corpus.language.detect import told_beside
-from corpus.manifest import MANIFEST_NAME, Entry
+from corpus.manifest import Entry
+from corpus.shelf import InMemory, Putting, Shelf
 
 logger = logging.getLogger(__name__)
 
@@ -59,51 +59,65 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """What was loaded. `files` has every file that was meant to be read."""
+    """What was loaded. `files` has every file that was meant to be read; `documents` may be read
+    each time that one is asked for."""
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     skipped: tuple[Skipped, ...]
     files: Mapping[str, Filed]
 
 
+# Takes a document that was read.
+Put = Callable[[Document], None]
+# Reads a file of the corpus, one document after the other.
+Read = Callable[[Folder, str, Put], Filed]
+
+
 def load_corpus(
-    path: Path, *, before: Before | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    before: Before | None = None,
+    progress: Progress | None = None,
+    shelf: Shelf | None = None,
+    read: Read | None = None,
 ) -> Corpus:
     """The documents of a folder or of a ``.jsonl`` file.
+
+    shelf  where the documents are put, in place of memory: it knows those that `before` tells of
+    read   in place of `read_here`, and gives the same
 
     Raises `CorpusError` if there is no such corpus, its manifest is wrong, two documents share an
     id, or not one document can be read.
     """
     folder = folder_at(path)
     before = before or Before()
-    documents: dict[str, Document] = {}
-    owners: dict[str, str] = {}
+    put = Putting(path, shelf if shelf is not None else InMemory(before.documents))
     files: dict[str, Filed] = {}
     skipped = list(folder.skipped)
     for done, name in enumerate(folder.names, start=1):
         filed = _still(folder, name, before.files.get(name))
-        if filed is not None and all(id_ in before.documents for id_ in filed.documents):
-            found = [before.documents[id_] for id_ in filed.documents]
-        else:
-            filed, found = _read(folder, name)
+        if filed is None or not put.kept(filed.documents, name):
+            filed = (read or read_here)(folder, name, partial(put.add, name=name))
         files[name] = filed
         skipped += filed.skipped
-        for document in found:
-            if document.id in owners:
-                raise CorpusError(
-                    f"id {document.id!r} belongs to both {owners[document.id]!r} and {name!r}",
-                    where=str(path / MANIFEST_NAME) if path.is_dir() else str(path),
-                    mend="give one of them another id",
-                )
-            owners[document.id] = name
-            documents[document.id] = document
         if progress:
             progress(done, len(folder.names))
     for one in skipped:
         logger.warning("left out: %s: %s", one.where, one.why)
-    if not documents:
+    if not put.owners:
         raise _nothing(path, skipped)
-    return Corpus(documents=_read_beside(documents), skipped=tuple(skipped), files=files)
+    return Corpus(documents=put.documents(), skipped=tuple(skipped), files=files)
+
+
+def to_read(folder: Folder, before: Before) -> list[str]:
+    """The files that have to be read, for they are new or have changed."""
+    return [name for name in folder.names if not _is_kept(folder, name, before)]
+
+
+def _is_kept(folder: Folder, name: str, before: Before) -> bool:
+    """Are the documents of a file there from an earlier load?"""
+    filed = _still(folder, name, before.files.get(name))
+    return filed is not None and all(id_ in before.documents for id_ in filed.documents)
 
 
 def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
@@ -212,7 +226,7 @@ def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:
 def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
     """The record of a file that gives what it gave when that was made, with its stamp of today;
     None for any other."""
-    if filed is None or filed.known != _digest_of(folder.known(name).values()):
+    if filed is None or filed.known != known_of(folder.known(name)):
         return None
     try:
         if filed.stamp is not None and filed.stamp == stamp_of(folder.root, name):
@@ -224,49 +238,51 @@ def _still(folder: Folder, name: str, filed: Filed | None) -> Filed | None:
         return filed if filed.skipped == (failed(name, error),) and not filed.sha256 else None
 
 
-def _read(folder: Folder, name: str) -> tuple[Filed, list[Document]]:
-    entries = folder.known(name)
-    known = _digest_of(entries.values())
-    documents: list[Document] = []
+def read_here(folder: Folder, name: str, put: Put) -> Filed:
+    """What a file of the corpus is, and what came of it: its documents are put in their place."""
+    return read_file(name, lambda: folder.open(name), folder.known(name), put)
+
+
+def read_file(
+    name: str, opens: Callable[[], Opened], entries: Mapping[str, Entry], put: Put
+) -> Filed:
+    """Never an error but one of `put`, which is given one document after the other: `Filed` says of
+    a file that can't be read why not. `entries`: what the manifest says of it."""
+    known = known_of(entries)
+    documents: list[str] = []
     skipped: list[Skipped] = []
-    stamp, sha256 = None, ""
     try:
-        with folder.open(name) as opened:
-            stamp, sha256 = opened.stamp, opened.sha256
-            for one in contents(name, opened, entries):
-                if isinstance(one, Skipped):
-                    skipped.append(one)
-                else:
-                    documents.append(one)
+        opened = opens()
     except CorpusError as error:
-        skipped.append(failed(name, error))
-    filed = Filed(
-        stamp=stamp,
-        sha256=sha256,
+        return Filed(stamp=None, sha256="", known=known, skipped=(failed(name, error),))
+    with opened:
+        for one in _found_in(name, opened, entries):
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                put(one)
+                documents.append(one.id)
+    return Filed(
+        stamp=opened.stamp,
+        sha256=opened.sha256,
         known=known,
-        documents=tuple(document.id for document in documents),
+        documents=tuple(documents),
         skipped=tuple(skipped),
     )
-    return filed, documents
 
 
-def _read_beside(documents: Mapping[str, Document]) -> tuple[Document, ...]:
-    """Documents that tell too little of their language, in that of the others; always found anew,
-    whatever was assumed of them among other documents."""
-    unclear = [it for it in documents.values() if it.metadata.assumed]
-    others = [
-        base_language(it.metadata.language) for it in documents.values() if not it.metadata.assumed
-    ]
-    told = told_beside([it.text for it in unclear], others)
-    languages = {it.id: code for it, code in zip(unclear, told, strict=True)}
-    return tuple(
-        replace(it, metadata=replace(it.metadata, language=languages[id_]))
-        if languages.get(id_, it.metadata.language) != it.metadata.language
-        else it
-        for id_, it in documents.items()
-    )
+def _found_in(
+    name: str, opened: Opened, entries: Mapping[str, Entry]
+) -> Iterator[Document | Skipped]:
+    """What is in a file; what can't be read of it is left out, and nothing that is done with the
+    rest is taken for that."""
+    try:
+        yield from contents(name, opened, entries)
+    except CorpusError as error:
+        yield failed(name, error)
 
 
-def _digest_of(entries: Iterable[Entry]) -> str:
-    stated = [asdict(entry) for entry in entries]
+def known_of(entries: Mapping[str, Entry]) -> str:
+    """The digest of what the manifest says of a file."""
+    stated = [asdict(entry) for entry in entries.values()]
     return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()

@@ -13,8 +13,9 @@ from typing import Protocol, cast
 
 from corpus.document import Document, Span
 from corpus.errors import StoreError
+from corpus.language import base_language
 from indexer.chunk import Passage
-from indexer.contents import Contents, Listing
+from indexer.contents import Contents, Listed, Listing
 from indexer.embed.protocol import Embedder
 from indexer.rows import DocumentRow, PassageRow, UnitRow
 from indexer.search.protocols import DenseIndex, LexicalIndex
@@ -105,6 +106,11 @@ class Index(Library, Protocol):
         """Of those documents, in order. O(number of them); no text is read."""
         ...
 
+    def expect(self, passages: Collection[PassageRow]) -> None:
+        """These will be looked at in a moment: an index that is far away fetches their documents
+        together. Nothing else depends on it. Raises StoreError."""
+        ...
+
     def unit(self, row: UnitRow) -> IndexedUnit:
         """Reads its document, unless that was read lately."""
         ...
@@ -168,6 +174,9 @@ class BuiltIndex:
     def passages_in(self, documents: Collection[DocumentRow]) -> Sequence[PassageRow]:
         return [PassageRow(row) for row, it in enumerate(self.passage_documents) if it in documents]
 
+    def expect(self, passages: Collection[PassageRow]) -> None:
+        """All of it is there."""
+
     def unit(self, row: UnitRow) -> IndexedUnit:
         return self.units[row]
 
@@ -191,6 +200,15 @@ class Texts(Mapping[str, Document]):
             raise KeyError(identity)
         return self._index.document(row)
 
+    def listed(self) -> Iterator[Listed]:
+        """Each without its text, in the order of the corpus."""
+        return iter(self._index.contents)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1. O(1)."""
+        return self._index.contents.languages
+
     def __contains__(self, identity: object) -> bool:
         return isinstance(identity, str) and self._index.contents.row_of(identity) is not None
 
@@ -199,6 +217,20 @@ class Texts(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return len(self._index.contents)
+
+
+def listed_in(documents: Mapping[str, Document]) -> Iterator[Listed]:
+    """Documents without their texts, in their order: none is read where an index knows them."""
+    if isinstance(documents, Texts):
+        return documents.listed()
+    return iter(Listing(tuple(documents.values())))
+
+
+def languages_in(documents: Mapping[str, Document]) -> frozenset[str]:
+    """ISO 639-1."""
+    if isinstance(documents, Texts):
+        return documents.languages
+    return frozenset(base_language(it.metadata.language) for it in documents.values())
 
 
 def ranges_of(units: Sequence[IndexedUnit], passages: int) -> tuple[Sequence[UnitRow], ...]:

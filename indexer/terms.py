@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -121,7 +121,7 @@ def words(text: str) -> list[str]:
 
 def lemmas(text: str, language: str) -> str:
     """The dictionary forms of a text's words: what is indexed, and what is searched for."""
-    return " ".join([*(lemma(word, language) for word in words(text)), *numbers_in(text)])
+    return " ".join([*map(lemma, words(text), repeat(language)), *numbers_in(text)])
 
 
 class Stems(dict[str, tuple[str, ...]]):
@@ -195,10 +195,15 @@ class Words(Protocol):
         ...
 
 
+# Beside a page or two, a word that they lack would weigh more than all that they hold.
+LEAST_TEXTS = 50
+
+
 def idf(words: Words, stemmed: str) -> float:
-    """Robertson–Sparck Jones weight as in BM25, at least a little above 0."""
+    """Robertson–Sparck Jones weight as in BM25, at least a little above 0. A few texts say little
+    of how rare a word is: others are counted with them that lack it, up to `LEAST_TEXTS`."""
     df = words.frequency(stemmed)
-    return math.log(1 + (words.documents - df + 0.5) / (df + 0.5))
+    return math.log(1 + (max(words.documents, LEAST_TEXTS) - df + 0.5) / (df + 0.5))
 
 
 class _Kept:
@@ -241,14 +246,24 @@ class Vocabulary(_Kept):
         return [w for w in letters.get(word[:1], ()) if shortest <= len(w) <= longest]
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text that are counted, as often as they occur: its numbers among them."""
+    return [*words(text), *numbers_in(text)]
+
+
+def stems_of(found: Iterable[str], language: str) -> set[str]:
+    """What a text's words are counted as having in common, each once."""
+    return {stem(word, language) for word in set(found)}
+
+
 def count_terms(texts: Iterable[tuple[str, str]]) -> Vocabulary:
     """Counts stems and words of (text, language) pairs."""
     frequencies: Counter[str] = Counter()
     counted: Counter[str] = Counter()
     n = 0
     for text, language in texts:
-        found = [*words(text), *numbers_in(text)]
+        found = words_of(text)
         counted.update(found)
-        frequencies.update({stem(word, language) for word in found})
+        frequencies.update(stems_of(found, language))
         n += 1
     return Vocabulary(documents=n, frequencies=dict(frequencies), words=dict(counted))

@@ -7,7 +7,7 @@ stays as it was until the new one is whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from corpus.files import Skipped
 from corpus.language import base_language
 from corpus.load import Before, Corpus, load_corpus, unchanged
 from indexer.build import Progress
+from indexer.cluster.helpers import Helped, Helpers
 from indexer.embed import Embedder, EncoderPlace, load_embedder, model_identity
 from indexer.settings import DEFAULT_MODEL, IndexSettings
-from indexer.store.fingerprint import fingerprint, key_of, shaping
+from indexer.store.fingerprint import fingerprint, shaping
 from indexer.store.incremental import Changes, Past, changes
 from indexer.store.protocol import Store
+from indexer.store.shelf import DocumentShelf, heads_of, languages_of, some_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Indexed:
     fresh     the index was up to date and is unchanged
     first     there was no index to compare with
     foreign   most of the documents are in a language that the model in use wasn't made for
+    helped    what workers did, where there were any
     """
 
     documents: int
@@ -44,6 +47,7 @@ class Indexed:
     fresh: bool = False
     first: bool = False
     foreign: bool = False
+    helped: Helped | None = None
 
     @property
     def faults(self) -> tuple[Skipped, ...]:
@@ -63,9 +67,11 @@ class Indexing:
         *,
         load: Callable[[IndexSettings, EncoderPlace], Embedder] = load_embedder,
         identify: Callable[[IndexSettings], str] = model_identity,
+        helpers: Helpers | None = None,
     ) -> None:
         """`load` may take a minute, the first time; `identify` knows the model without it. Both
-        raise ModelError."""
+        raise ModelError. `helpers`: they read, split and embed."""
+        self._helpers = helpers
         self._corpus = corpus
         self._store = store
         self._settings = settings
@@ -84,7 +90,17 @@ class Indexing:
         """
         identity = self._identify(self._settings)
         past = self._store.past()
-        return self._untouched(past, identity) or self._read(past, identity, progress)
+        untouched = self._untouched(past, identity)
+        if untouched or self._helpers is None:
+            return untouched or self._read(past, identity, progress)
+        written = False
+        try:
+            found = self._read(past, identity, progress)
+            found = replace(found, helped=self._helpers.helped)
+            written = True
+        finally:
+            self._helpers.close(written=written)
+        return found
 
     def _untouched(self, past: Past, identity: str) -> Indexed | None:
         """What is said where not one file has changed; None if one may have."""
@@ -104,13 +120,50 @@ class Indexing:
                 progress("reading", total, 1)
 
         before = Before(files=past.files, documents=past.documents)
-        loaded = load_corpus(self._corpus, before=before, progress=read)
-        keys = {document.id: key_of(document) for document in loaded.documents}
-        found = changes(past.keys, keys)
-        made = fingerprint(keys.values(), self._settings, identity)
-        if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
-            return self._up_to_date(past, loaded, len(loaded.documents), found)
-        return self._write(past, loaded, found, progress)
+        with DocumentShelf(before.documents, past.keys) as shelf:
+            if self._helpers is None:
+                loaded = load_corpus(self._corpus, before=before, progress=read, shelf=shelf)
+            else:
+                self._store.check_free()
+                place = self._store.encoder(identity).parent
+                loaded = self._helpers.load(self._corpus, place, before, read, shelf)
+                loaded = self._helped(self._helpers, past, loaded, identity, progress)
+            keys = {head.id: head.key for head in heads_of(loaded.documents)}
+            found = changes(past.keys, keys)
+            made = fingerprint(keys.values(), self._settings, identity)
+            if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
+                return self._up_to_date(past, loaded, len(loaded.documents), found)
+            return self._write(past, loaded, found, progress)
+
+    def _helped(
+        self,
+        helpers: Helpers,
+        past: Past,
+        loaded: Corpus,
+        identity: str,
+        progress: Progress | None,
+    ) -> Corpus:
+        """The corpus, the documents of which have been embedded but for those given up."""
+        keys = {head.id: head.key for head in heads_of(loaded.documents)}
+        same = past.made_with(shaping(self._settings), identity)
+        fresh = some_of(
+            loaded.documents, lambda head: not (same and past.keys.get(head.id) == head.key)
+        )
+        if not fresh:
+            return loaded
+        self._check_same(past, changes(past.keys, keys))
+        embedder = self.embedder
+        encoder = self._store.encoder(identity)
+        return helpers.embed(
+            loaded,
+            fresh,
+            encoder.parent,
+            encoder,
+            self._settings,
+            embedder,
+            known=past.vectors,
+            progress=progress,
+        )
 
     def _check_same(self, past: Past, found: Changes) -> None:
         """Raises OtherCorpusError where documents from elsewhere would replace those in place: that
@@ -147,7 +200,7 @@ class Indexing:
         index = self._store.write(
             corpus.documents,
             self._settings,
-            self.embedder,
+            self._helpers.embedder(self.embedder) if self._helpers else self.embedder,
             progress,
             past=past,
             files=corpus.files,
@@ -170,5 +223,5 @@ def foreign(documents: Sequence[Document], settings: IndexSettings) -> bool:
     """Are most of them in another language than English, which the default model was made for?"""
     if settings.model != DEFAULT_MODEL:
         return False
-    languages = [base_language(document.metadata.language) for document in documents]
+    languages = list(map(base_language, languages_of(documents)))
     return 2 * languages.count("en") < len(languages)

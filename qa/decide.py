@@ -23,6 +23,9 @@ from qa.rank.rank import Candidate, Ranked
 from qa.rank.retrieve import Hit
 from qa.weights import FEATURES, Features, Weights
 
+# Of how far the first passage is ahead of the fifth, the share that the n-th is, on average.
+_SHARES_AHEAD = (1.0, 0.5, 0.25, 0.1, 0.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -43,15 +46,17 @@ def decide(
     """Judges what would be shown."""
     if not selections:
         return Decision(features=None, confidence=0.0, answered=False)
-    features = features_of(passages, ranked, selections)
+    features = features_of(passages, ranked, selections, weights.tuning.ahead)
     confidence = probability(features, weights)
     return Decision(
         features=features, confidence=confidence, answered=confidence >= weights.threshold
     )
 
 
-def features_of(passages: Passages, ranked: Ranked, selections: Sequence[Selection]) -> Features:
-    """What speaks for the first of the quotes, which are at least one."""
+def features_of(
+    passages: Passages, ranked: Ranked, selections: Sequence[Selection], ahead: float = 0.0
+) -> Features:
+    """What speaks for the first of the quotes, which are at least one. `ahead` as in `Tuning`."""
     analysis, shown = ranked.query.analysis, selections[0].candidate
     evidence = shown.evidence
     untyped = analysis.kind in UNTYPED
@@ -67,7 +72,7 @@ def features_of(passages: Passages, ranked: Ranked, selections: Sequence[Selecti
         kind_absent=0.0 if untyped else 1.0 - evidence.kind,
         contact_absent=float(_lacks_contact(passages, analysis, selections)),
         agreement=float(_agree(ranked.hits)),
-        margin=ranked.hits[0].score - ranked.hits[min(4, len(ranked.hits) - 1)].score,
+        margin=margin_of(ranked.hits, ahead),
         few_words=float(len(analysis.terms) <= 1),
         heading=evidence.heading,
         score=shown.score / 10,
@@ -81,6 +86,12 @@ def features_of(passages: Passages, ranked: Ranked, selections: Sequence[Selecti
         reader=evidence.reader / 10,
         answers=ranked.readings.answers / 10 if ranked.readings else 0.0,
     )
+
+
+def margin_of(hits: Sequence[Hit], ahead: float) -> float:
+    """How far the best passage's fused score is ahead of the fifth's. A small corpus may have no
+    fifth: what comes after the last is as far behind it as usual."""
+    return hits[0].score - hits[:5][-1].score + ahead * _SHARES_AHEAD[min(len(hits), 5) - 1]
 
 
 def _lead(shown: Candidate, candidates: Sequence[Candidate]) -> float:

@@ -169,21 +169,27 @@ class Engine:
         return [it for it in rows if self._index.unit(it).span.overlaps(span)]
 
     def ask(self, question: Question, *, explain: bool = False) -> Reply:
-        """`explain` adds to the reply how it came about, and changes nothing else in it.
+        """As `answered`, without the question."""
+        return self.answered(question, explain=explain)[0]
 
-        Raises QuestionError if the question is too long, or its filters name what isn't there or
-        leave no document.
+    def answered(self, question: Question, *, explain: bool = False) -> tuple[Reply, Query | None]:
+        """The reply, and the question as it was searched for, if it has a word.
+
+        `explain` adds to the reply how it came about, and changes nothing else in it. Raises
+        QuestionError if the question is too long, or its filters name what isn't there or leave no
+        document.
         """
         examined = self.examine(question)
         if examined is None:
-            return Refusal(reason=Reason.EMPTY_QUESTION, closest=(), confidence=0.0, ranking=())
+            nothing = Reason.EMPTY_QUESTION
+            return Refusal(reason=nothing, closest=(), confidence=0.0, ranking=()), None
         reply = self._reply(examined)
         parts = parts_of(question.text, examined.query.language)
         if len(parts) > 1:
             reply = joined(reply, [*zip(parts, self._each(question, parts), strict=True)])
         if explain:
             reply = replace(reply, explain=explanation(examined, self._passages))
-        return reply
+        return reply, examined.query
 
     def _each(self, question: Question, parts: Sequence[str]) -> Iterator[Reply | None]:
         """What each part alone would be answered; None where it has no word. The parts before it

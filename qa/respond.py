@@ -21,6 +21,7 @@ from qa.examined import Examined
 from qa.passages import Passages
 from qa.query.missing import Held, is_verbal
 from qa.quote.select import MAX_QUOTES, Selection
+from qa.rank.features import passage_stems
 from qa.rank.match import unmatched
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.validity import InForce, Validity
@@ -138,8 +139,19 @@ def _reason(examined: Examined, passages: Passages, tuning: Tuning) -> Reason:
     across = any(passages.language(it.document) != examined.query.language for it in first)
     knows = passages.index.settings.model != DEFAULT_MODEL
     least = RELATED_ACROSS if across and knows else tuning.related_cosine
-    related = near >= least or shared >= tuning.related_share
+    named = bool(first) and _names_most(examined, passages)
+    related = near >= least or shared >= tuning.related_share or named
     return Reason.NOT_ANSWERED if related else Reason.NOTHING_RELATED
+
+
+def _names_most(examined: Examined, passages: Passages) -> bool:
+    """Does the passage of what would be quoted first hold more than half of the words that tell
+    what is asked? By their number: beside few documents a word that none holds outweighs the
+    others, and a table that names the thing is unlike any question."""
+    unit = passages.unit(examined.selections[0].candidate.row)
+    telling = [term for term in examined.query.analysis.terms if term.telling]
+    lacked = unmatched(telling, passage_stems(passages, unit))
+    return 2 * len(lacked) < len(telling)
 
 
 def quote_at(document: Document, span: Span, sha256: str, validity: Validity) -> Quote:

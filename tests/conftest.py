@@ -20,6 +20,7 @@ from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.read.model import open_reader
+from tests.booted import can_boot
 from ui.cli import main
 from ui.config import BUNDLED
 
@@ -34,11 +35,25 @@ settings.load_profile("quotedesk")
 
 TOGETHER = ("browser", "model")
 
+# They need rights over the machine that most don't have, and that no set-up can give.
+collect_ignore = [] if can_boot() else ["test_systemd.py"]
+
+
+def pytest_report_header() -> list[str]:
+    """So that nobody thinks that they were run."""
+    return [f"left out, for only root can boot a machine: {it}" for it in collect_ignore]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         shared = next((mark for mark in TOGETHER if item.get_closest_marker(mark)), None)
         item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a Milvus Lite in this process: one for all tests."""
+    return str(tmp_path_factory.mktemp("milvus") / "lite.db")
 
 
 @pytest.fixture(scope="session")

@@ -26,9 +26,12 @@ ONE_ROOM = (
     "langchain_text_splitters",
     "onnxruntime",
     "pypdfium2",
+    "ray",
     "openpyxl",
+    "grpc",
     "phonenumbers",
     "protego",
+    "pymilvus",
     "sentence_transformers",
     "tantivy",
     "tokenizers",
@@ -42,11 +45,12 @@ ROOMS = {
         " formats/parsed formats/registry metadata manifest files folder contents formats"
         " formats/canonical formats/decode formats/faults formats/scripts formats/table"
         " formats/html formats/archive formats/office formats/epub formats/jsonl formats/mail"
-        " formats/markdown formats/pdf formats/rtf formats/text formats/version load lint site"
+        " formats/markdown formats/pdf formats/rtf formats/text formats/version shelf load"
+        " lint site"
     ),
     "indexer": (
         "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"
-        " build store update"
+        " build store cluster update"
     ),
     "qa": (
         "question validity reply weights query passages read rank quote cite decide examined"

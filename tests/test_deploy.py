@@ -6,6 +6,7 @@ built and started by `make container`, which takes too long for a test.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -262,24 +263,111 @@ def test_each_alert_is_told_of_in_the_documentation() -> None:
     assert [it["alert"] for it in alerts() if f"`{it['alert']}`" not in page] == []
 
 
+# What the compose file may say, with the form that the Compose Specification gives each key. One
+# that is misspelt would be refused there, or do nothing.
+TEXT, TEXTS, NUMBER, YES = r"str:\S.*", r"list:\S.*", r"int:\d+", r"bool:True"
+SERVICE_KEYS = {
+    "image": TEXT,
+    "user": r"str:\d+:\d+",
+    "read_only": YES,
+    "cap_drop": r"list:[A-Z_]+",
+    "security_opt": r"list:[a-z-]+:\w+",
+    "tmpfs": r"list:/\S+",
+    "volumes": r"list:(?:\./)?[\w.]+:/[\w/.]+(?::ro)?",
+    "env_file": TEXTS,
+    "restart": r"str:(?:no|always|on-failure|unless-stopped)",
+    "command": TEXTS,
+    "ports": r"list:127\.0\.0\.1:\d+:\d+",
+    "mem_limit": r"str:\d+[bkmg]",
+    "pids_limit": NUMBER,
+    "network_mode": r"str:(?:none|host|bridge|service:\w+)",
+    "logging.driver": r"str:\w+",
+    "healthcheck.test": TEXTS,
+    "healthcheck.interval": r"str:\d+[smh]",
+    "healthcheck.timeout": r"str:\d+[smh]",
+    "healthcheck.start_period": r"str:\d+[smh]",
+    "healthcheck.disable": YES,
+    "depends_on.desk.condition": r"str:service_(?:started|healthy|completed_successfully)",
+}
+
+
+def compose() -> dict[str, Any]:
+    text = (DEPLOY / "container" / "compose.yaml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.safe_load(text)
+    return read
+
+
+def leaves(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Each key with its value: "depends_on.desk.condition", "str:service_healthy"."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{name}.{key}" if name else key)
+    elif isinstance(value, list):
+        for each in value:
+            assert isinstance(each, str), f"{name}: {each!r} isn't quoted"
+            yield name, f"list:{each}"
+    else:
+        yield name, f"{type(value).__name__}:{value}"
+
+
+def test_the_compose_file_says_what_the_specification_has() -> None:
+    read = compose()
+    assert {it for it in read if not it.startswith("x-")} == {"services", "volumes"}
+    wrong = [
+        f"{service}: {name} = {value}"
+        for service, said in read["services"].items()
+        for name, value in leaves(said)
+        if not re.fullmatch(SERVICE_KEYS.get(name, "no such key"), value)
+    ]
+    assert wrong == []
+    kept = {
+        volume.partition(":")[0] for said in read["services"].values() for volume in said["volumes"]
+    }
+    assert {it for it in kept if "." not in it} == set(read["volumes"])
+
+
+def test_what_is_built_and_tried_is_what_the_compose_file_starts() -> None:
+    """`make container` has no Docker: it does by hand what is said there."""
+    script = (DEPLOY / "container" / "build-without-registry.sh").read_text(encoding="utf-8")
+    recipe = (DEPLOY / "container" / "Containerfile").read_text(encoding="utf-8")
+    desk = compose()["services"]["desk"]
+    assert f"--userspec={desk['user']}" in script
+    assert 'mount -o remount,bind,ro "$work/root"' in script
+    [(place, options)] = [it.split(":") for it in desk["tmpfs"]]
+    assert f'mount -t tmpfs -o {options} tmpfs "$work/root{place}"' in script
+    for volume in desk["volumes"]:
+        place, *more = volume.split(":")[1:]
+        if place.startswith("/etc/"):
+            continue  # the settings: there are none in the trial
+        assert f'"$work/root{place}"\n' in script
+        assert (f'mount -o remount,bind,ro "$work/root{place}"' in script) is (more == ["ro"])
+    for name, value in re.findall(r"(QUOTEDESK_\w+|PYTHONDONTWRITEBYTECODE)=(\S+)", recipe):
+        assert f"{name}={value}" in script
+    # The same question in both of how the desk is, and at the port that is let through.
+    [checked_by] = re.findall(r"CMD (\[.*\])$", recipe, re.MULTILINE)[:1]
+    assert desk["healthcheck"]["test"] == ["CMD", *json.loads(checked_by)]
+    [port] = re.findall(r"^EXPOSE (\d+)$", recipe, re.MULTILINE)
+    assert desk["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert f":{port}/readyz" in desk["healthcheck"]["test"][-1]
+    # Nothing but these two places is to be written.
+    assert f"VOLUME {desk['volumes'][-1].split(':')[1]}" in recipe
+
+
 def test_the_container_runs_without_rights() -> None:
     recipe = (DEPLOY / "container" / "Containerfile").read_text(encoding="utf-8")
-    compose = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text(encoding="utf-8"))
+    services = compose()["services"]
     [user] = re.findall(r"^USER (\d+:\d+)$", recipe, re.MULTILINE)
     [uid] = re.findall(r"useradd --uid (\d+)", recipe)
     assert user == f"{uid}:{uid}"
     assert "HEALTHCHECK" in recipe
-    for service in compose["services"].values():
+    for service in services.values():
         assert (service["user"], service["read_only"]) == (user, True)
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
-    assert "/readyz" in str(compose["services"]["desk"]["healthcheck"])
-    assert compose["services"]["desk"]["ports"] == ["127.0.0.1:7860:7860"]
 
 
 def test_commands_in_the_container_are_commands_of_ours() -> None:
     from ui.cli import _parser
 
-    compose = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text(encoding="utf-8"))
-    for service in compose["services"].values():
+    for service in compose()["services"].values():
         _parser(service["command"]).parse_args(service["command"])

@@ -44,6 +44,7 @@ from pathlib import Path
 import pytest
 
 from corpus.site.settings import SiteSettings
+from indexer.cluster.settings import ClusterSettings
 from indexer.embed import Embedder, EncoderPlace
 from indexer.settings import IndexSettings
 from tests.conftest import Run
@@ -474,6 +475,13 @@ def test_every_key_of_a_site_is_documented_and_no_other() -> None:
         for key in re.findall(r"`([^`]+)`", line.split("|")[1])
     }
     assert keys == {field.name for field in fields(SiteSettings)}
+
+
+def test_every_key_of_a_cluster_is_documented_and_no_other() -> None:
+    text = (ROOT / "docs" / "large.md").read_text(encoding="utf-8")
+    table = text[text.index("The keys of `[cluster]`") :].split("\n\n")[1]
+    keys = {line.split("`")[1] for line in table.splitlines() if line.startswith("| `")}
+    assert keys == {field.name for field in fields(ClusterSettings)}
 
 
 def test_every_secret_is_documented() -> None:

@@ -24,7 +24,8 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("corpus", "indexer", "qa", "quotedesk", "ui")
-RUN = ("desk", "fetch", "index", "models", "eval")  # the extras that the program itself imports
+# The extras that the program itself imports.
+RUN = ("desk", "fetch", "index", "cluster", "models", "eval")
 # Installed for the sake of what imports it, or found by another way than an import.
 NOT_IMPORTED = {
     "defusedxml": "openpyxl imports it where it is there, and is then safe",
@@ -34,6 +35,7 @@ NOT_IMPORTED = {
 }
 # Imported for the sake of a declared library, whose own they are.
 COMES_WITH = {
+    "grpcio": "pymilvus",
     "transformers": "sentence-transformers",
 }
 

@@ -13,10 +13,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 
 from corpus.errors import QuotedeskError
-from ui.commands.console import DONE, ERROR, REFUSED, USAGE
+from ui.commands.console import DONE, ERROR, REFUSED, USAGE, common_options, place_options
 
 __all__ = ["DONE", "ERROR", "REFUSED", "USAGE", "main"]
 
@@ -41,6 +40,9 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("backup", "save what was asked and what staff chose"),
     "restore": ("restore", "put back what was saved"),
 }
+# They have nothing to do with an index, and one with no desk either.
+_WITHOUT_INDEX = frozenset({"fetch", "init", "lint", "backup", "restore"})
+_WITHOUT_DESK = frozenset({"init"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,19 +91,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _given_nothing() -> argparse.Namespace:
     # `init` and `doctor` are there for settings that aren't yet, or can't be read.
-    return argparse.Namespace(config=None, debug=False, reads_settings_itself=False)
+    return argparse.Namespace(
+        config=None, debug=False, desk=None, index=None, reads_settings_itself=False
+    )
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """Knows the options of the commands that are named among what is given, and of the others
     what they are for."""
-    # Before the command's name or after it. Without defaults: after the name, one would take the
-    # place of what was said before it.
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument(
-        "--config", metavar="FILE", type=Path, help="settings (default: quotedesk.toml, if there)"
-    )
-    common.add_argument("--debug", action="store_true", help="log, and show where errors arose")
+    common = common_options()
     parser = argparse.ArgumentParser(
         prog="quotedesk",
         parents=[common],
@@ -118,10 +116,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             description=f"{help_[0].upper()}{help_[1:]}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        command.add_argument("--index", metavar="DIR", help="folder of the index")
-        command.add_argument(
-            "--desk", metavar="NAME", help="which of several desks in the settings is meant"
-        )
+        place_options(command, index=name not in _WITHOUT_INDEX, desk=name not in _WITHOUT_DESK)
         if name in given:
             import_module(f"ui.commands.{module}").add(command)
     return parser

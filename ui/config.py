@@ -18,23 +18,25 @@ import corpus
 from corpus.errors import ConfigError
 from corpus.files import DESK_NAME
 from corpus.site.settings import SiteSettings
+from indexer.cluster.settings import ClusterSettings
 from indexer.settings import DEFAULT_MODEL, IndexSettings
 from ui.logs import TEXT
 from ui.messages import CATALOGUES, Said
-from ui.settings_file import read_file, values_of
+from ui.settings_file import FOLDER, check_store, read_file, values_of
 
 CONFIG_NAME = "quotedesk.toml"
 BUNDLED = Path(corpus.__file__).resolve().parent / "documents"
 ENVIRONMENT = {
     "QUOTEDESK_CORPUS": "corpus",
     "QUOTEDESK_INDEX": "index",
+    "QUOTEDESK_MILVUS": "milvus",
     "QUOTEDESK_MODEL": "model",
     "QUOTEDESK_LANGUAGE": "language",
 }
 # What is set for the whole server, and what every desk has for itself.
 _WHOLE = ("trusted_proxies", "root_path", "log_format")
 _FILES = ("index", "ledger", "pins")  # that a desk writes
-_OWN = ("corpus", *_FILES, "name", "examples", "site")
+_OWN = ("corpus", *_FILES, "collection", "name", "examples", "site")
 _DESK = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -45,6 +47,12 @@ class Config:
     What is said about the bundled documents (`notice`, `contact`, `examples`) stands beside them
     in ``desk.toml``: where `corpus` is that folder, it goes before the defaults.
     `notice` and `contact` are one text, or one for each of the interface's languages.
+
+    store       where the index is kept: "folder", or "milvus"
+    index       the folder; with Milvus, what is brought to this machine is kept there
+    milvus      address of a server of Milvus, as in "http://localhost:19530", or a file that ends
+                in .db for Milvus Lite
+    collection  what the names of the index's collections in Milvus begin with
 
     weights   file that `quotedesk calibrate` wrote; empty: the weights that come along
     synonyms  TOML file of words and what stands for them; empty: none
@@ -69,10 +77,14 @@ class Config:
     retention_days   after which what is in the ledger is deleted
     log_format       "text", or "json" for a line of JSON for each event and request
     site             the website that `fetch` and `index --watch` bring, in a table of its own
+    cluster          the workers that `index` has read and embed, in a table of its own
     """
 
     corpus: str = str(BUNDLED)
+    store: str = FOLDER
     index: str = ".quotedesk/index"
+    milvus: str = ""
+    collection: str = "quotedesk"
     model: str = DEFAULT_MODEL
     model_download: bool = False
     weights: str = ""
@@ -96,10 +108,16 @@ class Config:
     retention_days: int = 90
     log_format: str = TEXT
     site: SiteSettings = SiteSettings()  # noqa: RUF009 (it is frozen)
+    cluster: ClusterSettings = ClusterSettings()  # noqa: RUF009 (it is frozen)
 
     @property
     def settings(self) -> IndexSettings:
         return IndexSettings(model=self.model, model_download=self.model_download)
+
+    @property
+    def place(self) -> str:
+        """Where the index is kept, for people."""
+        return self.index if self.store == FOLDER else f"{self.collection} in {self.milvus}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +126,12 @@ class Secrets:
 
     staff_password  or what `python -m ui.web.staff.sign_in` makes of one; empty: no staff page
     metrics_token   what a collector of /metrics has to show; empty: only this machine may ask
+    milvus_token    what opens the server of Milvus: "user:password", or a token; empty: it is open
     """
 
     staff_password: str = field(default="", repr=False)
     metrics_token: str = field(default="", repr=False)
+    milvus_token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +178,7 @@ def load_secrets(
     return Secrets(
         staff_password=password,
         metrics_token=found.get("QUOTEDESK_METRICS_TOKEN", ""),
+        milvus_token=found.get("QUOTEDESK_MILVUS_TOKEN", ""),
     )
 
 
@@ -218,6 +239,7 @@ def _completed(given: dict[str, Any]) -> Config:
             f"language: there are no words in {config.language!r}",
             mend=f"use: {', '.join(CATALOGUES)}",
         )
+    check_store(config.store, config.milvus, config.collection)
     if config.corpus != str(BUNDLED):
         return config
     # What is said about the bundled documents would be wrong about any others.
@@ -259,15 +281,18 @@ def _apart(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     for key in _FILES:
         path = Path(given.get(key, getattr(Config(), key)))
         shared[key] = str(path.parent / name / path.name)
+    collection = given.get("collection", Config().collection)
+    shared["collection"] = f"{collection}_{name.replace('-', '_')}"
     return shared | {"name": name}
 
 
 def _check_apart(own: Mapping[str, Mapping[str, Any]], where: str) -> None:
-    """Raises ConfigError if two desks would write the same files."""
-    taken: dict[tuple[str, Path], str] = {}
+    """Raises ConfigError if two desks would write the same files or collections."""
+    taken: dict[tuple[str, object], str] = {}
     for name, values in own.items():
-        for key in _FILES:
-            other = taken.setdefault((key, Path(values[key]).resolve()), name)
+        for key in (*_FILES, "collection"):
+            place = values[key] if key == "collection" else Path(values[key]).resolve()
+            other = taken.setdefault((key, place), name)
             if other != name:
                 raise ConfigError(
                     f"desks.{other} and desks.{name} have the same {key}, {values[key]}",

@@ -9,6 +9,7 @@ import importlib.util
 
 # Extra -> what its libraries are imported as.
 EXTRAS = {
+    "cluster": ("pymilvus", "ray"),
     "eval": ("ir_measures", "matplotlib", "scipy"),
     "fetch": ("charset_normalizer", "httpcore", "lxml", "protego"),
     "index": (

@@ -18,6 +18,7 @@ from typing import Any
 from corpus.errors import ConfigError
 from corpus.figures import is_region
 from corpus.site.settings import site_from
+from indexer.cluster.settings import MOST_WORKERS, ClusterSettings
 from ui.logs import FORMATS, TEXT
 from ui.messages import CATALOGUES, Said
 
@@ -25,6 +26,9 @@ _SAID = ("notice", "contact")
 _SITE = re.compile(r"https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")
 _ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+){1,8}/?")
+FOLDER, MILVUS = STORES = ("folder", "milvus")
+_MILVUS = re.compile(r"https?://[^\s/@]+/?|tcp://[^\s/@]+|[^\s:@]*\.db")
+_COLLECTION = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _FORMS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
 
 
@@ -54,6 +58,8 @@ def values_of(read: Mapping[str, Any], where: str, defaults: Any) -> dict[str, A
             values[key] = _said(key, value, where)
         elif key == "site":
             values[key] = site_from(value, where)
+        elif key == "cluster":
+            values[key] = _cluster(value, where)
         elif form is tuple:
             if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 mend = 'as in ["a", "b"]'
@@ -66,6 +72,30 @@ def values_of(read: Mapping[str, Any], where: str, defaults: Any) -> dict[str, A
             values[key] = value
     _check(values, where)
     return values
+
+
+def check_store(store: str, milvus: str, collection: str) -> None:
+    """Raises ConfigError if an index can't be kept there."""
+    wrong, mend = "", "see docs/settings.md"
+    if store not in STORES:
+        wrong = f"store must be one of {', '.join(STORES)}"
+    elif "@" in milvus:
+        wrong = "milvus: an address holds no password"
+        mend = "put USER:PASSWORD into the environment, as QUOTEDESK_MILVUS_TOKEN"
+    elif (store == MILVUS or milvus) and not _MILVUS.fullmatch(milvus):
+        wrong = "milvus must be an address like 'http://localhost:19530', or a file like 'desk.db'"
+    elif not _COLLECTION.fullmatch(collection):
+        wrong = f"collection: {collection[:80]!r} is no name of letters, digits and _"
+    if wrong:
+        raise ConfigError(wrong, mend=mend)
+
+
+def _cluster(value: Any, where: str) -> ClusterSettings:
+    """Raises ConfigError."""
+    if not isinstance(value, dict):
+        mend = 'as in [cluster] with a line ray = "local"'
+        raise ConfigError("cluster must be a table", where=where, mend=mend)
+    return ClusterSettings(**values_of(value, f"{where}: cluster", ClusterSettings()))
 
 
 def _said(key: str, value: Any, where: str) -> Said:
@@ -92,6 +122,8 @@ def _check(values: Mapping[str, Any], where: str) -> None:
     wrong = ""
     if not 0 <= values.get("rate_limit", 0) <= 1_000_000:
         wrong = "rate_limit must be from 0 to 1,000,000"
+    if not 0 <= values.get("workers", 0) <= MOST_WORKERS:
+        wrong = f"workers must be from 0 to {MOST_WORKERS:,}"
     if not 1 <= values.get("retention_days", 1) <= 3_650:
         wrong = "retention_days must be from 1 to 3,650"
     if values.get("log_format", TEXT) not in FORMATS:

@@ -19,9 +19,13 @@ from corpus.errors import ConfigError, PinError, QuotedeskError, StoreError
 from corpus.files import Skipped
 from corpus.load import original_bytes, original_stamp
 from indexer.build import Progress
+from indexer.cluster.helpers import Helpers
+from indexer.cluster.ray_workers import RayWorkers
+from indexer.cluster.settings import ClusterSettings
 from indexer.embed import Embedder, Vectors, load_embedder, model_identity, open_encoder
 from indexer.index import Index
 from indexer.store.folder import FolderStore
+from indexer.store.milvus.store import MilvusStore
 from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
 from qa.engine import Engine, Reads
@@ -33,10 +37,11 @@ from qa.read.reader import Reader
 from qa.reply import Quote, Reply
 from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
-from ui.config import Config
+from ui.config import Config, load_secrets
 from ui.messages import Said
 from ui.neighbours import Neighbour
 from ui.pins import PinStore
+from ui.settings_file import MILVUS
 from ui.synonyms import load_synonyms
 
 # How often a desk that is served looks for a new index.
@@ -48,6 +53,13 @@ log = logging.getLogger(__name__)
 
 def store_of(config: Config) -> Store:
     """Where the configured index is kept."""
+    if config.store == MILVUS:
+        return MilvusStore(
+            address=config.milvus,
+            name=config.collection,
+            folder=Path(config.index),
+            token=load_secrets().milvus_token,
+        )
     return FolderStore(Path(config.index))
 
 
@@ -59,7 +71,19 @@ def indexing_of(config: Config) -> Indexing:
         config.settings,
         load=load_embedder,
         identify=model_identity,
+        helpers=helpers_of(config.cluster),
     )
+
+
+def helpers_of(settings: ClusterSettings) -> Helpers | None:
+    """The configured workers, which begin when they are needed; None where none are."""
+    if not settings.ray:
+        return None
+
+    def start() -> RayWorkers:
+        return RayWorkers(settings)
+
+    return Helpers(start)
 
 
 def make_index(config: Config, progress: Progress | None = None) -> Indexed:
@@ -108,7 +132,7 @@ def _check_model(index: Index, config: Config) -> None:
     if index.settings.model != config.settings.model:
         raise StoreError(
             f"the index was made with {index.settings.model}, not with {config.settings.model}",
-            where=config.index,
+            where=config.place,
             mend="set that model, or run `quotedesk index` again",
         )
 
@@ -200,12 +224,14 @@ class LiveDesk:
         self.pins = PinStore(Path(config.pins))
         self._encoders = encoders or Encoders()
         # Before it is read: one that is put in place meanwhile is then looked at again.
-        self._seen = self._store.used()
+        self._seen: str | None = None
+        self._away = False
         self._engine_over = engine_maker(config, pace)
         self._embedder: Embedder | None = None
         self._serving: _Serving | None = None
         self._expected: set[str] = set()
         try:
+            self._seen = self._store.used()
             index, self._embedder = _opened(self._store, config, self._encoders)
             self._serving = self._over(index)
         except QuotedeskError as error:
@@ -303,7 +329,14 @@ class LiveDesk:
 
     def look(self) -> None:
         """Serves the index in place, if that is a new one; one that can't be served is logged."""
-        name = self._store.used()
+        try:
+            name = self._store.used()
+            self._away = False
+        except QuotedeskError as error:  # it is on another machine
+            if not self._away:
+                log.error("new indexes can't be looked for: %s", error)  # noqa: TRY400
+            self._away = True
+            return
         if name is None or name == self._seen:
             return
         self._seen = name

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.figures.address import holds_postal
+
 _MOST_CHARS = 500
 _PHONE_DIGITS = 6
 
@@ -43,27 +45,12 @@ _OPEN = re.compile(
     r"|abierto|cerrado|horarios?|aperto|chiuso|orari|orario|geopend|gesloten|aberto|fechado)\b",
     re.IGNORECASE,
 )
-_STREET = re.compile(
-    r"\b\d+\w?,?\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square"
-    r"|Sq|Walk|Gardens|Crescent|Way|Place|Pl|Court|Ct|Boulevard|Blvd|Terrace|Row|Hill|Close|Quay|Parkway|Pkwy)\b"
-    r"|\b\w+(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|straat|laan|plein|gracht|kade|gade"
-    r"|gatan|vej|veien|katu)\s+\d|\b[\w-]+\s(?:Straße|Platz|Allee|Weg|Gasse)\s\d"
-    r"|\b(?:rue|avenue|boulevard|place|quai|chemin|calle|c/|avenida|avda\.?|plaza|paseo|via|viale"
-    r"|piazza|corso|rua|praça|largo|ulica|ul\.)\s[^\d|]{2,40}\d"
-    r"|\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|boulevard|place|quai|chemin|route|allée)\s"
-    r"|\bP\.?\s?O\.?\s?Box\b|\bPostfach\s\d|\bApartado\s\d|\bPostbus\s\d|\bBP\s\d",
-    re.IGNORECASE,
-)
-_POST_CODE = re.compile(
-    r"\b\d{5}\s[^\W\d_a-z]\w{2,}|\b\d{4}\s?[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b[A-Z]{1,2}-\d{4,5}\s\w|\b\d{4}-\d{3}\s[A-Z]"
-)
 
 
 def tells_contact(line: str) -> bool:
     """Does a line hold a contact, an address or opening hours?"""
     line = line[:_MOST_CHARS]
-    if any(one.search(line) for one in (_WEB, _CALLED, _STREET, _POST_CODE)):
+    if holds_postal(line) or any(one.search(line) for one in (_WEB, _CALLED)):
         return True
     numbers = _DATE.sub(" ", line)
     if any(sum(map(str.isdigit, one[0])) >= _PHONE_DIGITS for one in _PHONE.finditer(numbers)):

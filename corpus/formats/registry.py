@@ -105,6 +105,10 @@ _FORMATS = (
             ("babel", "lxml", "openpyxl"),
         ),
     ),
+    (
+        (".ods",),
+        Format("office.ods:read_ods", "application/vnd.oasis.opendocument.spreadsheet", ("lxml",)),
+    ),
     ((".csv",), Format("table:read_table", "text/csv")),
     ((".tsv",), Format("table:read_table", "text/tab-separated-values")),
 )
@@ -131,7 +135,6 @@ MENDS: Mapping[str, str] = MappingProxyType(
         ".key": "export it as PPTX or PDF",
         ".xls": "save it as XLSX",
         ".xlsb": "save it as XLSX",
-        ".ods": "save it as XLSX",
         ".numbers": "export it as XLSX",
         ".msg": "save it as .eml, from a mail program",
         ".oft": "save it as .eml, from a mail program",

@@ -83,10 +83,10 @@ MENDS: Mapping[Code, str] = {
     Code.MISSING_URL: "give `url` in manifest.toml, so that quotes link to the original",
     Code.ENCODINGS: "save them as UTF-8, after a look at their accents and quotation marks",
     Code.LEFT_OUT: "nothing, unless it is to be quoted: then say it in the document's text too",
-    Code.LONG_PASSAGE: "each is quoted whole or not at all; part it into sentences, items or"
+    Code.LONG_PASSAGE: "each is quoted whole or not at all: part it into sentences, items or"
     " blocks, or see whether the file was read rightly",
-    Code.BOILERPLATE: "these lines are taken for what a page's template prints and never lead an"
-    " answer; if one says something, word it as a sentence of its document",
+    Code.BOILERPLATE: "these lines look like a page's furniture and never lead an answer: if one"
+    " says something, word it as a sentence of its document",
     Code.IGNORED: "nothing, if they hold no text to be quoted",
 }
 

@@ -1,7 +1,8 @@
 """Encoders run by ONNX Runtime, on the CPU. The only module that knows it and its tokenizers.
 
 What always holds: vectors are float32, of length 1, one row a text in the order given; a question
-takes the thread that asks it and no other; nothing here needs torch.
+takes the thread that asks it and no other; nothing here needs torch. The library tells nobody of
+what it runs.
 """
 
 from __future__ import annotations
@@ -37,12 +38,23 @@ if TYPE_CHECKING:  # named again, so that others can name them by this module
 # What comes with a question: itself and its context.
 FEW_TEXTS = 4
 
+# Read when the library is imported. Since 1.29 its builds keep an identifier of the machine in the
+# user's folder, and tell Microsoft which models are opened and how fast they run.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 
 class OnnxEmbedder:
     """An encoder that was opened. Any number of threads may use it at once."""
 
-    def __init__(self, card: Card, session: InferenceSession, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self,
+        card: Card,
+        session: InferenceSession,
+        tokenizer: Tokenizer,
+        threads: int | None = None,
+    ) -> None:
         """`tokenizer` neither cuts nor pads."""
+        self._threads = threads
         self._card = card
         self._session = session
         self._tokenizer = tokenizer
@@ -104,7 +116,7 @@ class OnnxEmbedder:
         if texts <= FEW_TEXTS:
             yield from map(self._run, runs)
             return
-        pool = ThreadPoolExecutor(_cores())
+        pool = ThreadPoolExecutor(self._threads or _cores())
         try:
             yield from pool.map(self._run, runs)
         finally:
@@ -127,8 +139,9 @@ class OnnxEmbedder:
         return unit
 
 
-def open_encoder(folder: Path) -> OnnxEmbedder:
-    """Opens an encoder that lies on the disk, in a fraction of a second.
+def open_encoder(folder: Path, *, threads: int | None = None) -> OnnxEmbedder:
+    """Opens an encoder that lies on the disk, in a fraction of a second. `threads`: at most so many
+    for many texts; None: one for each core.
 
     Raises ModelError if it isn't whole, or a library that it needs isn't installed.
     """
@@ -137,7 +150,7 @@ def open_encoder(folder: Path) -> OnnxEmbedder:
         session = open_session(folder / MODEL)
     except UnreadableError as error:
         raise damaged(folder) from error
-    return OnnxEmbedder(card, session, open_tokenizer(folder / TOKENIZER))
+    return OnnxEmbedder(card, session, open_tokenizer(folder / TOKENIZER), threads)
 
 
 def in_whole_numbers(model: Any, file: Path) -> None:

@@ -34,6 +34,10 @@ Rows = npt.NDArray[np.int64]
 Halves = npt.NDArray[np.float16]
 
 FOUND, DEPTH = 0.98, 50  # share of the nearest that a search in lists finds, on the average
+# As many times the lists that made questions need: real ones lie between lists more often. Among
+# 100,000 passages, 1, 2 and 4 times found 0.959, 0.979 and 0.991 for real questions, and a search
+# took 1.6, 2.3 and 4.2 ms.
+_TIMES = 4
 _LISTS = 2.0  # times the square root of the number of vectors
 _TRAINED = 40  # vectors a list that the lists are made from
 _ROUNDS = 8
@@ -218,6 +222,7 @@ class ListedIndex(Generic[Row]):
         self._lists.nprobe = 1
         while self._lists.nprobe < self._lists.nlist and self._found(asked, wanted) < FOUND:
             self._lists.nprobe = min(self._lists.nlist, 2 * self._lists.nprobe)
+        self._lists.nprobe = min(self._lists.nlist, _TIMES * self._lists.nprobe)
 
     def _nearest(self, asked: Vectors) -> list[set[int]]:
         """The DEPTH nearest to each, of all."""

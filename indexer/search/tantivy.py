@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -35,6 +36,7 @@ def _schema(languages: Iterable[str]) -> tantivy.Schema:
     return builder.build()
 
 
+@lru_cache(maxsize=64)
 def _analyzer(language: str) -> tantivy.TextAnalyzer:
     builder = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -45,6 +47,12 @@ def _analyzer(language: str) -> tantivy.TextAnalyzer:
     if language in STEMMERS:
         builder = builder.filter(tantivy.Filter.stemmer(STEMMERS[language]))
     return builder.build()
+
+
+def terms_of(text: str, language: str) -> list[str]:
+    """The terms of a text that are counted, in order."""
+    terms: list[str] = _analyzer(language).analyze(lemmas(text, language))
+    return terms
 
 
 class TantivyWriter:

@@ -10,7 +10,6 @@ replaces an index that it hasn't seen.
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,28 +20,21 @@ from corpus.errors import StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
 from indexer.build import Progress
-from indexer.checkpoint import Checkpoint
 from indexer.embed.encoder import is_whole
 from indexer.embed.protocol import Embedder
 from indexer.index import Index
 from indexer.settings import IndexSettings
-from indexer.store.codec import write_text
-from indexer.store.encoder import encoder_name, encoder_of, made_by, remove_other_encoders
-from indexer.store.fingerprint import fingerprint, key_of, shaping
+from indexer.store.encoder import encoder_of
 from indexer.store.incremental import KeptFolder, Past, read_files, write_files
 from indexer.store.layout import (
     AGAIN,
     FILES,
     check_whole,
-    files_of,
-    finish,
-    meta_of,
     model_of,
     read_meta,
-    sync,
 )
+from indexer.store.making import make_version
 from indexer.store.place import (
-    CHECKPOINT,
     CURRENT,
     LOCK,
     alone,
@@ -52,8 +44,7 @@ from indexer.store.place import (
     unwritten,
     used_version,
 )
-from indexer.store.reading import read_texts, read_version
-from indexer.store.version import Before, worth_going_on, write_version
+from indexer.store.reading import read_version
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +106,9 @@ class FolderStore:
     def check_free(self) -> None:
         check_free(self.folder)
 
+    def check(self) -> None:
+        check_index(self.folder)
+
     def unread(self) -> tuple[Skipped, ...] | None:
         # Read anew: it changes with the files, without a new index where no document does.
         name = used_version(self.folder)
@@ -151,89 +145,13 @@ def write_index(
                     mend=AGAIN,
                 )
             try:
-                _write_version(folder, documents, settings, embedder, progress, past, files, corpus)
+                make_version(folder, documents, settings, embedder, progress, past, files, corpus)
             finally:
                 remove_unused(folder)
     except OSError as error:
         raise unwritten(folder, error, "check the disk and the folder's rights") from error
     # The lexical part was opened where it was built; open it where it is now.
     return read_index(folder)
-
-
-def _write_version(
-    folder: Path,
-    documents: Sequence[Document],
-    settings: IndexSettings,
-    embedder: Embedder,
-    progress: Progress | None,
-    past: Past | None,
-    files: Mapping[str, Filed] | None,
-    corpus: str,
-) -> None:
-    """Builds a version, saves it and puts it in use. Raises StoreError or OSError."""
-    fresh = folder / f".new-v-{secrets.token_hex(6)}"
-    fresh.mkdir()
-    keys = [key_of(document) for document in documents]
-    before = _before(folder, past, settings, embedder)
-    written = write_version(
-        fresh,
-        documents,
-        keys,
-        settings,
-        embedder,
-        before=before,
-        known=past.vectors if past else None,
-        checkpoint=_checkpoint(folder, embedder),
-        progress=progress,
-    )
-    write_files(fresh / FILES, files or {})
-    encoder = encoder_name(embedder.identity)
-    made_from = fingerprint(keys, settings, embedder.identity)
-    meta = meta_of(settings, embedder.identity, written.passages, made_from) | written.meta()
-    meta["corpus"] = corpus
-    meta["encoder"] = encoder if (folder / encoder).is_dir() else None
-    known = before.meta["files"] if before else {}
-    meta["files"] = files_of(fresh, before.place if before else None, known)
-    finish(fresh, meta)
-    _put_in_use(folder, fresh)
-    remove_other_encoders(folder, embedder.identity)
-    (folder / CHECKPOINT).unlink(missing_ok=True)
-
-
-def _before(
-    folder: Path, past: Past | None, settings: IndexSettings, embedder: Embedder
-) -> Before | None:
-    """The version that the next one may go on from: only one that is whole to the last byte, for
-    what is taken over isn't written again."""
-    if past is None or past.used is None:
-        return None
-    if not past.made_with(shaping(settings), embedder.identity):
-        return None
-    place = folder / past.used
-    try:
-        meta = read_meta(place, folder)
-        if not worth_going_on(meta):
-            return None
-        check_whole(place, meta, folder)
-        return Before(place=place, meta=meta, texts=read_texts(place, meta))
-    except StoreError as error:
-        log.info("made anew: %s", error)
-        return None
-
-
-def _checkpoint(folder: Path, embedder: Embedder) -> Checkpoint:
-    return Checkpoint(folder / CHECKPOINT, made_by(embedder.identity), embedder.dimension)
-
-
-def _put_in_use(folder: Path, fresh: Path) -> None:
-    """Gives a version that is whole its name, and makes CURRENT name it. Raises OSError."""
-    name = fresh.name.removeprefix(".new-")
-    fresh.rename(folder / name)
-    sync(folder)
-    pointer = folder / f".{name}"
-    write_text(pointer, name)
-    pointer.replace(folder / CURRENT)
-    sync(folder)
 
 
 def open_past(folder: Path) -> Past:

@@ -179,7 +179,7 @@ class KeptFolder:
         return Texts(self.texts())
 
     def keys(self) -> Mapping[str, bytes]:
-        return {name: key for name, _, key, _ in self.texts().known()}
+        return {it.id: it.key for it in self.texts().known()}
 
     def digests(self) -> Digests:
         return cast("Digests", np.concatenate([some for _, some in self._digests()]))

@@ -57,7 +57,8 @@ class OpenContents:
         try:
             title, metadata = from_head(head)
             return Listed(
-                row=DocumentRow(row), id=from_key(name), title=title, sha256=sha256,
+                row=DocumentRow(row), id=from_key(name), title=title,
+                sha256=bytes(sha256).hex(),
                 metadata=metadata,
             )  # fmt: skip
         except BROKEN as error:

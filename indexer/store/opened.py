@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
-from typing import Any, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 
@@ -61,10 +61,28 @@ class _Kept:
                 self._chars -= len(old.document.text)
 
 
+class Known(NamedTuple):
+    """What the next version must know of a document. `place`: in the order of the corpus."""
+
+    id: str
+    row: DocumentRow
+    key: bytes
+    part: int
+    place: int
+
+
+class Bodies(Protocol):
+    """What documents are read from, as `tables.body_of` made them."""
+
+    def body(self, row: DocumentRow) -> bytes | None: ...
+
+    def damaged(self) -> StoreError: ...
+
+
 class OpenTexts:
     """What an index holds, without what searches it."""
 
-    def __init__(self, base: Base, texts: Mapping[int, Base]) -> None:
+    def __init__(self, base: Base, texts: Mapping[int, Bodies]) -> None:
         """`texts`: of each part, by its number."""
         self._base, self._texts = base, texts
         self._kept = _Kept()
@@ -87,11 +105,10 @@ class OpenTexts:
         except BROKEN as error:
             raise self._base.damaged() from error
 
-    def known(self) -> Iterator[tuple[str, DocumentRow, bytes, int]]:
-        """Of each document its id, row, key and the number of its part."""
-        query = "SELECT row, id, key, part FROM documents WHERE row > ? ORDER BY row"
-        for row, name, key, part in self._base.each(query):
-            yield from_key(name), DocumentRow(row), bytes(key), part
+    def known(self) -> Iterator[Known]:
+        query = "SELECT row, id, key, part, place FROM documents WHERE row > ? ORDER BY row"
+        for row, name, key, part, place in self._base.each(query):
+            yield Known(from_key(name), DocumentRow(row), bytes(key), part, place)
 
     def there(self, first: int, passages: int) -> Rows | None:
         """Which rows of a part aren't gone, counted from 0; None where all are there."""
@@ -160,6 +177,13 @@ class OpenTexts:
             raise self._base.damaged()
         return str(found[0])
 
+    def expect(self, passages: Collection[PassageRow]) -> None:
+        """A file is read as quickly one document after the other."""
+
+    def not_kept(self, documents: Collection[DocumentRow]) -> list[DocumentRow]:
+        """Those that would have to be read."""
+        return [row for row in documents if self._kept.get(row) is None]
+
     def held(self, row: DocumentRow) -> Held:
         held = self._kept.get(row)
         if held is None:
@@ -173,14 +197,14 @@ class OpenTexts:
         if found is None or found[0] not in self._texts:
             raise self._base.damaged()
         part, first_passage, first_unit, digest, sha256 = found
-        body = self._texts[part].one("SELECT body FROM texts WHERE row = ?", row)
-        if body is None or digest_of(body[0]) != digest:
+        body = self._texts[part].body(row)
+        if body is None or digest_of(body) != digest:
             raise self._texts[part].damaged()
         try:
-            held = from_body(body[0], row, first_passage, first_unit, self._is_repeated)
+            held = from_body(body, row, first_passage, first_unit, self._is_repeated)
         except BROKEN as error:
             raise self._texts[part].damaged() from error
-        if held.document.sha256 != sha256:
+        if bytes.fromhex(held.document.sha256) != sha256:
             raise StoreError(
                 f"the text of {held.document.id} is not the one that was indexed",
                 mend="run `quotedesk index` again",
@@ -202,7 +226,7 @@ class OpenIndex(OpenTexts):
     def __init__(
         self,
         base: Base,
-        texts: Mapping[int, Base],
+        texts: Mapping[int, Bodies],
         settings: IndexSettings,
         model_identity: str,
         vectors: DenseIndex[PassageRow],

@@ -21,9 +21,11 @@ VERSION = re.compile(r"v-[0-9a-f]{12}")
 ENCODER = re.compile(r"encoder-[0-9a-f]{12}")
 # Vectors of a run that was interrupted, or is going on.
 CHECKPOINT = ".checkpoint"
+# What workers have done for a run that was interrupted, or is going on.
+CLUSTER = ".cluster"
 OURS = re.compile(
     rf"(?:\.new-|\.)?{VERSION.pattern}|(?:\.new-)?{ENCODER.pattern}"
-    rf"|{re.escape(LOCK)}|{re.escape(CHECKPOINT)}|{CURRENT}"
+    rf"|{re.escape(LOCK)}|{re.escape(CHECKPOINT)}|{re.escape(CLUSTER)}|{CURRENT}"
 )
 
 
@@ -64,9 +66,9 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def unused(folder: Path) -> list[Path]:
-    """Everything of ours but the index in use, its encoder and the checkpoint: older versions, and
-    what a crash left."""
-    kept = {CURRENT, LOCK, CHECKPOINT, used_version(folder)}
+    """Everything of ours but the index in use, its encoder and what is done for the next: older
+    versions, and what a crash left."""
+    kept = {CURRENT, LOCK, CHECKPOINT, CLUSTER, used_version(folder)}
     return [
         path
         for path in folder.iterdir()

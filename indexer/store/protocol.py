@@ -22,6 +22,9 @@ from indexer.store.incremental import Past
 
 
 class Store(Protocol):
+    """One that is on another machine raises StoreError from each method where that can't be
+    reached, from `note` apart."""
+
     def used(self) -> str | None:
         """A name of the index in place, another one after each write; None if there is none."""
         ...
@@ -87,6 +90,11 @@ class Store(Protocol):
     def check_free(self) -> None:
         """Raises StoreError if an index can't be written now: said before a model is loaded for
         nothing."""
+        ...
+
+    def check(self) -> None:
+        """Reads all of the index in place. Raises StoreError if there is none, or a part of it
+        isn't as it was written."""
         ...
 
     def unread(self) -> tuple[Skipped, ...] | None:

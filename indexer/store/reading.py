@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from indexer.rows import DocumentRow
 from indexer.search import Searches, default_searches
 from indexer.search.parts import JoinedIndex, VectorPart
 from indexer.settings import IndexSettings
@@ -65,8 +66,17 @@ def read_texts(version: Path, meta: Mapping[str, Any]) -> OpenTexts:
     return OpenTexts(*_bases(version, parts_in(meta)))
 
 
-def _bases(version: Path, parts: tuple[Part, ...]) -> tuple[Base, dict[int, Base]]:
-    return Base(version / INDEX), {it.number: Base(version / it.name / TEXTS) for it in parts}
+class _BodiesFile(Base):
+    """Keeps the contract of `Bodies`."""
+
+    def body(self, row: DocumentRow) -> bytes | None:
+        found = self.one("SELECT body FROM texts WHERE row = ?", row)
+        return found[0] if found else None
+
+
+def _bases(version: Path, parts: tuple[Part, ...]) -> tuple[Base, dict[int, _BodiesFile]]:
+    texts = {it.number: _BodiesFile(version / it.name / TEXTS) for it in parts}
+    return Base(version / INDEX), texts
 
 
 def joined(

@@ -11,9 +11,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from corpus.boilerplate import lines_of
 from corpus.document import Document
@@ -33,8 +34,9 @@ from indexer.store.tables import (
     head_of,
     line_key,
 )
-from indexer.terms import count_terms
+from indexer.terms import stems_of, words_of
 
+CACHE_KIB = 32_768  # of pages, a file
 MOST_COUNTED = 200_000  # different words that are kept before they are written
 
 
@@ -51,31 +53,51 @@ def _open(path: Path, tables: str = "") -> sqlite3.Connection:
     base = sqlite3.connect(path, isolation_level=None)
     # Nobody reads it before all of it is on the disk, and a part of it is of no use.
     base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {tables}")
+    base.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     base.execute("BEGIN")
     return base
 
 
 class _Counts:
-    """Counts that are added to those in a table."""
+    """Counts that are added to those in a table. Where it has a column `at`, what is new there
+    comes after what was."""
 
-    def __init__(self, base: sqlite3.Connection, table: str) -> None:
+    def __init__(self, base: sqlite3.Connection, table: str, *, ordered: bool = False) -> None:
         self._base, self._table = base, table
         self._counter: Counter[str | bytes] = Counter()
+        self._fewer = False
+        self._next = 0
+        columns = "word, n"
+        if ordered:
+            columns += ", at"
+            query = f"SELECT ifnull(max(at), -1) + 1 FROM {table}"
+            self._next = int(base.execute(query).fetchone()[0])
+        self._ordered = ordered
+        self._insert = (
+            f"INSERT INTO {table} ({columns}) VALUES (?, ?{', ?' * ordered})"
+            " ON CONFLICT (word) DO UPDATE SET n = n + excluded.n"
+        )
 
-    def add(self, found: Mapping[str, int] | Mapping[bytes, int], sign: int) -> None:
-        for word, n in found.items():
-            self._counter[word] += sign * n
+    def add(self, found: Iterable[str] | Iterable[bytes], sign: int) -> None:
+        """As often as each occurs."""
+        if sign > 0:
+            self._counter.update(found)
+        else:
+            self._counter.subtract(found)
+            self._fewer = True
         if len(self._counter) > MOST_COUNTED:
             self.write()
 
     def write(self) -> None:
-        self._base.executemany(
-            f"INSERT INTO {self._table} (word, n) VALUES (?, ?)"
-            " ON CONFLICT (word) DO UPDATE SET n = n + excluded.n",
-            self._counter.items(),
-        )
+        rows: Iterable[tuple[Any, ...]] = self._counter.items()
+        if self._ordered:
+            rows = ((word, n, at) for at, (word, n) in enumerate(rows, self._next))
+            self._next += len(self._counter)
+        # In order: one page of the table after the other.
+        self._base.executemany(self._insert, sorted(rows))
         self._counter.clear()
-        self._base.execute(f"DELETE FROM {self._table} WHERE n = 0")
+        if self._fewer:
+            self._base.execute(f"DELETE FROM {self._table} WHERE n = 0")
 
 
 class Tables:
@@ -90,9 +112,10 @@ class Tables:
             self._base = _open(index, "" if before is not None else INDEX_TABLES)
             self._texts: sqlite3.Connection | None = None
             self._part = 0
-            self._counts = {
-                name: _Counts(self._base, name) for name in ("words", "stems", "acronyms", "lines")
-            }
+            self._words = _Counts(self._base, "words", ordered=True)
+            self._stems = _Counts(self._base, "stems")
+            self._acronyms = _Counts(self._base, "acronyms", ordered=True)
+            self._lines = _Counts(self._base, "lines")
             self.row = self._next("row", "documents", 1)
             self.unit = self._next("first_unit", "documents", "units")
             self.passage = max(
@@ -138,7 +161,8 @@ class Tables:
                 self._texts.execute("INSERT INTO texts VALUES (?, ?)", (row, body))
             self._base.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (row, place, as_key(document.id), head_of(document), document.sha256, key,
+                (row, place, as_key(document.id), head_of(document),
+                 bytes.fromhex(document.sha256), key,
                  digest_of(body), known.published, is_dated(known), self._part, first,
                  len(pieces.passages), self.unit, len(units)),
             )  # fmt: skip
@@ -179,13 +203,12 @@ class Tables:
             self._count(held.document, Pieces(passages=held.passages, units=()), -1)
 
     def _count(self, document: Document, pieces: Pieces, sign: int) -> None:
-        counted = count_terms(counted_texts(document, pieces.passages))
-        self._counts["words"].add(counted.words, sign)
-        self._counts["stems"].add(counted.frequencies, sign)
-        found = Counter(as_json(it) for it in acronyms_in(document.text))
-        self._counts["acronyms"].add(found, sign)
-        lines = {line_key(line): 1 for line, _ in lines_of(document)}
-        self._counts["lines"].add(lines, sign)
+        for text, language in counted_texts(document, pieces.passages):
+            found = words_of(text)
+            self._words.add(found, sign)
+            self._stems.add(stems_of(found, language), sign)
+        self._acronyms.add(map(as_json, acronyms_in(document.text)), sign)
+        self._lines.add({line_key(line) for line, _ in lines_of(document)}, sign)
 
     def put_in_order(self, places: Iterable[tuple[int, DocumentRow]]) -> None:
         """The places of documents whose place has changed."""
@@ -202,7 +225,7 @@ class Tables:
     def close(self) -> int:
         """How many passages there are."""
         with disk():
-            for counts in self._counts.values():
+            for counts in (self._words, self._stems, self._acronyms, self._lines):
                 counts.write()
             query = (
                 "SELECT count(*), ifnull(sum(passages), 0), ifnull(sum(units), 0) FROM documents"

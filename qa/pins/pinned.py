@@ -77,12 +77,19 @@ class Pinned:
 
     def ask(self, question: Question, *, explain: bool = False) -> Reply:
         """As `Engine.ask`, led by what staff chose for the question."""
-        return self.led(question, self._engine.ask(question, explain=explain))
+        reply, query = self._engine.answered(question, explain=explain)
+        # What it says alone is what it was searched for, unless there was something before it.
+        return self._led(question, reply, None if question.history else query)
 
     def led(self, question: Question, reply: Reply) -> Reply:
         """A reply of the engine's, with what staff chose for the question before it."""
-        query = self._engine.understood(replace(question, history=())) if self._wordings else None
-        if query is None:
+        return self._led(question, reply, None)
+
+    def _led(self, question: Question, reply: Reply, query: Query | None) -> Reply:
+        """`query`: the question as it is understood alone, where that is known."""
+        if self._wordings and query is None:
+            query = self._engine.understood(replace(question, history=()))
+        if query is None or not self._wordings:
             return reply
         wording, alike = self._wording_for(query)
         if wording is None:

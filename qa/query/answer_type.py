@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from corpus.figures import (
     DATE,
-    MONEY,
     MONTH_ALONE,
+    MONTHS,
     TIME,
     holds_email,
     holds_phone,
@@ -55,11 +55,18 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+def _dated(*patterns: str) -> re.Pattern[str]:
+    """Each begins with a figure or a month's name, at a word's beginning. It is said before all of
+    the names are tried: questions of when look at a hundred texts, a half millisecond each."""
+    initials = "".join(sorted({name[0] for name in MONTHS}))
+    return _any_of(rf"(?=\d|(?<![^\W\d_])[{initials}])(?:{'|'.join(patterns)})")
+
+
 # What is seen in any language; the rest is told by the words of one.
 _SEEN: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.NUMBER: _any_of(r"\d[\d,.]*"),
-    AnswerType.AMOUNT: _any_of(MONEY, r"\d"),
-    AnswerType.DATE: _any_of(
+    AnswerType.AMOUNT: _any_of(r"\d"),  # with a sign of money or without
+    AnswerType.DATE: _dated(
         DATE,
         TIME,
         rf"\b{MONTH_ALONE}",

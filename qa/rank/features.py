@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.document import BlockKind
 from indexer.index import IndexedUnit
 from indexer.terms import stem_set
 from qa.passages import Passages
@@ -42,7 +43,7 @@ def evidence_of(
     language = passages.language(unit.document)
     headings = (*passages.section(unit)[-1:], _label(text))
     introduced = _introduced(passages, unit)
-    kind = _kind(passages, analysis, unit, introduced)
+    kind = _kind(passages, analysis, unit, f"{_header(passages, unit)} {introduced}")
     return Evidence(
         overlap=wanted.coverage(stem_set(introduced, language)),
         nearby=nearby,
@@ -77,6 +78,16 @@ def _introduced(passages: Passages, unit: IndexedUnit) -> str:
     if group is None or group.lead_in is None or group.lead_in.overlaps(unit.span):
         return text
     return f"{group.lead_in.of(passages.document(unit.document).text)} {text}"
+
+
+def _header(passages: Passages, unit: IndexedUnit) -> str:
+    """The names of the columns above a table's row, which say what its figures are."""
+    group = passages.group(unit)
+    if group is None or group.kind is not BlockKind.ROW:
+        return ""
+    document = passages.document(unit.document)
+    first = document.blocks[group.items[0]]
+    return first.span.of(document.text) if first.header else ""
 
 
 def _label(text: str) -> str:

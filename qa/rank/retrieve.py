@@ -59,7 +59,9 @@ def retrieve(
     found = {row for row, _ in dense} | {row for row, _ in sparse}
     if query.joined is not None:
         found |= {row for row, _ in index.passage_vectors.search(query.joined, DEPTH, passages)}
-    return _fused(index, query, fusion, sorted(found), dense, sparse)
+    hits = _fused(index, query, fusion, sorted(found), dense, sparse)
+    index.expect([hit.passage for hit in hits])
+    return hits
 
 
 def _fused(

@@ -33,7 +33,7 @@ import pytest
 from corpus.load import load_corpus
 from indexer.embed import Embedder, model_identity
 from indexer.settings import IndexSettings
-from indexer.store import version
+from indexer.store import plan
 from indexer.store.folder import read_index
 from indexer.store.place import CURRENT, LOCK
 from qa.engine import Engine
@@ -65,9 +65,9 @@ def as_if_large(growing: bool) -> Iterator[None]:
     """If so, every index goes on from the one before."""
     with pytest.MonkeyPatch.context() as patch:
         if growing:
-            patch.setattr(version, "MANY_PASSAGES", 0)
-            patch.setattr(version, "MOST_GONE", 0.9)
-            patch.setattr(version, "MOST_BESIDE", 0.9)
+            patch.setattr(plan, "MANY_PASSAGES", 0)
+            patch.setattr(plan, "MOST_GONE", 0.9)
+            patch.setattr(plan, "MOST_BESIDE", 0.9)
         yield
 
 

@@ -22,6 +22,7 @@ from corpus.document import BlockKind
 from corpus.errors import CorpusError
 from corpus.formats.registry import FORMATS
 from tests.bench.exactness import Row, compare
+from tests.bench.put import put
 
 # Package, what is taken of it, and the programs that made it (PDF: writer, then what made PDF).
 PDFS = (
@@ -187,17 +188,6 @@ def plot(rows: Sequence[Row], file: Path) -> None:
     figure.tight_layout()
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(file, metadata={"Date": None}, facecolor="white")  # for pages light and dark
-
-
-def put(page: Path, name: str, lines: Sequence[str]) -> None:
-    """Replaces what stands between the page's two marks of that name."""
-    text = page.read_text(encoding="utf-8")
-    head, rest = text.split(f"<!-- {name} -->\n", 1)
-    tail = rest.split(f"<!-- end of {name} -->\n", 1)[1]
-    body = "\n".join(lines)
-    page.write_text(
-        f"{head}<!-- {name} -->\n{body}\n<!-- end of {name} -->\n{tail}", encoding="utf-8"
-    )
 
 
 def main() -> None:

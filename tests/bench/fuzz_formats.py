@@ -76,6 +76,13 @@ ODT = f"""<?xml version="1.0"?><o:document-content xmlns:o="{ODF}:office:1.0"
 </t:p><t:list><t:list-item><t:p>one</t:p></t:list-item></t:list><b:table><b:table-row><b:table-cell
  b:number-columns-spanned="2"><t:p>A</t:p></b:table-cell></b:table-row></b:table></o:text></o:body>
 </o:document-content>"""
+ODS = f"""<?xml version="1.0"?><o:document-content xmlns:o="{ODF}:office:1.0"
+ xmlns:t="{ODF}:text:1.0" xmlns:b="{ODF}:table:1.0"><o:body><o:spreadsheet><b:table b:name="Fees">
+<b:table-column b:number-columns-repeated="2" b:visibility="collapse"/><b:table-row>
+<b:table-cell b:number-columns-spanned="2" b:number-rows-spanned="2"><t:p>Zone</t:p></b:table-cell>
+<b:covered-table-cell/></b:table-row><b:table-row b:number-rows-repeated="3"><b:table-cell
+ b:number-columns-repeated="4" o:value-type="float" o:value="4.5"/></b:table-row></b:table>
+</o:spreadsheet></o:body></o:document-content>"""
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="b/p.opf"/></rootfiles></container>"""
 PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"
@@ -140,6 +147,7 @@ def seeds() -> dict[str, bytes]:
         ".pdf": _pdf(),
         ".docx": _docx(),
         ".odt": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODT.encode()}),
+        ".ods": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODS.encode()}),
         ".pptx": pptx_seed(),
         ".rtf": RTF,
         ".eml": eml_seed(page),

@@ -26,9 +26,8 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 
@@ -39,6 +38,7 @@ from indexer.embed import Progress, Vectors
 from indexer.settings import IndexSettings
 from indexer.store.folder import open_past, read_index, write_index
 from indexer.store.place import CURRENT
+from indexer.store.shelf import DocumentShelf
 from qa.engine import Engine
 from tests.bench.question import Clock, HashedWords, altered, ask, questions_of
 from tests.real import default_embedder
@@ -50,36 +50,26 @@ _PART = re.compile(r", part \d+")
 _LETTER = re.compile(r"\w")
 
 
-class Copies(Sequence[Document]):
+class Copies:
     """So many documents, each made when it is asked for."""
 
-    def __init__(self, own: Sequence[Document], count: int, *, changed: bool = False) -> None:
-        self._own, self._count, self._changed = own, count, changed
+    def __init__(self, own: Sequence[Document], count: int) -> None:
+        self._own, self._count = own, count
         self.clock = Clock()
-        self._made = lru_cache(maxsize=64)(self._make)
 
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, at: int) -> Document: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Document]: ...
-    def __getitem__(self, at: int | slice) -> Document | Sequence[Document]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(self._count))]
-        if not 0 <= at < self._count:
-            raise IndexError(at)
-        return self._made(at)
-
-    def _make(self, at: int) -> Document:
-        with self.clock:
+    def put(self, shelf: DocumentShelf, *, changed: bool) -> None:
+        """All of them; or those that have changed, beside those that are known."""
+        for at in range(self._count):
             number, copy = at % len(self._own), at // len(self._own)
-            made = altered(self._own[number], copy)
-            if self._changed and at % CHANGED == 0:
-                made = altered(made, 1_000_000 + copy)
-                made = _with_id(made, self._own[number], copy)
-            return made
+            source = self._own[number]
+            if changed and at % CHANGED and shelf.known(f"{copy}/{source.id}"):
+                shelf.keep(f"{copy}/{source.id}")
+                continue
+            with self.clock:
+                made = altered(source, copy)
+                if changed and at % CHANGED == 0:
+                    made = _with_id(altered(made, 1_000_000 + copy), source, copy)
+            shelf.add(made)
 
 
 def _with_id(made: Document, source: Document, copy: int) -> Document:
@@ -117,6 +107,9 @@ class Asked(Copied):
         super().__init__(space)
         self._model = default_embedder()
 
+    def is_word(self, word: str) -> bool:
+        return self._model.is_word(word)
+
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         with self.clock:
             return self._model.embed_queries(texts)
@@ -133,9 +126,11 @@ def make_space(sources: Sequence[Document], file: Path) -> int:
     plain, model = HashedWords(), default_embedder()
     texts: list[str] = []
     for document in sources:
-        pieces = pieces_of(document, plain, IndexSettings().passage_tokens)
-        texts += embedded_texts(document, pieces.passages, plain)
-    vectors = model.embed(texts)
+        # A copy's title is longer: what is put before its passages is so, too.
+        named = replace(document, title=f"{document.title}, part 0")
+        pieces = pieces_of(named, plain, IndexSettings().passage_tokens)
+        texts += embedded_texts(named, pieces.passages, plain)
+    vectors = model.embed([_PART.sub("", text) for text in texts])
     np.savez(file, keys=np.array([form_of(text) for text in texts]), vectors=vectors)
     return len(texts)
 
@@ -154,10 +149,12 @@ def _resident() -> dict[str, float]:
 
 def build(folder: Path, own: Sequence[Document], count: int, *, changed: bool) -> dict[str, Any]:
     """Builds the index, or brings it up to date where a hundredth has changed."""
-    embedder, documents = Copied(folder.parent / SPACE), Copies(own, count, changed=changed)
+    embedder, documents = Copied(folder.parent / SPACE), Copies(own, count)
     with (whole := Clock()):
-        past = open_past(folder) if changed else None
-        index = write_index(documents, IndexSettings(), embedder, folder, past=past)
+        past = open_past(folder)
+        with DocumentShelf(past.documents, past.keys) as shelf:
+            documents.put(shelf, changed=changed)
+            index = write_index(shelf.documents(), IndexSettings(), embedder, folder, past=past)
     passed = whole.passed - documents.clock.passed - embedder.clock.passed
     worked = whole.worked - documents.clock.worked - embedder.clock.worked
     place = folder / (folder / CURRENT).read_text()

@@ -72,7 +72,7 @@ class HashedWords:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(_TOKEN.findall(text)) for text in texts]
 
-    def is_word(self, _word: str) -> bool:
+    def is_word(self, word: str) -> bool:
         return False  # so that whatever no dictionary holds is taken for a misspelling
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
@@ -101,17 +101,13 @@ def altered(document: Document, copy: int) -> Document:
     """The document with some other words and figures, each as long as what it takes the place of,
     so that its blocks and places stay what they are."""
     chance = random.Random(f"{copy} {document.id}")
-
-    def other(found: re.Match[str]) -> str:
-        old = found.group()
-        if old.isdigit():
-            return "".join(chance.choice("123456789") for _ in old) if len(old) > 1 else old
-        if chance.random() >= ALTERED:
-            return old
-        new = "".join(chance.choice(_SYLLABLES) for _ in old)[: len(old)]
-        return new.capitalize() if old[0].isupper() else new
-
-    text = _ALTERED.sub(other, document.text)
+    figures, words = _spans(document.text)
+    some = chance.sample(words, round(ALTERED * len(words)))
+    parts, end = [], 0
+    for start, stop in sorted((*figures, *some)):
+        parts += [document.text[end:start], _other(document.text[start:stop], chance)]
+        end = stop
+    text = "".join((*parts, document.text[end:]))
     return replace(
         document,
         id=f"{copy}/{document.id}",
@@ -121,6 +117,21 @@ def altered(document: Document, copy: int) -> Document:
         metadata=replace(document.metadata, url=f"https://example.org/{copy}/{document.id}"),
         source=None,
     )
+
+
+@functools.lru_cache(maxsize=1_024)
+def _spans(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where its figures stand, which are always others, and where its words do."""
+    spans = [found.span() for found in _ALTERED.finditer(text)]
+    figures = [(start, end) for start, end in spans if end - start > 1 and text[start].isdigit()]
+    return figures, [(start, end) for start, end in spans if not text[start].isdigit()]
+
+
+def _other(old: str, chance: random.Random) -> str:
+    if old.isdigit():
+        return str(chance.randrange(1, 10 ** len(old))).replace("0", "9").rjust(len(old), "1")
+    new = "".join(chance.choices(_SYLLABLES, k=len(old) // 2 + 1))[: len(old)]
+    return new.capitalize() if old[0].isupper() else new
 
 
 def copies(sources: Sequence[Path], passages: int) -> Iterator[Document]:

@@ -247,7 +247,7 @@ def test_a_long_conversation_loses_its_oldest_exchange(window: Window) -> None:
     expect(page.locator("#conversation .turn")).to_have_count(MAX_EXCHANGES)
     expect(page.locator(".turn .asked").first).to_contain_text("Parking 1?")
     expect(page.locator(".keep")).to_have_count(1)
-    expect(status).to_have_text("Nothing about this in the documents")
+    expect(status).to_have_text("Nothing about this was found")
 
 
 @pytest.mark.parametrize("window", [{"color_scheme": "dark"}], indirect=True)
@@ -560,7 +560,7 @@ def test_the_conversation_can_be_kept(window: Window) -> None:
         text = path.read_text(encoding="utf-8")
         assert "Using these five goals" in text
         assert f"start={start}" in text
-        assert "Nothing about this in the documents" in text
+        assert "Nothing about this was found" in text
     with page.context.expect_page() as opening:
         page.get_by_role("link", name="Read or print").click()
     expect(opening.value.get_by_role("heading", level=2)).to_have_count(2)

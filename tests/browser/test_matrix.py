@@ -96,10 +96,10 @@ def test_what_becomes_of_a_question_is_announced(window: Window) -> None:
     ask(page, "What are the goals?")
     expect(page.get_by_role("status").last).not_to_be_empty()
     ask(page, "Parking?")
-    expect(page.get_by_role("status").last).to_have_text("Nothing about this in the documents")
+    expect(page.get_by_role("status").last).to_have_text("Nothing about this was found")
     said: list[str] = page.evaluate("window.heard")
     assert any("quote" in it.lower() or "passage" in it.lower() for it in said), said
-    assert "Nothing about this in the documents" in said
+    assert "Nothing about this was found" in said
 
 
 def test_the_accessibility_tree_of_an_answer(window: Window) -> None:

@@ -12,6 +12,7 @@ from tests.browser.test_access import clean
 from ui.messages import ENGLISH, SPANISH
 
 pytestmark = pytest.mark.browser
+STACKED = 480  # a window below it has no columns
 
 
 def looks(page: Page, state: str) -> None:
@@ -22,6 +23,17 @@ def looks(page: Page, state: str) -> None:
         for width, height in ((1280, 800), (640, 400), (320, 640)):
             page.set_viewport_size({"width": width, "height": height})
             clean(page, f"{state}, {scheme}, {width}")
+            if width < STACKED:
+                assert scrolled_sideways(page) == [], state
+
+
+def scrolled_sideways(page: Page) -> list[str]:
+    """The tables that are wider than the window: on a phone a row stands as a list."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('.staff .scrolled')]
+          .filter(it => it.scrollWidth > it.clientWidth).map(it => it.ariaLabel)"""
+    )
+    return found
 
 
 def broken_words(page: Page) -> list[str]:
@@ -80,7 +92,7 @@ def test_the_staff_s_page_by_keyboard_and_in_spanish(window: Window) -> None:
     page.locator("summary").press("Enter")
     days = page.get_by_role("group", name=SPANISH.staff.by_day)
     expect(days.locator("tbody tr").first).to_be_visible()
-    page.set_viewport_size({"width": 320, "height": 640})
+    page.set_viewport_size({"width": 500, "height": 640})
     days.focus()
     page.keyboard.press("ArrowRight")
     until(page, "document.activeElement.scrollLeft > 0")

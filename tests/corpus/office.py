@@ -1,4 +1,4 @@
-"""Makes small DOCX, ODT, EPUB and XLSX files for tests, and archives that are odd."""
+"""Makes small DOCX, ODT, ODS, EPUB and XLSX files for tests, and archives that are odd."""
 
 from __future__ import annotations
 
@@ -97,6 +97,13 @@ def odt_of(body: str, *, styles: str = "", meta: str = "", pages: str = "") -> b
             ),
         }
     )
+
+
+def ods_of(*tables: str, styles: str = "") -> bytes:
+    """A spreadsheet; each table is a ``<table:table>``."""
+    files = unzipped(odt_of("".join(tables), styles=styles))
+    content = files["content.xml"].replace(b"office:text>", b"office:spreadsheet>")
+    return zipped({**files, "content.xml": content})
 
 
 def epub_of(chapters: Mapping[str, str], *, metadata: str = "", spine: str = "") -> bytes:

@@ -98,6 +98,16 @@ def test_a_sentence_tells_its_language_beside_others(language: str) -> None:
     assert told_beside([SHORT[language]], ["de", "de", "es"]) == [language]
 
 
+def test_words_of_several_languages_tell_the_one_that_has_them_all() -> None:
+    call = "Para pedir la recogida de muebles viejos llame al 948 42 03 06 de 9 a 14 horas."
+    assert told_beside([call], []) == ["es"]
+    assert told_beside(["Casa de la Cultura, La Paz"], ["fr"]) == ["fr"]
+
+
+def test_the_ending_of_an_address_is_no_word() -> None:
+    assert told_beside(["Fundbüro: www.fund.de, fund@stadt.es, bus.al.la.para"], ["de"]) == ["de"]
+
+
 def test_what_tells_nothing_is_read_as_the_others_are() -> None:
     assert told_beside(["Zürich 5", "Año nuevo"], ["es", "es", "fr"]) == ["es", "es"]
     assert told_beside(["Zürich 5"], []) == ["en"]
@@ -115,3 +125,59 @@ def test_a_short_page_is_read_anew_when_the_pages_beside_it_are_others(tmp_path:
     before = Before(files=first.files, documents={it.id: it for it in first.documents})
     again = load_corpus(tmp_path, before=before)
     assert [it.metadata.language for it in again.documents] == ["fr", "fr"]
+
+
+# Files of three sentences, alone in their folder.
+THREE = {
+    "en": (
+        "The library is closed on Mondays. A card costs nothing. Books may be kept for a month.",
+        "Rubbish goes out before seven. Glass has a bin of its own. Nobody collects on holidays.",
+    ),
+    "es": (
+        "El vale se entrega en la caja. No se paga en efectivo. Caduca a los tres meses.",
+        "En julio la piscina abre a las nueve. En agosto cierra. La línea 5 para en la puerta.",
+        "Los menores de doce años entran gratis. No se permite comer dentro. Hay taquillas.",
+        "La oficina atiende de lunes a viernes. No se necesita cita. Traiga una copia del recibo.",
+    ),
+    "pt": (
+        "A biblioteca fecha às segundas. O cartão não custa nada. Os livros ficam por um mês.",
+        "O recibo é entregue no caixa. Não se paga em dinheiro. Ele vale por três meses.",
+        "Menores de doze anos entram de graça. Não é permitido comer. Há armários na entrada.",
+        "Em julho a piscina abre às nove. Em agosto não abre. A linha 5 para na porta da casa.",
+    ),
+    "fr": (
+        "La bibliothèque est fermée le lundi. La carte est gratuite. Les prêts durent un mois.",
+        "Le bon est remis à la caisse. On ne paie pas en espèces. Il est valable trois mois.",
+        "En juillet la piscine ouvre à neuf heures. En août elle est fermée. Le bus 5 y passe.",
+    ),
+    "de": (
+        "Die Bücherei ist am Montag zu. Der Ausweis kostet nichts. Bücher gibt es für einen Monat.",
+        "Der Gutschein liegt an der Kasse. Bar zahlen geht nicht. Er gilt drei Monate lang.",
+        "Im Juli öffnet das Bad um neun. Im August ist es zu. Der Bus 5 hält vor der Tür.",
+    ),
+    "it": (
+        "La biblioteca è chiusa il lunedì. La tessera non costa nulla. I libri si tengono un mese.",
+        "Il buono si ritira alla cassa. Non si paga in contanti. Vale per tre mesi dalla data.",
+        "In luglio la piscina apre alle nove. In agosto è chiusa. La linea 5 si ferma davanti.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(code, text) for code, texts in THREE.items() for text in texts]
+)
+def test_three_sentences_are_enough(language: str, text: str) -> None:
+    assert (told_in(text) or told_beside([text], ())[0]) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De bibliotheek is op maandag gesloten. Een pas kost niets. Boeken mag u een maand houden.",
+        "Biblioteket är stängt på måndagar. Ett kort kostar ingenting. Böcker lånas i en månad.",
+        "Kirjasto on suljettu maanantaisin. Kortti on ilmainen. Kirjat voi pitää kuukauden.",
+        "GET /api/ask 200. POST /api/feedback 204. See RFC 9110, section 15.",
+    ],
+)
+def test_a_language_that_is_not_known_is_not_taken_for_one_that_is(text: str) -> None:
+    assert told_beside([text], ()) == ["en"]

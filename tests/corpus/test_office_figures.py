@@ -310,6 +310,8 @@ def test_a_table_that_spans_more_than_can_be_is_refused(monkeypatch: pytest.Monk
         ("Calle Mayor 12", True),
         ("Dam 1, 1012 JS Amsterdam", True),
         ("London SW1A 2AA", True),
+        ("Music school, Mill Street 4, 4020 Linz", True),
+        ("ul. Rynek 1, 50-106 Wrocław", True),
         ("P.O. Box 12", True),
         ("Monday to Friday 9.00-17.00", True),
         ("Open on Saturdays", True),

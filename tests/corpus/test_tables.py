@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
-from corpus.formats.office import xlsx
+from corpus.formats.office import sheet
 from corpus.formats.office.xlsx import read_xlsx
 from corpus.formats.parsed import Parsed
 from corpus.formats.table import has_header, read_table
@@ -160,6 +160,6 @@ def test_rows_that_can_not_be_are_not_counted_up_to(place: str) -> None:
 
 
 def test_a_workbook_with_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MAX_CELLS", 10)
+    monkeypatch.setattr(sheet, "MAX_CELLS", 10)
     with pytest.raises(CorpusError, match="has more than 10 cells"):
         read_xlsx(xlsx_of({"Sheet": [["a", "b", "c"]] * 4}), where="x")

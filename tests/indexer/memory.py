@@ -310,6 +310,9 @@ class MemoryStore:
         if self._writing:
             raise StoreError("another process is writing this index", mend="wait for its end")
 
+    def check(self) -> None:
+        self.read()
+
     def unread(self) -> tuple[Skipped, ...] | None:
         if self._held is None or not self._held.written:
             return None

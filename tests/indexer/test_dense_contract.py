@@ -13,6 +13,7 @@ from corpus.errors import StoreError
 from indexer.embed import Vectors
 from indexer.search import Searches, default_searches
 from tests.indexer.memory import MEMORY
+from tests.indexer.milvus import searches_in
 
 
 def unit_vectors(n: int, seed: int = 0, dimension: int = 8) -> Vectors:
@@ -20,8 +21,10 @@ def unit_vectors(n: int, seed: int = 0, dimension: int = 8) -> Vectors:
     return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float32)
 
 
-@pytest.fixture(scope="class", params=["faiss", "numpy"])
+@pytest.fixture(scope="class", params=["faiss", "numpy", "milvus"])
 def made(request: pytest.FixtureRequest) -> Searches:
+    if request.param == "milvus":
+        return searches_in(request.getfixturevalue("milvus"))
     return default_searches() if request.param == "faiss" else MEMORY
 
 

@@ -15,7 +15,7 @@ from indexer.contents import Facet
 from indexer.index import Index
 from indexer.rows import PassageRow
 from indexer.settings import IndexSettings
-from indexer.store import version
+from indexer.store import plan
 from indexer.store.folder import open_past, read_index, write_index
 from indexer.store.place import CURRENT
 from indexer.terms import stem, words
@@ -34,7 +34,7 @@ def zone(number: int, price: int, **metadata: object) -> Document:
 @pytest.fixture
 def growing(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every index were a large one."""
-    monkeypatch.setattr(version, "MANY_PASSAGES", 0)
+    monkeypatch.setattr(plan, "MANY_PASSAGES", 0)
 
 
 def update(folder: Path, documents: Sequence[Document]) -> Index:
@@ -140,12 +140,12 @@ class TestSteps:
         documents = [zone(n, n) for n in range(300)]
         update(folder, documents)
         most = 0
-        for n in range(version.MOST_PARTS + 2):
+        for n in range(plan.MOST_PARTS + 2):
             documents.append(zone(400 + n, n))
             index = update(folder, documents)
             most = max(most, len(list(place_of(folder).glob("part-*"))))
-        assert most == version.MOST_PARTS
-        assert len(list(place_of(folder).glob("part-*"))) < version.MOST_PARTS
+        assert most == plan.MOST_PARTS
+        assert len(list(place_of(folder).glob("part-*"))) < plan.MOST_PARTS
         assert [it.id for it in index.contents] == [it.id for it in documents]
 
     def test_a_damaged_part_isnt_taken_over(self, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from indexer.rows import DocumentRow, PassageRow
 from indexer.search import LexicalEntry, LexicalIndex, Searches, default_searches
 from indexer.terms import words
 from tests.indexer.memory import MEMORY
+from tests.indexer.milvus import searches_in
 
 
 def entry(
@@ -35,8 +36,10 @@ ENTRIES = [
 ]
 
 
-@pytest.fixture(scope="class", params=["tantivy", "plain"])
+@pytest.fixture(scope="class", params=["tantivy", "plain", "milvus"])
 def made(request: pytest.FixtureRequest) -> Searches:
+    if request.param == "milvus":
+        return searches_in(request.getfixturevalue("milvus"))
     return default_searches() if request.param == "tantivy" else MEMORY
 
 

@@ -21,6 +21,7 @@ from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
 from tests.indexer.fakes import HashEmbedder, document_of, documents_of, two_documents
 from tests.indexer.memory import MemoryStore
+from tests.indexer.milvus import milvus_store
 
 SETTINGS = IndexSettings()
 BAD = Skipped(where="bad.pdf", why="is damaged")
@@ -33,8 +34,10 @@ FILES = {
 }
 
 
-@pytest.fixture(params=["folder", "memory"])
+@pytest.fixture(params=["folder", "memory", "milvus"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "milvus":
+        return milvus_store(request.getfixturevalue("milvus"), tmp_path / "index")
     return FolderStore(tmp_path / "index") if request.param == "folder" else MemoryStore(tmp_path)
 
 

@@ -125,8 +125,14 @@ def test_a_rarer_stem_weighs_more_and_every_weight_is_above_0() -> None:
     counted = count_terms([("common rare", "en"), ("common", "en"), ("common", "en")])
     unknown, rare, common = (idf(counted, stem(w, "en")) for w in ("unknown", "rare", "common"))
     assert unknown > rare > common > 0
-    assert common == pytest.approx(math.log(1 + 0.5 / 3.5))
+    many = count_terms([("common rare", "en"), *[("common", "en")] * 99])
+    assert idf(many, "common") == pytest.approx(math.log(1 + 0.5 / 100.5))
     assert idf(count_terms([]), "anything") > 0
+
+
+def test_beside_one_text_a_word_that_it_lacks_does_not_outweigh_those_that_it_holds() -> None:
+    one = count_terms([("outdoor seating", "en")])
+    assert idf(one, "outdoor") < idf(one, "unknown") < 1.5 * idf(one, "outdoor")
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "es", "xx"]))

@@ -61,6 +61,9 @@ def test_kinds_are_read_from_the_words(question: str, kind: AnswerType) -> None:
         (AnswerType.NUMBER, "It has nine objectives.", True),
         (AnswerType.NUMBER, "It has objectives.", False),
         (AnswerType.DATE, "It starts on 5 May.", True),
+        (AnswerType.DATE, "Dès l'août suivant.", True),
+        (AnswerType.DATE, "The library has 26 seats; dismay 84 of them.", False),
+        (AnswerType.DATE, "La biblioteca tiene 26 puestos.", False),  # no "ene 26"
         (AnswerType.DATE, "It starts with a form.", False),
         (AnswerType.DATE, "Riverside | 10 am to 2 pm", True),
         (AnswerType.DATE, "The gate closes at eight o'clock.", True),

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ConfigError
-from qa.decide import contributions, probability
+from indexer.rows import PassageRow
+from qa.decide import contributions, margin_of, probability
+from qa.rank.retrieve import Hit
 from qa.weights import (
     EVIDENCE,
     FEATURES,
@@ -49,6 +51,20 @@ def test_more_of_what_speaks_for_an_answer_makes_it_likelier(
     assert 0 <= before <= 1
     slope = weights.decision[name]
     assert after >= before if slope >= 0 else after <= before
+
+
+def test_a_corpus_without_a_fifth_passage_is_as_far_ahead_as_others_are() -> None:
+    def hits(*scores: float) -> list[Hit]:
+        rest = {"dense": 0.0, "sparse": 0.0, "context": 0.0}
+        return [
+            Hit(passage=PassageRow(n), score=it, dense_rank=None, sparse_rank=None, **rest)
+            for n, it in enumerate(scores)
+        ]
+
+    assert margin_of(hits(0.9), 0.2) == pytest.approx(0.2)
+    assert margin_of(hits(0.9, 0.6), 0.2) == pytest.approx(0.4)
+    assert margin_of(hits(0.9, 0.6, 0.5, 0.4, 0.3), 0.2) == pytest.approx(0.6)
+    assert margin_of(hits(0.9, 0.6, 0.5, 0.4, 0.3, 0.1), 0.0) == pytest.approx(0.6)
 
 
 def test_a_probability_of_even_odds_is_a_half() -> None:

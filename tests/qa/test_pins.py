@@ -19,6 +19,7 @@ from qa.cite.verify import State
 from qa.engine import Engine
 from qa.pins.pin import Pin, new_pin, pin_from, record_of_pin
 from qa.pins.pinned import Led, Pinned
+from qa.query.understand import Query
 from qa.question import Filters, Question, Turn
 from qa.reply import Answer, Refusal, Understanding
 from tests.indexer.fakes import HashEmbedder, document_of
@@ -95,6 +96,20 @@ class TestLeading:
         engine = engine_of(FEES, BOATS, reader=FixedReader(QUOTE))
         asked = Question(text="What does a parking permit cost in Northmere?", literal=True)
         assert not Pinned(engine, [pin_to(QUOTE, engine)]).ask(asked).chosen_by_staff
+
+    def test_a_question_is_understood_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        engine = engine_of(FEES, BOATS)
+        pinned = Pinned(engine, [pin_to(QUOTE, engine)])
+        asked: list[str] = []
+        understood = engine.understood
+
+        def noted(question: Question) -> Query | None:
+            asked.append(question.text)
+            return understood(question)
+
+        monkeypatch.setattr(engine, "understood", noted)
+        assert pinned.ask(Question(text=QUESTION)).chosen_by_staff
+        assert asked == [QUESTION]
 
     def test_further_wordings_count_as_the_question(self) -> None:
         engine = engine_of(FEES, BOATS)

@@ -366,6 +366,12 @@ class TestUsage:
         listed = re.findall(r"^    ([a-z]+) ", run("--help")[1], re.MULTILINE)
         assert listed == list(COMMANDS)
 
+    @pytest.mark.parametrize("command", ["fetch", "init", "lint", "backup", "restore"])
+    def test_an_option_that_would_mean_nothing_is_refused(self, run: Run, command: str) -> None:
+        status, _, err = run(command, *COMMANDS[command], "--index", "idx")
+        assert status == USAGE
+        assert "unrecognized arguments: --index idx" in err
+
     @pytest.mark.parametrize(
         ("command", "arguments"),
         [(name, given) for name, given in COMMANDS.items() if name not in WITHOUT_SETTINGS],

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigError
+from indexer.cluster.settings import ClusterSettings
 from ui.config import (
     BUNDLED,
     CONFIG_NAME,
@@ -130,6 +131,7 @@ def test_every_setting_can_be_given_in_a_file() -> None:
     checked["embed_origins"] = ["https://a.example", "http://*.b.example:8080"]
     checked["languages"] = ["es"]
     codes = {"region": "BE", "language": "de", "root_path": "/desk", "log_format": "json"}
+    codes |= {"store": "milvus", "milvus": "http://milvus:19530", "collection": "my_desk"}
     given: dict[str, str | bool | int | list[str]] = {}
     for setting in fields(Config):
         default: object = getattr(Config(), setting.name)
@@ -143,9 +145,13 @@ def test_every_setting_can_be_given_in_a_file() -> None:
             given[setting.name] = codes.get(setting.name, f"my {setting.name}")
     # JSON's strings, booleans and lists are TOML's too.
     lines = (f"{key} = {json.dumps(value)}" for key, value in given.items())
-    Path("a.toml").write_text("\n".join(lines) + '\n[site]\nurl = "http://a.example/"')
+    Path("a.toml").write_text(
+        "\n".join(lines) + '\n[site]\nurl = "http://a.example/"'
+        '\n[cluster]\nray = "auto"\nworkers = 4'
+    )
     config = load_config(Path("a.toml"), {})
-    assert given.keys() | {"site"} == {setting.name for setting in fields(Config)}
+    assert config.cluster == ClusterSettings(ray="auto", workers=4)
+    assert given.keys() | {"site", "cluster"} == {setting.name for setting in fields(Config)}
     assert config.site.url == ("http://a.example/",)
     for key, value in given.items():
         assert getattr(config, key) == (tuple(value) if isinstance(value, list) else value), key
@@ -164,10 +170,23 @@ def test_a_region_and_a_path_are_checked(line: str, said: str) -> None:
     assert said in wrong(line)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cluster = 3", "cluster must be a table. As in [cluster] with a line ray"),
+        ("[cluster]\nrays = 3", "a.toml: cluster: there is no setting 'rays'. Use: ray, workers"),
+        ("[cluster]\nray = true", "ray must be a string"),
+        ("[cluster]\nworkers = -1", "workers must be from 0 to 100,000"),
+    ],
+)
+def test_what_is_said_of_a_cluster_is_checked(text: str, said: str) -> None:
+    assert said in wrong(text)
+
+
 def test_an_unknown_key_is_named_with_those_there_are() -> None:
     line = wrong('indx = "x"')
     assert "there is no setting 'indx'" in line
-    assert "index, model, model_download" in line
+    assert "store, index, milvus, collection, model, model_download" in line
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from queue import Queue
 
@@ -22,6 +23,9 @@ import ui.commands.index
 import ui.wiring
 from corpus.document import text_digest
 from corpus.errors import ModelError
+from corpus.files import Skipped
+from indexer.cluster.helpers import Helped
+from indexer.cluster.settings import ClusterSettings
 from indexer.embed import open_encoder
 from indexer.store.folder import FolderStore, open_past
 from indexer.store.layout import FILES, sealed
@@ -31,6 +35,7 @@ from qa.question import Question
 from qa.reply import Answer
 from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
 from ui.cli import DONE, ERROR, main
+from ui.commands.console import USAGE
 from ui.config import Config
 from ui.web.app import create_app
 from ui.wiring import LiveDesk, make_index
@@ -91,6 +96,64 @@ class TestWhatItSays:
         out = run()[1]
         assert "12 added (n00.txt, n01.txt, " in out
         assert "n09.txt and 2 more), 0 changed, 0 removed, 2 unchanged" in out
+
+    def test_what_workers_did_is_one_line(self) -> None:
+        lost = Skipped(where="bad.txt", why="")
+        helped = Helped(
+            workers=2, files=3, documents=4, passages=1, seconds=2.04, again=5, lost=(lost,)
+        )
+        assert ui.commands.index.helped_line(helped) == (
+            "2 workers read 3 files and embedded 4 documents (1 passage) in 2.0 s;"
+            " begun again 5 times; 1 given up"
+        )
+        helped = replace(helped, files=0, again=0, lost=())
+        assert ui.commands.index.helped_line(helped) == (
+            "2 workers embedded 4 documents (1 passage) in 2.0 s"
+        )
+
+    def test_workers_are_those_of_the_settings_or_of_this_machine(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[ClusterSettings] = []
+
+        def note(settings: ClusterSettings) -> None:
+            asked.append(settings)
+
+        monkeypatch.setattr("ui.wiring.helpers_of", note)
+        Path("quotedesk.toml").write_text("")
+        run()
+        assert run("--workers", "3")[0] == DONE
+        Path("quotedesk.toml").write_text('[cluster]\nray = "10.0.0.1:6379"\nworkers = 5\n')
+        run()
+        run("--workers", "3")
+        assert asked == [
+            ClusterSettings(),
+            ClusterSettings(ray="local", workers=3),
+            ClusterSettings(ray="10.0.0.1:6379", workers=5),
+            ClusterSettings(ray="10.0.0.1:6379", workers=3),
+        ]
+
+    def test_so_little_needs_no_workers(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "ray", None)
+        assert run("--workers", "2")[1:] == ("indexed 2 documents in 3 passages into idx\n", "")
+
+    def test_without_ray_one_line_says_so(
+        self, docs: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "ray", None)
+        (docs / "long.txt").write_text("The gate opens at seven.\n\n" * 12_000)
+        status, out, err = run("--workers", "2")
+        assert (status, out) == (ERROR, "")
+        assert err == (
+            "quotedesk: indexing with workers needs ray, which isn't installed."
+            " Run: pip install 'quotedesk[cluster]'.\n"
+        )
+
+    @pytest.mark.parametrize("workers", ["0", "-1", "two", "100001"])
+    def test_a_wrong_number_of_workers_is_named(self, run: Run, workers: str) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            run("--workers", workers)
+        assert stopped.value.code == USAGE
 
     def test_as_json(self, docs: Path, run: Run, embedder: HashEmbedder) -> None:
         (docs / "bad.md").write_text("---\na: b: c\n---\nText")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.site.settings import SiteSettings
 from tests.conftest import Run
 from ui.cli import DONE, ERROR
 from ui.commands.init import settings_text
 from ui.config import CONFIG_NAME, Config, load_config
+from ui.messages import CATALOGUES
 
 
 class Terminal(io.StringIO):
@@ -118,11 +122,20 @@ def test_any_answer_can_be_read_again(text: str) -> None:
     assert (config.corpus, config.name, config.contact) == (text, text, text)
 
 
-def test_what_is_commented_out_are_settings_with_their_defaults() -> None:
-    text = settings_text("a", "b", "c", ("en",))
-    lines = [it.removeprefix("# ") for it in text.splitlines() if " = " in it and "{" not in it]
-    Path(CONFIG_NAME).write_text("\n".join(lines), encoding="utf-8")
-    config = load_config(None, {})
-    for key in ("index", "rate_limit", "ledger", "retention_days", "store_questions", "log_format"):
-        assert f"\n# {key} = " in text
-        assert getattr(config, key) == getattr(Config(), key)
+def test_every_setting_is_shown_and_can_be_taken_as_it_stands(tmp_path: Path) -> None:
+    """Somebody takes away the signs before all that they see."""
+    text = re.sub(r"^# (?=\[|\w+ = )", "", settings_text("docs", "Docs", "Ana", ["en"]), flags=re.M)
+    shown = set(tomllib.loads(text))
+    assert sorted({field.name for field in fields(Config)} - shown) == []
+    (tmp_path / "all.toml").write_text(text, encoding="utf-8")
+    config = load_config(tmp_path / "all.toml", {})
+    assert config.contact == "Ana"
+    assert config.site.url == ("https://www.example.org/",)
+    # What is shown as a default is it.
+    for name in (
+        *("index", "reader", "model_download", "language", "rate_limit", "ledger", "pins"),
+        *("retention_days", "store_questions", "log_format"),
+    ):
+        assert getattr(config, name) == getattr(Config(), name), name
+    assert set(config.languages) == set(CATALOGUES)
+    assert config.site.every_hours == SiteSettings().every_hours

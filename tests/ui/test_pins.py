@@ -24,7 +24,7 @@ from tests.conftest import Run
 from tests.indexer.fakes import FEES, HashEmbedder, use_model
 from tests.ui.fakes import DOCUMENTS, FakeDesk
 from tests.ui.parsed import parse
-from ui.cli import DONE, ERROR, REFUSED, main
+from ui.cli import DONE, ERROR, REFUSED, USAGE, main
 from ui.config import ENVIRONMENT, Config, Secrets
 from ui.messages import CATALOGUES, ENGLISH, Catalogue
 from ui.pins import Action, PinStore
@@ -367,6 +367,20 @@ class TestCommand:
         assert run("pins", "import", "out.jsonl")[0] == DONE
         assert PinStore(Path("pins.sqlite")).pins() == before
         assert run("ask", "Is it free?")[0] == REFUSED
+
+    def test_options_may_stand_anywhere(self, run: Run) -> None:
+        Path("two.toml").write_text(
+            '[desks.a]\ncorpus = "docs"\npins = "a.sqlite"\n[desks.b]\ncorpus = "docs"\n'
+        )
+        PinStore(Path("a.sqlite")).put([new_pin("Is it free?", None, now=NOW)], "Ana")
+        for words in (
+            ("--desk", "a", "export", "out.jsonl"),
+            ("export", "--desk", "a", "out.jsonl"),
+            ("export", "out.jsonl", "--desk", "a"),
+        ):
+            status, out, err = run("--config", "two.toml", "pins", *words)
+            assert (status, out, err) == (DONE, "1 written to out.jsonl\n", ""), words
+        assert run("pins", "export")[0] == USAGE
 
     def test_a_quote_that_is_gone_has_a_status_of_its_own(self, run: Run) -> None:
         gone = {"target": {"selector": {"type": "TextQuoteSelector", "exact": "zebras at noon"}}}

@@ -26,7 +26,34 @@ FOREIGN = (
 )
 
 # What is counted in a stage that takes long: passages and their sentences are texts to a model.
+# "working": what workers on a cluster are through with.
 UNITS = {"reading": " files", "embedding": " texts", "fetching": " addresses"}
+
+
+def common_options() -> argparse.ArgumentParser:
+    """What is taken before a command's name or after it. Without defaults: after the name, one
+    would take the place of what was said before it."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--config", metavar="FILE", type=Path, help="settings (default: quotedesk.toml, if there)"
+    )
+    common.add_argument("--debug", action="store_true", help="log, and show where errors arose")
+    return common
+
+
+def place_options(
+    command: argparse.ArgumentParser, *, index: bool = True, desk: bool = True
+) -> None:
+    """What a command takes that looks at an index, or at one of several desks."""
+    if index:
+        command.add_argument(
+            "--index", metavar="DIR", default=argparse.SUPPRESS, help="folder of the index"
+        )
+    if desk:
+        command.add_argument(
+            "--desk", metavar="NAME", default=argparse.SUPPRESS,
+            help="which of several desks in the settings is meant",
+        )  # fmt: skip
 
 
 def describe(

@@ -7,13 +7,14 @@ import logging
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import QuotedeskError
 from corpus.load import glance
-from indexer.store.folder import check_index
+from indexer.cluster.helpers import Helped
+from indexer.cluster.settings import LOCAL, MOST_WORKERS, ClusterSettings
 from indexer.update import Indexed, Indexing
 from ui import logs
 from ui.commands.console import (
@@ -31,7 +32,7 @@ from ui.commands.fetch import Schedule
 from ui.config import Config
 from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
-from ui.wiring import indexing_of
+from ui.wiring import indexing_of, store_of
 
 LISTED = 10
 # The corpus is looked at this often, and indexed once it has looked the same twice.
@@ -55,17 +56,32 @@ def add(command: argparse.ArgumentParser) -> None:
         "--check", action="store_true", help="read every file of the index in place, and no more"
     )
     command.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="N",
+        help="read and embed with N workers at once: on this machine, or on the [cluster]",
+    )
+    command.add_argument(
         "--watch", action="store_true", help="go on: index every change, fetch the [site] in time"
     )
 
 
+def _workers(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number from 1 to {MOST_WORKERS:,}")
+    return int(text)
+
+
 def _index(options: argparse.Namespace, config: Config) -> int:
     desks = chosen(options)
-    named = {key if desks.several else "": each for key, each in desks.by_name.items()}
+    named = {
+        key if desks.several else "": _with_workers(each, options.workers)
+        for key, each in desks.by_name.items()
+    }
     if options.check:
         for each in named.values():
-            check_index(Path(each.index))
-            print(f"{visible(each.index)} is whole")
+            store_of(each).check()
+            print(f"{visible(each.place)} is whole")
         return DONE
     if options.watch:
         logs.set_up(config.log_format, debug=options.debug)
@@ -82,6 +98,13 @@ def _index(options: argparse.Namespace, config: Config) -> int:
     return max(statuses)
 
 
+def _with_workers(config: Config, workers: int | None) -> Config:
+    if workers is None:
+        return config
+    cluster = ClusterSettings(ray=config.cluster.ray or LOCAL, workers=workers)
+    return replace(config, cluster=cluster)
+
+
 def _once(config: Config, desk: str, *, as_json: bool) -> int:
     done = _round(indexing_of(config))
     if as_json:
@@ -89,7 +112,8 @@ def _once(config: Config, desk: str, *, as_json: bool) -> int:
     else:
         print(_of(desk, line_of(done, config)), flush=True)
         words = catalogue(config.language)
-        for line in [*left_out(done, words), *([FOREIGN] if done.foreign else [])]:
+        lines = [*([helped_line(done.helped)] if done.helped else []), *left_out(done, words)]
+        for line in [*lines, *([FOREIGN] if done.foreign else [])]:
             print(_of(desk, line), file=sys.stderr)
     return ERROR if done.faults else DONE
 
@@ -109,14 +133,28 @@ def record_of(done: Indexed, config: Config, desk: str = "") -> dict[str, Any]:
     """What was done, as one object. `desk`: which it was, where there are several."""
     return {
         **({"desk": desk} if desk else {}),
-        "index": config.index,
+        "index": config.place,
         "documents": done.documents,
         "passages": done.passages,
         **asdict(done.changes),
         "skipped": [asdict(one) for one in done.skipped],
         "embedded": done.embedded,
         "reused": done.reused,
+        **({"cluster": asdict(done.helped)} if done.helped else {}),
     }
+
+
+def helped_line(helped: Helped) -> str:
+    """What workers did, in one line for people; what they failed at is told with the rest."""
+    read = f"read {counted(helped.files, 'file')} and " if helped.files else ""
+    line = (
+        f"{counted(helped.workers, 'worker')} {read}embedded"
+        f" {counted(helped.documents, 'document')} ({counted(helped.passages, 'passage')})"
+        f" in {helped.seconds:.1f} s"
+    )
+    if helped.again:
+        line += f"; begun again {counted(helped.again, 'time')}"
+    return line + (f"; {len(helped.lost)} given up" if helped.lost else "")
 
 
 def line_of(done: Indexed, config: Config) -> str:
@@ -125,7 +163,7 @@ def line_of(done: Indexed, config: Config) -> str:
     counts = ((len(done.faults) - partly, "skipped"), (partly, "read in part"))
     errors = "".join(f", {count} {what}" for count, what in counts if count)
     documents = counted(done.documents, "document")
-    index = visible(config.index)
+    index = visible(config.place)
     if done.fresh:
         return f"{index} is up to date ({documents}{errors})"
     line = f"indexed {documents} in {counted(done.passages, 'passage')} into {index}"

@@ -201,9 +201,17 @@ corpus = {corpus}
 # Where the index is kept. It can be made anew at any time.
 # index = ".quotedesk/index"
 
+# A file of words and what may stand for them, weights that `quotedesk calibrate` wrote, and whether
+# a trained model reads the best passages; answers are quicker without it, and worse.
+# synonyms = "synonyms.toml"
+# weights = "weights.json"
+# reader = true
+
 # The model that finds passages. The default knows English; the other one Spanish, French, German,
 # Portuguese and Italian too. The documents were said to be in: {languages}.
 {model}
+# Whether a name that isn't here is fetched from a model hub.
+# model_download = false
 
 # What readers see: the desk's name, a line for everyone, whom to ask where the documents hold no
 # answer, and questions to start with. Texts may be given by language: {{ en = "...", es = "..." }}.
@@ -211,6 +219,10 @@ name = {name}
 # notice = "Answers are quotes from our documents. Ask us when in doubt."
 {contact}
 # examples = ["When is the office open?"]
+
+# The languages of the desk's pages that readers choose from, and the one that the commands speak.
+# languages = ["en", "de", "es", "fr", "it", "pt"]
+# language = "en"
 
 # The country whose telephone numbers the documents give.
 # region = "BE"
@@ -221,6 +233,8 @@ name = {name}
 
 # Sites that may show the desk in a frame.
 # frame_ancestors = ["https://www.example.org"]
+# Sites whose pages may hold the desk's form, and ask its API: see docs/embed.md.
+# embed_origins = ["https://www.example.org"]
 
 # Requests a minute that one client may make.
 # rate_limit = 300
@@ -230,7 +244,16 @@ name = {name}
 # ledger = ".quotedesk/ledger.sqlite"
 # retention_days = 90
 # store_questions = false
+# What staff chose as answers.
+# pins = ".quotedesk/pins.sqlite"
 
 # "json": a line of JSON for each request and event, for those who collect logs.
 # log_format = "text"
+
+# A website whose pages are the documents: `quotedesk fetch` and `quotedesk index --watch` bring
+# them. See docs/site.md for what else may be said. These lines stay the last ones.
+# [site]
+# url = ["https://www.example.org/"]
+# every_hours = 24
+# contact = "mail@example.org"
 """

@@ -6,39 +6,61 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from corpus.errors import PinError
 from indexer.index import Texts
-from indexer.store.folder import read_index
 from qa.pins.pin import MEND, Pin, pin_from, record_of_pin
 from qa.pins.pinned import standing_of
-from ui.commands.console import DONE, REFUSED, check_place, describe, write_whole
+from ui.commands.console import (
+    DONE,
+    REFUSED,
+    check_place,
+    common_options,
+    describe,
+    place_options,
+    write_whole,
+)
 from ui.config import Config
 from ui.pins import Action, PinStore
 from ui.questions import lines_of
 from ui.render import visible
 from ui.web.ledger import Ledger, folded
 from ui.web.outcomes import Helped
+from ui.wiring import store_of
 
 SHOWN_CHARS = 100
 HELP = """
-Staff choose on the staff page that a quote answers a question, or that none does. Then:
-  pins list             what was chosen, and whether each quote still stands
-  pins log              who did what, the latest first
-  pins export FILE      all of it as JSON Lines, to be kept or brought in elsewhere
-  pins import FILE      brings in what `pins export` wrote; a known id is replaced
-  pins questions FILE   the desk's own test set, for `quotedesk eval` and `quotedesk calibrate`:
-                        what was chosen, and the stored questions whose quote helped
+Staff choose on the staff page that a quote answers a question, or that none does.
 Exit status: 0 done; 3 `list` found a quote that no longer stands."""
-ACTIONS = ("list", "log", "export", "import", "questions")
+# What can be done with them: whether a file is named for it, and its help.
+ACTIONS: Mapping[str, tuple[bool, str]] = {
+    "list": (False, "what was chosen, and whether each quote still stands"),
+    "log": (False, "who did what, the latest first"),
+    "export": (True, "all of it as JSON Lines, to be kept or brought in elsewhere"),
+    "import": (True, "bring in what `pins export` wrote; a known id is replaced"),
+    "questions": (
+        True,
+        (
+            "the desk's own test set, for `quotedesk eval` and `quotedesk calibrate`: what was"
+            " chosen, and the stored questions whose quote helped"
+        ),
+    ),
+}
 
 
 def add(command: argparse.ArgumentParser) -> None:
     describe(command, _pins, "quotedesk pins export pins.jsonl", HELP)
-    command.add_argument("action", choices=ACTIONS)
-    command.add_argument("file", metavar="FILE", nargs="?", help="a file of JSON Lines")
+    # Each a parser of its own, so that options may stand before the file or after it.
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, (takes_file, help_) in ACTIONS.items():
+        one = actions.add_parser(
+            name, help=help_, description=f"Pins: {help_}.", parents=[common_options()]
+        )
+        place_options(one)
+        if takes_file:
+            one.add_argument("file", metavar="FILE", help="a file of JSON Lines")
 
 
 def _pins(options: argparse.Namespace, config: Config) -> int:
@@ -46,8 +68,6 @@ def _pins(options: argparse.Namespace, config: Config) -> int:
     action: str = options.action
     if action in ("list", "log"):
         return _list(store, config) if action == "list" else _log(store)
-    if options.file is None:
-        raise PinError("no file is named", where=f"pins {action}", mend="name one after it")
     if action == "import":
         with lines_of(options.file) as lines:
             pins = [
@@ -71,7 +91,7 @@ def _pins(options: argparse.Namespace, config: Config) -> int:
 
 def _list(store: PinStore, config: Config) -> int:
     pins, status = store.pins(), DONE
-    documents = Texts(read_index(Path(config.index))) if pins else {}
+    documents = Texts(store_of(config).read()) if pins else {}
     for pin in pins:
         standing = standing_of(pin, documents)
         state = standing.verdict.state.value if standing.verdict else "no answer"
@@ -114,7 +134,7 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
                 "relevant": [it.document],
                 "gold": [[it.quote]],
             }
-    documents = Texts(read_index(Path(config.index))) if pins else {}
+    documents = Texts(store_of(config).read()) if pins else {}
     for pin in pins:
         verdict = standing_of(pin, documents).verdict
         if verdict is not None and not verdict.stands:

@@ -17,7 +17,8 @@ from ui.config import BUNDLED, Config, Desks, load_secrets
 from ui.messages import catalogue
 from ui.neighbours import neighbours_of
 from ui.render import visible
-from ui.wiring import Encoders, LiveDesk, indexing_of
+from ui.settings_file import FOLDER
+from ui.wiring import Encoders, LiveDesk, indexing_of, store_of
 
 NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
 
@@ -39,7 +40,7 @@ def port_of(text: str) -> int:
 def _start_of(config: Config) -> str:
     """What is indexed and where, in one line."""
     own = " (the documents that come with quotedesk)" if config.corpus == str(BUNDLED) else ""
-    return f"indexing {visible(config.corpus)}{own} into {visible(config.index)}"
+    return f"indexing {visible(config.corpus)}{own} into {visible(config.place)}"
 
 
 def _serve(options: argparse.Namespace, config: Config) -> int:
@@ -67,13 +68,23 @@ def _serve(options: argparse.Namespace, config: Config) -> int:
     return DONE
 
 
+def _is_in_place(config: Config) -> bool:
+    """Where that can't be told, for the index is on another machine, indexing says why."""
+    if config.store == FOLDER:
+        return (Path(config.index) / CURRENT).exists()  # one that is damaged too
+    try:
+        return store_of(config).used() is not None
+    except QuotedeskError:
+        return False
+
+
 def _bring_up_to_date(config: Config, name: str, *, given: bool) -> None:
     """An index that was given is served as it is; the configured one is brought up to date.
 
     `name`: what a line about one of several desks begins with. Raises QuotedeskError if it is the
     only one, and there would be nothing to serve.
     """
-    in_place = (Path(config.index) / CURRENT).exists()
+    in_place = _is_in_place(config)
     if given and in_place:
         return
     # Said first, so that a mistyped folder is seen before minutes are spent on it.

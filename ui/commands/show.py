@@ -13,10 +13,10 @@ from corpus.formats.pdf.picture import page_image
 from corpus.load import original_bytes
 from corpus.places import boxes_of, page_of
 from indexer.index import Texts
-from indexer.store.folder import read_index
 from ui.commands.console import DONE, describe
 from ui.config import Config
 from ui.render import document_lines, visible
+from ui.wiring import store_of
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def _span(text: str) -> Span:
 
 
 def _show(options: argparse.Namespace, config: Config) -> int:
-    index = read_index(Path(config.index))
+    index = store_of(config).read()
     documents = Texts(index)
     if options.document is None:
         for listed in index.contents:
@@ -51,7 +51,7 @@ def _show(options: argparse.Namespace, config: Config) -> int:
         near = " or ".join(map(repr, _near(options.document, documents)))
         raise StoreError(
             f"there is no document {options.document!r}",
-            where=config.index,
+            where=config.place,
             mend=f"did you mean {near}?" if near else "`quotedesk show` lists their ids",
         )
     document = documents[options.document]

@@ -10,7 +10,6 @@ from typing import Any
 
 from corpus.errors import ReceiptError
 from indexer.index import Texts
-from indexer.store.folder import read_index
 from qa.cite.annotation import MEND, read_annotations
 from qa.cite.verify import State, Verdict, verify
 from qa.validity import InForce, Validity, utc_today
@@ -18,6 +17,7 @@ from ui.commands.console import DONE, REFUSED, describe, print_json
 from ui.config import Config
 from ui.messages import Catalogue, catalogue
 from ui.render import validity_record, visible
+from ui.wiring import store_of
 
 MAX_BYTES = 50_000_000
 SHOWN_CHARS = 100
@@ -39,7 +39,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def _verify(options: argparse.Namespace, config: Config) -> int:
     saved = read_annotations(_read(options.receipt), str(options.receipt))
-    index = read_index(Path(config.index))
+    index = store_of(config).read()
     documents = Texts(index)
     verdicts = [verify(one, documents) for one in saved]
     standing = InForce(index.contents, utc_today())

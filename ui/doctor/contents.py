@@ -56,7 +56,7 @@ def model(case: Case) -> Iterator[Finding]:
 
 
 def index(case: Case) -> Iterator[Finding]:
-    store, where = store_of(case.config), case.config.index
+    store, where = store_of(case.config), case.config.place
     if store.used() is None:
         yield warn(f"there is none yet in {where}", "run `quotedesk index`")
         return

@@ -30,8 +30,8 @@ _ENGLISH = Statement(
                     "documents and headings are marked as such, in their own language."
                 ),
                 (
-                    "Text can be made four times as large, and the window as narrow as 320 pixels, "
-                    "without scrolling from side to side."
+                    "Text can be made four times as large, and the window 320 pixels narrow. "
+                    "Nobody has to scroll from side to side."
                 ),
                 (
                     "Dark colours and the high contrast colours of your system are kept. "
@@ -45,9 +45,9 @@ _ENGLISH = Statement(
         ),
         Part(
             title="How we know",
-            body="Tests in a browser look at every page and state each time the program changes: "
-            "with the rules of axe-core, by keyboard, through the accessibility tree that screen "
-            "readers use, and in each of the sizes and colours above.",
+            body="Each time the program changes, tests look at every page in a browser. They use "
+            "the rules of axe-core, the keyboard, and what screen readers are told. They do so in "
+            "each of the sizes and colours above.",
         ),
         Part(
             title="What doesn't work yet",
@@ -99,10 +99,9 @@ _SPANISH = Statement(
         ),
         Part(
             title="Cómo lo sabemos",
-            body="Cada vez que el programa cambia, unas pruebas en un navegador miran cada página "
-            "y cada estado: con las reglas de axe-core, con el teclado, mediante el árbol de "
-            "accesibilidad que usan los lectores de pantalla, y en todos los tamaños y colores "
-            "indicados.",
+            body="Cada vez que el programa cambia, unas pruebas miran cada página en un navegador. "
+            "Usan las reglas de axe-core, el teclado y lo que reciben los lectores de pantalla. "
+            "Lo hacen en todos los tamaños y colores indicados.",
         ),
         Part(
             title="Qué no funciona todavía",

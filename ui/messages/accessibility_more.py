@@ -42,10 +42,9 @@ GERMAN = Statement(
         ),
         Part(
             title="Woher wir das wissen",
-            body="Bei jeder Änderung des Programms prüfen Tests in einem Browser jede Seite und "
-            "jeden Zustand: mit den Regeln von axe-core, mit der Tastatur, über den "
-            "Barrierefreiheitsbaum, den Bildschirmleseprogramme benutzen, und in allen genannten "
-            "Größen und Farben.",
+            body="Bei jeder Änderung des Programms prüfen Tests jede Seite in einem Browser. Sie "
+            "nutzen die Regeln von axe-core, die Tastatur und was ein Bildschirmleser erfährt. "
+            "Das tun sie in allen genannten Größen und Farben.",
         ),
         Part(
             title="Was noch nicht funktioniert",
@@ -101,10 +100,9 @@ FRENCH = Statement(
         ),
         Part(
             title="Comment nous le savons",
-            body="À chaque modification du programme, des tests dans un navigateur examinent "
-            "chaque page et chaque état\N{NO-BREAK SPACE}: avec les règles d’axe-core, au clavier, "
-            "par l’arbre d’accessibilité qu’utilisent les lecteurs d’écran, et dans toutes les "
-            "tailles et couleurs citées.",
+            body="À chaque modification du programme, des tests examinent chaque page dans un "
+            "navigateur. Ils se servent des règles d’axe-core, du clavier et de ce qu’apprend un "
+            "lecteur d’écran. Ils le font dans toutes les tailles et couleurs citées.",
         ),
         Part(
             title="Ce qui ne fonctionne pas encore",
@@ -113,7 +111,7 @@ FRENCH = Statement(
                     "Un document est aussi accessible que son texte le permet. Les pages d’un PDF "
                     "sont aussi montrées en images\u202f; leur texte se trouve à côté."
                 ),
-                "Certains messages sur une connexion perdue n’existent qu’en anglais.",
+                "Quand la connexion est perdue, certains messages sont en anglais.",
                 (
                     "Aucun groupe de personnes utilisant un lecteur d’écran n’a encore essayé ce "
                     "service pour nous."
@@ -152,17 +150,16 @@ ITALIAN = Statement(
                     "lampeggia, e nulla scorre per chi lo ha disattivato."
                 ),
                 (
-                    "Documenti, citazioni e conversazioni sono pagine che non richiedono script e "
-                    "si possono stampare."
+                    "Documenti, citazioni e conversazioni sono pagine senza bisogno di script. Si "
+                    "possono anche stampare."
                 ),
             ),
         ),
         Part(
             title="Come lo sappiamo",
-            body="A ogni modifica del programma, alcune prove in un browser esaminano ogni pagina "
-            "e ogni stato: con le regole di axe-core, con la tastiera, con l’albero di "
-            "accessibilità usato dai lettori di schermo, e in tutte le dimensioni e i colori "
-            "indicati.",
+            body="A ogni modifica del programma, alcune prove esaminano ogni pagina in un browser. "
+            "Usano le regole di axe-core, la tastiera e ciò che riceve un lettore di schermo. Lo "
+            "fanno in tutte le dimensioni e i colori indicati.",
         ),
         Part(
             title="Che cosa non funziona ancora",
@@ -207,16 +204,16 @@ PORTUGUESE = Statement(
                     "pisca, e nada desliza para quem o desativou."
                 ),
                 (
-                    "Documentos, citações e conversas são páginas que não precisam de scripts e se "
-                    "podem imprimir."
+                    "Documentos, citações e conversas são páginas sem scripts. Também se podem "
+                    "imprimir."
                 ),
             ),
         ),
         Part(
             title="Como sabemos",
-            body="Sempre que o programa muda, testes em um navegador examinam cada página e cada "
-            "estado: com as regras do axe-core, com o teclado, pela árvore de acessibilidade que "
-            "os leitores de tela usam, e em todos os tamanhos e cores indicados.",
+            body="Sempre que o programa muda, testes examinam cada página em um navegador. Eles "
+            "usam as regras do axe-core, o teclado e o que um leitor de tela recebe. Fazem isso em "
+            "todos os tamanhos e cores indicados.",
         ),
         Part(
             title="O que ainda não funciona",

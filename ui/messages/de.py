@@ -77,9 +77,9 @@ GERMAN = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="In den Dokumenten steht nichts dazu",
+                title="Dazu wurde nichts gefunden",
                 body=(
-                    "Keine Textstelle hat mit der Frage zu tun. Vielleicht helfen andere Wörter."
+                    "Keine Textstelle scheint zur Frage zu passen. Vielleicht helfen andere Wörter."
                 ),
             ),
             Reason.NOT_ANSWERED: Wording(

@@ -71,8 +71,8 @@ ENGLISH = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="Nothing about this in the documents",
-                body="No passage is related to the question. Other words may help.",
+                title="Nothing about this was found",
+                body="No passage seems related to the question. Other words may help.",
             ),
             Reason.NOT_ANSWERED: Wording(
                 title="No sure answer was found",

@@ -74,8 +74,11 @@ SPANISH = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="Los documentos no dicen nada de esto",
-                body=("Ningún pasaje tiene relación con la pregunta. Quizá ayuden otras palabras."),
+                title="No se encontró nada sobre esto",
+                body=(
+                    "Ningún pasaje parece tener relación con la pregunta. "
+                    "Quizá ayuden otras palabras."
+                ),
             ),
             Reason.NOT_ANSWERED: Wording(
                 title="No se encontró una respuesta segura",

@@ -80,9 +80,10 @@ FRENCH = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="Les documents ne disent rien à ce sujet",
+                title="Rien n’a été trouvé à ce sujet",
                 body=(
-                    "Aucun passage n’a de rapport avec la question. D’autres mots peuvent aider."
+                    "Aucun passage ne semble avoir de rapport avec la question. "
+                    "D’autres mots peuvent aider."
                 ),
             ),
             Reason.NOT_ANSWERED: Wording(
@@ -203,8 +204,8 @@ FRENCH = Catalogue(
     failed=Wording(
         title="Cela n’a pas fonctionné",
         body=(
-            "La recherche n’a pas pu aboutir. Réessayez ; si cela se reproduit, "
-            "signalez-le aux responsables de ce service."
+            "La recherche n’a pas pu aboutir. Réessayez ; si cela se répète, "
+            "dites-le aux responsables de ce service."
         ),
     ),
     unknown_document=Wording(

@@ -77,17 +77,17 @@ ITALIAN = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="I documenti non dicono nulla in proposito",
+                title="Non è stato trovato nulla in proposito",
                 body=(
-                    "Nessun passaggio ha attinenza con la domanda. Altre parole possono "
+                    "Nessun passaggio sembra attinente alla domanda. Altre parole possono "
                     "essere d’aiuto."
                 ),
             ),
             Reason.NOT_ANSWERED: Wording(
                 title="Non è stata trovata una risposta sicura",
                 body=(
-                    "I passaggi più vicini sono qui sotto. Nessuno risponde con certezza "
-                    "alla domanda; verifichi se le sono utili."
+                    "I passaggi più vicini sono qui sotto. Nessuno dà una risposta certa "
+                    "alla domanda; veda se le sono utili."
                 ),
             ),
             Reason.NEEDS_CONTEXT: Wording(

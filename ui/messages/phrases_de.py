@@ -14,6 +14,12 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "{first} or {rest}": "{first} oder {rest}",
         "{several} and {last}": "{several} und {last}",
         "line {n}": "Zeile {n}",
+        "every worker that had it died ({n} tries)": (
+            "jeder Prozess, der es las, brach ab ({n} Versuche)"
+        ),
+        "split it, or give workers more memory": (
+            "teilen Sie es auf, oder geben Sie den Prozessen mehr Speicher"
+        ),
         "not a format that is read": "das Format wird nicht unterstützt",
         "holds no text": "enthält keinen Text",
         "is an archive without documents": "ist ein Archiv ohne Dokumente",
@@ -146,6 +152,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "öffnen Sie es in einem Textprogramm und speichern Sie es neu als DOCX"
         ),
         "is locked": "ist gesperrt",
+        "holds no spreadsheet": "enthält keine Tabelle",
         "holds no text document": "enthält kein Textdokument",
         "save it as ODT": "speichern Sie die Datei als ODT",
         "not a slide show that can be read": "keine lesbare Präsentation",

@@ -14,6 +14,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "{first} or {rest}": "{first} o {rest}",
         "{several} and {last}": "{several} y {last}",
         "line {n}": "línea {n}",
+        "every worker that had it died ({n} tries)": (
+            "murió cada proceso que lo leía ({n} intentos)"
+        ),
+        "split it, or give workers more memory": "divídalo o dé más memoria a los procesos",
         "not a format that is read": "su formato no se puede leer",
         "holds no text": "no contiene texto",
         "is an archive without documents": "es un archivo comprimido sin documentos",
@@ -139,6 +143,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "ábralo en un procesador de textos y guárdelo de nuevo como DOCX"
         ),
         "is locked": "está protegido",
+        "holds no spreadsheet": "no contiene una hoja de cálculo",
         "holds no text document": "no contiene un documento de texto",
         "save it as ODT": "guárdelo como ODT",
         "not a slide show that can be read": "es una presentación que no se puede leer",

@@ -14,6 +14,12 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "{first} or {rest}": "{first} ou {rest}",
         "{several} and {last}": "{several} et {last}",
         "line {n}": "ligne {n}",
+        "every worker that had it died ({n} tries)": (
+            "chaque processus qui le lisait s’est arrêté ({n} essais)"
+        ),
+        "split it, or give workers more memory": (
+            "divisez-le ou donnez plus de mémoire aux processus"
+        ),
         "not a format that is read": "son format n’est pas pris en charge",
         "holds no text": "ne contient pas de texte",
         "is an archive without documents": "est une archive sans documents",
@@ -142,6 +148,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "ouvrez-le dans un traitement de texte et enregistrez-le à nouveau au format DOCX"
         ),
         "is locked": "est verrouillé",
+        "holds no spreadsheet": "ne contient pas de feuille de calcul",
         "holds no text document": "ne contient pas de document texte",
         "save it as ODT": "enregistrez-le au format ODT",
         "not a slide show that can be read": "présentation illisible",

@@ -14,6 +14,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "{first} or {rest}": "{first} o {rest}",
         "{several} and {last}": "{several} e {last}",
         "line {n}": "riga {n}",
+        "every worker that had it died ({n} tries)": (
+            "ogni processo che lo leggeva si è interrotto ({n} tentativi)"
+        ),
+        "split it, or give workers more memory": "lo divida o dia più memoria ai processi",
         "not a format that is read": "il formato non è supportato",
         "holds no text": "non contiene testo",
         "is an archive without documents": "è un archivio senza documenti",
@@ -135,6 +139,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "lo apra in un programma di scrittura e lo salvi di nuovo come DOCX"
         ),
         "is locked": "è bloccato",
+        "holds no spreadsheet": "non contiene un foglio di calcolo",
         "holds no text document": "non contiene un documento di testo",
         "save it as ODT": "lo salvi come ODT",
         "not a slide show that can be read": "presentazione illeggibile",

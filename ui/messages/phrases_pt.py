@@ -14,6 +14,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "{first} or {rest}": "{first} ou {rest}",
         "{several} and {last}": "{several} e {last}",
         "line {n}": "linha {n}",
+        "every worker that had it died ({n} tries)": (
+            "todos os processos que o liam foram interrompidos ({n} tentativas)"
+        ),
+        "split it, or give workers more memory": "divida-o ou dê mais memória aos processos",
         "not a format that is read": "o formato não é aceito",
         "holds no text": "não contém texto",
         "is an archive without documents": "é um arquivo compactado sem documentos",
@@ -133,6 +137,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
             "abra-o em um editor de texto e salve-o de novo como DOCX"
         ),
         "is locked": "está bloqueado",
+        "holds no spreadsheet": "não contém uma folha de cálculo",
         "holds no text document": "não contém um documento de texto",
         "save it as ODT": "salve-o como ODT",
         "not a slide show that can be read": "apresentação que não pode ser lida",

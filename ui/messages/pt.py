@@ -25,8 +25,8 @@ PORTUGUESE = Catalogue(
     welcome_title="O que deseja saber?",
     welcome_body=count(
         one=(
-            "Pergunte com suas próprias palavras. Aparecem os trechos que respondem, "
-            "palavra por palavra e com seu lugar no documento. Se ele não tiver a "
+            "Pergunte com suas próprias palavras. Aparecem os trechos que respondem, tais "
+            "como estão e com seu lugar no documento. Se ele não tiver a "
             "resposta, isso será informado."
         ),
         many=(
@@ -77,8 +77,10 @@ PORTUGUESE = Catalogue(
     refusals=MappingProxyType(
         {
             Reason.NOTHING_RELATED: Wording(
-                title="Os documentos não dizem nada sobre isso",
-                body=("Nenhum trecho tem relação com a pergunta. Outras palavras podem ajudar."),
+                title="Nada foi encontrado sobre isso",
+                body=(
+                    "Nenhum trecho parece relacionado com a pergunta. Outras palavras podem ajudar."
+                ),
             ),
             Reason.NOT_ANSWERED: Wording(
                 title="Não foi encontrada uma resposta segura",
@@ -96,7 +98,7 @@ PORTUGUESE = Catalogue(
             ),
             Reason.EMPTY_QUESTION: Wording(
                 title="Ainda não há pergunta",
-                body=("Escreva uma pergunta com suas próprias palavras e pressione Enter."),
+                body="Escreva sua pergunta, como faria a uma pessoa, e aperte Enter.",
             ),
         }
     ),

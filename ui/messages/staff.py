@@ -117,6 +117,7 @@ class StaffWords:
     checks_title: str
     checking: str
     nothing_found: str
+    too_many_to_check: str
     found: Count
     found_cut: str  # {n} {total}
     to_do: str  # {mend}

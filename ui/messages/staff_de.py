@@ -145,16 +145,14 @@ STAFF = StaffWords(
     unread_title="Dateien, die nicht gelesen werden konnten",
     unread=count(
         one=(
-            "{n} Datei konnte beim Indexieren der Dokumente nicht gelesen werden; "
-            "was darin steht, wird weder gefunden noch zitiert. Beheben Sie den "
-            "Fehler wie daneben angegeben oder nehmen Sie die Datei heraus und "
-            "führen Sie dann `quotedesk index` noch einmal aus."
+            "{n} Datei war beim Indexieren nicht zu lesen. Was darin steht, wird weder "
+            "gefunden noch zitiert. Beheben Sie den Fehler, wie daneben steht, oder "
+            "nehmen Sie die Datei heraus. Starten Sie dann `quotedesk index` noch einmal."
         ),
         many=(
-            "{n} Dateien konnten beim Indexieren der Dokumente nicht gelesen werden; "
-            "was darin steht, wird weder gefunden noch zitiert. Beheben Sie die "
-            "Fehler wie jeweils daneben angegeben oder nehmen Sie die Dateien heraus "
-            "und führen Sie dann `quotedesk index` noch einmal aus."
+            "{n} Dateien waren beim Indexieren nicht zu lesen. Was darin steht, wird weder "
+            "gefunden noch zitiert. Beheben Sie jeden Fehler, wie daneben steht, oder "
+            "nehmen Sie die Dateien heraus. Starten Sie dann `quotedesk index` noch einmal."
         ),
     ),
     unread_cut=("{n} von {total} werden gezeigt; `quotedesk index` nennt alle."),
@@ -166,6 +164,7 @@ STAFF = StaffWords(
     checks_title="Prüfung der Dokumente",
     checking=("Die Dokumente werden gerade geprüft. Laden Sie diese Seite gleich noch einmal."),
     nothing_found="Es wurde nichts gefunden.",
+    too_many_to_check="Hier sind es zu viele Dokumente: `quotedesk lint` prüft sie.",
     found=count(one="{n} Fund.", many="{n} Funde."),
     found_cut=("{n} von {total} Funden werden gezeigt; `quotedesk lint` nennt alle."),
     to_do="Zu tun: {mend}.",
@@ -253,21 +252,21 @@ STAFF = StaffWords(
                 "Geben Sie in manifest.toml `url` an, damit die Zitate auf das Original verweisen"
             ),
             Code.ENCODINGS: (
-                "Speichern Sie sie in UTF-8, nachdem Sie Umlaute, Akzente und "
-                "Anführungszeichen geprüft haben"
+                "Prüfen Sie Umlaute, Akzente und Anführungszeichen: Stimmen sie, speichern "
+                "Sie die Datei in UTF-8"
             ),
             Code.LEFT_OUT: (
                 "Nichts, es sei denn, es soll zitiert werden: Dann schreiben Sie es auch "
                 "in den Text des Dokuments"
             ),
             Code.LONG_PASSAGE: (
-                "Jede wird ganz oder gar nicht zitiert; gliedern Sie sie in Sätze, "
-                "Punkte oder Absätze oder prüfen Sie, ob die Datei richtig gelesen wurde"
+                "Jede wird ganz oder gar nicht zitiert: Gliedern Sie sie in Sätze, Punkte "
+                "oder Absätze, oder sehen Sie nach, ob die Datei richtig gelesen wurde"
             ),
             Code.BOILERPLATE: (
-                "Diese Zeilen gelten als Aufdruck einer Seitenvorlage und stehen nie am "
-                "Anfang einer Antwort; sagt eine davon etwas aus, fassen Sie sie als "
-                "Satz ihres Dokuments"
+                "Diese Zeilen sehen wie Beiwerk einer Seite aus und stehen nie am Anfang "
+                "einer Antwort: Sagt eine davon etwas aus, fassen Sie sie als Satz ihres "
+                "Dokuments"
             ),
             Code.IGNORED: ("nichts, wenn sie keinen Text enthalten, der zitiert werden soll"),
         }
@@ -279,8 +278,8 @@ API = ApiWords(
     intro=(
         "Jede Antwort ist JSON. Ein Fehler ist eine Zeile unter {error}. "
         "Dieselbe Beschreibung für Programme: {schema}; ihre Texte sind "
-        "englisch. Werkzeuge von Sprachmodellen erreichen den Dienst unter {mcp} "
-        "(Model Context Protocol, streamable HTTP)."
+        "englisch. Programme mit einem Sprachmodell erreichen den Dienst unter {mcp}. "
+        "Das ist das Model Context Protocol (streamable HTTP)."
     ),
     example="Beispiel",
     takes="Nimmt:",

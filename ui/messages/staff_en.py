@@ -151,6 +151,7 @@ STAFF = StaffWords(
     checks_title="Checks of the documents",
     checking="The documents are being checked. Load this page again in a moment.",
     nothing_found="Nothing was found.",
+    too_many_to_check="There are too many documents to check here: run `quotedesk lint`.",
     found=Count(one="1 found.", many="{n} found."),
     found_cut="{n} of {total} found are shown; `quotedesk lint` lists them all.",
     to_do="To do: {mend}.",
@@ -197,8 +198,8 @@ API = ApiWords(
     title="The API",
     intro=(
         "Every reply is JSON. An error is one line under {error}. The same description for "
-        "programs: {schema}. Tools of language models reach the desk at {mcp} (Model Context "
-        "Protocol, streamable HTTP)."
+        "programs: {schema}. Programs with a language model reach the desk at {mcp}. That is "
+        "the Model Context Protocol (streamable HTTP)."
     ),
     example="Example",
     takes="Takes:",

@@ -93,7 +93,7 @@ STAFF = StaffWords(
     pins_title="Respuestas elegidas por el personal",
     pins_intro=(
         "Elija la cita que responde a una pregunta, o indique que ningún documento la responde. "
-        "Desde entonces se muestra primero cuando alguien pregunta lo mismo. Sigue siendo el texto "
+        "Desde entonces sale la primera cuando alguien pregunta lo mismo. Sigue siendo el texto "
         "del documento: si cambia, su elección queda en suspenso hasta que usted la revise."
     ),
     pins_open="Elegir respuestas",
@@ -151,13 +151,13 @@ STAFF = StaffWords(
     unread_title="Archivos que no se pudieron leer",
     unread=count(
         one=(
-            "No se pudo leer 1 archivo cuando se indexaron los documentos, así que nada de lo que "
-            "contiene se encuentra ni se cita. Corríjalo como se indica a su lado, o retírelo, y "
+            "Al indexar los documentos no se pudo leer 1 archivo. Nada de lo que contiene se "
+            "encuentra ni se cita. Corríjalo como se indica a su lado, o retírelo, y "
             "ejecute otra vez `quotedesk index`."
         ),
         many=(
-            "No se pudieron leer {n} archivos cuando se indexaron los documentos, así que nada de "
-            "lo que contienen se encuentra ni se cita. Corrija cada uno como se indica a su lado, "
+            "Al indexar los documentos no se pudieron leer {n} archivos. Nada de lo que contienen "
+            "se encuentra ni se cita. Corrija cada uno como se indica a su lado, "
             "o retírelo, y ejecute otra vez `quotedesk index`."
         ),
     ),
@@ -170,6 +170,7 @@ STAFF = StaffWords(
     checks_title="Revisión de los documentos",
     checking="Se están revisando los documentos. Vuelva a cargar esta página en un momento.",
     nothing_found="No se encontró nada.",
+    too_many_to_check="Hay demasiados documentos para revisarlos aquí: ejecute `quotedesk lint`.",
     found=count(one="1 caso.", many="{n} casos."),
     found_cut="Se muestran {n} de {total} casos; `quotedesk lint` los nombra todos.",
     to_do="Qué hacer: {mend}.",
@@ -243,13 +244,12 @@ STAFF = StaffWords(
                 "nada, salvo que se deba citar: entonces dígalo también en el texto del documento"
             ),
             Code.LONG_PASSAGE: (
-                "cada uno se cita entero o no se cita; divídalo en frases, puntos o párrafos, o "
+                "cada uno se cita entero o no se cita: divídalo en frases, puntos o párrafos, o "
                 "mire si el archivo se leyó bien"
             ),
             Code.BOILERPLATE: (
-                "estas líneas se toman por lo que imprime la plantilla de una página y nunca "
-                "encabezan una respuesta; si alguna dice algo, redáctela como una frase de su "
-                "documento"
+                "estas líneas parecen el adorno de una página y nunca encabezan una respuesta: si "
+                "alguna dice algo, redáctela como una frase de su documento"
             ),
             Code.IGNORED: "nada, si no contienen texto que citar",
         }
@@ -260,8 +260,8 @@ API = ApiWords(
     title="La API",
     intro=(
         "Toda respuesta es JSON. Un error es una línea bajo {error}. La misma descripción para "
-        "programas: {schema}; sus textos están en inglés. Las herramientas de los modelos de "
-        "lenguaje llegan aquí por {mcp} (Model Context Protocol, streamable HTTP)."
+        "programas: {schema}; sus textos están en inglés. Los programas con un modelo de "
+        "lenguaje llegan aquí por {mcp}. Es el Model Context Protocol (streamable HTTP)."
     ),
     example="Ejemplo",
     takes="Recibe:",

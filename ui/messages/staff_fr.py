@@ -165,6 +165,7 @@ STAFF = StaffWords(
     checks_title="Vérification des documents",
     checking=("Les documents sont en cours de vérification. Rechargez cette page dans un instant."),
     nothing_found="Rien n’a été trouvé.",
+    too_many_to_check="Trop de documents pour une vérification ici : lancez `quotedesk lint`.",
     found=count(one="{n} cas.", many="{n} cas."),
     found_cut=("{n} cas sur {total} sont montrés ; `quotedesk lint` les nomme tous."),
     to_do="À faire : {mend}.",
@@ -251,13 +252,13 @@ STAFF = StaffWords(
                 "rien, sauf s’il faut les citer : écrivez-les alors aussi dans le texte du document"
             ),
             Code.LONG_PASSAGE: (
-                "chacun est cité en entier ou pas du tout ; découpez-le en phrases, "
+                "chacun est cité en entier ou pas du tout : découpez-le en phrases, "
                 "points ou paragraphes, ou voyez si le fichier a été bien lu"
             ),
             Code.BOILERPLATE: (
-                "ces lignes sont prises pour ce qu’imprime le modèle d’une page et "
-                "n’ouvrent jamais une réponse ; si l’une dit quelque chose, rédigez-la "
-                "comme une phrase de son document"
+                "ces lignes ont l’air d’un décor de page et n’ouvrent jamais une "
+                "réponse : si l’une dit quelque chose, rédigez-la comme une phrase de "
+                "son document"
             ),
             Code.IGNORED: "rien, s’ils ne contiennent pas de texte à citer",
         }
@@ -269,8 +270,8 @@ API = ApiWords(
     intro=(
         "Toute réponse est en JSON. Une erreur est une ligne sous {error}. La "
         "même description pour les programmes : {schema} ; ses textes sont en "
-        "anglais. Les outils des modèles de langage accèdent au service par "
-        "{mcp} (Model Context Protocol, streamable HTTP)."
+        "anglais. Les programmes dotés d’un modèle de langage arrivent ici "
+        "par {mcp}. C’est le Model Context Protocol (streamable HTTP)."
     ),
     example="Exemple",
     takes="Reçoit :",

@@ -94,7 +94,7 @@ STAFF = StaffWords(
     your_name="Il suo nome, per il registro",
     pins_title="Risposte scelte dal personale",
     pins_intro=(
-        "Scelga la citazione che risponde a una domanda, o indichi che nessun documento risponde. "
+        "Scelga la citazione che risponde a una domanda, o dica che nessun documento lo fa. "
         "Da allora viene mostrata per prima quando qualcuno chiede lo stesso. Resta il testo del "
         "documento: se cambia, la scelta è sospesa finché non viene riesaminata."
     ),
@@ -153,14 +153,14 @@ STAFF = StaffWords(
     unread_title="File che non è stato possibile leggere",
     unread=count(
         one=(
-            "Non è stato possibile leggere {n} file quando i documenti sono stati "
-            "indicizzati; nulla di ciò che contiene viene trovato o citato. Lo "
+            "Nell’indicizzare i documenti, {n} file non si è potuto leggere. Nulla di ciò "
+            "che contiene viene trovato o citato. Lo "
             "corregga come indicato a lato, o lo tolga, e poi esegua di nuovo "
             "`quotedesk index`."
         ),
         many=(
-            "Non è stato possibile leggere {n} file quando i documenti sono stati "
-            "indicizzati; nulla di ciò che contengono viene trovato o citato. "
+            "Nell’indicizzare i documenti, {n} file non si sono potuti leggere. Nulla di "
+            "ciò che contengono viene trovato o citato. "
             "Corregga ciascuno come indicato a lato, o lo tolga, e poi esegua di "
             "nuovo `quotedesk index`."
         ),
@@ -174,6 +174,7 @@ STAFF = StaffWords(
     checks_title="Controllo dei documenti",
     checking=("I documenti sono in fase di controllo. Ricarichi questa pagina fra un momento."),
     nothing_found="Non è stato trovato nulla.",
+    too_many_to_check="Troppi documenti per controllarli qui: esegua `quotedesk lint`.",
     found=count(one="{n} caso.", many="{n} casi."),
     found_cut=("Sono mostrati {n} di {total} casi; `quotedesk lint` li elenca tutti."),
     to_do="Che cosa fare: {mend}.",
@@ -257,13 +258,13 @@ STAFF = StaffWords(
                 "anche nel testo del documento"
             ),
             Code.LONG_PASSAGE: (
-                "ciascuno è citato per intero o per niente; lo divida in frasi, punti o "
+                "ciascuno è citato per intero o per niente: lo divida in frasi, punti o "
                 "paragrafi, o verifichi se il file è stato letto bene"
             ),
             Code.BOILERPLATE: (
-                "queste righe sono considerate parte del modello di una pagina e non "
-                "aprono mai una risposta; se una dice qualcosa, la scriva come una frase "
-                "del suo documento"
+                "queste righe sembrano il contorno di una pagina e non aprono mai una "
+                "risposta: se una dice qualcosa, la scriva come una frase del suo "
+                "documento"
             ),
             Code.IGNORED: "nulla, se non contengono testo da citare",
         }
@@ -275,8 +276,8 @@ API = ApiWords(
     intro=(
         "Ogni risposta è in JSON. Un errore è una riga sotto {error}. La stessa "
         "descrizione per i programmi: {schema}; i suoi testi sono in inglese. "
-        "Gli strumenti dei modelli linguistici raggiungono il servizio a {mcp} "
-        "(Model Context Protocol, streamable HTTP)."
+        "I programmi con un modello linguistico arrivano qui da {mcp}. È il "
+        "Model Context Protocol (streamable HTTP)."
     ),
     example="Esempio",
     takes="Riceve:",

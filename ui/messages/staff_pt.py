@@ -95,7 +95,7 @@ STAFF = StaffWords(
     your_name="O seu nome, para o registro",
     pins_title="Respostas escolhidas pela equipe",
     pins_intro=(
-        "Escolha a citação que responde a uma pergunta, ou indique que nenhum documento responde. "
+        "Escolha a citação que responde a uma pergunta, ou diga que nenhum documento o faz. "
         "A partir daí ela aparece em primeiro lugar quando perguntarem o mesmo. Continua sendo "
         "o texto do documento: se mudar, a escolha fica suspensa até ser revista."
     ),
@@ -176,6 +176,7 @@ STAFF = StaffWords(
     checks_title="Verificação dos documentos",
     checking=("Os documentos estão sendo verificados. Recarregue esta página daqui a pouco."),
     nothing_found="Nada foi encontrado.",
+    too_many_to_check="Há documentos demais para verificar aqui: execute `quotedesk lint`.",
     found=count(one="{n} caso.", many="{n} casos."),
     found_cut=("São mostrados {n} de {total} casos; `quotedesk lint` lista todos."),
     to_do="O que fazer: {mend}.",
@@ -254,13 +255,12 @@ STAFF = StaffWords(
                 "nada, a não ser que se deva citar: então escreva-o também no texto do documento"
             ),
             Code.LONG_PASSAGE: (
-                "cada um é citado inteiro ou não é citado; divida-o em frases, itens ou "
+                "cada um é citado inteiro ou não é citado: divida-o em frases, itens ou "
                 "parágrafos, ou veja se o arquivo foi bem lido"
             ),
             Code.BOILERPLATE: (
-                "estas linhas são tomadas pelo que o modelo da página imprime e nunca "
-                "iniciam uma resposta; se alguma disser algo, redija-a como uma frase do "
-                "documento"
+                "estas linhas parecem a moldura de uma página e nunca iniciam uma "
+                "resposta: se alguma disser algo, redija-a como uma frase do documento"
             ),
             Code.IGNORED: "nada, se não tiverem texto a citar",
         }
@@ -271,9 +271,9 @@ API = ApiWords(
     title="A API",
     intro=(
         "Toda resposta é JSON. Um erro é uma linha em {error}. A mesma descrição "
-        "para programas: {schema}; seus textos estão em inglês. As ferramentas "
-        "de modelos de linguagem acessam o serviço por {mcp} (Model Context "
-        "Protocol, streamable HTTP)."
+        "para programas: {schema}; seus textos estão em inglês. Os programas "
+        "com um modelo de linguagem chegam aqui por {mcp}. É o Model Context "
+        "Protocol (streamable HTTP)."
     ),
     example="Exemplo",
     takes="Recebe:",

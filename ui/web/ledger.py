@@ -24,6 +24,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import LedgerError
+from indexer.index import listed_in
 from qa.question import Question
 from qa.reply import Answer, Quote, Reply
 from ui.web.ledger_form import bring_up_to_date
@@ -194,7 +195,7 @@ class Ledger:
     def note_documents(self, documents: Mapping[str, Document], indexed: datetime) -> None:
         """Notes since when each text is served. `indexed`: when the index was put in place."""
         since = indexed.isoformat(timespec="seconds")
-        rows = [(it.id, it.sha256, since) for it in documents.values()]
+        rows = ((it.id, it.sha256, since) for it in listed_in(documents))
         with self._lock, self._base:
             self._base.executemany(
                 "INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "

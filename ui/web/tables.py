@@ -1,7 +1,8 @@
 """What the staff's page and the API's description are made of: sections, tables, code in wording.
 
 What always holds: what is wider than the page scrolls by itself, by keyboard too, and is named for
-those who don't see it; every row begins with its heading.
+those who don't see it; every row begins with its heading. On a phone a row is a list of its cells,
+each with the heading of its column: the roles say that it is a table there too.
 """
 
 from __future__ import annotations
@@ -54,28 +55,35 @@ def table(
             element(
                 "tr",
                 *(
-                    element("th", it, scope="col", class_=_FIGURE if isinstance(of, int) else None)
+                    element(
+                        "th", it, scope="col", role="columnheader",
+                        class_=_FIGURE if isinstance(of, int) else None,
+                    )
                     for it, of in zip(heads, columns, strict=True)
                 ),
+                role="row",
             ),
+            role="rowgroup",
         ),
-        element(
-            "tbody",
-            *(
-                element(
-                    "tr",
-                    element("th", _written(row[0], words), scope="row"),
-                    *(_cell(it, words) for it in row[1:]),
-                )
-                for row in rows
-            ),
-        ),
-    )
+        element("tbody", *(_row(row, heads, words) for row in rows), role="rowgroup"),
+        role="table",
+    )  # fmt: skip
     return scrolled(caption, made)
 
 
-def _cell(cell: Cell, words: Catalogue) -> Markup:
-    return element("td", _written(cell, words), class_=_FIGURE if isinstance(cell, int) else None)
+def _row(row: Sequence[Cell], heads: Sequence[str], words: Catalogue) -> Markup:
+    first, *others = row
+    return element(
+        "tr",
+        element("th", _written(first, words), scope="row", role="rowheader"),
+        *(_cell(it, head, words) for it, head in zip(others, heads[1:], strict=True)),
+        role="row",
+    )
+
+
+def _cell(cell: Cell, head: str, words: Catalogue) -> Markup:
+    figure = _FIGURE if isinstance(cell, int) else None
+    return element("td", _written(cell, words), class_=figure, role="cell", data_head=head)
 
 
 def _written(cell: Cell, words: Catalogue) -> Markup | str:

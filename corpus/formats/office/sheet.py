@@ -19,15 +19,24 @@ from corpus.phrase import Phrase
 # Rows and columns as in Excel.
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+# Of one workbook, empty ones between others counted.
+MAX_CELLS = 5_000_000
 
 
 class Merged(Protocol):
     """A range of merged cells, in the sheet's own numbers."""
 
-    min_row: int
-    max_row: int
-    min_col: int
-    max_col: int
+    @property
+    def min_row(self) -> int: ...
+
+    @property
+    def max_row(self) -> int: ...
+
+    @property
+    def min_col(self) -> int: ...
+
+    @property
+    def max_col(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +60,17 @@ class SeenSheet:
 class Budget:
     """How many cells of a workbook may still be read."""
 
-    most: int
     where: str
     left: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.left = self.most
+        self.left = MAX_CELLS
 
     def take(self, cells: int) -> None:
         self.left -= cells
         if self.left < 0:
             raise CorpusError(
-                Phrase("has more than {n} cells", n=self.most),
+                Phrase("has more than {n} cells", n=MAX_CELLS),
                 where=self.where,
                 mend="split it, or use CSV",
             )

@@ -8,13 +8,11 @@ place. The only room of openpyxl.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from corpus.document import BlockKind
 from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.canonical import CanonicalText
@@ -24,19 +22,15 @@ from corpus.formats.office.grid import Slot
 from corpus.formats.office.number_format import GENERAL, shown_number, shown_text
 from corpus.formats.office.raised import Level, Piece, join_levels
 from corpus.formats.office.sheet import MAX_COLUMN, MAX_ROW, Budget, SeenSheet, seen_sheet
-from corpus.formats.office.sheet_tables import SheetTable, sheet_tables
+from corpus.formats.office.sheet_text import add_sheet
 from corpus.formats.parsed import Parsed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._reader import WorkSheetParser
 
-# Of one workbook, empty ones between others counted.
-MAX_CELLS = 5_000_000
-
 _DAYS_TO_1904 = 1462
 _LEVELS = {"superscript": Level.RAISED, "subscript": Level.LOWERED}
-_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 
 
 def read_xlsx(data: bytes, *, where: str) -> Parsed:
@@ -68,19 +62,12 @@ def read_xlsx(data: bytes, *, where: str) -> Parsed:
 
 
 def _add_sheets(out: CanonicalText, book: Workbook, where: str) -> None:
-    budget = Budget(MAX_CELLS, where)
+    budget = Budget(where=where)
     groups = 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        seen = _read_sheet(sheet, budget)
-        if not seen.rows:
-            continue
-        name = sheet.title if _PLAIN_NAME.fullmatch(sheet.title) else f"'{sheet.title}'"
-        out.add(BlockKind.HEADING, " ".join(sheet.title.split()), level=2, path=name)
-        for table in sheet_tables(seen.rows):
-            groups += 1
-            _add_table(out, seen, table, name, groups)
+        groups = add_sheet(out, _read_sheet(sheet, budget), sheet.title, groups)
 
 
 def _read_sheet(sheet: Any, budget: Budget) -> SeenSheet:
@@ -165,30 +152,3 @@ def _is_date(form: str) -> bool:
     from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 
     return bool(is_date_format(form)) and not is_timedelta_format(form)
-
-
-def _add_table(
-    out: CanonicalText, seen: SeenSheet, table: SheetTable, name: str, group: int
-) -> None:
-    for line in table.lines:
-        text = next(slot.text for slot in line.slots.values() if slot.text)
-        path = _range(seen, name, (line.number, line.number), (min(line.slots),) * 2)
-        out.add(BlockKind.PARAGRAPH, text, path=path)
-    for row in table.written():
-        first, last = table.rows[row.first], table.rows[row.last]
-        own = [*first.slots, *last.slots]
-        path = _range(seen, name, (first.number, last.number), (min(own), max(own)))
-        cells = list(row.cells)
-        while not cells[-1]:
-            cells.pop()
-        out.add(BlockKind.ROW, " | ".join(cells), group=group, header=row.header, path=path)
-
-
-def _range(seen: SeenSheet, name: str, rows: tuple[int, int], columns: tuple[int, int]) -> str:
-    from openpyxl.utils import get_column_letter
-
-    first, last = (
-        f"{get_column_letter(seen.columns[column])}{row}"
-        for column, row in zip(columns, rows, strict=True)
-    )
-    return f"{name}!{first}" if first == last else f"{name}!{first}:{last}"

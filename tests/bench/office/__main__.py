@@ -13,7 +13,6 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.bench.formats import put
 from tests.bench.office.libre import PRODUCER, can_convert, converted
 from tests.bench.office.made import Made
 from tests.bench.office.mails import mails
@@ -22,6 +21,7 @@ from tests.bench.office.score import Score, scored
 from tests.bench.office.sheets import workbooks
 from tests.bench.office.shows import slide_shows
 from tests.bench.office.word import word_documents
+from tests.bench.put import put
 
 
 def everywhere() -> Iterator[Made]:

@@ -23,6 +23,7 @@ _FILTERS: Mapping[str, str] = {
     "docx": "docx:MS Word 2007 XML",
     "rtf": "rtf:Rich Text Format",
     "xlsx": "xlsx:Calc MS Excel 2007 XML",
+    "ods": "ods:calc8",
     "pptx": "pptx:Impress MS PowerPoint 2007 XML",
 }
 
@@ -37,7 +38,7 @@ def converted() -> Iterator[Made]:
     texts, sheets, shows = list(word_documents()), list(workbooks()), list(slide_shows())
     for kind, sources in (
         *((kind, texts) for kind in ("odt", "docx", "rtf")),
-        ("xlsx", sheets),
+        *((kind, sheets) for kind in ("xlsx", "ods")),
         ("pptx", shows),
     ):
         for made, data in zip(sources, _saved_as(sources, kind), strict=True):

@@ -6,7 +6,8 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from corpus.document import Document
+from indexer.contents import Listed
+from indexer.index import listed_in
 from ui.html import document_address, dotted, element, isolated, join, language_tag
 from ui.messages import Catalogue
 from ui.web.desk import Desk
@@ -19,7 +20,7 @@ def library_html(desk: Desk, words: Catalogue, *, hint: str = "") -> Markup:
     can be done with them."""
     documents = desk.documents
     left_out = len(documents) - MAX_LISTED
-    shown = (_listed(it, words) for it in islice(documents.values(), MAX_LISTED))
+    shown = (_listed(it, words) for it in islice(listed_in(documents), MAX_LISTED))
     more = element("p", words.documents_left_out.of(left_out), class_="hint")
     return join(
         (
@@ -31,7 +32,7 @@ def library_html(desk: Desk, words: Catalogue, *, hint: str = "") -> Markup:
     )
 
 
-def _listed(document: Document, words: Catalogue) -> Markup:
+def _listed(document: Listed, words: Catalogue) -> Markup:
     known = document.metadata
     return element(
         "li",

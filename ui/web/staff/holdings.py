@@ -8,6 +8,7 @@ the catalogue lacks (of a check's finding, of why a file could not be read) as E
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from itertools import groupby
 
 from markupsafe import Markup
@@ -15,10 +16,12 @@ from markupsafe import Markup
 from corpus.document import Document
 from corpus.files import Skipped
 from corpus.lint import Code, Finding, Severity
+from indexer.index import listed_in
 from ui.html import document_address, element, isolated, language_tag
 from ui.messages import Catalogue, spoken
 from ui.web.tables import MAX_SHOWN, cut, how_many, section, table, with_code
 
+MOST_CHECKED = 2_000  # documents: all of their texts are looked at, and compared with each other
 MAX_FINDINGS = 10  # of each kind
 MAX_QUOTED = 200  # characters of a place that a finding is about
 
@@ -32,7 +35,7 @@ def documents_html(
     documents: Mapping[str, Document], indexed: Mapping[str, str], words: Catalogue
 ) -> Markup:
     staff = words.staff
-    newest = sorted(documents.values(), key=lambda it: indexed.get(it.id, ""), reverse=True)
+    newest = nlargest(MAX_SHOWN, listed_in(documents), key=lambda it: indexed.get(it.id, ""))
     rows = [
         (
             element(
@@ -45,7 +48,7 @@ def documents_html(
             _time(it.metadata.published or "", words),
             _time(indexed.get(it.id, "")[:16], words),
         )
-        for it in newest[:MAX_SHOWN]
+        for it in newest
     ]
     listed = how_many(words, staff.documents_listed, staff.documents_cut, len(rows), len(documents))
     return section(
@@ -83,6 +86,8 @@ def checks_html(
     findings: Sequence[Finding] | None, documents: Mapping[str, Document], words: Catalogue
 ) -> Markup:
     staff = words.staff
+    if len(documents) > MOST_CHECKED:
+        return section(staff.checks_title, element("p", with_code(staff.too_many_to_check)))
     if findings is None:
         return section(staff.checks_title, element("p", staff.checking))
     if not findings:

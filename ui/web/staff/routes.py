@@ -28,6 +28,7 @@ from ui.web.language import chosen_cookie, switch, words_of
 from ui.web.limits import client_of
 from ui.web.requests import same_origin
 from ui.web.staff.csv import counts_csv, needs_csv, questions_csv, sections_csv
+from ui.web.staff.holdings import MOST_CHECKED
 from ui.web.staff.later import PATIENCE, Later
 from ui.web.staff.needs import needs_html
 from ui.web.staff.overview import overview_page, sign_in_page, staff_page
@@ -96,7 +97,9 @@ class _Staff:
     def page(self, request: Request) -> Response:
         if self._signed_in(request):
             words = words_of(request)
-            findings = self._checks.findings(self._asking.desk.documents)
+            documents = self._asking.desk.documents
+            few = len(documents) <= MOST_CHECKED
+            findings = self._checks.findings(documents) if few else None
             page = overview_page(self._asking, findings, words, _languages(request, words))
         else:
             page = self._form(request)

@@ -6,8 +6,11 @@ the documents of that moment.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from markupsafe import Markup
 
+from indexer.index import languages_in, listed_in
 from ui.html import at, document_address, element, join, language_tag
 from ui.messages import Catalogue
 from ui.web.desk import Desk
@@ -17,6 +20,7 @@ from ui.web.read.library import library_html
 from ui.web.shell import accessibility_link
 
 MAX_FILTERED = 500  # documents that can be ticked
+MAX_LINKED = 2_000  # documents that the page names where there is no JavaScript
 
 
 def page_parts(desk: Desk, words: Catalogue) -> dict[str, str]:
@@ -57,18 +61,21 @@ def no_script_html(desk: Desk, words: Catalogue) -> Markup:
                 lang=language_tag(it.metadata.language),
             ),
         )
-        for it in desk.documents.values()
+        for it in islice(listed_in(desk.documents), MAX_LINKED)
     )
+    left_out = len(desk.documents) - MAX_LINKED
+    more = element("p", words.documents_left_out.of(left_out)) if left_out > 0 else None
     note = element("p", words.no_script, " ", switch(at("/"), "", words))
-    desks = desks_html(desk, words)
-    return element("noscript", element("div", desks, note, element("ul", *links), class_="page"))
+    listed = element("ul", *links)
+    inside = element("div", desks_html(desk, words), note, listed, more, class_="page")
+    return element("noscript", inside)
 
 
 def welcome_html(desk: Desk, words: Catalogue) -> Markup:
     """What stands in the conversation's place before the first question."""
-    languages = {it.metadata.language for it in desk.documents.values()}
+    languages = languages_in(desk.documents)
     # Questions are put in the documents' language, if there is one.
-    language = language_tag(languages.pop()) if len(languages) == 1 else None
+    language = language_tag(next(iter(languages))) if len(languages) == 1 else None
     buttons = (
         element("li", element("button", it, type="button", data_ask=it, lang=language))
         for it in desk.examples
@@ -112,7 +119,7 @@ def _filter(desk: Desk, words: Catalogue) -> Markup:
                 lang=language_tag(document.metadata.language),
             ),
         )
-        for document in desk.documents.values()
+        for document in listed_in(desk.documents)
     )
     return element(
         "details",

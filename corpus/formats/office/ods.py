@@ -1,0 +1,164 @@
+"""OpenDocument spreadsheets (ODS): each sheet under its name, each row with bars between its cells.
+
+What always holds: a cell is the text that the program saved as what it shows; hidden sheets, rows
+and columns, also those that a filter hides, are left out; what is repeated is bounded by what may
+be read of a workbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from lxml import etree
+
+from corpus.errors import CorpusError
+from corpus.formats.archive import Archive
+from corpus.formats.canonical import CanonicalText
+from corpus.formats.office.facts import OPEN_DOCUMENT, office_facts
+from corpus.formats.office.grid import Slot
+from corpus.formats.office.odt_text import ParagraphText
+from corpus.formats.office.sheet import MAX_COLUMN, MAX_ROW, Budget, SeenSheet, seen_sheet
+from corpus.formats.office.sheet_text import add_sheet
+from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml, within
+from corpus.formats.parsed import Parsed
+
+_COUNT = re.compile(r"[0-9]{1,7}")
+_HIDDEN = frozenset({"collapse", "filter"})
+_DRAWN = frozenset({"shapes", "table-cell", "covered-table-cell"})
+# What a cell holds that was saved without the text it shows.
+_VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
+
+
+def read_ods(data: bytes, *, where: str) -> Parsed:
+    """A workbook. Raises `CorpusError` if it is damaged, locked, or over a limit."""
+    archive = Archive(data, where=where)
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise CorpusError("is locked", where=where, mend="save it without a password")
+    content = parse_xml(archive.read("content.xml"), where=where)
+    body = child(child(content, "body"), "spreadsheet")
+    if body is None:
+        raise CorpusError("holds no spreadsheet", where=where, mend="save it as XLSX")
+    roots = [content]
+    if "styles.xml" in archive.names:
+        roots.append(parse_xml(archive.read("styles.xml"), where=where))
+    title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
+    out, budget = CanonicalText(), Budget(where=where)
+    text, unseen, groups = ParagraphText(roots), set(_unseen_styles(content)), 0
+    for number, table in enumerate(children(body, "table"), start=1):
+        if attribute(table, "style-name") not in unseen:
+            name = attribute(table, "name") or f"Sheet{number}"
+            groups = add_sheet(out, _Sheet(table, text, budget).seen(), name, groups)
+    return Parsed(
+        text=out.text,
+        blocks=out.blocks,
+        # Not its first heading, as with other documents: that names one sheet.
+        title=title or PurePath(where).stem or None,
+        facts=facts,
+        places=out.places,
+    )
+
+
+def _unseen_styles(content: etree._Element) -> Iterator[str | None]:
+    """The styles of sheets that aren't shown."""
+    for style in content.iter("{*}style"):
+        if attribute(child(style, "table-properties"), "display") == "false":
+            yield attribute(style, "name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merged:
+    """A range of merged cells, in the sheet's own numbers."""
+
+    min_row: int
+    max_row: int
+    min_col: int
+    max_col: int
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Reads one sheet; rows and columns count from 1."""
+
+    table: etree._Element
+    text: ParagraphText
+    budget: Budget
+    rows: dict[int, dict[int, Slot]] = field(default_factory=dict)
+    merged: list[_Merged] = field(default_factory=list)
+
+    def seen(self) -> SeenSheet:
+        hidden: dict[str, Mapping[str, str]] = {}
+        for number, repeated, row in _repeated(self.table, "table-row", "rows", MAX_ROW):
+            if attribute(row, "visibility") in _HIDDEN:
+                self.budget.take(repeated)
+                hidden |= {str(n): {"hidden": "1"} for n in range(number, number + repeated)}
+            self._row(row, number, repeated)
+        return seen_sheet(
+            self.rows,
+            merged=self.merged,
+            row_facts=hidden,
+            column_facts=[
+                {"min": str(first), "max": str(first + repeated - 1), "hidden": "1"}
+                for first, repeated, column in _repeated(
+                    self.table, "table-column", "columns", MAX_COLUMN
+                )
+                if attribute(column, "visibility") in _HIDDEN
+            ],
+            budget=self.budget,
+        )
+
+    def _row(self, row: etree._Element, number: int, repeated: int) -> None:
+        found: dict[int, str] = {}
+        column = 1
+        for cell in row:
+            name = local(cell)
+            if name not in {"table-cell", "covered-table-cell"} or column > MAX_COLUMN:
+                continue
+            room = MAX_COLUMN - column + 1
+            across = min(_count(cell, "number-columns-repeated"), room)
+            # What another cell covers isn't shown, whatever it holds.
+            shown = self._shown(cell) if name == "table-cell" else ""
+            self.budget.take(across if shown else 1)
+            if shown:
+                found |= dict.fromkeys(range(column, column + across), shown)
+                self._merge(cell, number, column)
+            column += across
+        self.budget.take((repeated if found else 1) * (len(found) + 1))
+        for at in range(number, number + repeated if found else number + 1):
+            self.rows[at] = {n: Slot(text=it, row=at, column=n) for n, it in found.items()}
+
+    def _merge(self, cell: etree._Element, row: int, column: int) -> None:
+        down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        if down > 1 or across > 1:
+            last = {"max_row": row + down - 1, "max_col": column + across - 1}
+            self.merged.append(_Merged(min_row=row, min_col=column, **last))
+
+    def _shown(self, cell: etree._Element) -> str:
+        """The text of a cell on one line; its value, where a program saved no text with it."""
+        paragraphs = [*children(cell, "p")]
+        if paragraphs:
+            return " ".join(" ".join(self.text.of(it) for it in paragraphs).split())
+        if attribute(cell, "value-type") is None:
+            return ""
+        return next((it for name in _VALUES if (it := attribute(cell, name))), "")
+
+
+def _repeated(
+    table: etree._Element, name: str, counted: str, most: int
+) -> Iterator[tuple[int, int, etree._Element]]:
+    """The rows or columns of a sheet, also those in groups: the number of the first that each
+    stands for, and how many these are."""
+    number = 1
+    for element in within(table, name, but=_DRAWN):
+        if number > most:
+            return
+        repeated = min(_count(element, f"number-{counted}-repeated"), most - number + 1)
+        yield number, repeated, element
+        number += repeated
+
+
+def _count(element: etree._Element, name: str) -> int:
+    stated = attribute(element, name) or ""
+    return max(int(stated), 1) if _COUNT.fullmatch(stated) else 1

@@ -1,0 +1,1 @@
+"""An index in Milvus: one store for any number of desks on any number of machines."""

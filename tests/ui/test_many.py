@@ -1,0 +1,74 @@
+"""What a desk shows of its documents it knows from their list: with many, none is read for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from markupsafe import Markup
+
+from corpus.document import Document
+from indexer.contents import Listing
+from indexer.index import Texts, languages_in, listed_in
+from indexer.rows import DocumentRow
+from tests.indexer.fakes import document_of
+from tests.ui.fakes import FakeDesk, asking_over
+from ui.messages import CATALOGUES, ENGLISH
+from ui.web.ledger import Ledger
+from ui.web.read.library import library_html
+from ui.web.staff import holdings
+from ui.web.staff.holdings import checks_html, documents_html
+from ui.web.staff.overview import overview_page
+from ui.web.talk import page_parts as parts
+from ui.web.talk.page_parts import no_script_html, welcome_html
+
+DOCUMENTS = tuple(document_of(f"Text {n}", f"d{n}", f"Title {n}") for n in range(9))
+
+
+class Closed:
+    """Documents that can be listed, and not one be read."""
+
+    contents = Listing(DOCUMENTS)
+
+    def document(self, row: DocumentRow) -> Document:
+        raise AssertionError(f"document {row} was read")
+
+
+def texts() -> Texts:
+    return Texts(Closed())
+
+
+def test_a_list_is_the_same_whoever_keeps_the_documents() -> None:
+    held = {it.id: it for it in DOCUMENTS}
+    assert list(listed_in(texts())) == list(listed_in(held))
+    assert languages_in(texts()) == languages_in(held) == {"en"}
+
+
+def test_the_desk_reads_none_for_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MAX_LINKED", 7)
+    desk = FakeDesk(documents=texts())
+    for page in (library_html(desk, ENGLISH), no_script_html(desk, ENGLISH)):
+        assert "Title 6" in page
+    assert "Title 7" not in no_script_html(desk, ENGLISH)
+    assert "and 2 more documents" in no_script_html(desk, ENGLISH)
+    assert 'lang="en"' in welcome_html(desk, ENGLISH)
+
+
+def test_the_staff_pages_read_none() -> None:
+    ledger = Ledger()
+    ledger.note_documents(texts(), datetime(2026, 3, 1, tzinfo=UTC))
+    assert sorted(ledger.indexed()) == [it.id for it in DOCUMENTS]
+    since = {"d3": "2026-03-01", "d5": "2026-03-02"}
+    page = documents_html(texts(), since, ENGLISH)
+    assert page.index("Title 5") < page.index("Title 3") < page.index("Title 0")
+    assert "Title 8" in overview_page(
+        asking_over(FakeDesk(documents=texts())), (), ENGLISH, Markup("")
+    )
+
+
+@pytest.mark.parametrize("language", sorted(CATALOGUES))
+def test_too_many_are_not_checked_there(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = CATALOGUES[language]
+    assert "<code>quotedesk lint</code>" not in checks_html((), texts(), words)
+    monkeypatch.setattr(holdings, "MOST_CHECKED", 8)
+    assert "<code>quotedesk lint</code>" in checks_html(None, texts(), words)
