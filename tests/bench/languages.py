@@ -42,6 +42,7 @@ TRANSLATED = (
     (TAUGHT / "translated-es.jsonl", "es"),
     (TAUGHT / "translated-others.jsonl", ""),
     (Path(__file__).resolve().parents[1] / "data" / "languages" / "town.jsonl", ""),
+    (Path(__file__).resolve().parents[1] / "data" / "languages" / "city.jsonl", ""),
 )
 OTHERS = "fr, de, pt, it"
 MODELS = ("default", "multilingual")
