@@ -19,6 +19,7 @@ SHAPING = (
     "boilerplate",
     "contents",
     "document",
+    "figures/address",
     "figures/reach",
     "files",
     "folder",
@@ -29,6 +30,7 @@ SHAPING = (
     "metadata",
     "outline",
     "phrase",
+    "shelf",
     "structure",
 )
 # Another version of a library may give another text for the same bytes: these, which all formats

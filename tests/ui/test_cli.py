@@ -315,7 +315,9 @@ class TestConfig:
     def test_a_bad_key_is_one_line(self, run: Run) -> None:
         Path("quotedesk.toml").write_text('indx = "x"')
         refused_in_one_line(
-            run("ask", QUESTION), "quotedesk.toml: there is no setting 'indx'", "Use: corpus, index"
+            run("ask", QUESTION),
+            "quotedesk.toml: there is no setting 'indx'",
+            "Use: corpus, store, index",
         )
         refused_in_one_line(
             run("--config", "none.toml", "ask", QUESTION), "none.toml: can't be read"

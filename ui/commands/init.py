@@ -200,6 +200,10 @@ corpus = {corpus}
 
 # Where the index is kept. It can be made anew at any time.
 # index = ".quotedesk/index"
+# Or, for desks on several machines, in Milvus: see docs/large.md. `store = "folder"` is the above.
+# store = "milvus"
+# milvus = "http://milvus.example.org:19530"
+# collection = "quotedesk"
 
 # A file of words and what may stand for them, weights that `quotedesk calibrate` wrote, and whether
 # a trained model reads the best passages; answers are quicker without it, and worse.
@@ -251,9 +255,14 @@ name = {name}
 # log_format = "text"
 
 # A website whose pages are the documents: `quotedesk fetch` and `quotedesk index --watch` bring
-# them. See docs/site.md for what else may be said. These lines stay the last ones.
+# them. See docs/site.md for what else may be said. This table and the next stay the last ones.
 # [site]
 # url = ["https://www.example.org/"]
 # every_hours = 24
 # contact = "mail@example.org"
+
+# More processors for `quotedesk index`, by Ray: on this machine, or an address. See docs/large.md.
+# [cluster]
+# ray = "local"
+# workers = 4
 """

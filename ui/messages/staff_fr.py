@@ -165,7 +165,7 @@ STAFF = StaffWords(
     checks_title="Vérification des documents",
     checking=("Les documents sont en cours de vérification. Rechargez cette page dans un instant."),
     nothing_found="Rien n’a été trouvé.",
-    too_many_to_check="Trop de documents pour une vérification ici : lancez `quotedesk lint`.",
+    too_many_to_check="Trop de documents pour une vérification ici : lancez `quotedesk lint`.",
     found=count(one="{n} cas.", many="{n} cas."),
     found_cut=("{n} cas sur {total} sont montrés ; `quotedesk lint` les nomme tous."),
     to_do="À faire : {mend}.",
