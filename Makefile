@@ -163,6 +163,11 @@ servers:
 	  fi || { echo "The tests need $$package. Run: sudo apt-get update, and make servers" >&2; exit 1; }; \
 	done
 
+# The units of deploy/systemd at work, under a systemd of their own in namespaces. As root.
+.PHONY: units
+units: $(VENV)/.stamp-test ## Start the services of deploy/ under a systemd of their own, and ask them
+	$(PY) -m pytest -q -n0 tests/units_at_work.py
+
 # The container, built and started without a registry of images; see the script. As root, on Debian.
 .PHONY: container
 container: $(VENV)/.stamp-test ## Build the container over a base of its own, start it and ask it

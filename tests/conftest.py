@@ -20,7 +20,6 @@ from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.read.model import open_reader
-from tests.booted import can_boot
 from ui.cli import main
 from ui.config import BUNDLED
 
@@ -34,14 +33,6 @@ settings.register_profile("quick", settings.get_profile("quotedesk"), max_exampl
 settings.load_profile("quotedesk")
 
 TOGETHER = ("browser", "model")
-
-# They need rights over the machine that most don't have, and that no set-up can give.
-collect_ignore = [] if can_boot() else ["test_systemd.py"]
-
-
-def pytest_report_header() -> list[str]:
-    """So that nobody thinks that they were run."""
-    return [f"left out, for only root can boot a machine: {it}" for it in collect_ignore]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """The units of deploy/systemd at work, under a systemd of their own: the same commands, user,
-environment and sandbox as on a server. Only root can start one; others don't have these tests.
+environment and sandbox as on a server. Only root can start one, so this is a command of its own:
+`make units`, as root on Linux with systemd.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.booted import USER, Booted
+from tests.booted import USER, Booted, can_boot
 
 # Not `model`: that is loaded over there, and these can run beside the tests that share it here.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
@@ -28,6 +29,7 @@ UNITS = ("quotedesk", "quotedesk-index", "quotedesk-backup.timer")
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Booted]:
+    assert can_boot(), "only root can boot a machine, on Linux with systemd and namespaces"
     made = Booted(
         tmp_path_factory.mktemp("machine"),
         {"leave.md": LEAVE},
