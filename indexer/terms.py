@@ -196,7 +196,7 @@ class Words(Protocol):
 
 
 # Beside a page or two, a word that they lack would weigh more than all that they hold.
-LEAST_TEXTS = 12
+LEAST_TEXTS = 4
 
 
 def idf(words: Words, stemmed: str) -> float:

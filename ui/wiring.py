@@ -25,7 +25,6 @@ from indexer.cluster.settings import ClusterSettings
 from indexer.embed import Embedder, Vectors, load_embedder, model_identity, open_encoder
 from indexer.index import Index
 from indexer.store.folder import FolderStore
-from indexer.store.milvus.store import MilvusStore
 from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
 from qa.engine import Engine, Reads
@@ -54,6 +53,8 @@ log = logging.getLogger(__name__)
 def store_of(config: Config) -> Store:
     """Where the configured index is kept."""
     if config.store == MILVUS:
+        from indexer.store.milvus.store import MilvusStore
+
         return MilvusStore(
             address=config.milvus,
             name=config.collection,
