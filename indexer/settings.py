@@ -24,3 +24,8 @@ class IndexSettings:
     model: str = DEFAULT_MODEL
     model_download: bool = False
     passage_tokens: int = 200
+
+    @property
+    def across_languages(self) -> bool:
+        """Do texts that mean the same in two languages have vectors that are alike?"""
+        return self.model != DEFAULT_MODEL

@@ -20,7 +20,6 @@ from indexer.contents import Contents
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index, Texts, check_model
 from indexer.rows import DocumentRow, PassageRow, UnitRow
-from indexer.settings import DEFAULT_MODEL
 from indexer.terms import stem, stem_set
 from qa.cite.page_text import page_text
 from qa.current import led_by
@@ -236,13 +235,8 @@ class Engine:
                 own = found
             if own is not found and leads(own, found):
                 found = led_by(own, found, passages, RANKED)
-        cosine = self._cosine if self._across_languages else None
+        cosine = self._cosine if self._index.settings.across_languages else None
         return without_repeats(found, passages, language, cosine)
-
-    @property
-    def _across_languages(self) -> bool:
-        """Do texts that mean the same in two languages have vectors that are alike?"""
-        return self._index.settings.model != DEFAULT_MODEL
 
     def _cosine(self, one: str, other: str) -> float:
         first, second = self._embedder.embed([one, other])
@@ -270,7 +264,7 @@ class Engine:
         weights, readings = way.weights, None
         if way.reader and found:
             readings = read(way.reader, passages, query.readable, found)
-            if self._across_languages:
+            if self._index.settings.across_languages:
                 readings = held_across(readings, passages, query, self._embedder)
         ranked = rank(passages, query, hits, weights.units, readings)
         selections = select(passages, ranked, weights.tuning)

@@ -13,7 +13,6 @@ from functools import partial
 from corpus.document import Document, Span
 from corpus.language.value import bare
 from corpus.outline import outline_of, section_at
-from indexer.settings import DEFAULT_MODEL
 from indexer.terms import count_terms
 from qa.cite.cite import cite
 from qa.cite.page_text import PageText, page_text
@@ -137,7 +136,7 @@ def _reason(examined: Examined, passages: Passages, tuning: Tuning) -> Reason:
     shared = features.nearby if features else 0.0
     first = examined.selections[:1]
     across = any(passages.language(it.document) != examined.query.language for it in first)
-    knows = passages.index.settings.model != DEFAULT_MODEL
+    knows = passages.index.settings.across_languages
     least = RELATED_ACROSS if across and knows else tuning.related_cosine
     named = bool(first) and _names_most(examined, passages)
     related = near >= least or shared >= tuning.related_share or named

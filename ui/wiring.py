@@ -78,13 +78,7 @@ def indexing_of(config: Config) -> Indexing:
 
 def helpers_of(settings: ClusterSettings) -> Helpers | None:
     """The configured workers, which begin when they are needed; None where none are."""
-    if not settings.ray:
-        return None
-
-    def start() -> RayWorkers:
-        return RayWorkers(settings)
-
-    return Helpers(start)
+    return Helpers(partial(RayWorkers, settings)) if settings.ray else None
 
 
 def make_index(config: Config, progress: Progress | None = None) -> Indexed:

@@ -9,7 +9,7 @@ What always holds: nothing here changes or copies text; spans are ordered and in
 
 from corpus.structure.blocks import plain_blocks
 from corpus.structure.lines import fold, is_boilerplate
-from corpus.structure.lists import ListGroup, list_groups
+from corpus.structure.lists import ListGroup, header_of, list_groups
 from corpus.structure.sections import section_paths
 from corpus.structure.sentences import sentences
 from corpus.structure.units import Unit, units
@@ -18,6 +18,7 @@ __all__ = [
     "ListGroup",
     "Unit",
     "fold",
+    "header_of",
     "is_boilerplate",
     "list_groups",
     "plain_blocks",

@@ -27,6 +27,12 @@ class ListGroup:
     kind: BlockKind
 
 
+def header_of(document: Document, group: ListGroup) -> Span | None:
+    """The row of a table that names its columns; None of a list, or where no row does."""
+    first = document.blocks[group.items[0]]
+    return first.span if group.kind is BlockKind.ROW and first.header else None
+
+
 def list_groups(document: Document) -> tuple[ListGroup, ...]:
     """Every list and table with what introduces it."""
     members: dict[int, list[int]] = {}

@@ -25,7 +25,7 @@ from indexer.embed.protocol import Embedder
 from indexer.index import Index
 from indexer.settings import IndexSettings
 from indexer.store.encoder import encoder_of
-from indexer.store.incremental import KeptFolder, Past, read_files, write_files
+from indexer.store.incremental import KeptFolder, Past, read_files, unread_in, write_files
 from indexer.store.layout import (
     AGAIN,
     FILES,
@@ -112,10 +112,7 @@ class FolderStore:
     def unread(self) -> tuple[Skipped, ...] | None:
         # Read anew: it changes with the files, without a new index where no document does.
         name = used_version(self.folder)
-        files = read_files(self.folder / name / FILES) if name else {}
-        if not files:
-            return None
-        return tuple(one for it in files.values() for one in it.skipped if one.fault)
+        return unread_in(read_files(self.folder / name / FILES)) if name else None
 
 
 def write_index(

@@ -251,5 +251,10 @@ def read_files(path: Path) -> dict[str, Filed]:
     }
 
 
+def unread_in(files: Mapping[str, Filed]) -> tuple[Skipped, ...] | None:
+    """As `Store.unread`, of the files that were meant to be read."""
+    return tuple(one for it in files.values() for one in it.skipped if one.fault) if files else None
+
+
 def _digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()

@@ -87,9 +87,11 @@ class Pinned:
 
     def _led(self, question: Question, reply: Reply, query: Query | None) -> Reply:
         """`query`: the question as it is understood alone, where that is known."""
-        if self._wordings and query is None:
+        if not self._wordings:
+            return reply
+        if query is None:
             query = self._engine.understood(replace(question, history=()))
-        if query is None or not self._wordings:
+        if query is None:
             return reply
         wording, alike = self._wording_for(query)
         if wording is None:

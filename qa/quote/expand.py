@@ -16,7 +16,7 @@ from itertools import pairwise
 from corpus.document import BlockKind, Document, Span
 from corpus.language import Language, base_language, language_named
 from corpus.outline import DocumentOutline
-from corpus.structure import ListGroup
+from corpus.structure import ListGroup, header_of
 from indexer.index import IndexedUnit
 from indexer.rows import UnitRow
 from indexer.terms import stem_set, words
@@ -234,9 +234,9 @@ def _units_of(around: _Around, section: Span) -> Mapping[UnitRow, IndexedUnit]:
 def _row_with_header(document: Document, group: ListGroup, block: int) -> Span:
     """A row with its header where little stands between them; else the row."""
     row = document.blocks[block].span
-    first = document.blocks[group.items[0]]
-    if first.header and row.end - first.span.start <= PAIR_CHARS:
-        return Span(start=first.span.start, end=row.end)
+    header = header_of(document, group)
+    if header and row.end - header.start <= PAIR_CHARS:
+        return Span(start=header.start, end=row.end)
     return row
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.document import BlockKind
+from corpus.structure import header_of
 from indexer.index import IndexedUnit
 from indexer.terms import stem_set
 from qa.passages import Passages
@@ -82,12 +82,9 @@ def _introduced(passages: Passages, unit: IndexedUnit) -> str:
 
 def _header(passages: Passages, unit: IndexedUnit) -> str:
     """The names of the columns above a table's row, which say what its figures are."""
-    group = passages.group(unit)
-    if group is None or group.kind is not BlockKind.ROW:
-        return ""
-    document = passages.document(unit.document)
-    first = document.blocks[group.items[0]]
-    return first.span.of(document.text) if first.header else ""
+    group, document = passages.group(unit), passages.document(unit.document)
+    header = header_of(document, group) if group else None
+    return header.of(document.text) if header else ""
 
 
 def _label(text: str) -> str:

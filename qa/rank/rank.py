@@ -95,7 +95,7 @@ def _weighed(
 ) -> tuple[Candidate, ...]:
     index = passages.index
     rows = _rows(index, hits, readings, item)
-    said = readings.units if readings else {}
+    said, across = (readings.units, readings.across) if readings else ({}, {})
     score_of, wanted = scores_by(weights), Wanted(query.terms)
     nearby: dict[PassageRow, float] = {}
     above: tuple[DocumentRow, tuple[str, ...]] | None = None
@@ -107,9 +107,7 @@ def _weighed(
         section = (unit.document, passages.section(unit))
         # A reader doesn't count: what it says of "the fourth goal" isn't held against the fourth.
         named = item is not None and row in item.rows
-        told = _said(passages, query, row, said) + (
-            readings.across.get(row, 0.0) if readings else 0.0
-        )
+        told = _said(passages, query, row, said) + across.get(row, 0.0)
         evidence = evidence_of(
             passages,
             query.analysis,

@@ -11,6 +11,7 @@ words count there, nor without an encoder that was made for several languages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.embed import Embedder
@@ -34,7 +35,7 @@ def held_across(
     if not readings.units or query.language in set(map(passages.language, documents)):
         return readings
     best = sorted(readings.units, key=lambda row: (-readings.units[row], row))[:MOST_UNITS]
-    vectors = embedder.embed([_text(passages, row) for row in best])
+    vectors = embedder.embed(_texts(passages, best))
     cosines = vectors @ query.vector
     near = (WEIGHT * (cosines - cosines.mean())).tolist()
     least = min(near)
@@ -42,7 +43,8 @@ def held_across(
     return replace(readings, across=across)
 
 
-def _text(passages: Passages, row: UnitRow) -> str:
-    unit = passages.unit(row)
-    above = readable(passages, unit.passage).heading
-    return f"{' '.join(above)}\n{passages.text(unit)}"
+def _texts(passages: Passages, rows: Sequence[UnitRow]) -> list[str]:
+    """Each below the title and headings of its passage."""
+    units = [passages.unit(row) for row in rows]
+    above = {it: " ".join(readable(passages, it).heading) for it in {it.passage for it in units}}
+    return [f"{above[it.passage]}\n{passages.text(it)}" for it in units]

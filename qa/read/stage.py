@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.document import BlockKind, Document, Span
+from corpus.document import Document, Span
 from corpus.errors import ModelError
 from corpus.outline import DocumentOutline
+from corpus.structure import header_of
 from indexer.numbers import as_written
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
@@ -104,7 +105,5 @@ def _header_above(document: Document, outline: DocumentOutline, start: int) -> t
     blocks = document.blocks
     at = bisect_right(blocks, start, key=lambda block: block.span.end)
     group = outline.groups[at] if at < len(blocks) else None
-    if group is None or group.kind is not BlockKind.ROW:
-        return ()
-    first = blocks[group.items[0]]
-    return (first.span.of(document.text),) if first.header and first.span.end <= start else ()
+    header = header_of(document, group) if group else None
+    return (header.of(document.text),) if header and header.end <= start else ()

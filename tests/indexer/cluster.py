@@ -13,9 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.cluster.helpers import Helpers
 from indexer.cluster.workers import Begun, Chunk, Does, Job, answers_of
 from indexer.embed import Embedder, Progress, Vectors
+from indexer.settings import IndexSettings
+from indexer.store.protocol import Store
+from indexer.update import Indexed, Indexing
 from tests.indexer.fakes import HashEmbedder
+
+
+def index(docs: Path, store: Store, embedder: Embedder, helpers: Helpers | None = None) -> Indexed:
+    """Indexes a folder with that model, opened here, and with the help of workers."""
+    return Indexing(
+        docs,
+        store,
+        IndexSettings(),
+        load=lambda *_: embedder,
+        identify=lambda _: embedder.identity,
+        helpers=helpers,
+    ).run()
 
 
 class DiedError(Exception):

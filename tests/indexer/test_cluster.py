@@ -19,12 +19,12 @@ from indexer.cluster.helpers import Bounds, Helped, Helpers
 from indexer.cluster.kept import Kept
 from indexer.cluster.workers import TRIES, Begun, Item, answers_of, chunks_of, done, windows
 from indexer.embed import Embedder
-from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
 from indexer.store.place import CLUSTER
 from indexer.store.protocol import Store
-from indexer.update import Indexed, Indexing
+from indexer.update import Indexed
 from tests.indexer.cluster import DiedError, Echo, HereWorkers, MortalEmbedder, Opens
+from tests.indexer.cluster import index as index_with
 from tests.indexer.fakes import AID, FEES, HashEmbedder, parts_of
 from tests.indexer.memory import MemoryStore
 from tests.indexer.milvus import milvus_store
@@ -107,19 +107,11 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 def index(
     docs: Path, store: Store, workers: HereWorkers | None, embedder: Embedder | None = None
 ) -> Indexed:
-    here = embedder or HashEmbedder()
-
     def opens(_place: Path, _near: bool) -> Opens:
         return Opens(str(docs.parent / "once"))
 
-    return Indexing(
-        docs,
-        store,
-        IndexSettings(),
-        load=lambda *_: here,
-        identify=lambda _: here.identity,
-        helpers=Helpers(lambda: workers, opens=opens, bounds=ALL) if workers else None,
-    ).run()
+    helpers = Helpers(lambda: workers, opens=opens, bounds=ALL) if workers else None
+    return index_with(docs, store, embedder or HashEmbedder(), helpers)
 
 
 def helped(done: Indexed) -> Helped:
@@ -226,14 +218,7 @@ def test_little_is_done_here(docs: Path, store: Store) -> None:
         raise AssertionError("no worker is needed for so little")
 
     embedder = HashEmbedder()
-    done = Indexing(
-        docs,
-        store,
-        IndexSettings(),
-        load=lambda *_: embedder,
-        identify=lambda _: embedder.identity,
-        helpers=Helpers(start),
-    ).run()
+    done = index_with(docs, store, embedder, Helpers(start))
     assert (done.documents, done.helped) == (11, None)
     assert embedder.embedded
 

@@ -95,19 +95,26 @@ def _keys(store: MilvusStore) -> list[str]:
     return [it["key"] for it in versions.server.rows(versions.texts(used), 'key > ""', ["key"])]
 
 
-def test_documents_that_are_expected_are_fetched_together(
-    store: MilvusStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(store)
-    index = store.read()
-    asked = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The collection of each request for rows."""
+    found: list[str] = []
     rows = Milvus.rows
 
     def counted(self: Milvus, name: str, *rest: object, **named: object) -> object:
-        asked.append(name)
+        found.append(name)
         return rows(self, name, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Milvus, "rows", counted)
+    return found
+
+
+def test_documents_that_are_expected_are_fetched_together(
+    store: MilvusStore, asked: list[str]
+) -> None:
+    write(store)
+    index = store.read()
+    asked.clear()
     every = index.passages_in({listed.row for listed in index.contents})
     index.expect(list(every))
     assert len({index.document(index.document_of(row)).id for row in every}) == 2
@@ -116,18 +123,11 @@ def test_documents_that_are_expected_are_fetched_together(
 
 
 def test_documents_that_the_next_version_takes_over_are_fetched_together(
-    store: MilvusStore, monkeypatch: pytest.MonkeyPatch
+    store: MilvusStore, asked: list[str]
 ) -> None:
     write(store)
     documents = store.past().documents
-    asked = []
-    rows = Milvus.rows
-
-    def counted(self: Milvus, name: str, *rest: object, **named: object) -> object:
-        asked.append(name)
-        return rows(self, name, *rest, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Milvus, "rows", counted)
+    asked.clear()
     assert tuple(documents[id_] for id_ in documents) == two_documents()
     assert len(asked) == 1
 

@@ -19,10 +19,10 @@ from indexer.cluster.helpers import Bounds, Helpers
 from indexer.cluster.ray_workers import RayWorkers, check_reachable
 from indexer.cluster.settings import LOCAL, ClusterSettings
 from indexer.cluster.workers import TRIES, Does, Item, done
-from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
-from indexer.update import Indexed, Indexing
+from indexer.update import Indexed
 from tests.indexer.cluster import Opens
+from tests.indexer.cluster import index as index_with
 from tests.indexer.fakes import AID, FEES, HashEmbedder, parts_of
 
 pytestmark = pytest.mark.slow
@@ -41,14 +41,7 @@ def workers() -> Iterator[RayWorkers]:
 
 def index(docs: Path, store: FolderStore, helpers: Helpers | None = None) -> Indexed:
     embedder = HashEmbedder()
-    done = Indexing(
-        docs,
-        store,
-        IndexSettings(),
-        load=lambda *_: embedder,
-        identify=lambda _: embedder.identity,
-        helpers=helpers,
-    ).run()
+    done = index_with(docs, store, embedder, helpers)
     assert bool(embedder.embedded) == (helpers is None)
     return done
 

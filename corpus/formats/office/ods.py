@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from lxml import etree
 
@@ -19,10 +18,10 @@ from corpus.formats.archive import Archive
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.office.facts import OPEN_DOCUMENT, office_facts
 from corpus.formats.office.grid import Slot
-from corpus.formats.office.odt_text import ParagraphText
+from corpus.formats.office.odt_text import ParagraphText, document_roots
 from corpus.formats.office.sheet import MAX_COLUMN, MAX_ROW, Budget, SeenSheet, seen_sheet
-from corpus.formats.office.sheet_text import add_sheet
-from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml, within
+from corpus.formats.office.sheet_text import add_sheet, workbook
+from corpus.formats.office.xml_tree import attribute, child, children, local, within
 from corpus.formats.parsed import Parsed
 
 _COUNT = re.compile(r"[0-9]{1,7}")
@@ -35,30 +34,18 @@ _VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
 def read_ods(data: bytes, *, where: str) -> Parsed:
     """A workbook. Raises `CorpusError` if it is damaged, locked, or over a limit."""
     archive = Archive(data, where=where)
-    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise CorpusError("is locked", where=where, mend="save it without a password")
-    content = parse_xml(archive.read("content.xml"), where=where)
-    body = child(child(content, "body"), "spreadsheet")
+    roots = document_roots(archive, where=where)
+    body = child(child(roots[0], "body"), "spreadsheet")
     if body is None:
         raise CorpusError("holds no spreadsheet", where=where, mend="save it as XLSX")
-    roots = [content]
-    if "styles.xml" in archive.names:
-        roots.append(parse_xml(archive.read("styles.xml"), where=where))
     title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
     out, budget = CanonicalText(), Budget(where=where)
-    text, unseen, groups = ParagraphText(roots), set(_unseen_styles(content)), 0
+    text, unseen, groups = ParagraphText(roots), set(_unseen_styles(roots[0])), 0
     for number, table in enumerate(children(body, "table"), start=1):
         if attribute(table, "style-name") not in unseen:
             name = attribute(table, "name") or f"Sheet{number}"
             groups = add_sheet(out, _Sheet(table, text, budget).seen(), name, groups)
-    return Parsed(
-        text=out.text,
-        blocks=out.blocks,
-        # Not its first heading, as with other documents: that names one sheet.
-        title=title or PurePath(where).stem or None,
-        facts=facts,
-        places=out.places,
-    )
+    return workbook(out, title, facts, where=where)
 
 
 def _unseen_styles(content: etree._Element) -> Iterator[str | None]:

@@ -16,9 +16,9 @@ from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
 from corpus.formats.office.facts import OPEN_DOCUMENT, office_facts
 from corpus.formats.office.numbers import BULLET, integer, number_as
-from corpus.formats.office.odt_text import ParagraphText
+from corpus.formats.office.odt_text import ParagraphText, document_roots
 from corpus.formats.office.walk import MAX_COLUMNS, Cell, Row, Walk, blocks_in, by_index
-from corpus.formats.office.xml_tree import attribute, child, local, parse_xml, within
+from corpus.formats.office.xml_tree import attribute, child, local, within
 from corpus.formats.parsed import Parsed
 
 _AROUND = frozenset({"section", "index-body", "list-header"})
@@ -28,15 +28,10 @@ _BOXES = frozenset({"annotation", "note"})
 def read_odt(data: bytes, *, where: str) -> Parsed:
     """An OpenDocument text. Raises `CorpusError` if it is damaged, locked, or over a limit."""
     archive = Archive(data, where=where)
-    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise CorpusError("is locked", where=where, mend="save it without a password")
-    content = parse_xml(archive.read("content.xml"), where=where)
-    body = child(child(content, "body"), "text")
+    roots = document_roots(archive, where=where)
+    body = child(child(roots[0], "body"), "text")
     if body is None:
         raise CorpusError("holds no text document", where=where, mend="save it as ODT")
-    roots = [content]
-    if "styles.xml" in archive.names:
-        roots.append(parse_xml(archive.read("styles.xml"), where=where))
     for section in [it for it in body.iter("{*}section") if attribute(it, "display") == "none"]:
         section.clear()  # what it holds isn't seen
     walk = _Walk(roots, where)

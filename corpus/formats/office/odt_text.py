@@ -1,8 +1,7 @@
 """The text of an OpenDocument paragraph as it is seen.
 
 What always holds: comments, hidden text, tracked deletions, and notes with their marks are no part
-of it; what
-stands above or below the line doesn't fuse with it.
+of it; what stands above or below the line doesn't fuse with it.
 """
 
 from __future__ import annotations
@@ -12,8 +11,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from corpus.errors import CorpusError
+from corpus.formats.archive import Archive
 from corpus.formats.office.raised import Level, Piece, join_levels
-from corpus.formats.office.xml_tree import attribute, child, lines_of, local
+from corpus.formats.office.xml_tree import attribute, child, lines_of, local, parse_xml
 
 _UNSEEN = frozenset(
     {"tracked-changes", "annotation", "note", "text-box", "table-of-content", "title", "desc"}
@@ -21,6 +22,14 @@ _UNSEEN = frozenset(
 _SHOWN = {"s": " ", "tab": "\t", "line-break": "\n"}
 _POSITION = re.compile(r"(super|sub|-?\d+(?:\.\d+)?%)")
 _STYLES_DEEP = 10
+
+
+def document_roots(archive: Archive, *, where: str) -> list[etree._Element]:
+    """The content of an OpenDocument file, then its styles, if it has any. Raises `CorpusError`."""
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise CorpusError("is locked", where=where, mend="save it without a password")
+    names = ["content.xml", *({"styles.xml"} & set(archive.names))]
+    return [parse_xml(archive.read(name), where=where) for name in names]
 
 
 class ParagraphText:

@@ -7,14 +7,32 @@ range of its cells as its place ("Fees!A2:C2").
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from pathlib import PurePath
 
 from corpus.document import BlockKind
 from corpus.formats.canonical import CanonicalText
 from corpus.formats.office.sheet import SeenSheet
 from corpus.formats.office.sheet_tables import SheetTable, sheet_tables
+from corpus.formats.parsed import Parsed
+from corpus.metadata import Fact
 
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _LETTERS = 26
+
+
+def workbook(
+    out: CanonicalText, title: str | None, facts: Mapping[str, Fact], *, where: str
+) -> Parsed:
+    """What its sheets were written to, with what it says of itself."""
+    return Parsed(
+        text=out.text,
+        blocks=out.blocks,
+        # Not its first heading, as with other documents: that names one sheet.
+        title=title or PurePath(where).stem or None,
+        facts=facts,
+        places=out.places,
+    )
 
 
 def add_sheet(out: CanonicalText, seen: SeenSheet, title: str, groups: int) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import warnings
 from datetime import date, datetime, time, timedelta
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorpusError
@@ -22,7 +21,7 @@ from corpus.formats.office.grid import Slot
 from corpus.formats.office.number_format import GENERAL, shown_number, shown_text
 from corpus.formats.office.raised import Level, Piece, join_levels
 from corpus.formats.office.sheet import MAX_COLUMN, MAX_ROW, Budget, SeenSheet, seen_sheet
-from corpus.formats.office.sheet_text import add_sheet
+from corpus.formats.office.sheet_text import add_sheet, workbook
 from corpus.formats.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -51,14 +50,7 @@ def read_xlsx(data: bytes, *, where: str) -> Parsed:
             where=where,
             mend="open it in a spreadsheet program and save it again as XLSX",
         ) from error
-    return Parsed(
-        text=out.text,
-        blocks=out.blocks,
-        # Not its first heading, as with other documents: that names one sheet.
-        title=title or PurePath(where).stem or None,
-        facts=facts,
-        places=out.places,
-    )
+    return workbook(out, title, facts, where=where)
 
 
 def _add_sheets(out: CanonicalText, book: Workbook, where: str) -> None:

@@ -33,7 +33,7 @@ from indexer.search.milvus import LITE, milvus_at
 from indexer.settings import IndexSettings
 from indexer.store.encoder import encoder_name, encoder_of, made_by, remove_other_encoders
 from indexer.store.fingerprint import fingerprint
-from indexer.store.incremental import Past
+from indexer.store.incremental import Past, unread_in
 from indexer.store.layout import AGAIN, meta_of
 from indexer.store.milvus import encoders
 from indexer.store.milvus.reading import (
@@ -273,10 +273,7 @@ class MilvusStore:
 
     def unread(self) -> tuple[Skipped, ...] | None:
         found = self._meta()
-        files = files_of(self._versions, *found) if found else {}
-        if not files:
-            return None
-        return tuple(one for it in files.values() for one in it.skipped if one.fault)
+        return unread_in(files_of(self._versions, *found)) if found else None
 
 
 def _with_signs(progress: Progress | None, signs: Signs) -> Progress:
