@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.numbers import numbers_in
+from qa.covered import covered
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import CONTACTS, UNTYPED, holds
@@ -85,6 +86,7 @@ def features_of(
         ordinal=evidence.ordinal,
         reader=evidence.reader / 10,
         answers=ranked.readings.answers / 10 if ranked.readings else 0.0,
+        covered=float(covered(passages, ranked, selections[0])),
     )
 
 

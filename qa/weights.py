@@ -79,6 +79,8 @@ class Features:
     ordinal    the quote is the item of a list that the question names by its number
     reader     what a reader says of the quoted unit (log-odds, a tenth); 0 where there is none
     answers    what it says of all units together: that one of them answers (the same)
+    covered    the quoted unit is a table's row or holds a contact, has what was asked for, and all
+               that this was asked of stands in it, above it or over its columns
     """
 
     passage: float
@@ -102,6 +104,7 @@ class Features:
     ordinal: float = 0.0
     reader: float = 0.0
     answers: float = 0.0
+    covered: float = 0.0
 
 
 EVIDENCE = tuple(it.name for it in fields(Evidence))
@@ -116,6 +119,7 @@ BESIDE_A_READER = (
     "contact_absent",
     "margin",
     "few_words",
+    "covered",
 )
 
 
@@ -213,7 +217,7 @@ def weights_from(text: str) -> Weights:
         reader=raw["reader"],
         fusion=Fusion(**_numbers(raw, "fusion", fusion)),
         units=_numbers(raw, "units", EVIDENCE),
-        decision=_numbers(raw, "decision", FEATURES),
+        decision=_numbers(raw, "decision", FEATURES, but={"covered"}),
         personal=_numbers(raw, "personal", FEATURES, all_of_them=False),
         intercept=_number("intercept", raw["intercept"]),
         threshold=threshold,

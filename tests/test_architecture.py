@@ -53,8 +53,8 @@ ROOMS = {
         " build store cluster update"
     ),
     "qa": (
-        "question validity reply weights query passages read rank quote cite decide examined"
-        " current spoken explain respond engine pins measure"
+        "question validity reply weights query passages read rank quote cite covered decide"
+        " examined current spoken explain respond engine pins measure"
     ),
     "ui": (
         "html messages logs extras settings_file config synonyms neighbours filters"

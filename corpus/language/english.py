@@ -201,7 +201,8 @@ ENGLISH = Language(
         postal=(
             r"\b(?:mailing|postal|street|po box|office) address\b|"
             r"\bwhere (?:do|can|should|must|may) (?:i|we|you|one) (?:mail|send|post|write) |"
-            r"\bwhat (?:address|postcode|zip code)\b|\bto (?:what|which) address\b"
+            r"\bwhat (?:address|postcode|zip code)\b|\bto (?:what|which) address\b|"
+            r"\bwhat(?:'s|’s| is) the (?:exact |full )?address\b|^\W*address of\b"
         ),
         amount=(
             r"\bhow many (?:dollars|cents|euros|pounds)\b|"

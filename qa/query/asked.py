@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from corpus.language import LANGUAGES, NEUTRAL, Language, language_named
 from corpus.language.value import bare
-from indexer.terms import words
-from qa.query.answer_type import AnswerType
+from indexer.terms import word_spans, words
+from qa.query.answer_type import CONTACTS, AnswerType
+from qa.query.lexicon import CONTACT_WORDS
 
 # First match wins: from the most special to the most general.
 _ORDER = (
@@ -40,6 +41,19 @@ def asked_for(question: str, language: str = "") -> AnswerType:
     own = language_named(language)
     told = not own.function.isdisjoint(words(question))
     return _read(bare(question), [own] if told else [own, *LANGUAGES.values(), NEUTRAL])
+
+
+def asks(word: str, question: str, language: str = "") -> bool:
+    """Does a word, folded, say what kind of thing is asked for, and not of what? ("cost" of "What
+    does a ticket cost?") It names a contact, or without it the question asks for another kind."""
+    kind = asked_for(question, language)
+    if kind in CONTACTS:  # "fax number" asks for another one than "phone number"
+        return word in CONTACT_WORDS | language_named(language).contact
+    others = [(start, end) for each, start, end in word_spans(question) if each == word]
+    rest = question
+    for start, end in reversed(others):
+        rest = rest[:start] + rest[end:]
+    return asked_for(rest, language) is not kind
 
 
 def _read(question: str, languages: Iterable[Language]) -> AnswerType:

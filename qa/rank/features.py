@@ -43,7 +43,7 @@ def evidence_of(
     language = passages.language(unit.document)
     headings = (*passages.section(unit)[-1:], _label(text))
     introduced = _introduced(passages, unit)
-    kind = _kind(passages, analysis, unit, f"{_header(passages, unit)} {introduced}")
+    kind = kind_in(passages, analysis, unit)
     return Evidence(
         overlap=wanted.coverage(stem_set(introduced, language)),
         nearby=nearby,
@@ -69,6 +69,16 @@ def passage_stems(passages: Passages, unit: IndexedUnit) -> frozenset[str]:
     )
 
 
+def unit_stems(passages: Passages, unit: IndexedUnit) -> frozenset[str]:
+    """What a unit holds, with all that says what it is about: the title and headings, what
+    introduces it, and the names of the columns above a table's row."""
+    above = [passages.document(unit.document).title, *passages.section(unit)]
+    return stem_set(
+        " ".join([*above, columns_of(passages, unit), _introduced(passages, unit)]),
+        passages.language(unit.document),
+    )
+
+
 def _introduced(passages: Passages, unit: IndexedUnit) -> str:
     """A unit's text; a list item's or table row's with what introduces it."""
     text = passages.text(unit)
@@ -80,7 +90,7 @@ def _introduced(passages: Passages, unit: IndexedUnit) -> str:
     return f"{group.lead_in.of(passages.document(unit.document).text)} {text}"
 
 
-def _header(passages: Passages, unit: IndexedUnit) -> str:
+def columns_of(passages: Passages, unit: IndexedUnit) -> str:
     """The names of the columns above a table's row, which say what its figures are."""
     group, document = passages.group(unit), passages.document(unit.document)
     header = header_of(document, group) if group else None
@@ -93,11 +103,13 @@ def _label(text: str) -> str:
     return found.group(1) if found else ""
 
 
-def _kind(passages: Passages, analysis: Analysis, unit: IndexedUnit, introduced: str) -> float:
-    """`introduced`: the unit's text with what introduces it, which says what its numbers are."""
+def kind_in(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> float:
+    """Does a unit hold the kind of thing asked for? 0 or 1; 0.5 where none is."""
     if analysis.kind in UNTYPED:
         return 0.5
     text = passages.text(unit)
+    # What introduces a text, or stands over its columns, says what its numbers are.
+    introduced = f"{columns_of(passages, unit)} {_introduced(passages, unit)}"
     return float(
         holds(
             analysis.kind,

@@ -190,7 +190,10 @@ def test_any_of_several_right_units_will_do() -> None:
 def test_the_choice_learns_what_tells() -> None:
     units = fit_choice({"one": many(150)})
     assert max(units, key=lambda name: units[name]) == "overlap"
-    assert picks_right(many(60, seed=2), units) == pytest.approx(1.0, abs=0.1)
+    # By what tells alone all would be; of few examples some noise is learnt, too.
+    some = many(300, seed=2)
+    assert (picks_right(some, units) or 0.0) > 0.75
+    assert (picks_right(some, dict.fromkeys(units, 1.0)) or 1.0) < 0.6
 
 
 def test_the_choice_keeps_its_scale() -> None:

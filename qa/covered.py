@@ -1,0 +1,72 @@
+"""Does a row of a table, or a text with a contact, name all that was asked of?
+
+Such texts are so short that little else can be meant, and a reader, which has learnt on sentences,
+is unsure of them. What always holds: the kind of thing asked for is there, and no word of the
+question is left over, but those that say what kind that is.
+"""
+
+from __future__ import annotations
+
+from corpus.structure import header_of
+from indexer.index import IndexedUnit
+from indexer.numbers import numbers_in
+from indexer.terms import words
+from qa.passages import Passages
+from qa.query.analysis import Analysis, Term
+from qa.query.answer_type import CONTACTS, UNTYPED
+from qa.query.asked import asks
+from qa.quote.select import Selection
+from qa.rank.features import kind_in, unit_stems
+from qa.rank.match import unmatched
+from qa.rank.rank import Ranked
+
+MOST_ROWS = 20  # of a table that is quoted whole
+
+
+def covered(passages: Passages, ranked: Ranked, shown: Selection) -> bool:
+    """Of what is shown: the unit that was chosen, or a row of the table that was."""
+    analysis, language = ranked.query.analysis, ranked.query.language
+    chosen = passages.unit(shown.candidate.row)
+    if analysis.numbers:  # whose they are is asked
+        held = not analysis.numbers.isdisjoint(numbers_in(passages.text(chosen)))
+        return held and not unmatched(analysis.terms, unit_stems(passages, chosen))
+    if analysis.kind in UNTYPED:
+        return False
+    about = [it for it in analysis.terms if not asks(it.word, analysis.text, language)]
+    if not about:
+        return _the_only_one(passages, ranked)
+    return any(_covers(passages, analysis, about, it) for it in _rows(passages, shown, chosen))
+
+
+def _the_only_one(passages: Passages, ranked: Ranked) -> bool:
+    """ "What is the phone number?" is a whole question where there is one."""
+    held = [it.row for it in ranked.candidates if it.evidence.contact]
+    return len({passages.text(passages.unit(row)) for row in held}) == 1
+
+
+def _rows(passages: Passages, shown: Selection, chosen: IndexedUnit) -> list[IndexedUnit]:
+    index = passages.index
+    rows = [index.unit(row) for row in index.units_of(chosen.passage)][: MOST_ROWS + 1]
+    return [chosen, *(it for it in rows if shown.span.overlaps(it.span))]
+
+
+def _covers(passages: Passages, analysis: Analysis, about: list[Term], unit: IndexedUnit) -> bool:
+    if analysis.kind not in CONTACTS and not (
+        _is_row(passages, unit) and _new(passages, analysis, unit)
+    ):
+        return False
+    held = kind_in(passages, analysis, unit)
+    return bool(held) and not unmatched(about, unit_stems(passages, unit))
+
+
+def _new(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> bool:
+    """Does it say more than figures that the question gave? ("Which breeds cost 390?")"""
+    figures = {it for it in words(passages.text(unit)) if it[0].isdigit()}
+    return not figures or not figures <= analysis.folded
+
+
+def _is_row(passages: Passages, unit: IndexedUnit) -> bool:
+    """Below the names of the columns."""
+    group, document = passages.group(unit), passages.document(unit.document)
+    header = header_of(document, group) if group else None
+    return header is not None and header.end <= unit.span.start

@@ -1,0 +1,102 @@
+"""A row or a contact that names all that was asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.load import load_corpus
+from indexer.build import build_index
+from indexer.settings import IndexSettings
+from qa.engine import Engine
+from qa.query.asked import asks
+from qa.question import Question
+from tests.indexer.fakes import HashEmbedder
+from tests.qa.fakes import WEIGHTS
+
+TENTS = """# Camp site
+
+| Place | Summer | Winter |
+|---|---|---|
+| Tent | 14 euros | 9 euros |
+| Caravan | 22 euros | closed in winter |
+"""
+Covered = Callable[[str, str], float]
+
+
+@pytest.fixture
+def covered(tmp_path: Path) -> Covered:
+    def said(text: str, question: str) -> float:
+        (tmp_path / "page.md").write_text(text, encoding="utf-8")
+        embedder = HashEmbedder()
+        index = build_index(
+            load_corpus(tmp_path).documents,
+            IndexSettings(),
+            embedder,
+            tmp_path.parent / f"{tmp_path.name}-terms",
+        )
+        examined = Engine(index, embedder, weights=WEIGHTS).examine(Question(text=question))
+        assert examined is not None
+        assert examined.decision.features is not None
+        return examined.decision.features.covered
+
+    return said
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does a tent cost in summer?", 1),
+        ("What is the price of a tent in summer?", 1),
+        ("What does a tent cost in spring?", 0),  # of which no column is
+        ("What does a motor home cost in summer?", 0),
+        ("Is there a shop at the camp site in summer?", 0),  # no kind of thing is asked for
+        ("What tent is it that costs 14 euros and 9 euros?", 0),  # and none that isn't given
+    ],
+)
+def test_a_row_counts_that_has_what_was_asked_and_lacks_no_word(
+    covered: Covered, question: str, expected: float
+) -> None:
+    assert covered(TENTS, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the phone number of the harbour office?", 1),
+        ("What is the fax number of the harbour office?", 0),
+        ("What is the phone number of the harbour school?", 0),
+        ("Whose number is 0455 771 302?", 1),
+        ("Whose number is 0455 771 303?", 0),
+        ("What is the phone number?", 1),
+    ],
+)
+def test_so_does_a_contact(covered: Covered, question: str, expected: float) -> None:
+    text = "# Contact\n\nHarbour office: phone +32 455 77 13 02\n\nOpen from nine to five.\n"
+    if "Whose" in question:
+        text = text.replace("+32 455 77 13 02", "0455 771 302")
+    assert covered(text, question) == expected
+
+
+def test_one_number_of_many_is_no_answer_to_which(covered: Covered) -> None:
+    text = "# Contact\n\nHarbour: phone +32 455 77 13 02\n\nSchool: phone +32 455 77 13 05\n"
+    assert not covered(text, "What is the phone number?")
+
+
+@pytest.mark.parametrize(
+    ("word", "question", "language", "expected"),
+    [
+        ("cost", "What does a tent cost?", "en", True),
+        ("tent", "What does a tent cost?", "en", False),
+        ("telephone", "What is the telephone number of the office?", "en", True),
+        ("fax", "What is the fax number of the office?", "en", False),
+        ("cuesta", "\u00bfCu\u00e1nto cuesta una tienda?", "es", True),
+        ("tienda", "\u00bfCu\u00e1nto cuesta una tienda?", "es", False),
+    ],
+)
+def test_what_a_word_of_a_question_is_for(
+    word: str, question: str, language: str, *, expected: bool
+) -> None:
+    assert asks(word, question, language) is expected
