@@ -27,12 +27,13 @@ from indexer.index import Index
 from indexer.store.folder import FolderStore
 from indexer.store.protocol import Store
 from indexer.update import Indexed, Indexing
-from qa.engine import Engine, Reads
+from qa.engine import Engine
 from qa.pins.pinned import Led, Standing
 from qa.question import Question
 from qa.read.model import DEFAULT, FOLDER, MULTILINGUAL, open_reader
 from qa.read.pace import Pace
 from qa.read.reader import Reader
+from qa.read.ways import Reads
 from qa.reply import Quote, Reply
 from qa.validity import Validity
 from qa.weights import Weights, default_weights, load_weights
