@@ -8,7 +8,7 @@ may ask at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -38,27 +38,16 @@ from qa.read.across import held_across
 from qa.read.pace import Pace
 from qa.read.reader import Reader
 from qa.read.stage import read
+from qa.read.ways import Reads, Ways
 from qa.reply import Quote, Reason, Refusal, Reply
 from qa.respond import joined, quote_at, respond
 from qa.spoken import leads, only_in, readers_language, without_repeats
 from qa.validity import InForce, Validity, utc_today
-from qa.weights import Weights, default_weights
+from qa.weights import Weights
 
 KEPT_PAGES = 256  # documents whose text is kept in the form that links are made from
 KEPT_SCOPES = 8
 RANKED = 10  # documents named in a reply
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reads:
-    """A reader or none, and the weights that were fitted to answers that were chosen with it."""
-
-    reader: Reader | None
-    weights: Weights
-
-    def has_learnt(self, languages: Set[str]) -> bool:
-        learnt = self.reader.languages if self.reader else None
-        return learnt is None or languages <= learnt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +86,7 @@ class Engine:
         self._index = index
         self._passages = Passages.of(index, region)
         self._embedder = embedder
-        self._weights = weights or default_weights("default" if reader else "")
-        own = Reads(reader=reader, weights=self._weights)
-        # Last, what every language is answered with that no reader has learnt.
-        self._ways = (own, *others, Reads(reader=None, weights=weights or default_weights()))
+        self._ways = Ways(reader, others, weights)
         self._synonyms = synonyms or {}
         self._pace = pace or Pace()
         self._today = today
@@ -258,7 +244,7 @@ class Engine:
         gives; `respond` comes after."""
         passages = self._passages
         scope: Scope | None = None if documents is None else self._scope(documents)
-        hits = retrieve(self._index, query, self._weights.fusion, scope)
+        hits = retrieve(self._index, query, self._ways.weights.fusion, scope)
         found = [hit.passage for hit in hits[: self._pace.passages]]
         way = self._way(query, found)
         weights, readings = way.weights, None
@@ -281,10 +267,7 @@ class Engine:
     def _way(self, query: Query, found: Sequence[PassageRow]) -> Reads:
         """The first that has learnt the languages of the question and of all that is to be read."""
         documents = set(map(self._index.document_of, found))
-        return self._reading({query.language, *map(self._passages.language, documents)})
-
-    def _reading(self, languages: Set[str]) -> Reads:
-        return next(way for way in self._ways if way.has_learnt(languages))
+        return self._ways.of({query.language, *map(self._passages.language, documents)})
 
     def prepare(self, language: str = "") -> None:
         """Opens what the first question in a language would wait for: its dictionary, and what
@@ -294,7 +277,7 @@ class Engine:
         """
         for one in {base_language(language)} if language else self._index.contents.languages:
             stem("a", one)
-            if reader := self._reading({one, *self._index.contents.languages}).reader:
+            if reader := self._ways.of({one, *self._index.contents.languages}).reader:
                 reader.read("", ())
 
     def _in_force(self) -> InForce:

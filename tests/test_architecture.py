@@ -57,8 +57,8 @@ ROOMS = {
         " examined current spoken explain respond engine pins measure"
     ),
     "ui": (
-        "html messages logs extras settings_file config synonyms neighbours filters"
-        " question_form questions render plots report pins wiring web web/outcomes web/desk"
+        "html messages logs forms extras settings_file config synonyms neighbours filters"
+        " question_form questions render plots report pins wiring live web web/outcomes web/desk"
         " web/masked web/ledger_form web/ledger web/metrics web/asking web/sessions web/templating"
         " web/language web/requests web/shell web/tables web/below web/guard web/limits"
         " web/traced web/read web/talk web/api web/staff web/static_files web/errors"

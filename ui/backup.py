@@ -25,8 +25,9 @@ from typing import Any
 
 from corpus.errors import BackupError
 from ui.config import Config
-from ui.pins import FORM as PINS_FORM
-from ui.web.ledger_form import check_form, form_of
+from ui.forms import form_of
+from ui.pins import check_pins
+from ui.web.ledger_form import check_ledger
 
 # The settings that name what is saved: files of SQLite. One that isn't there is left out.
 KEPT = ("ledger", "pins")
@@ -137,8 +138,8 @@ def _copy(ledger: Path, copy: Path) -> None:
 
 
 def _looked_at(name: str, copy: Path, where: str) -> str:
-    """What is in a file. Raises BackupError if it is damaged, LedgerError if it is a ledger of a
-    later form."""
+    """What is in a file. Raises BackupError if it is damaged, LedgerError or PinError if a later
+    quotedesk wrote it."""
     damaged = BackupError(f"the {name} is damaged", where=where, mend="take an earlier backup")
     try:
         with closing(sqlite3.connect(copy)) as base:
@@ -152,7 +153,7 @@ def _looked_at(name: str, copy: Path, where: str) -> str:
 
 
 def _ledger(base: sqlite3.Connection, where: str) -> str:
-    check_form(form_of(base), where)
+    check_ledger(form_of(base), where)
     (days,) = base.execute("SELECT count(DISTINCT day) FROM counts").fetchone()
     (questions,) = base.execute("SELECT count(*) FROM questions").fetchone()
     return (
@@ -162,10 +163,7 @@ def _ledger(base: sqlite3.Connection, where: str) -> str:
 
 
 def _pins(base: sqlite3.Connection, where: str) -> str:
-    if not 0 < form_of(base) <= PINS_FORM:
-        raise BackupError(
-            "its pins have another form", where=where, mend="install the quotedesk that wrote it"
-        )
+    check_pins(form_of(base), where)
     (pins,) = base.execute("SELECT count(*) FROM pins").fetchone()
     return f"{pins} answer{'' if pins == 1 else 's'} that staff chose"
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from corpus.errors import PinError
 from qa.pins.pin import MAX_NOTE_CHARS, Pin, pin_from, record_of_pin
+from ui.forms import check_form, form_of
 
 FORM = 1  # of the tables
 _TABLES = """
@@ -50,6 +51,11 @@ class Entry:
     action: str
     pin: str
     question: str
+
+
+def check_pins(form: int, where: str) -> None:
+    """Raises PinError for a form that a later quotedesk wrote, or none."""
+    check_form(form, FORM, where, "what staff chose", PinError)
 
 
 def _now() -> datetime:
@@ -153,10 +159,11 @@ class PinStore:
         self.path.touch(mode=0o600)
         # Each call holds the lock, so that the threads take turns.
         base = sqlite3.connect(self.path, check_same_thread=False)
-        (form,) = base.execute("PRAGMA user_version").fetchone()
-        if form not in (0, FORM):
+        try:
+            check_pins(form_of(base), str(self.path))
+        except (PinError, sqlite3.Error):
             base.close()
-            raise sqlite3.DatabaseError(f"it has form {form}, this quotedesk reads {FORM}")
+            raise
         with base:
             base.executescript(_TABLES)
             base.execute(f"PRAGMA user_version = {FORM}")

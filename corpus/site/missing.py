@@ -18,6 +18,7 @@ from corpus.site.kinds import PAGES
 from corpus.site.page import Page, read_page
 from corpus.site.polite import Polite
 from corpus.site.state import Kind, SiteState, Waiting
+from corpus.site.transport import Wanted
 
 MAX_PAGE = 16 * 1024 * 1024
 _ALIKE = 0.9
@@ -53,7 +54,7 @@ class Missing:
         """What it shows, as JSON; empty where it says rightly that there is nothing."""
         if not self._polite.rules(url).allows(url):
             return ""
-        found = self._polite.ask(url, limit=MAX_PAGE, method="HEAD")
+        found = self._polite.ask(url, Wanted(limit=MAX_PAGE, method="HEAD"))
         if found.status != 200 and found.status not in _NO_HEAD:
             return ""
         if past := self._state.note(f"missing {origin}"):
@@ -62,7 +63,7 @@ class Missing:
         judged = part.with_name("judged")
         part.replace(judged)  # the page that is looked at meanwhile
         try:
-            found = self._polite.ask(url, limit=MAX_PAGE, kinds=frozenset(PAGES))
+            found = self._polite.ask(url, Wanted(limit=MAX_PAGE, kinds=frozenset(PAGES)))
             shown = read_page(part.read_bytes(), url) if found.body else None
         except CorpusError:
             shown = None

@@ -19,7 +19,7 @@ from corpus.site.address import normal
 from corpus.site.guard import Guard, host_of
 from corpus.site.robots import MAX_BYTES, Rules, rules_in
 from corpus.site.state import SiteState
-from corpus.site.transport import Answer, Client
+from corpus.site.transport import Answer, Client, Wanted
 
 PAUSE_SECONDS = 1.0
 RETRY_SECONDS = (1.0, 4.0)  # before the second and the third try
@@ -73,25 +73,14 @@ class Polite:
         host = self._host(url)
         return replace(host.rules, closed=host.closed) if host.closed else host.rules
 
-    def ask(
-        self,
-        url: str,
-        *,
-        limit: int,
-        etag: str = "",
-        modified: str = "",
-        kinds: frozenset[str] | None = None,
-        method: str = "GET",
-    ) -> Answer:
+    def ask(self, url: str, wanted: Wanted) -> Answer:
         """The answer, after its host's pause and up to two more tries. The body of a 200 is then in
         the file `part`."""
         host = self._host(url)
         answer = Answer(status=0, fault="wasn't asked")
         for wait in (*RETRY_SECONDS, None):
             self._wait(host)
-            answer = self._once(
-                url, limit=limit, etag=etag, modified=modified, kinds=kinds, method=method
-            )
+            answer = self._once(url, wanted)
             if answer.status not in _BUSY and answer.status:
                 break
             told = _retry_after(answer)
@@ -107,28 +96,11 @@ class Polite:
             host.closed = f"failed {GIVE_UP_AFTER} times in a row"
         return answer
 
-    def _once(
-        self,
-        url: str,
-        *,
-        limit: int,
-        etag: str = "",
-        modified: str = "",
-        kinds: frozenset[str] | None = None,
-        method: str = "GET",
-    ) -> Answer:
+    def _once(self, url: str, wanted: Wanted) -> Answer:
         self.requests += 1
-        into = self._part if method == "GET" else None
+        into = self._part if wanted.method == "GET" else None
         try:
-            answer = self._client.get(
-                url,
-                into,
-                limit=limit,
-                etag=etag,
-                modified=modified,
-                kinds=kinds,
-                method=method,
-            )
+            answer = self._client.get(url, into, wanted)
         except FetchError as error:  # a host that may not be, or can't be, looked up
             return Answer(status=0, fault=str(error).rstrip("."))
         self.received += answer.received
@@ -167,13 +139,11 @@ class Polite:
         answer = Answer(status=0)
         for hop in range(MAX_HOPS):
             known = past if past.get("url") == url else {}
+            wanted = Wanted(
+                limit=MAX_BYTES, etag=known.get("etag", ""), modified=known.get("modified", "")
+            )
             for wait in (*RETRY_SECONDS, None):
-                answer = self._once(
-                    url,
-                    limit=MAX_BYTES,
-                    etag=known.get("etag", ""),
-                    modified=known.get("modified", ""),
-                )
+                answer = self._once(url, wanted)
                 if (answer.status and answer.status not in _BUSY) or wait is None:
                     break
                 self._sleep(wait)

@@ -24,7 +24,7 @@ from corpus.site.polite import MAX_HOPS, MOVED, Polite
 from corpus.site.report import Tally
 from corpus.site.settings import SiteSettings
 from corpus.site.state import Kind, Known, SiteState, State, Waiting
-from corpus.site.transport import Answer
+from corpus.site.transport import Answer, Wanted
 
 _NOT_OPEN = frozenset({401, 402, 403, 407, 451})
 _NOT_THERE = frozenset({404, 410})
@@ -79,13 +79,13 @@ class Taking:
         kinds = media_types(self.settings.files)
         if it.kind is Kind.START:
             kinds |= LISTINGS
-        return self.polite.ask(
-            it.url,
+        wanted = Wanted(
             limit=self.settings.max_file_megabytes << 20,
             etag=known.etag if again else "",
             modified=known.modified if again else "",
             kinds=None if it.kind is Kind.LISTING else kinds,
         )
+        return self.polite.ask(it.url, wanted)
 
     def _judge(self, it: Waiting, known: Known, answer: Answer) -> None:
         match answer.status:

@@ -46,6 +46,22 @@ class Timeouts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of an address, and what is taken.
+
+    limit           bytes of the body, as it comes and unpacked
+    etag, modified  of the version that is there: it isn't sent again
+    kinds           media types that are wanted; the body of another isn't taken
+    """
+
+    limit: int
+    etag: str = ""
+    modified: str = ""
+    kinds: frozenset[str] | None = None
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What came of one request.
 
@@ -165,47 +181,33 @@ class Client:
     def close(self) -> None:
         self._pool.close()
 
-    def get(
-        self,
-        url: str,
-        into: Path | None,
-        *,
-        limit: int,
-        etag: str = "",
-        modified: str = "",
-        kinds: frozenset[str] | None = None,
-        method: str = "GET",
-    ) -> Answer:
+    def get(self, url: str, into: Path | None, wanted: Wanted) -> Answer:
         """Asks for `url`, and writes the body of a 200 into the file `into`.
-
-        limit           bytes of the body, as it comes and unpacked
-        etag, modified  of the version that is there: it isn't sent again
-        kinds           media types that are wanted; the body of another isn't taken
 
         Raises FetchError only for a host that may not be asked.
         """
         headers: dict[bytes | str, bytes | str] = dict(self._headers)
-        if etag:
-            headers["If-None-Match"] = etag
-        if modified:
-            headers["If-Modified-Since"] = modified
+        if wanted.etag:
+            headers["If-None-Match"] = wanted.etag
+        if wanted.modified:
+            headers["If-Modified-Since"] = wanted.modified
         limits = self._timeouts
         timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read}
         self._deadline.begin(limits.request)
         try:
             with self._pool.stream(
-                method, url, headers=headers, extensions={"timeout": timeout}
+                wanted.method, url, headers=headers, extensions={"timeout": timeout}
             ) as response:
                 said = _headers_of(response.headers)
-                wanted = into is not None and response.status == 200
-                if wanted and kinds is not None:
-                    wanted = said.get("content-type", "").partition(";")[0].strip() in kinds
-                if into is None or not wanted:
+                take = into is not None and response.status == 200
+                if take and wanted.kinds is not None:
+                    take = said.get("content-type", "").partition(";")[0].strip() in wanted.kinds
+                if into is None or not take:
                     length = said.get("content-length", "")
-                    if method == "HEAD" or response.status == 304 or length in _SHORT:
+                    if wanted.method == "HEAD" or response.status == 304 or length in _SHORT:
                         response.read()  # then the connection is kept
                     return Answer(status=response.status, headers=said)
-                return _taken(response, said, into, limit)
+                return _taken(response, said, into, wanted.limit)
         except FAULTS as error:
             return Answer(status=0, fault=_told(error))
 

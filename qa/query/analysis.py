@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.process import extract
-
 from corpus.language import LANGUAGES, language_named
 from indexer.numbers import number_keys, numbers_in, ungrouped
-from indexer.terms import WORD, Words, idf, in_dictionary, stem, word_spans, words
+from indexer.terms import WORD, Words, idf, stem, words
 from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
 from qa.query.lexicon import CONTACT_WORDS, numeral_of, parts_of_compound
+from qa.query.mend import mend
 from qa.query.missing import Held, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
 
-SHORTEST_MENDED = 4
 EXPANSION_WEIGHT = 0.5
 
 
@@ -92,7 +89,7 @@ def analyse(
     original = " ".join(text.split())
     stripped = strip_padding(original, language)
     held = Held(vocabulary=vocabulary, languages=frozenset(languages or (language,)))
-    searched = _mend(stripped, held, is_word, language)
+    searched = mend(stripped, held, is_word, language)
     kind = asked_for(searched, language)
     terms = _terms(ungrouped(searched), kind, vocabulary, acronyms, synonyms, language)
     terms = _told_apart(searched, terms, held, is_word, language)
@@ -159,49 +156,6 @@ def topical_words(text: str, language: str) -> list[str]:
     spoken = language_named(language)
     empty = spoken.function | spoken.asking
     return [word for word in dict.fromkeys(words(text)) if word not in empty]
-
-
-def _mend(text: str, held: Held, is_word: Callable[[str], bool], language: str) -> str:
-    """In another language than the documents' nothing is mended: their words are none of its."""
-    if language not in held.languages:
-        return text
-    vocabulary = held.vocabulary
-    pieces = []
-    at = 0
-    for word, start, end in word_spans(text):
-        if (
-            len(word) >= SHORTEST_MENDED
-            and word.isalpha()
-            and not text[start:end].isupper()
-            and not vocabulary.count(word)
-            and not vocabulary.frequency(stem(word, language))
-            and not is_word(text[start:end])
-            and (better := _closest(word, vocabulary))
-            and not _foreign(better, held, language)
-        ):
-            pieces += [text[at:start], better]
-            at = end
-    return "".join([*pieces, text[at:]])
-
-
-def _foreign(word: str, held: Held, language: str) -> bool:
-    """Is a word of the documents one of another of their languages only?"""
-    others = held.languages - {language}
-    return any(in_dictionary(word, it) for it in others) and not in_dictionary(word, language)
-
-
-def _closest(word: str, vocabulary: Words) -> str | None:
-    """The corpus's own word nearest by edits (1, or 2 in words of 8 letters and more)."""
-    edits = 1 if len(word) < 8 else 2
-    near = extract(
-        word,
-        vocabulary.like(word, edits),
-        scorer=DamerauLevenshtein.distance,
-        score_cutoff=edits,
-        limit=8,
-    )
-    best = sorted(near, key=lambda found: (found[1], -vocabulary.count(found[0])))
-    return str(best[0][0]) if best else None
 
 
 def _terms(

@@ -45,6 +45,8 @@ from ui.wiring import make_index
 
 Texts = Mapping[str, str]  # of the documents by id
 FAKE = "hash-64@1"
+# What is imported else when it is first needed.
+PRELOADED = ("corpus.formats.text", "corpus.formats.archive", "langchain_text_splitters", "faiss")
 
 
 def embedder_of(identity: str) -> Embedder:
@@ -143,12 +145,14 @@ def _rounds(
     before = texts_in(corpus)
     found: Counter[str] = Counter()
     longest = 0.0  # of the rounds that weren't killed; the first one isn't
-    spawn = multiprocessing.get_context("spawn")
+    # From a process that has imported everything: the kills are to come while it indexes.
+    fresh = multiprocessing.get_context("forkserver")
+    fresh.set_forkserver_preload([__name__, *PRELOADED])
     while found["old"] + found["new"] < kills:
         change(corpus, rnd)
         after = texts_in(corpus)
-        ours, theirs = spawn.Pipe()
-        process = spawn.Process(
+        ours, theirs = fresh.Pipe()
+        process = fresh.Process(
             target=index_once,
             args=(str(corpus), str(index), embedder.identity, growing, theirs),
             daemon=True,

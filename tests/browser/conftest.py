@@ -6,9 +6,10 @@ stays without errors and warnings of ours.
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from corpus.document import Document, Metadata
 from corpus.files import Skipped
@@ -174,25 +175,70 @@ class Window:
         page.on("dialog", lambda it: self.complaints.append(f"dialog: {it.message}"))
 
 
-@pytest.fixture
-def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
-    """The desk's page, freshly loaded; afterwards checked for outside requests and errors.
+Contexts = Callable[[dict[str, Any]], BrowserContext]
 
-    A parameter of the fixture is the context's options.
-    """
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Contexts:
+    """A context for each set of options, kept: it has what pages load, and how that is compiled."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(options: dict[str, Any]) -> BrowserContext:
+        name = json.dumps(options, sort_keys=True)
+        if name not in made:
+            made[name] = browser.new_context(**options)
+            made[name].set_default_timeout(WAIT_MS)
+        return made[name]
+
+    return context
+
+
+@contextmanager
+def watched(contexts: Contexts, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """An empty page; afterwards checked for outside requests and errors. It remembers nothing of
+    the pages before it: no cookie, nothing that was stored. A fixture's parameter is the context's
+    options."""
     options: dict[str, Any] = {"viewport": WIDE, "base_url": address, "locale": "en-US"}
-    options |= {"reduced_motion": "reduce"} | getattr(request, "param", {})
-    context = browser.new_context(**options)
-    context.set_default_timeout(WAIT_MS)
+    context = contexts(options | {"reduced_motion": "reduce"} | getattr(request, "param", {}))
     window = Window(page=context.new_page())
     context.on("page", window.watch)
     window.watch(window.page)
-    window.page.goto(address)
-    settled(window.page)
-    yield window
-    context.close()
+    try:
+        yield window
+    finally:
+        context.remove_listener("page", window.watch)
+        forget(context, address)
     assert window.hosts - {""} == {urlsplit(address).netloc}
     assert window.complaints == []
+
+
+@pytest.fixture
+def window(contexts: Contexts, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """The desk's page, freshly loaded."""
+    with watched(contexts, address, request) as window:
+        window.page.goto(address)
+        settled(window.page)
+        yield window
+
+
+@pytest.fixture
+def bare(contexts: Contexts, address: str, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """An empty page, for tests that don't need the desk's, which takes seconds."""
+    with watched(contexts, address, request) as window:
+        yield window
+
+
+def forget(context: BrowserContext, address: str) -> None:
+    """All pages, cookies and what was stored; not what was loaded."""
+    page = context.pages[0]
+    session = context.new_cdp_session(page)
+    session.send(
+        "Storage.clearDataForOrigin",
+        {"origin": address.rstrip("/"), "storageTypes": "cookies,local_storage,indexeddb"},
+    )
+    for each in context.pages:
+        each.close()
+    context.clear_cookies()
 
 
 @contextmanager

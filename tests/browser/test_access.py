@@ -7,39 +7,62 @@ axe-core comes with axe-playwright-python, so that the tests need no other packa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+import ui.web
 from tests.browser.conftest import NARROW, WIDE, OddDesk, Window, ask, full
 from tests.browser.leaflet import leaflet_address
 
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # the rules of these that look at colours
+# What passes is counted and not described: that takes most of the time, and is asked by nobody.
+LOOK = """
+async ([only, without]) => {
+  // Colours that were just changed take a moment, and on the way they are neither these nor those.
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().filter(it => it instanceof CSSTransition)
+    .map(it => it.finished));
+  const rules = Object.fromEntries(without.map(it => [it, {enabled: false}]));
+  const found = await axe.run(document, {runOnly: only, rules, resultTypes: ['violations']});
+  return {passes: found.passes.length, violations: found.violations.map(({id, help, nodes}) => (
+    {id, help, of: nodes.slice(0, 3).map(it => it.html.slice(0, 200))}))};
+}
+"""
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+STATIC = Path(ui.web.__file__).parent / "static"
+DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{(.*?\}\s*)\}", re.DOTALL)
 # 200 % of a window of 1280 pixels: twice as large in half the width.
 ENLARGED = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
+# Each with whether it is looked at in dark colours too: of a page of ours they are other values of
+# the same properties, whatever its width and language.
 WINDOWS = pytest.mark.parametrize(
-    "window",
+    ("window", "dark_too"),
     [
-        {"viewport": WIDE},
-        {"viewport": WIDE, "color_scheme": "dark"},
-        {"viewport": WIDE, "locale": "es"},
-        {"viewport": NARROW, "has_touch": True},
-        {"viewport": NARROW, "color_scheme": "dark", "locale": "es"},
-        ENLARGED,
+        ({"viewport": WIDE}, True),
+        ({"viewport": WIDE, "locale": "es"}, False),
+        ({"viewport": NARROW, "has_touch": True}, False),
+        ({"viewport": NARROW, "color_scheme": "dark", "locale": "es"}, False),
+        (ENLARGED, False),
     ],
-    ids=["light", "dark", "spanish", "narrow", "narrow-dark-spanish", "200%"],
-    indirect=True,
+    ids=["light-and-dark", "spanish", "narrow", "narrow-dark-spanish", "200%"],
+    indirect=["window"],
 )
+Look = Callable[[str], None]
 
 
-def clean(page: Page | Frame, state: str, *, without: Sequence[str] = ()) -> None:
-    """No violation, and no scrolling from side to side. `without`: rules that aren't applied."""
+def clean(
+    page: Page | Frame, state: str, *, without: Sequence[str] = (), colours_only: bool = False
+) -> None:
+    """No violation, and no scrolling from side to side. `without`: rules that aren't applied;
+    `colours_only`: of a state that was clean in other colours, where nothing else differs."""
     # To the end: elsewhere the question's row may lie over half a link, which can't be helped.
     page.evaluate(
         "() => { for (const it of document.querySelectorAll('#talk, #conversation')) "
@@ -48,95 +71,120 @@ def clean(page: Page | Frame, state: str, *, without: Sequence[str] = ()) -> Non
     )
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(
-        "([tags, without]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, "
-        "rules: Object.fromEntries(without.map(it => [it, {enabled: false}]))})",
-        [TAGS, list(without)],
-    )
+    only = {"type": "rule", "values": COLOURS} if colours_only else {"type": "tag", "values": TAGS}
+    found: dict[str, Any] = page.evaluate(LOOK, [only, list(without)])
     assert found["passes"], "axe looked at nothing"
-    violations = [
-        f"{state}: {it['id']}: {it['help']}: {[node['html'][:200] for node in it['nodes']][:3]}"
-        for it in found["violations"]
-    ]
+    violations = [f"{state}: {it['id']}: {it['help']}: {it['of']}" for it in found["violations"]]
     assert violations == []
     width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1], state
 
 
-def test_axe_knows_the_rules_of_wcag_22(window: Window) -> None:
-    window.page.evaluate(AXE)
-    rules = window.page.evaluate("axe.getRules(['wcag22aa']).map(it => it.ruleId)")
+def test_axe_knows_the_rules_of_wcag_22(bare: Window, address: str) -> None:
+    bare.page.goto(f"{address}accessibility")
+    bare.page.evaluate(AXE)
+    rules = bare.page.evaluate("axe.getRules(['wcag22aa']).map(it => it.ruleId)")
     assert "target-size" in rules
 
 
+def test_dark_differs_in_nothing_but_colours() -> None:
+    """So that a state that is clean in light needs only be looked at for its colours in dark."""
+    sheets = [it.read_text(encoding="utf-8") for it in sorted(STATIC.glob("*.css"))]
+    dark = [part for sheet in sheets for part in DARK.findall(sheet)]
+    assert len(dark) == sum(sheet.count("prefers-color-scheme") for sheet in sheets) > 0
+    named = {name for part in dark for name in re.findall(r"([\w-]+): [^;{}]+;", part)}
+    assert named
+    assert all(name.startswith("--") for name in named)
+
+
 @WINDOWS
-def test_the_desk_in_all_its_states(window: Window) -> None:
+@pytest.mark.timeout(600)
+def test_the_desk_and_its_pages(
+    window: Window, dark_too: bool, address: str, desk: OddDesk
+) -> None:
+    """One window for all: a desk takes seconds to open."""
     page = window.page
-    clean(page, "empty")
+
+    def look(state: str) -> None:
+        clean(page, state)
+        if dark_too:
+            page.emulate_media(color_scheme="dark")
+            clean(page, f"{state}, dark", colours_only=True)
+            page.emulate_media(color_scheme="light")
+
+    before_anything_is_asked(page, look)
+    not_taken(page, look, address, desk)
+    in_all_its_states(page, look)
+    assert window.complaints == []
+    its_pages(page, look)
+    window.complaints.clear()  # the 404s that were wanted
+
+
+def before_anything_is_asked(page: Page, look: Look) -> None:
+    look("empty")
     page.locator("#filter summary").click()
     page.locator("#filter input").first.check()
     page.locator(".keys summary").click()
-    clean(page, "filter and keys")
+    look("filter and keys")
     page.locator("#filter input").first.uncheck()
     page.locator("#filter summary").click()
-    turn = ask(page, "What are the goals?")
-    clean(page, "answered")
-    turn.locator("[data-helpful='no']").click()
-    expect(turn.locator(".why select")).to_be_focused()
-    clean(page, "feedback")
-    turn.locator("a.open").first.click()
-    expect(page.locator("#source mark#q1")).to_be_focused()
-    clean(page, "source open")
-    page.locator("[data-close]").click()
-    refused = ask(page, "Which compensation do victims and survivors get?")
-    clean(page, "refused")
-    refused.locator("summary").click()
-    clean(page, "refused, with what is related")
-    page.locator("#filter summary").click()
-    page.locator("#filter input").first.check()
-    page.locator("#filter summary").click()
-    refused = ask(page, "Parking?")
-    clean(page, "refused from some documents")
-    refused.locator("[data-undo='everywhere']").click()
-    expect(page.locator("[data-undo='everywhere']")).to_have_count(0)
-    ask(page, "how many objectivs?")
-    clean(page, "mended and completed")
-    ask(page, "odd")
-    clean(page, "expired")
-    ask(page, "¿Cuándo abre la oficina?")
-    clean(page, "in another language")
-    ask(page, "break")
-    clean(page, "failed")
 
 
-@WINDOWS
-def test_a_question_that_is_not_taken(window: Window, address: str, desk: OddDesk) -> None:
-    page = window.page
+def not_taken(page: Page, look: Look, address: str, desk: OddDesk) -> None:
     told = page.locator(".told")
     page.locator("#question textarea").fill("long " * 20_000)
     page.keyboard.press("Enter")
     limit = re.compile(r"2[.,\s]?000")
     expect(told).to_contain_text(limit)
-    clean(page, "too long")
+    look("too long")
     page.locator("#question textarea").fill("What are the goals?")
     with full(address, desk):
         page.keyboard.press("Enter")
         expect(told).not_to_contain_text(limit)
-        clean(page, "busy")
+        look("busy")
 
 
-@WINDOWS
-def test_the_pages(window: Window) -> None:
-    page = window.page
-    ask(page, "What do both say?")
-    ask(page, "Which compensation do victims get?")
+def in_all_its_states(page: Page, look: Look) -> None:
+    turn = ask(page, "What are the goals?")
+    look("answered")
+    turn.locator("[data-helpful='no']").click()
+    expect(turn.locator(".why select")).to_be_focused()
+    look("feedback")
+    turn.locator("a.open").first.click()
+    expect(page.locator("#source mark#q1")).to_be_focused()
+    look("source open")
+    page.locator("[data-close]").click()
+    refused = ask(page, "Which compensation do victims and survivors get?")
+    look("refused")
+    refused.locator("summary").click()
+    look("refused, with what is related")
+    page.locator("#filter summary").click()
+    page.locator("#filter input").first.check()
+    page.locator("#filter summary").click()
+    refused = ask(page, "Parking?")
+    look("refused from some documents")
+    refused.locator("[data-undo='everywhere']").click()
+    expect(page.locator("[data-undo='everywhere']")).to_have_count(0)
+    ask(page, "how many objectivs?")
+    look("mended and completed")
     ask(page, "odd")
+    look("expired")
+    ask(page, "¿Cuándo abre la oficina?")
+    look("in another language")
+    ask(page, "break")
+    look("failed")
+
+
+def its_pages(page: Page, look: Look) -> None:
+    """Those that the conversation leads to, and others."""
+    both = ask(page, "What do both say?")
+    odd = ask(page, "odd")
     addresses = {
-        "source": page.locator("a.open").first.get_attribute("href"),
-        "expired source": page.locator("a.open").last.get_attribute("href"),
+        "source": both.locator("a.open").first.get_attribute("href"),
+        "expired source": odd.locator("a.open").last.get_attribute("href"),
         "page of a PDF": leaflet_address(),
-        "slip": page.locator("a[href^='/slip/']").first.get_attribute("href"),
-        "expired slip": page.locator("a[href^='/slip/']").last.get_attribute("href"),
+        "slip": both.locator("a[href^='/slip/']").first.get_attribute("href"),
+        "expired slip": odd.locator("a[href^='/slip/']").last.get_attribute("href"),
         "conversation": page.locator("a[href^='/conversation/']").first.get_attribute("href"),
         "nowhere": "/nowhere",
         "no document": "/doc/nowhere",
@@ -145,9 +193,8 @@ def test_the_pages(window: Window) -> None:
     for state, address in addresses.items():
         assert address, state
         page.goto(address)
-        clean(page, state)
+        look(state)
         for picture in page.locator("img").all():
             picture.scroll_into_view_if_needed()
             expect(picture).to_have_js_property("complete", True)
             assert picture.evaluate("it => it.naturalWidth") > WIDE["width"] / 2, state
-    window.complaints.clear()  # the 404s that were wanted

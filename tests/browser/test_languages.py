@@ -93,8 +93,8 @@ def test_a_language_is_chosen_by_keyboard_and_kept(window: Window) -> None:
     window.complaints.clear()  # the 404s that were wanted
 
 
-def test_the_staff_s_page_in_each_language(window: Window) -> None:
-    page = window.page
+def test_the_staff_s_page_in_each_language(bare: Window) -> None:
+    page = bare.page
     page.goto("/staff")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")

@@ -54,9 +54,9 @@ def test_the_whole_task(window: Window) -> None:
     window.complaints.clear()  # the 404 that was wanted
 
 
-@pytest.mark.parametrize("window", [FORCED], indirect=True)
-def test_in_forced_colours_marks_and_focus_can_be_told(window: Window) -> None:
-    page = window.page
+@pytest.mark.parametrize("bare", [FORCED], indirect=True)
+def test_in_forced_colours_marks_and_focus_can_be_told(bare: Window) -> None:
+    page = bare.page
     page.goto("/doc/hsdl/strategy.txt?start=0&end=20")
     colours = page.evaluate(
         "() => [document.querySelector('mark'), document.body].map("

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ConfigError, FetchError
@@ -28,7 +28,7 @@ from corpus.site.guard import Guard
 from corpus.site.polite import Polite
 from corpus.site.report import Report
 from corpus.site.settings import SiteSettings, check
-from corpus.site.transport import Answer
+from corpus.site.transport import Answer, Wanted
 from tests.corpus.test_site_fetch import kept, reasons
 from tests.corpus.websites import Sent, Website, page, prose, served
 
@@ -205,7 +205,7 @@ class TestPolite:
         client: Any = Client404()
         polite = Polite(client, guard, state, held.part, sleep=waits.append)
         for _ in range(2):
-            polite.ask("http://example.org/", limit=1)
+            polite.ask("http://example.org/", Wanted(limit=1))
         state.close()
         held.close()
         assert [round(one) for one in waits] == ([] if pause is None else [pause])
@@ -293,7 +293,6 @@ class TestWhole:
         assert len(str(caught.value).splitlines()) == 1
 
 
-@settings(max_examples=30)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_address_has_one_form_or_none(url: str, base: str) -> None:
     for given_ in (url, f"http://h/{url}", f"//{url}", f"/{url}?{base}"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,22 +25,31 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = IndexSettings()
 
-# Indexes three documents where no file may grow over a number of bytes; prints what went wrong.
+# For each line, a number of bytes that no file may grow over: indexes three documents in a process
+# of its own, which has all that is imported here already, and prints what went wrong, in a line.
 FULL_DISK = """
-import resource, sys
+import os, resource, sys
 from pathlib import Path
 from corpus.errors import StoreError
 from indexer.settings import IndexSettings
 from indexer.store.folder import open_past, write_index
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
-folder, limit = Path(sys.argv[1]), int(sys.argv[2])
+folder = Path(sys.argv[1])
 more = document_of("\\n\\n".join(f"Sentence {n} is about zone {n}." for n in range(300)), "more")
-past = open_past(folder)
-resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-try:
-    write_index([*two_documents(), more], IndexSettings(), HashEmbedder(), folder, past=past)
-except StoreError as error:
-    print(error)
+def index(limit):
+    past = open_past(folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    try:
+        write_index([*two_documents(), more], IndexSettings(), HashEmbedder(), folder, past=past)
+    except StoreError as error:
+        return str(error)
+    return ""
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        print(ascii(index(int(line))), flush=True)
+        os._exit(0)
+    os.waitpid(child, 0)
 """
 
 
@@ -54,6 +65,25 @@ def run(script: str, *arguments: str) -> str:
     )
     assert made.returncode == 0, made.stderr
     return made.stdout
+
+
+def one_by_one(script: str, argument: str, given: Sequence[int]) -> Iterator[str]:
+    """What a script says to each, once it is wanted."""
+    with subprocess.Popen(
+        [sys.executable, "-c", script, argument],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in given:
+            process.stdin.write(f"{number}\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+            assert line, "it broke off"
+            yield ast.literal_eval(line)
 
 
 @pytest.fixture
@@ -83,8 +113,8 @@ def test_a_full_disk_leaves_the_index_in_use_and_nothing_else(folder: Path) -> N
     assert largest < 100_000
     before = sorted(folder.rglob("*"))
     refused = 0
-    for limit in (0, 10, 100, 500, 1_500, 4_000, 10_000, 40_000, 70_000, 120_000, 10_000_000):
-        said = run(FULL_DISK, str(folder), str(limit))
+    limits = (0, 10, 100, 500, 1_500, 4_000, 10_000, 40_000, 70_000, 120_000, 10_000_000)
+    for said in one_by_one(FULL_DISK, str(folder), limits):
         if said:
             refused += 1
             assert len(said.splitlines()) == 1

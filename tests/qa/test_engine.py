@@ -17,9 +17,10 @@ from indexer.build import build_index
 from indexer.embed import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import read_index, write_index
-from qa.engine import Engine, Reads
+from qa.engine import Engine
 from qa.question import MAX_QUESTION_CHARS, Filters, Question, Turn
 from qa.read.reader import Readable, Reading
+from qa.read.ways import Reads
 from qa.reply import Answer, Quote, Reason, Refusal, Reply
 from tests.indexer.fakes import HashEmbedder, document_of, two_documents
 from tests.qa.fakes import WEIGHTS, WordReader

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from corpus.document import Span
 from indexer.settings import IndexSettings
 from indexer.store.folder import write_index
-from qa.engine import Engine, Reads
+from qa.engine import Engine
 from qa.question import Question
 from qa.read.reader import Readable, Reader, Reading
+from qa.read.ways import Reads
 from qa.reply import Answer, Refusal
 from qa.weights import Weights
 from tests.indexer.fakes import HashEmbedder, document_of

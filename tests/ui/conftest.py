@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from tests.conftest import Run
 from tests.indexer.fakes import HashEmbedder, use_model
@@ -16,17 +18,30 @@ from ui.web.talk.late import LatePage
 
 
 class PromptPage(LatePage):
-    """A chat page that is there when the desk is: nothing else goes on while it is made.
+    """A chat page that is made when it is first asked for, and by then: nothing else goes on
+    meanwhile, and most tests of a desk that is served never ask for it.
 
     Warnings are errors in tests, and FastAPI turns one of them off while it is made; that can't be
     done on two threads at once, and pytest does it too.
     """
 
+    _wanted: asyncio.Event | None = None  # while the desk is served
+
     @asynccontextmanager
     async def served(self) -> AsyncIterator[None]:
+        self._wanted = asyncio.Event()
         async with super().served():
-            await self._page(None)
             yield
+
+    async def _serve(self, closed: asyncio.Event) -> None:
+        assert self._wanted
+        await self._wanted.wait()
+        await super()._serve(closed)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._wanted:
+            self._wanted.set()
+        await super().__call__(scope, receive, send)
 
 
 @pytest.fixture(scope="session", autouse=True)

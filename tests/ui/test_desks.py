@@ -19,9 +19,10 @@ from tests.indexer.fakes import FEES, HashEmbedder
 from tests.ui.fakes import DOCUMENTS, FakeDesk
 from ui.cli import DONE, ERROR
 from ui.config import Config, Desks, Secrets, load_desks
+from ui.live import LiveDesk
 from ui.neighbours import neighbours_of
 from ui.web.app import Served, create_app
-from ui.wiring import Encoders, LiveDesk, make_index
+from ui.wiring import Encoders, make_index
 
 OK, SEE_OTHER, MISSING, FORBIDDEN, LIMITED, CLOSED = 200, 303, 404, 403, 429, 503
 STRATEGY, BLOG = DOCUMENTS

@@ -20,6 +20,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ui.commands.index
+import ui.live
 import ui.wiring
 from corpus.document import text_digest
 from corpus.errors import ModelError
@@ -37,8 +38,9 @@ from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
 from ui.cli import DONE, ERROR, main
 from ui.commands.console import USAGE
 from ui.config import Config
+from ui.live import LiveDesk
 from ui.web.app import create_app
-from ui.wiring import LiveDesk, make_index
+from ui.wiring import make_index
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = Config(corpus="docs", index="idx")
@@ -509,7 +511,7 @@ class TestLiveDesk:
         self, docs: Path, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Every answer is of one index: the price and the document's text belong together."""
-        monkeypatch.setattr(ui.wiring, "LOOK_SECONDS", 0.001)
+        monkeypatch.setattr(ui.live, "LOOK_SECONDS", 0.001)
         done = threading.Event()
 
         def ask() -> Iterator[int]:
@@ -539,7 +541,7 @@ class TestLiveDesk:
     def test_what_nobody_foresaw_doesnt_end_the_watch(
         self, docs: Path, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(ui.wiring, "LOOK_SECONDS", 0.001)
+        monkeypatch.setattr(ui.live, "LOOK_SECONDS", 0.001)
         looked = threading.Semaphore(0)
 
         def look(_desk: LiveDesk) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import LedgerError
+from ui.forms import form_of
 from ui.web.ledger import Ledger
-from ui.web.ledger_form import FORM, STEPS, bring_up_to_date, form_of
+from ui.web.ledger_form import FORM, STEPS, bring_up_to_date
 
 STORED = Path(__file__).parents[1] / "data" / "ledgers"
 # Tables of a form to come, and what leads there.

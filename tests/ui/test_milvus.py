@@ -17,7 +17,8 @@ from tests.indexer.fakes import AID, FEES, HashEmbedder, use_model
 from ui.config import Config, load_config, load_desks, load_secrets
 from ui.doctor import Case, examine
 from ui.doctor.contents import index as examined
-from ui.wiring import LiveDesk, make_index, open_engine
+from ui.live import LiveDesk
+from ui.wiring import make_index, open_engine
 
 QUESTION = Question(text="How much does a parking permit cost?")
 

@@ -116,15 +116,23 @@ class TestStore:
             store.put([pin_of("Another?")], "Ana")
         assert len(PinStore(tmp_path / "pins").pins()) == 1
 
-    @pytest.mark.parametrize("content", [b"no database at all, but long enough to see" * 30, None])
-    def test_a_file_that_is_none_is_one_line(self, tmp_path: Path, content: bytes | None) -> None:
+    @pytest.mark.parametrize(
+        ("content", "mend"),
+        [
+            (b"no database at all, but long enough to see" * 30, "name another file as `pins`"),
+            (None, "Install the quotedesk that wrote it"),
+        ],
+    )
+    def test_a_file_that_is_none_is_one_line(
+        self, tmp_path: Path, content: bytes | None, mend: str
+    ) -> None:
         place = tmp_path / "pins"
         if content is None:
             with sqlite3.connect(place) as base:
                 base.execute("PRAGMA user_version = 99")
         else:
             place.write_bytes(content)
-        with pytest.raises(PinError, match="name another file as `pins`"):
+        with pytest.raises(PinError, match=mend):
             PinStore(place).pins()
 
 

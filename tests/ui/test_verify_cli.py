@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-import ui.wiring
+import ui.live
 from qa.reply import Answer
 from qa.validity import Standing, Validity
 from tests.conftest import Run
@@ -115,7 +115,7 @@ class TestFilters:
         assert set(made[3]["ranking"]) == {"boats", "fees"}
 
     def test_so_has_the_api(self) -> None:
-        desk = ui.wiring.LiveDesk(Config(index="idx"))
+        desk = ui.live.LiveDesk(Config(index="idx"))
         with TestClient(create_app(desk)) as client:
 
             def ask(**filters: Any) -> Any:

@@ -14,11 +14,12 @@ from ui import logs
 from ui.commands.console import DONE, FOREIGN, Bars, check_extra, chosen, describe
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, Desks, load_secrets
+from ui.live import LiveDesk
 from ui.messages import catalogue
 from ui.neighbours import neighbours_of
 from ui.render import visible
 from ui.settings_file import FOLDER
-from ui.wiring import Encoders, LiveDesk, indexing_of, store_of
+from ui.wiring import Encoders, indexing_of, store_of
 
 NO_CHAT = "the chat page needs gradio, which isn't installed: pip install 'quotedesk[desk]'"
 

@@ -20,9 +20,10 @@ from pathlib import Path
 from corpus.errors import QuotedeskError, ServeError
 from ui.doctor.case import Case, Finding, fail, standing, warn, well
 from ui.extras import missing_of
+from ui.forms import form_of
 from ui.pins import PinStore
 from ui.web.app import bound_socket
-from ui.web.ledger_form import check_form, form_of
+from ui.web.ledger_form import check_ledger
 from ui.web.talk.late import can_chat
 
 _SHAPING = ("faiss-cpu", "onnxruntime", "tantivy", "gradio")
@@ -117,7 +118,7 @@ def ledger(case: Case) -> Iterator[Finding]:
     try:
         address = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=_SECONDS)) as base:
-            check_form(form_of(base), str(path))
+            check_ledger(form_of(base), str(path))
             sound = base.execute("PRAGMA quick_check").fetchone() == ("ok",)
             (last,) = base.execute("SELECT max(day) FROM counts").fetchone()
     except sqlite3.Error as error:

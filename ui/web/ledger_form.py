@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from corpus.errors import LedgerError
+from ui.forms import check_form, form_of
 
 FORM = 2
 _SECTIONS = (
@@ -48,20 +49,9 @@ STEPS: Mapping[int, tuple[str, ...]] = {
 }
 
 
-def form_of(base: sqlite3.Connection) -> int:
-    """0 for a new file. Raises sqlite3.Error."""
-    (form,) = base.execute("PRAGMA user_version").fetchone()
-    return int(form)
-
-
-def check_form(form: int, where: str, today: int = FORM) -> None:
+def check_ledger(form: int, where: str, today: int = FORM) -> None:
     """Raises LedgerError for a form that a later quotedesk wrote, or none."""
-    if not 0 <= form <= today:
-        raise LedgerError(
-            f"the ledger can't be opened (it has form {form}, this quotedesk reads up to {today})",
-            where=where,
-            mend="install the quotedesk that wrote it, or a later one",
-        )
+    check_form(form, today, where, "the ledger", LedgerError)
 
 
 def bring_up_to_date(
@@ -73,7 +63,7 @@ def bring_up_to_date(
     steps: Mapping[int, tuple[str, ...]] = STEPS,
 ) -> None:
     """Gives an open file the tables of today. Raises LedgerError or sqlite3.Error."""
-    check_form(form_of(base), where, today)
+    check_ledger(form_of(base), where, today)
     base.execute("BEGIN IMMEDIATE")  # two desks that start at once take turns
     try:
         form = form_of(base)
