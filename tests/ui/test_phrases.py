@@ -30,7 +30,13 @@ SPEAKING = (
     "indexer/cluster/helpers.py",
     *("corpus/phrase.py", "qa/question.py", "qa/query/filters.py"),
     *("ui/filters.py", "ui/question_form.py", "ui/web/api/routes.py", "ui/web/app.py"),
-    *("ui/web/asking.py", "ui/web/guard.py", "ui/web/traced.py", "ui/web/errors.py"),
+    *(
+        "ui/web/api/listing.py",
+        "ui/web/asking.py",
+        "ui/web/guard.py",
+        "ui/web/traced.py",
+        "ui/web/errors.py",
+    ),
 )
 # What is drawn for a reader, and what stops the whole, is told to the operator only.
 SILENT = ("corpus/formats/pdf/picture.py",)
