@@ -82,7 +82,9 @@ def needs_csv(themes: Sequence[Theme]) -> Iterator[str]:
     return _csv(_THEME_HEADS, rows)
 
 
-def sections_csv(documents: Iterable[Document], quoted: Mapping[tuple[str, str], int]) -> Iterator[str]:
+def sections_csv(
+    documents: Iterable[Document], quoted: Mapping[tuple[str, str], int]
+) -> Iterator[str]:
     own = by_document(quoted)
     rows = (
         (document.id, name, str(n))
