@@ -14,6 +14,7 @@ from typing import Protocol
 
 from corpus.document import Document, Metadata
 from corpus.language import base_language
+from corpus.shelf import Told, told_of
 from indexer.rows import DocumentRow
 
 
@@ -57,6 +58,10 @@ class Contents(Protocol):
 
     def after(self, row: DocumentRow) -> Iterator[Listed]:
         """Those that come after that one, in the order of the corpus. O(number looked at)."""
+        ...
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        """Each document's id and language, in any order. As iterating, and many times as fast."""
         ...
 
     def listed(self, row: DocumentRow) -> Listed:
@@ -132,6 +137,9 @@ class Listing:
 
     def after(self, row: DocumentRow) -> Iterator[Listed]:
         return iter(self._all[row + 1 :])
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        return ((it.id, told_of(it.metadata)) for it in self._all)
 
     def listed(self, row: DocumentRow) -> Listed:
         return self._all[row]

@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from corpus.document import Document, Span
 from corpus.errors import StoreError
 from corpus.language import base_language
+from corpus.shelf import Told
 from indexer.chunk import Passage
 from indexer.contents import Contents, Listed, Listing
 from indexer.embed.protocol import Embedder
@@ -209,6 +210,10 @@ class Texts(Mapping[str, Document]):
 
     def values(self) -> ValuesView[Document]:
         return _Each(self, self._index)
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        """Each document's id and language, in any order."""
+        return self._index.contents.told()
 
     def listed(self, after: str | None = None) -> Iterator[Listed]:
         """Each without its text, in the order of the corpus; those that come `after` that one.

@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 from corpus.document import Document, Span
 from corpus.errors import ConfigError, PinError, QuotedeskError, StoreError
 from corpus.files import Skipped
-from corpus.load import original_bytes, original_stamp
+from corpus.original import original_bytes, original_stamp
 from indexer.build import Progress
 from indexer.cluster.helpers import Helpers
 from indexer.cluster.ray_workers import RayWorkers

@@ -1,7 +1,7 @@
 """Memory of a desk and of `quotedesk index --watch` while a large corpus is indexed anew and anew.
 
     python -m tests.bench.watch FOLDER --corpus CORPUS [CORPUS ...] --questions FILE.jsonl
-        [--passages 10000] [--rounds 4] [--callers 2] [--page]
+        [--passages 10000] [--rounds 4] [--callers 2]
 
 FOLDER is for the corpus, the index and the figures. The corpus is made as `tests.bench.question`
 makes it, as files; the vectors are hashed words, so that indexing takes minutes where a model takes
@@ -10,9 +10,8 @@ callers ask all the time, and in each round a hundredth of the files is written 
 watcher sees, indexes and puts in place, and the desk takes up. Every second the memory of both
 processes is looked at: what is resident, and what of that is their own and not pages of files.
 
-Nothing is held against the processes' memory but their own: a round begins when the one before has
-been taken up. Exit status 1 if a reply was neither an answer nor turned away by design (429, 503).
-`--page` writes the table and the plot into docs/lab/growth.md.
+A round begins when the one before has been taken up. Exit status 1 if a reply was neither an answer
+nor turned away by design (429, 503). `tests.bench.watch_page` makes a table and a plot of it.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -197,7 +197,6 @@ def main() -> int:
     parser.add_argument("--passages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--callers", type=int, default=2)
-    parser.add_argument("--page", action="store_true")
     options = parser.parse_args()
     seen = run(options)
     (options.folder / "watch.json").write_text(json.dumps(asdict(seen)))
@@ -206,11 +205,7 @@ def main() -> int:
     for process in (DESK, WATCHER):
         shown = ", ".join(f"{name} {mb:.0f}" for name, mb in figures(seen, process).items())
         print(f"{process}: {shown} MB; worked {seen.worked[process]:.1f} s")
-    if options.page:
-        from tests.bench.watch_page import write
-
-        write(seen)
-    return int(Seen(statuses=seen.statuses).errors > 0)  # type: ignore[arg-type]
+    return int(Seen(statuses=Counter(seen.statuses)).errors > 0)
 
 
 if __name__ == "__main__":

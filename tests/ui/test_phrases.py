@@ -27,7 +27,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 # Where sentences are made that people get to see, beside the command line.
 SPEAKING = (
     *("corpus/formats/**/*.py", "corpus/lint/*.py", "corpus/contents.py", "corpus/files.py"),
-    "indexer/cluster/helpers.py",
+    "indexer/cluster/reads.py",
     *("corpus/phrase.py", "qa/question.py", "qa/query/filters.py"),
     *("ui/filters.py", "ui/question_form.py", "ui/web/api/routes.py", "ui/web/app.py"),
     *(
