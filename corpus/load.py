@@ -14,15 +14,14 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from corpus.contents import contents
 from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.files import Opened, Skipped, Stamp, failed, open_file, stamp_of
+from corpus.files import Opened, Skipped, Stamp, failed, stamp_of
 from corpus.folder import Folder, folder_at
-from corpus.formats.parsed import Member
-from corpus.formats.registry import CONTAINERS, FORMATS, container_of, holds_files
+from corpus.formats.registry import CONTAINERS, FORMATS
 from corpus.manifest import Entry
 from corpus.shelf import InMemory, Putting, Shelf
 
@@ -67,6 +66,22 @@ class Corpus:
     files: Mapping[str, Filed]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The files of a corpus. `still`: those that give what they gave when they were last read."""
+
+    folder: Folder
+    still: Mapping[str, Filed]
+
+    def to_read(self, before: Before) -> list[str]:
+        """The files that have to be read, for they are new or have changed."""
+        return [name for name in self.folder.names if not self._is_kept(name, before)]
+
+    def _is_kept(self, name: str, before: Before) -> bool:
+        filed = self.still.get(name)
+        return filed is not None and all(id_ in before.documents for id_ in filed.documents)
+
+
 # Takes a document that was read.
 Put = Callable[[Document], None]
 # Reads a file of the corpus, one document after the other.
@@ -80,22 +95,25 @@ def load_corpus(
     progress: Progress | None = None,
     shelf: Shelf | None = None,
     read: Read | None = None,
+    looked: Looked | None = None,
 ) -> Corpus:
     """The documents of a folder or of a ``.jsonl`` file.
 
-    shelf  where the documents are put, in place of memory: it knows those that `before` tells of
-    read   in place of `read_here`, and gives the same
+    shelf   where the documents are put, in place of memory: it knows those that `before` tells of
+    read    in place of `read_here`, and gives the same
+    looked  what `look` gave of it, for whoever has looked already
 
     Raises `CorpusError` if there is no such corpus, its manifest is wrong, two documents share an
     id, or not one document can be read.
     """
-    folder = folder_at(path)
     before = before or Before()
+    looked = looked or look(path, before)
+    folder = looked.folder
     put = Putting(path, shelf if shelf is not None else InMemory(before.documents))
     files: dict[str, Filed] = {}
     skipped = list(folder.skipped)
     for done, name in enumerate(folder.names, start=1):
-        filed = _still(folder, name, before.files.get(name))
+        filed = looked.still.get(name)
         if filed is None or not put.kept(filed.documents, name):
             filed = (read or read_here)(folder, name, partial(put.add, name=name))
         files[name] = filed
@@ -109,15 +127,12 @@ def load_corpus(
     return Corpus(documents=put.documents(), skipped=tuple(skipped), files=files)
 
 
-def to_read(folder: Folder, before: Before) -> list[str]:
-    """The files that have to be read, for they are new or have changed."""
-    return [name for name in folder.names if not _is_kept(folder, name, before)]
-
-
-def _is_kept(folder: Folder, name: str, before: Before) -> bool:
-    """Are the documents of a file there from an earlier load?"""
-    filed = _still(folder, name, before.files.get(name))
-    return filed is not None and all(id_ in before.documents for id_ in filed.documents)
+def look(path: Path, before: Before) -> Looked:
+    """Looks at each file once. Raises `CorpusError` if there is no such corpus or its manifest is
+    wrong."""
+    folder = folder_at(path)
+    looked = ((name, _still(folder, name, before.files.get(name))) for name in folder.names)
+    return Looked(folder=folder, still={name: it for name, it in looked if it is not None})
 
 
 def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
@@ -141,6 +156,7 @@ def unchanged(path: Path, files: Mapping[str, Filed]) -> Corpus | None:
 
 def glance(path: Path) -> object:
     """What `path` looks like from outside: equal to an earlier glance where nothing has changed.
+    As small for many files as for few.
 
     Never an error: what can't be looked at looks like that.
     """
@@ -148,63 +164,14 @@ def glance(path: Path) -> object:
         folder = folder_at(path)
     except CorpusError as error:
         return str(error)
-    looks: dict[str, object] = {}
+    looks = hashlib.sha256()
     for name in (*folder.names, *folder.manifests):
         try:
-            looks[name] = stamp_of(folder.root, name)
+            seen: object = stamp_of(folder.root, name)
         except CorpusError as error:
-            looks[name] = str(error)
-    return looks, folder.skipped
-
-
-def original_bytes(path: Path, document: Document) -> bytes:
-    """The bytes that a document of the corpus at `path` was read from.
-
-    Raises `CorpusError` if they aren't there, or are no longer the ones that it was read from.
-    """
-    source = document.source
-    if source is None:
-        raise CorpusError("has no file of its own", where=document.id)
-    root = path.resolve()
-    try:
-        data = _original(root, source.file)
-    except CorpusError as error:
-        raise CorpusError(error.what, where=source.file, mend=error.mend) from error
-    if data is None or hashlib.sha256(data).hexdigest() != source.sha256:
-        raise CorpusError(
-            "isn't the file that was indexed", where=source.file, mend="run `quotedesk index` again"
-        )
-    return data
-
-
-def original_stamp(path: Path, document: Document) -> Stamp | None:
-    """The stamp of the file, or archive, that `original_bytes` would read; None where there is no
-    such file."""
-    if document.source is None:
-        return None
-    root = path.resolve()
-    try:
-        return stamp_of(root, _file_with(root, document.source.file))
-    except CorpusError:
-        return None
-
-
-def _original(root: Path, name: str) -> bytes | None:
-    file = _file_with(root, name)
-    container = container_of(file) if file != name else None
-    with open_file(root, file) as opened:
-        if container is None:
-            return opened.file.read()
-        for one in container.unpacker(opened.file, where=file):
-            if isinstance(one, Member) and f"{file}/{one.name}" == name:
-                return one.data
-    return None
-
-
-def _file_with(root: Path, name: str) -> str:
-    """The file of that name, or the archive that it is a member of."""
-    parents = (parent.as_posix() for parent in PurePosixPath(name).parents)
-    return next((one for one in parents if holds_files(one) and (root / one).is_file()), name)
+            seen = str(error)
+        looks.update(repr((name, seen)).encode("utf-8", "backslashreplace"))
+    return looks.digest(), folder.skipped
 
 
 def _nothing(path: Path, skipped: list[Skipped]) -> CorpusError:

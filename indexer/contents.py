@@ -14,6 +14,7 @@ from typing import Protocol
 
 from corpus.document import Document, Metadata
 from corpus.language import base_language
+from corpus.shelf import Told, told_of
 from indexer.rows import DocumentRow
 
 
@@ -28,12 +29,14 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A document without its text. `sha256`: of the text, as it was when the index was made."""
+    """A document without its text. `sha256` and `characters`: of the text, as it was when the index
+    was made."""
 
     row: DocumentRow
     id: str
     title: str
     sha256: str
+    characters: int
     metadata: Metadata
 
 
@@ -51,6 +54,14 @@ class Contents(Protocol):
 
     def __iter__(self) -> Iterator[Listed]:
         """In the order of the corpus. O(number of documents), in bounded memory."""
+        ...
+
+    def after(self, row: DocumentRow) -> Iterator[Listed]:
+        """Those that come after that one, in the order of the corpus. O(number looked at)."""
+        ...
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        """Each document's id and language, in any order. As iterating, and many times as fast."""
         ...
 
     def listed(self, row: DocumentRow) -> Listed:
@@ -106,7 +117,7 @@ class Listing:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._all = tuple(
             Listed(row=DocumentRow(row), id=it.id, title=it.title, sha256=it.sha256,
-                   metadata=it.metadata)
+                   characters=len(it.text), metadata=it.metadata)
             for row, it in enumerate(documents)
         )  # fmt: skip
         self._rows = {it.id: it.row for it in self._all}
@@ -123,6 +134,12 @@ class Listing:
 
     def __iter__(self) -> Iterator[Listed]:
         return iter(self._all)
+
+    def after(self, row: DocumentRow) -> Iterator[Listed]:
+        return iter(self._all[row + 1 :])
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        return ((it.id, told_of(it.metadata)) for it in self._all)
 
     def listed(self, row: DocumentRow) -> Listed:
         return self._all[row]

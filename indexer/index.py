@@ -7,13 +7,14 @@ Rows need not be without gaps: documents that are gone leave theirs unused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from corpus.document import Document, Span
 from corpus.errors import StoreError
 from corpus.language import base_language
+from corpus.shelf import Told
 from indexer.chunk import Passage
 from indexer.contents import Contents, Listed, Listing
 from indexer.embed.protocol import Embedder
@@ -55,6 +56,10 @@ class Library(Protocol):
 
     def document(self, row: DocumentRow) -> Document:
         """Reads a document, unless it was read lately. O(its length)."""
+        ...
+
+    def each(self) -> Iterator[Document]:
+        """All of them in the order of the corpus, each read when it is its turn and then let go."""
         ...
 
 
@@ -165,6 +170,9 @@ class BuiltIndex:
     def document(self, row: DocumentRow) -> Document:
         return self.documents[row]
 
+    def each(self) -> Iterator[Document]:
+        return iter(self.documents)
+
     def document_of(self, passage: PassageRow) -> DocumentRow:
         return self.passage_documents[passage]
 
@@ -189,7 +197,7 @@ class BuiltIndex:
 
 class Texts(Mapping[str, Document]):
     """The documents of an index by id, in the order of the corpus; each is read when it is asked
-    for, and kept as `Index.document` keeps it."""
+    for, and kept as `Index.document` keeps it. Whoever goes through `values` keeps none."""
 
     def __init__(self, index: Library) -> None:
         self._index = index
@@ -200,9 +208,23 @@ class Texts(Mapping[str, Document]):
             raise KeyError(identity)
         return self._index.document(row)
 
-    def listed(self) -> Iterator[Listed]:
-        """Each without its text, in the order of the corpus."""
-        return iter(self._index.contents)
+    def values(self) -> ValuesView[Document]:
+        return _Each(self, self._index)
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        """Each document's id and language, in any order."""
+        return self._index.contents.told()
+
+    def listed(self, after: str | None = None) -> Iterator[Listed]:
+        """Each without its text, in the order of the corpus; those that come `after` that one.
+        Raises KeyError."""
+        contents = self._index.contents
+        if after is None:
+            return iter(contents)
+        row = contents.row_of(after)
+        if row is None:
+            raise KeyError(after)
+        return contents.after(row)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -219,11 +241,34 @@ class Texts(Mapping[str, Document]):
         return len(self._index.contents)
 
 
-def listed_in(documents: Mapping[str, Document]) -> Iterator[Listed]:
-    """Documents without their texts, in their order: none is read where an index knows them."""
-    if isinstance(documents, Texts):
-        return documents.listed()
-    return iter(Listing(tuple(documents.values())))
+class _Each(ValuesView[Document]):
+    def __init__(self, documents: Texts, index: Library) -> None:
+        super().__init__(documents)
+        self._each = index.each
+
+    def __iter__(self) -> Iterator[Document]:
+        return self._each()
+
+
+def listed_in(documents: Mapping[str, Document], after: str | None = None) -> Iterator[Listed]:
+    """Documents without their texts, in their order: none is read where an index knows them. Of
+    those that come `after` one, KeyError is raised if that isn't there."""
+    if not isinstance(documents, Texts):
+        documents = Texts(_Held(tuple(documents.values())))
+    return documents.listed(after)
+
+
+class _Held:
+    """Keeps the contract of `Library` for documents that are in memory."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents, self.contents = documents, Listing(documents)
+
+    def document(self, row: DocumentRow) -> Document:
+        return self._documents[row]
+
+    def each(self) -> Iterator[Document]:
+        return iter(self._documents)
 
 
 def languages_in(documents: Mapping[str, Document]) -> frozenset[str]:

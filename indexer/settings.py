@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # Raised whenever the form of the files changes. What else shapes an index, its code and libraries,
 # is seen by itself: indexer/store/fingerprint.py.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 MULTILINGUAL_MODEL = "multilingual"  # multilingual-e5-small, with pieces of words of six languages

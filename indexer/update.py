@@ -127,13 +127,23 @@ class Indexing:
                 self._store.check_free()
                 place = self._store.encoder(identity).parent
                 loaded = self._helpers.load(self._corpus, place, before, read, shelf)
-                loaded = self._helped(self._helpers, past, loaded, identity, progress)
-            keys = {head.id: head.key for head in heads_of(loaded.documents)}
-            found = changes(past.keys, keys)
-            made = fingerprint(keys.values(), self._settings, identity)
-            if past.fingerprint == made and past.made_with(shaping(self._settings), identity):
+            found, same = self._compared(past, loaded, identity)
+            if self._helpers is not None and not same:
+                self._check_same(past, found)
+                rest = self._helped(self._helpers, past, loaded, identity, progress)
+                if rest is not loaded:  # some documents were given up
+                    loaded = rest
+                    found, same = self._compared(past, loaded, identity)
+            if same:
                 return self._up_to_date(past, loaded, len(loaded.documents), found)
             return self._write(past, loaded, found, progress)
+
+    def _compared(self, past: Past, loaded: Corpus, identity: str) -> tuple[Changes, bool]:
+        """What has changed, and whether the index in place is what would be made."""
+        keys = {head.id: head.key for head in heads_of(loaded.documents)}
+        made = fingerprint(keys.values(), self._settings, identity)
+        same = past.fingerprint == made and past.made_with(shaping(self._settings), identity)
+        return changes(past.keys, keys), same
 
     def _helped(
         self,
@@ -144,14 +154,12 @@ class Indexing:
         progress: Progress | None,
     ) -> Corpus:
         """The corpus, the documents of which have been embedded but for those given up."""
-        keys = {head.id: head.key for head in heads_of(loaded.documents)}
         same = past.made_with(shaping(self._settings), identity)
         fresh = some_of(
             loaded.documents, lambda head: not (same and past.keys.get(head.id) == head.key)
         )
         if not fresh:
             return loaded
-        self._check_same(past, changes(past.keys, keys))
         embedder = self.embedder
         encoder = self._store.encoder(identity)
         return helpers.embed(

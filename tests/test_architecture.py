@@ -46,7 +46,7 @@ ROOMS = {
         " formats/canonical formats/decode formats/faults formats/scripts formats/table"
         " formats/html formats/archive formats/office formats/epub formats/jsonl formats/mail"
         " formats/markdown formats/pdf formats/rtf formats/text formats/version shelf load"
-        " lint site"
+        " original lint site"
     ),
     "indexer": (
         "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from corpus.document import Document, Span
 from corpus.errors import PinError, QuotedeskError, StoreError
 from corpus.files import Skipped
-from corpus.load import original_bytes, original_stamp
+from corpus.original import original_bytes, original_stamp
 from indexer.embed import Embedder, Vectors
 from indexer.index import Index
 from qa.engine import Engine

@@ -10,70 +10,96 @@ of a template cost no million pairs.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
 from zlib import crc32
 
 from corpus.document import Document
+from corpus.lint.facts import Known
 from corpus.lint.finding import Code, Evidence, Finding, evidence_of
 from corpus.phrase import Phrase
-from corpus.structure import Unit, fold
+from corpus.structure import fold, units
 
 RUN = 5  # words
 LEAST_RUNS = 20  # a shorter text says too little to be called alike
 ALIKE = 0.8  # share of the shorter text's runs that stand in the longer one too
 MAYBE = 0.4  # share of the sample from which two texts are compared whole
 SAMPLE = 2_000_000  # runs looked at in all, at most
+KEPT = 8  # documents that were read to be compared
+DIGEST_BYTES = 16
 NEIGHBOURS = 8  # documents that a run which many share links each of them to
 
+_SAME = Phrase("the same text, but for case and white space")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def duplicate_findings(
-    documents: Sequence[Document],
-    units: Sequence[Sequence[Unit]],
-    step: Callable[[], None] = lambda: None,
+class Alike:
+    """Documents that are put here in their order. Of each a digest and a length are in memory;
+    what is compared is read again."""
+
+    def __init__(self) -> None:
+        self._same: dict[bytes, list[int]] = defaultdict(list)
+        self._lengths = array("q")
+
+    def add(self, document: Document) -> None:
+        folded = fold(document.text).encode("utf-8", "surrogatepass")
+        self._same[sha256(folded).digest()[:DIGEST_BYTES]].append(len(self._lengths))
+        self._lengths.append(len(document.text))
+
+    def findings(
+        self,
+        documents: Sequence[Document],
+        known: Sequence[Known],
+        step: Callable[[], None] = lambda: None,
+    ) -> Iterator[Finding]:
+        """`documents`: those that were put here; `step` is called for each that was compared."""
+        for rows in self._same.values():
+            if len(rows) > 1:
+                yield Finding(
+                    code=Code.DUPLICATE,
+                    documents=tuple(known[row].id for row in rows),
+                    message=_SAME,
+                )
+            for _ in rows[1:]:
+                step()
+        unlike = [rows[0] for rows in self._same.values()]
+        size = sum(self._lengths[row] for row in unlike)
+        # The pairs come in their order, so that one document is often there several times.
+        read = lru_cache(maxsize=KEPT)(lambda row: _read(documents[row]))
+        for pair in _candidates((documents[row].text for row in unlike), size, step):
+            rows = sorted((unlike[at] for at in pair), key=lambda row: (self._lengths[row], row))
+            yield from _near(*(read(row) for row in rows))
+
+
+def _read(document: Document) -> tuple[Document, dict[int, int]]:
+    return document, _runs(document.text)
+
+
+def _near(
+    small: tuple[Document, dict[int, int]], large: tuple[Document, dict[int, int]]
 ) -> Iterator[Finding]:
-    """`units`: those of each document; `step` is called for each document that was compared."""
-    same: dict[str, list[int]] = defaultdict(list)
-    for row, document in enumerate(documents):
-        same[fold(document.text)].append(row)
-    for rows in same.values():
-        if len(rows) > 1:
-            yield Finding(
-                code=Code.DUPLICATE,
-                documents=tuple(documents[row].id for row in rows),
-                message=Phrase("the same text, but for case and white space"),
-            )
-        for _ in rows[1:]:
-            step()
-    unlike = [rows[0] for rows in same.values()]
-    texts = [documents[row].text for row in unlike]
-    for one, other in _candidates(texts, step):
-        small, large = sorted((one, other), key=lambda row: (len(texts[row]), row))
-        mine, theirs = _runs(texts[small]), _runs(texts[large])
-        shared = mine.keys() & theirs.keys()
-        if len(mine) < LEAST_RUNS or len(shared) < ALIKE * len(mine):
-            continue
-        first, second = unlike[small], unlike[large]
-        less, more = documents[first], documents[second]
-        if less.id in more.metadata.supersedes or more.id in less.metadata.supersedes:
-            continue
-        yield Finding(
-            code=Code.NEAR_DUPLICATE,
-            documents=(less.id, more.id),
-            message=Phrase(
-                "{share} of {small} stands in {large} too, and is {part} of that",
-                share=_share(len(shared), len(mine)),
-                small=repr(less.id),
-                large=repr(more.id),
-                part=_share(len(shared), len(theirs)),
-            ),
-            evidence=(
-                *_only_in(less, units[first], mine, theirs),
-                *_only_in(more, units[second], theirs, mine),
-            ),
-        )
+    """What is found of two documents, each with its runs."""
+    (less, mine), (more, theirs) = small, large
+    shared = mine.keys() & theirs.keys()
+    if len(mine) < LEAST_RUNS or len(shared) < ALIKE * len(mine):
+        return
+    if less.id in more.metadata.supersedes or more.id in less.metadata.supersedes:
+        return
+    yield Finding(
+        code=Code.NEAR_DUPLICATE,
+        documents=(less.id, more.id),
+        message=Phrase(
+            "{share} of {small} stands in {large} too, and is {part} of that",
+            share=_share(len(shared), len(mine)),
+            small=repr(less.id),
+            large=repr(more.id),
+            part=_share(len(shared), len(theirs)),
+        ),
+        evidence=(*_only_in(less, mine, theirs), *_only_in(more, theirs, mine)),
+    )
 
 
 def _share(part: int, whole: int) -> str:
@@ -97,9 +123,10 @@ def _runs(text: str) -> dict[int, int]:
     return found
 
 
-def _candidates(texts: Sequence[str], step: Callable[[], None]) -> list[tuple[int, int]]:
-    """Pairs of texts that share much of what was sampled of them, in order."""
-    every = 1 + sum(map(len, texts)) // 6 // SAMPLE  # about six characters a word
+def _candidates(texts: Iterable[str], size: int, step: Callable[[], None]) -> list[tuple[int, int]]:
+    """Pairs of texts that share much of what was sampled of them, in order. `size`: characters of
+    all."""
+    every = 1 + size // 6 // SAMPLE  # about six characters a word
     holders: dict[int, list[int]] = defaultdict(list)
     sampled: Counter[int] = Counter()
     for row, text in enumerate(texts):
@@ -120,7 +147,7 @@ def _candidates(texts: Sequence[str], step: Callable[[], None]) -> list[tuple[in
 
 
 def _only_in(
-    document: Document, units: Sequence[Unit], runs: dict[int, int], others: dict[int, int]
+    document: Document, runs: dict[int, int], others: dict[int, int]
 ) -> Iterator[Evidence]:
     """The first sentence or heading that holds a run of words which the other document lacks."""
     own = min((at for run, at in runs.items() if run not in others), default=None)
@@ -129,7 +156,7 @@ def _only_in(
     # What comes before the last word of the first such run stands in the other document too.
     starts = [start for _, start in _words(document.text)]
     parts = starts[starts.index(own) + RUN - 1] if own != starts[0] else own
-    spans = [*(unit.span for unit in units), *(block.span for block in document.blocks)]
+    spans = [*(unit.span for unit in units(document)), *(block.span for block in document.blocks)]
     for span in spans:
         if span.start <= parts < span.end:
             yield evidence_of(document, span)

@@ -1,19 +1,18 @@
-"""Checks of the text as it was read: characters that were lost, encodings, pages without text,
-passages too long to be searched whole, and lines that a template printed.
+"""Checks of one document's text as it was read: characters that were lost, pages without text,
+passages too long to be searched whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from corpus.boilerplate import REPEATED_CHARS, repeated_lines
-from corpus.document import BlockKind, Document, Span
+from corpus.document import Document, Span
 from corpus.lint.finding import Code, Evidence, Finding, evidence_of
 from corpus.phrase import Phrase
 from corpus.places import opens_at_page
-from corpus.structure import Unit, fold, is_boilerplate
+from corpus.structure import Unit
 
 # About what the model reads at once: of a longer sentence only the beginning is searched for.
 LONG_CHARS = 1_200
@@ -98,26 +97,6 @@ def _around(document: Document, span: Span) -> Evidence:
     return evidence_of(document, Span(start=start, end=max(end, span.end)), span)
 
 
-def encoding_findings(documents: Sequence[Document]) -> Iterator[Finding]:
-    """Files that aren't UTF-8; which encoding they are in may have been guessed."""
-    of: dict[str, list[str]] = defaultdict(list)
-    for document in documents:
-        if document.source and document.source.encoding not in {None, "utf-8"}:
-            of[str(document.source.encoding)].append(document.id)
-    for encoding, ids in of.items():
-        yield Finding(
-            code=Code.ENCODINGS,
-            documents=tuple(ids),
-            message=Phrase(
-                "read as {encoding}: {some} of {n} documents",
-                one="read as {encoding}: {some} of {n} document",
-                encoding=encoding,
-                some=len(ids),
-                n=len(documents),
-            ),
-        )
-
-
 def length_findings(document: Document, units: Sequence[Unit]) -> Iterator[Finding]:
     """Sentences, rows and blocks of code that are longer than the model reads."""
     for unit in units:
@@ -158,28 +137,3 @@ def _ranges(pages: Sequence[int]) -> str:
         else:
             runs.append([page, page])
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-
-
-def boilerplate_findings(documents: Sequence[Document]) -> Iterator[Finding]:
-    """Lines that templates print: known by their words, or since many documents or pages share
-    them. They are never the start of an answer, so a line that says something should be told."""
-    lines = dict(repeated_lines(documents))
-    for document in documents:
-        for block in document.blocks:
-            body = block.span.of(document.text)
-            if block.kind is BlockKind.PARAGRAPH and len(body) <= REPEATED_CHARS:
-                line = fold(body)
-                if line not in lines and is_boilerplate(line):
-                    lines[line] = ((document, block.span),)
-    found = []
-    for where in lines.values():
-        document, span = where[0]
-        found.append(
-            Finding(
-                code=Code.BOILERPLATE,
-                documents=tuple(one.id for one, _ in where),
-                message=Phrase("in {n} documents", one="in {n} document", n=len(where)),
-                evidence=(evidence_of(document, span),),
-            )
-        )
-    yield from sorted(found, key=lambda finding: -len(finding.documents))

@@ -1,21 +1,28 @@
-"""All checks, in the order in which they are made."""
+"""All checks, in the order in which they are made.
+
+What always holds: documents are read one after the other, and what is kept of each is as small as
+what is known of it and a few numbers for its lines and sentences; its text is read again where
+something has to be told of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from corpus.lint.alike import duplicate_findings
-from corpus.lint.characters import (
-    boilerplate_findings,
-    character_findings,
+from corpus.lint.alike import Alike
+from corpus.lint.characters import character_findings, length_findings, page_findings
+from corpus.lint.differ import Differences
+from corpus.lint.facts import (
+    Known,
     encoding_findings,
-    length_findings,
-    page_findings,
+    facts_findings,
+    is_current,
+    known_of,
+    superseded_ids,
 )
-from corpus.lint.differ import difference_findings
-from corpus.lint.facts import facts_findings, is_current, superseded_ids
 from corpus.lint.finding import Code, Finding
+from corpus.lint.lines import Lines
 from corpus.load import Corpus
 from corpus.phrase import Phrase, phrased
 from corpus.structure import units
@@ -33,27 +40,25 @@ def findings_of(
             documents=(),
             message=Phrase("{file}: {why}", file=skipped.where, why=phrased(skipped.why)),
         )
-    units_of = []
+    known: list[Known] = []
+    lines, alike, differences = Lines(), Alike(), Differences(region)
     for document in documents:
         own = units(document)
-        units_of.append(own)
         yield from character_findings(document)
         yield from length_findings(document, own)
         yield from page_findings(document)
+        known.append(known_of(document))
+        lines.add(document)
+        alike.add(document)
+        differences.add(document, own)
         progress("checking", len(documents), 1)
-    yield from facts_findings(documents, today)
-    yield from encoding_findings(documents)
-    yield from boilerplate_findings(documents)
-    yield from duplicate_findings(
-        documents, units_of, lambda: progress("comparing", len(documents), 1)
-    )
+    yield from facts_findings(known, today)
+    yield from encoding_findings(known)
+    yield from lines.findings(documents, known)
+    yield from alike.findings(documents, known, lambda: progress("comparing", len(documents), 1))
     # What was replaced or has expired may well say otherwise.
-    replaced = superseded_ids(documents)
-    current = [
-        row
-        for row, document in enumerate(documents)
-        if document.id not in replaced and is_current(document, today)
-    ]
-    yield from difference_findings(
-        [documents[row] for row in current], [units_of[row] for row in current], region
-    )
+    replaced = superseded_ids(known)
+    current = {
+        row for row, it in enumerate(known) if it.id not in replaced and is_current(it, today)
+    }
+    yield from differences.findings(documents, current)

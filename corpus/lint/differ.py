@@ -9,17 +9,19 @@ offices), not a fact, and isn't held against others.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpus.document import BlockKind, Document, Span
 from corpus.figures import regions_of
 from corpus.lint.figures import Figure, FigureKind, figures_of
-from corpus.lint.finding import Code, Evidence, Finding, evidence_of
+from corpus.lint.finding import Code, Evidence, Finding
 from corpus.outline import outline_of
 from corpus.phrase import Phrase, either
-from corpus.structure import Unit, fold, is_boilerplate
+from corpus.structure import Unit, fold, is_boilerplate, units
 
 LEAST_WORDS = 4  # of meaning, in a sentence that is about one thing only
 LEAST_NAME = 2  # of meaning, in a name beside a phone number
@@ -61,8 +63,9 @@ _AFTER_NAME = re.compile(
 class _Said:
     """One sentence with what it says: `values` in the order of `figures`."""
 
-    document: Document
+    document_id: str
     span: Span
+    text: str
     figures: tuple[Figure, ...]
 
     @property
@@ -70,56 +73,87 @@ class _Said:
         return tuple(figure.value for figure in self.figures)
 
 
+# What a sentence is about: `_FORM` and its words, or `_NAME` and the name beside a number.
 _Key = tuple[str, ...]
+_FORM, _NAME = "form", "name"
 
 
-def difference_findings(
-    documents: Sequence[Document], units: Sequence[Sequence[Unit]], region: str = ""
-) -> Iterator[Finding]:
-    """`units`: those of each document; `region`: whose telephone numbers they give, where set."""
-    forms: dict[_Key, list[_Said]] = defaultdict(list)
-    names: dict[_Key, list[_Said]] = defaultdict(list)
-    for document, own in zip(documents, units, strict=True):
-        _gather(document, own, forms, names, region)
-    told: set[tuple[str, Span]] = set()
-    for said in forms.values():
-        for finding in _in_sentences(said):
-            told |= {(each.document_id, each.span) for each in finding.evidence}
-            yield finding
-    for said in names.values():
-        yield from (
-            finding
-            for finding in _beside_names(said)
-            if not all((each.document_id, each.span) in told for each in finding.evidence)
-        )
+class Differences:
+    """What documents say, which are put here in their order. Of each sentence three numbers are in
+    memory; those that differ are read again."""
+
+    def __init__(self, region: str = "") -> None:
+        """`region`: whose telephone numbers they give, where set."""
+        self._region = region
+        self._keys, self._values, self._rows = array("q"), array("q"), array("q")
+        self._count = 0
+
+    def add(self, document: Document, own: Sequence[Unit]) -> None:
+        for key, said in _sayings(document, own, self._region):
+            self._keys.append(hash(key))
+            self._values.append(hash(said.values))
+            self._rows.append(self._count)
+        self._count += 1
+
+    def findings(self, documents: Sequence[Document], rows: Collection[int]) -> Iterator[Finding]:
+        """`documents`: those that were put here; `rows`: which of them are held against each
+        other."""
+        differing, wanted = self._differing(rows)
+        found: dict[_Key, list[_Said]] = defaultdict(list)
+        for row in sorted(wanted):
+            document = documents[row]
+            for key, said in _sayings(document, units(document), self._region):
+                if hash(key) in differing:
+                    found[key].append(said)
+        told: set[tuple[str, Span]] = set()
+        for said_of in (it for key, it in found.items() if key[0] == _FORM):
+            for finding in _in_sentences(said_of):
+                told |= {(each.document_id, each.span) for each in finding.evidence}
+                yield finding
+        for said_of in (it for key, it in found.items() if key[0] == _NAME):
+            yield from (
+                finding
+                for finding in _beside_names(said_of)
+                if not all((each.document_id, each.span) in told for each in finding.evidence)
+            )
+
+    def _differing(self, rows: Collection[int]) -> tuple[set[int], set[int]]:
+        """What several values are given of, by its number, and the documents that do."""
+        keys, documents = self._keys, self._rows
+        there = (at for at, row in enumerate(documents) if row in rows)
+        differing: set[int] = set()
+        wanted: set[int] = set()
+        for key, group in groupby(sorted(there, key=keys.__getitem__), key=keys.__getitem__):
+            said = [(documents[at], self._values[at]) for at in group]
+            if len({value for _, value in said}) > 1 and not _is_pattern(said):
+                differing.add(key)
+                wanted |= {row for row, _ in said}
+        return differing, wanted
 
 
-def _gather(
-    document: Document,
-    units: Sequence[Unit],
-    forms: dict[_Key, list[_Said]],
-    names: dict[_Key, list[_Said]],
-    region: str,
-) -> None:
+def _sayings(document: Document, own: Sequence[Unit], region: str) -> Iterator[tuple[_Key, _Said]]:
+    """What its sentences say with figures. `own`: its units."""
+    text = document.text
     regions = regions_of(document.metadata.language, region)
     introduced = _introductions(document)
     before: Unit | None = None
-    for unit in units:
-        figures = tuple(figures_of(document.text, unit.span, regions))
-        if figures and not (unit.boilerplate or is_boilerplate(unit.span.of(document.text))):
-            said = _Said(document=document, span=unit.span, figures=figures)
-            form = _form(document.text, unit.span, figures)
+    for unit in own:
+        figures = tuple(figures_of(text, unit.span, regions))
+        if figures and not (unit.boilerplate or is_boilerplate(unit.span.of(text))):
+            said = _Said(
+                document_id=document.id, span=unit.span, text=unit.span.of(text), figures=figures
+            )
+            form = _form(text, unit.span, figures)
             if len({word for word in form if word[0] != "<"}) >= LEAST_WORDS:
                 context = introduced.get(unit.block, "")
-                if _POINTING.match(unit.span.of(document.text)):
+                if _POINTING.match(said.text):
                     context += _context(document, unit, before)
-                forms[(context, *form)].append(said)
+                yield (_FORM, context, *form), said
             for number, figure in enumerate(figures):
                 if figure.kind is FigureKind.PHONE:
-                    name = _name(document.text, unit.span, figures[:number], figure)
+                    name = _name(text, unit.span, figures[:number], figure)
                     if len(name) >= LEAST_NAME:
-                        alone = _Said(document=document, span=unit.span, figures=(figure,))
-                        names[name].append(alone)
+                        yield (_NAME, *name), replace(said, figures=(figure,))
         before = unit
 
 
@@ -177,7 +211,7 @@ def _name(text: str, span: Span, before: Sequence[Figure], figure: Figure) -> _K
 
 def _in_sentences(said: Sequence[_Said]) -> Iterator[Finding]:
     values = list(dict.fromkeys(one.values for one in said))
-    if len(values) < 2 or _is_pattern(said):
+    if len(values) < 2 or _is_pattern([(one.document_id, one.values) for one in said]):
         return
     differing = [n for n, column in enumerate(zip(*values, strict=True)) if len(set(column)) > 1]
     if len(differing) == 1:
@@ -185,15 +219,17 @@ def _in_sentences(said: Sequence[_Said]) -> Iterator[Finding]:
 
 
 def _beside_names(said: Sequence[_Said]) -> Iterator[Finding]:
-    if len({one.values for one in said}) > 1 and not _is_pattern(said):
+    values = [(one.document_id, one.values) for one in said]
+    if len({it for _, it in values}) > 1 and not _is_pattern(values):
         yield _finding(said, 0)
 
 
-def _is_pattern(said: Sequence[_Said]) -> bool:
-    """Do the values vary for another reason than that one of them is wrong?"""
-    own: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for one in said:
-        own[one.document.id].add(one.values)
+def _is_pattern(said: Sequence[tuple[Hashable, Hashable]]) -> bool:
+    """Do the values vary for another reason than that one of them is wrong? `said`: by which
+    document, and which."""
+    own: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for document, values in said:
+        own[document].add(values)
     if any(len(values) > 1 for values in own.values()):
         return True
     counts = Counter(value for values in own.values() for value in values)
@@ -210,7 +246,7 @@ def _finding(said: Sequence[_Said], position: int) -> Finding:
     kind = said[0].figures[position].kind
     return Finding(
         code=Code.DIFFERING_PHONE if kind is FigureKind.PHONE else Code.DIFFERING_FIGURE,
-        documents=tuple(dict.fromkeys(one.document.id for group in groups for one in group)),
+        documents=tuple(dict.fromkeys(one.document_id for group in groups for one in group)),
         message=either(
             [
                 Phrase(
@@ -229,13 +265,21 @@ def _finding(said: Sequence[_Said], position: int) -> Finding:
 
 
 def _written(one: _Said, position: int) -> str:
-    return one.figures[position].span.of(one.document.text)
+    return _within(one, position).of(one.text)
+
+
+def _within(one: _Said, position: int) -> Span:
+    """The figure's place in the sentence."""
+    span = one.figures[position].span
+    return Span(start=span.start - one.span.start, end=span.end - one.span.start)
 
 
 def _one_each(group: Sequence[_Said]) -> list[_Said]:
     """The first of each document."""
-    return list({one.document.id: one for one in reversed(group)}.values())[::-1]
+    return list({one.document_id: one for one in reversed(group)}.values())[::-1]
 
 
 def _quote(one: _Said, position: int) -> Evidence:
-    return evidence_of(one.document, one.span, one.figures[position].span)
+    return Evidence(
+        document_id=one.document_id, span=one.span, text=one.text, marks=(_within(one, position),)
+    )

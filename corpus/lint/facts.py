@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import PurePosixPath
 
-from corpus.document import Document
+from corpus.document import Document, Metadata
 from corpus.lint.finding import Code, Finding
 from corpus.phrase import Day, Phrase
 from corpus.structure import fold
 
 
-def facts_findings(documents: Sequence[Document], today: date) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A document without its text. `file` and `encoding`: of the file that it was read from."""
+
+    id: str
+    title: str
+    metadata: Metadata
+    file: str | None
+    encoding: str | None
+
+
+def known_of(document: Document) -> Known:
+    source = document.source
+    return Known(
+        id=document.id,
+        title=document.title,
+        metadata=document.metadata,
+        file=source.file if source else None,
+        encoding=source.encoding if source else None,
+    )
+
+
+def facts_findings(documents: Sequence[Known], today: date) -> Iterator[Finding]:
     ids = {document.id for document in documents}
     for document in documents:
         yield from _of_one(document, ids, today.isoformat())
@@ -21,7 +45,7 @@ def facts_findings(documents: Sequence[Document], today: date) -> Iterator[Findi
     yield from _same_titles(documents)
 
 
-def superseded_ids(documents: Sequence[Document]) -> dict[str, str]:
+def superseded_ids(documents: Sequence[Known]) -> dict[str, str]:
     """For each document that another one replaces, that other one."""
     return {
         old: document.id
@@ -31,17 +55,18 @@ def superseded_ids(documents: Sequence[Document]) -> dict[str, str]:
     }
 
 
-def is_current(document: Document, today: date) -> bool:
+def is_current(document: Known, today: date) -> bool:
     """Has it no date of expiry, or one that is still to come?"""
     until = document.metadata.valid_until
     return until is None or until >= today.isoformat()
 
 
-def _of_one(document: Document, ids: set[str], today: str) -> Iterator[Finding]:
+def _of_one(document: Known, ids: set[str], today: str) -> Iterator[Finding]:
     known = document.metadata
 
     def found(code: Code, message: str, **values: str) -> Finding:
-        return Finding(code=code, documents=(document.id,), message=Phrase(message, **values))
+        said = Phrase(message, **values) if values else _said(message)
+        return Finding(code=code, documents=(document.id,), message=said)
 
     if _is_unnamed(document):
         yield found(Code.MISSING_TITLE, "no title but the name of its file")
@@ -77,13 +102,19 @@ def _of_one(document: Document, ids: set[str], today: str) -> Iterator[Finding]:
             )
 
 
-def _is_unnamed(document: Document) -> bool:
+@cache
+def _said(message: str) -> Phrase:
+    """One for all documents that it is said of."""
+    return Phrase(message)
+
+
+def _is_unnamed(document: Known) -> bool:
     """Was the title made of the file's name or the id, for want of another?"""
-    name = document.source.file if document.source else document.id
+    name = document.file or document.id
     return document.title in {document.id, name, PurePosixPath(name).stem}
 
 
-def _superseded(documents: Sequence[Document]) -> Iterator[Finding]:
+def _superseded(documents: Sequence[Known]) -> Iterator[Finding]:
     by = superseded_ids(documents)
     for document in documents:
         if document.id in by:
@@ -96,8 +127,8 @@ def _superseded(documents: Sequence[Document]) -> Iterator[Finding]:
             )
 
 
-def _same_titles(documents: Sequence[Document]) -> Iterator[Finding]:
-    named: dict[str, list[Document]] = defaultdict(list)
+def _same_titles(documents: Sequence[Known]) -> Iterator[Finding]:
+    named: dict[str, list[Known]] = defaultdict(list)
     for document in documents:
         named[fold(document.title)].append(document)
     for same in named.values():
@@ -109,3 +140,23 @@ def _same_titles(documents: Sequence[Document]) -> Iterator[Finding]:
                     "{n} documents are called {title}", n=len(same), title=repr(same[0].title)
                 ),
             )
+
+
+def encoding_findings(documents: Sequence[Known]) -> Iterator[Finding]:
+    """Files that aren't UTF-8; which encoding they are in may have been guessed."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        if document.encoding not in {None, "utf-8"}:
+            of[str(document.encoding)].append(document.id)
+    for encoding, ids in of.items():
+        yield Finding(
+            code=Code.ENCODINGS,
+            documents=tuple(ids),
+            message=Phrase(
+                "read as {encoding}: {some} of {n} documents",
+                one="read as {encoding}: {some} of {n} document",
+                encoding=encoding,
+                some=len(ids),
+                n=len(documents),
+            ),
+        )

@@ -9,7 +9,7 @@ next time.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,28 +17,18 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
-from corpus.errors import CorpusError
-from corpus.files import Skipped, Stamp, printable
-from corpus.folder import Folder, folder_at
-from corpus.formats.version import formats_version
-from corpus.load import Before, Corpus, Filed, Put, known_of, load_corpus, read_here, to_read
-from corpus.phrase import Phrase, with_mend
+from corpus.files import Skipped
+from corpus.folder import Folder
+from corpus.load import Before, Corpus, load_corpus, look
 from corpus.shelf import Shelf
 from indexer.build import Progress
 from indexer.checkpoint import Checkpoint
 from indexer.cluster.encoder import sent
-from indexer.cluster.jobs import (
-    EmbedDocuments,
-    FileSent,
-    embedding_code,
-    halves,
-    reading,
-    was_embedded,
-    was_read,
-)
+from indexer.cluster.jobs import EmbedDocuments, embedding_code, halves, was_embedded
 from indexer.cluster.kept import Kept
+from indexer.cluster.reads import Reads, given_up
 from indexer.cluster.remembering import Remembering
-from indexer.cluster.workers import CHUNK_BYTES, TRIES, Item, Workers, done
+from indexer.cluster.workers import CHUNK_BYTES, Item, Workers, done
 from indexer.embed.protocol import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.encoder import made_by
@@ -101,8 +91,8 @@ class Helpers:
         self._workers: Workers | None = None
         self._kept: Kept | None = None
         self._vectors: Checkpoint | None = None
-        self._stamps: dict[str, tuple[Stamp | None, str]] = {}
-        self._files = self._documents = self._passages = 0
+        self._reads: Reads | None = None
+        self._documents = self._passages = 0
         self._seconds = 0.0
         self._lost: dict[str, Skipped] = {}
 
@@ -118,14 +108,16 @@ class Helpers:
         """None where there was nothing to help with."""
         if self._workers is None:
             return None
+        reads = self._reads
+        lost = (*reads.lost.values(), *self._lost.values()) if reads else self._lost.values()
         return Helped(
             workers=self._workers.count,
-            files=self._files,
+            files=reads.files if reads else 0,
             documents=self._documents,
             passages=self._passages,
-            seconds=self._seconds,
+            seconds=self._seconds + (reads.seconds if reads else 0.0),
             again=self._workers.again,
-            lost=tuple(self._lost.values()),
+            lost=tuple(lost),
         )
 
     def load(
@@ -137,19 +129,15 @@ class Helpers:
         shelf: Shelf,
     ) -> Corpus:
         """As `load_corpus`. `place`: where the index's own files are on this machine."""
-        folder = folder_at(path)
-        names = to_read(folder, before)
+        looked = look(path, before)
+        folder, names = looked.folder, looked.to_read(before)
         if len(names) < 2 or _size(folder, names) < self._bounds.read:
-            return load_corpus(path, before=before, progress=progress, shelf=shelf)
-        kept = self._keeps(place)
-        for number, _ in enumerate(self._read(folder, names, kept), start=1):
+            return load_corpus(path, before=before, progress=progress, shelf=shelf, looked=looked)
+        reads = self._reads = Reads(self._keeps(place), self._bounds.chunk)
+        for number, _ in enumerate(reads.run(self._at_work(), folder, names), start=1):
             if progress:
                 progress(number, len(names))
-
-        def read(folder: Folder, name: str, put: Put) -> Filed:
-            return self._was_read(folder, name, put, kept)
-
-        return load_corpus(path, before=before, shelf=shelf, read=read)
+        return load_corpus(path, before=before, shelf=shelf, read=reads.filed, looked=looked)
 
     def _keeps(self, place: Path) -> Kept:
         if self._kept is None:
@@ -160,61 +148,6 @@ class Helpers:
         if self._workers is None:
             self._workers = self._open.enter_context(self._start())
         return self._workers
-
-    def _read(self, folder: Folder, names: Sequence[str], kept: Kept) -> Iterator[None]:
-        """Once for each file that is done with."""
-        here = 0
-
-        def items() -> Iterator[Item]:
-            nonlocal here
-            for name in names:
-                file = self._file(folder, name)
-                if file is None or kept.read(name, _made_of(file)) is not None:
-                    here += 1
-                else:
-                    yield Item(key=name, size=len(file.data), payload=file)
-
-        begun = time.monotonic()
-        for name, answer in done(
-            self._at_work(), reading(), items(), chunk_bytes=self._bounds.chunk
-        ):
-            if answer is None:
-                self._lost[name] = _given_up(name)
-            else:
-                self._files += 1
-                sha256 = self._stamps[name][1]
-                kept.keep_read(name, _key(sha256, known_of(folder.known(name))), answer)
-            yield
-        self._seconds += time.monotonic() - begun
-        yield from (None for _ in range(here))
-
-    def _file(self, folder: Folder, name: str) -> FileSent | None:
-        """None for one that can't be opened, which is told when the corpus is loaded."""
-        try:
-            with folder.open(name) as opened:
-                self._stamps[name] = (opened.stamp, opened.sha256)
-                return FileSent(
-                    name=name,
-                    data=opened.file.read(),
-                    sha256=opened.sha256,
-                    entries=folder.known(name),
-                )
-        except CorpusError:
-            return None
-
-    def _was_read(self, folder: Folder, name: str, put: Put, kept: Kept) -> Filed:
-        known = known_of(folder.known(name))
-        if name in self._lost:
-            return Filed(stamp=None, sha256="", known=known, skipped=(self._lost[name],))
-        stamp, sha256 = self._stamps.get(name, (None, ""))
-        body = kept.read(name, _key(sha256, known))
-        if body is None:
-            return read_here(folder, name, put)
-        skipped, documents = was_read(body)
-        for document in documents:
-            put(document)
-        ids = tuple(document.id for document in documents)
-        return Filed(stamp=stamp, sha256=sha256, known=known, documents=ids, skipped=skipped)
 
     def embed(
         self,
@@ -257,7 +190,7 @@ class Helpers:
         lost: dict[str, Skipped] = {}
         for id_, answer in done(workers, job, items, chunk_bytes=self._bounds.chunk):
             if answer is None:
-                lost[id_] = _given_up(_file_of(fresh, id_))
+                lost[id_] = given_up(_file_of(fresh, id_))
             else:
                 passages, digests, made = was_embedded(answer, embedder.dimension)
                 if len(digests):
@@ -287,14 +220,6 @@ def _size(folder: Folder, names: Sequence[str]) -> int:
     return total
 
 
-def _made_of(file: FileSent) -> str:
-    return _key(file.sha256, known_of(file.entries))
-
-
-def _key(sha256: str, known: str) -> str:
-    return f"{sha256} {known} {formats_version()}"
-
-
 def _is_more(documents: Iterable[Document], characters: int) -> bool:
     """Have they so many characters? Reads no more of them than it takes to know that."""
     for document in documents:
@@ -316,14 +241,6 @@ def _halves(vectors: Checkpoint, known: KnownVectors | None, identity: str) -> b
         keys += known.rows
     digests = np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, DIGEST_BYTES)
     return bytes(np.unique(halves(digests)).tobytes())
-
-
-def _given_up(name: str) -> Skipped:
-    why = with_mend(
-        Phrase("every worker that had it died ({n} tries)", n=TRIES),
-        "split it, or give workers more memory",
-    )
-    return Skipped(where=printable(name), why=why)
 
 
 def _without(corpus: Corpus, lost: Mapping[str, Skipped]) -> Corpus:

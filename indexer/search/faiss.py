@@ -24,6 +24,7 @@ import numpy.typing as npt
 
 from corpus.errors import StoreError
 from indexer.embed.protocol import Vectors
+from indexer.search.exact import BATCH, Halves, nearest, questions_like
 from indexer.search.protocols import DenseIndex, Row
 
 MANY = 8_192  # vectors from which on codes are looked at first
@@ -31,8 +32,6 @@ SPARE = 100  # codes that are taken beyond what is asked for
 FLAT_UP_TO = 100_000
 
 Rows = npt.NDArray[np.int64]
-Halves = npt.NDArray[np.float16]
-
 FOUND, DEPTH = 0.98, 50  # share of the nearest that a search in lists finds, on the average
 # As many times the lists that made questions need: real ones lie between lists more often. Among
 # 100,000 passages, 1, 2 and 4 times found 0.959, 0.979 and 0.991 for real questions, and a search
@@ -41,11 +40,7 @@ _TIMES = 4
 _LISTS = 2.0  # times the square root of the number of vectors
 _TRAINED = 40  # vectors a list that the lists are made from
 _ROUNDS = 8
-_ASKED = 200  # sample questions
-_LIKE = 0.7  # their cosine with the passage that they are made from: that of real ones
-_MIXED = 8
 _FEW = 20_000  # rows that are all looked at, where a search is restricted to them
-_BATCH = 50_000
 
 
 def build(vectors: Vectors) -> DenseIndex[Any]:
@@ -189,54 +184,31 @@ class ListedIndex(Generic[Row]):
         n, dimension = vectors.shape
         chance = np.random.default_rng(0)
         count = max(1, int(_LISTS * n**0.5))
-        nearest = faiss.IndexFlatIP(dimension)
+        centres = faiss.IndexFlatIP(dimension)
         kind = faiss.ScalarQuantizer.QT_8bit
         lists = faiss.IndexIVFScalarQuantizer(
-            nearest, dimension, count, kind, faiss.METRIC_INNER_PRODUCT
+            centres, dimension, count, kind, faiss.METRIC_INNER_PRODUCT
         )
         lists.cp.niter, lists.cp.max_points_per_centroid = _ROUNDS, _TRAINED
         sample = np.sort(chance.choice(n, min(n, _TRAINED * count), replace=False))
         lists.train(np.ascontiguousarray(vectors[sample]))
         small = np.empty((n, dimension), dtype=np.float16)
-        for first in range(0, n, _BATCH):
-            some = np.ascontiguousarray(vectors[first : first + _BATCH])
+        for first in range(0, n, BATCH):
+            some = np.ascontiguousarray(vectors[first : first + BATCH])
             lists.add(some)
-            small[first : first + _BATCH] = some
+            small[first : first + BATCH] = some
         made = cls(lists, small)
         made._measure(chance)
         return made
 
     def _measure(self, chance: np.random.Generator) -> None:
         """Looks through as few lists as find enough of what a look at everything finds."""
-        n, dimension = self._vectors.shape
-        rows = chance.choice(n, min(n, _ASKED), replace=False)
-        # What a question says beside is spread as the vectors themselves are.
-        noise = np.zeros((len(rows), dimension), dtype=np.float32)
-        for _ in range(_MIXED):
-            sign = chance.choice([-1.0, 1.0], (len(rows), 1)).astype(np.float32)
-            noise += sign * self.vectors(chance.choice(n, len(rows)))
-        noise /= np.linalg.norm(noise, axis=1, keepdims=True)
-        asked = _LIKE * self.vectors(rows) + (1 - _LIKE**2) ** 0.5 * noise
-        asked /= np.linalg.norm(asked, axis=1, keepdims=True)
-        wanted = self._nearest(asked)
+        asked = questions_like(self._vectors, chance)
+        wanted = nearest(self._vectors, asked, DEPTH)
         self._lists.nprobe = 1
         while self._lists.nprobe < self._lists.nlist and self._found(asked, wanted) < FOUND:
             self._lists.nprobe = min(self._lists.nlist, 2 * self._lists.nprobe)
         self._lists.nprobe = min(self._lists.nlist, _TIMES * self._lists.nprobe)
-
-    def _nearest(self, asked: Vectors) -> list[set[int]]:
-        """The DEPTH nearest to each, of all."""
-        scores = np.empty((len(asked), 0), dtype=np.float32)
-        rows = np.empty((len(asked), 0), dtype=np.int64)
-        for first in range(0, len(self), _BATCH):
-            some = asked @ self._vectors[first : first + _BATCH].astype(np.float32).T
-            at = np.arange(first, first + some.shape[1])
-            scores = np.concatenate([scores, some], axis=1)
-            rows = np.concatenate([rows, np.broadcast_to(at, some.shape)], axis=1)
-            best = np.argsort(-scores, axis=1, kind="stable")[:, :DEPTH]
-            scores = np.take_along_axis(scores, best, axis=1)
-            rows = np.take_along_axis(rows, best, axis=1)
-        return [set(each.tolist()) for each in rows]
 
     def _found(self, asked: Vectors, wanted: Sequence[set[int]]) -> float:
         shares = [

@@ -51,9 +51,9 @@ class Base:
         except (sqlite3.Error, OverflowError) as error:
             raise self.damaged() from error
 
-    def each(self, query: str) -> Iterator[Any]:
-        """Rows of a query whose first column is ordered by and has the place of its one "?"."""
-        last: Any = -1
+    def each(self, query: str, last: int = -1) -> Iterator[Any]:
+        """Rows of a query whose first column is ordered by and has the place of its one "?", from
+        beyond `last` on."""
         while some := self.all(f"{query} LIMIT {_AT_ONCE}", last):
             yield from some
             last = some[-1][0]

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from corpus.language import base_language
+from corpus.shelf import Told
 from indexer.contents import Facet, Listed
 from indexer.rows import DocumentRow
 from indexer.store.base import Base, many
@@ -43,8 +44,26 @@ class OpenContents:
         return self._count
 
     def __iter__(self) -> Iterator[Listed]:
+        return self._beyond(-1)
+
+    def after(self, row: DocumentRow) -> Iterator[Listed]:
+        found = self._base.one("SELECT place FROM documents WHERE row = ?", row)
+        if found is None:
+            raise self._base.damaged()
+        return self._beyond(found[0])
+
+    def _beyond(self, place: int) -> Iterator[Listed]:
         query = "SELECT place, row, id, head, sha256 FROM documents WHERE place > ? ORDER BY place"
-        return (self._listed(row[1:]) for row in self._base.each(query))
+        return (self._listed(row[1:]) for row in self._base.each(query, place))
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        # Where not all of a head is needed, SQLite finds it in a tenth of the time.
+        query = (
+            "SELECT row, id, json_extract(head, '$[1].language'),"
+            " json_extract(head, '$[1].assumed') FROM documents WHERE row > ? ORDER BY row"
+        )
+        for _, name, language, assumed in self._base.each(query):
+            yield from_key(name), Told(str(language), bool(assumed))
 
     def _read(self, row: DocumentRow) -> Listed:
         found = self._base.one(f"{_LISTED} WHERE row = ?", row)
@@ -55,11 +74,10 @@ class OpenContents:
     def _listed(self, found: Sequence[Any]) -> Listed:
         row, name, head, sha256 = found
         try:
-            title, metadata = from_head(head)
+            title, metadata, characters = from_head(head)
             return Listed(
                 row=DocumentRow(row), id=from_key(name), title=title,
-                sha256=bytes(sha256).hex(),
-                metadata=metadata,
+                sha256=bytes(sha256).hex(), characters=characters, metadata=metadata,
             )  # fmt: skip
         except BROKEN as error:
             raise self._base.damaged() from error

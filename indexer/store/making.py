@@ -19,9 +19,9 @@ from indexer.embed.protocol import Embedder
 from indexer.settings import IndexSettings
 from indexer.store.codec import write_text
 from indexer.store.encoder import encoder_name, made_by, remove_other_encoders
-from indexer.store.fingerprint import fingerprint, shaping
+from indexer.store.fingerprint import shaping
 from indexer.store.incremental import Past, write_files
-from indexer.store.layout import FILES, check_whole, files_of, finish, meta_of, read_meta, sync
+from indexer.store.layout import FILES, check_whole, files_of, finish, read_meta, sync
 from indexer.store.place import CHECKPOINT, CURRENT
 from indexer.store.plan import Before, worth_going_on
 from indexer.store.reading import read_texts
@@ -59,9 +59,7 @@ def make_version(
     )
     write_files(fresh / FILES, files or {})
     encoder = encoder_name(embedder.identity)
-    made_from = fingerprint((head.key for head in heads), settings, embedder.identity)
-    meta = meta_of(settings, embedder.identity, written.passages, made_from) | written.meta()
-    meta["corpus"] = corpus
+    meta = written.meta(heads, settings, embedder.identity, corpus)
     meta["encoder"] = encoder if (folder / encoder).is_dir() else None
     known = before.meta["files"] if before else {}
     meta["files"] = files_of(fresh, before.place if before else None, known)

@@ -124,6 +124,9 @@ class OpenTexts:
     def document(self, row: DocumentRow) -> Document:
         return self.held(row).document
 
+    def each(self) -> Iterator[Document]:
+        return (self._held_or_read(listed.row).document for listed in self.contents)
+
     def document_of(self, passage: PassageRow) -> DocumentRow:
         row: DocumentRow = self._by_passage(passage)
         return row
@@ -190,6 +193,10 @@ class OpenTexts:
             held = self._read(row)
             self._kept.add(row, held)
         return held
+
+    def _held_or_read(self, row: DocumentRow) -> Held:
+        """What is read isn't kept."""
+        return self._kept.get(row) or self._read(row)
 
     def _read(self, row: DocumentRow) -> Held:
         query = "SELECT part, first_passage, first_unit, digest, sha256 FROM documents"

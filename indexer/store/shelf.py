@@ -112,8 +112,7 @@ class DocumentShelf:
             return {id_: told_of(document.metadata) for id_, document in self._before.items()}
         # There are few different ones, and may be many documents.
         kept: dict[Told, Told] = {}
-        listed = ((it.id, told_of(it.metadata)) for it in self._before.listed())
-        return {id_: kept.setdefault(told, told) for id_, told in listed}
+        return {id_: kept.setdefault(told, told) for id_, told in self._before.told()}
 
     def known(self, identity: str) -> Told | None:
         return self._known.get(identity) if identity in self._keys else None

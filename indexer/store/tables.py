@@ -113,14 +113,16 @@ def head_of(document: Document) -> str:
     """What isn't known of a document takes no room: there may be many."""
     found = fields_of(document.metadata).items()
     known = {name: value for name, value in found if value not in (None, False, ())}
-    return as_json([document.title, {"language": document.metadata.language} | known])
+    language = {"language": document.metadata.language}
+    return as_json([document.title, language | known, len(document.text)])
 
 
-def from_head(head: str) -> tuple[str, Metadata]:
-    title, known = json.loads(head)
+def from_head(head: str) -> tuple[str, Metadata, int]:
+    """Title, metadata, and how many characters the text has."""
+    title, known, characters = json.loads(head)
     for name in ("tags", "supersedes"):
         known[name] = tuple(known.get(name, ()))
-    return str(title), Metadata(**known)
+    return str(title), Metadata(**known), int(characters)
 
 
 def body_of(

@@ -32,7 +32,17 @@ from indexer.embed.protocol import Embedder
 from indexer.rows import PassageRow
 from indexer.search import LexicalWriter, Searches, default_searches
 from indexer.settings import IndexSettings
-from indexer.store.layout import DIGESTS, INDEX, PART, PASSAGE_VECTORS, TERMS, TEXTS, link
+from indexer.store.fingerprint import fingerprint
+from indexer.store.layout import (
+    DIGESTS,
+    INDEX,
+    PART,
+    PASSAGE_VECTORS,
+    TERMS,
+    TEXTS,
+    link,
+    meta_of,
+)
 from indexer.store.plan import Before, Fresh, Plan, everything, plan_of
 from indexer.store.reading import parts_in
 from indexer.store.shelf import Head
@@ -50,8 +60,13 @@ class Written:
     parts: tuple[Part, ...]
     languages: tuple[str, ...]
 
-    def meta(self) -> dict[str, Any]:
-        return {
+    def meta(
+        self, heads: Sequence[Head], settings: IndexSettings, model_identity: str, corpus: str
+    ) -> dict[str, Any]:
+        """What is written about the version, wherever it is kept."""
+        made_from = fingerprint((head.key for head in heads), settings, model_identity)
+        return meta_of(settings, model_identity, self.passages, made_from) | {
+            "corpus": corpus,
             "parts": [[it.number, it.name, it.first, it.passages] for it in self.parts],
             "languages": list(self.languages),
         }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tracemalloc
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import overload
 
 import pytest
 from hypothesis import given
@@ -388,6 +390,37 @@ def test_what_was_replaced_or_has_expired_may_say_otherwise() -> None:
 @given(st.lists(SOUP.filter(str.strip), min_size=1, max_size=4))
 def test_whatever_the_documents_hold(texts: list[str]) -> None:
     check(*(document(f"d{n}", text) for n, text in enumerate(texts)))
+
+
+class Made(Sequence[Document]):
+    """Documents that are made whenever one is asked for."""
+
+    def __len__(self) -> int:
+        return 40
+
+    @overload
+    def __getitem__(self, at: int) -> Document: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Document]: ...
+    def __getitem__(self, at: int | slice) -> Document | Sequence[Document]:
+        assert isinstance(at, int)
+        if at >= len(self):
+            raise IndexError(at)
+        costs = f"The parking permit costs ${40 + 5 * (at == 7)} a year for every resident."
+        return document(f"d{at}", f"To the top\n\n{costs}\n\nNumber {at}: {'x' * 50_000}\n")
+
+
+def test_no_text_is_held() -> None:
+    made = Made()
+    lint(Corpus(documents=(made[0],), skipped=(), files={}), TODAY)  # what is made once and kept
+    tracemalloc.start()
+    try:
+        found = lint(Corpus(documents=made, skipped=(), files={}), TODAY)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 40 * 50_000 / 4
+    assert {Code.DIFFERING_FIGURE, Code.BOILERPLATE} <= {finding.code for finding in found}
 
 
 def test_progress_is_told_for_every_document() -> None:

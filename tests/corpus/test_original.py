@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.load import load_corpus, original_bytes, original_stamp
+from corpus.load import load_corpus
+from corpus.original import original_bytes, original_stamp
 
 
 @pytest.mark.parametrize("archived", [False, True])

@@ -17,7 +17,8 @@ import corpus.folder
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.files import Opened, open_file
-from corpus.load import Before, Corpus, glance, load_corpus, original_bytes, unchanged
+from corpus.load import Before, Corpus, glance, load_corpus, unchanged
+from corpus.original import original_bytes
 
 OLD_NS = 1_500_000_000_000_000_000
 
@@ -232,6 +233,12 @@ def test_a_glance_is_never_an_error(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     assert glance(tmp_path) != looks
     assert glance(tmp_path) == glance(tmp_path)
+
+
+def test_a_glance_at_many_files_is_as_small_as_at_few(tmp_path: Path) -> None:
+    few, many = (len(repr(glance(put(tmp_path, {f"{n}.txt": "x" for n in range(size)}))))
+                 for size in (1, 90))  # fmt: skip
+    assert many < few + 50  # how its bytes are written differs
 
 
 class TestArchives:

@@ -16,6 +16,7 @@ from corpus.document import Document
 from corpus.errors import CorpusError, StoreError
 from corpus.load import Before, load_corpus
 from indexer.embed import Embedder
+from indexer.index import Texts
 from indexer.settings import IndexSettings
 from indexer.store import plan, spool
 from indexer.store.fingerprint import key_of
@@ -143,6 +144,21 @@ def test_a_large_corpus_is_not_held_in_memory(
         finally:
             tracemalloc.stop()
     assert length > 4_000_000
+    assert most < length / 4
+
+
+def test_all_documents_of_an_index_are_read_and_none_is_kept(tmp_path: Path) -> None:
+    made = [document_of(f"{n} {FEES}\n\n{'x' * 50_000}", f"d{n}", f"D {n}") for n in range(40)]
+    write_index(made, IndexSettings(), HashEmbedder(), tmp_path / "index")
+    texts = Texts(read_index(tmp_path / "index"))
+    assert len(texts["d0"].text) > 50_000  # what is made once and kept
+    tracemalloc.start()
+    try:
+        length = sum(len(document.text) for document in texts.values())
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert length == sum(len(it.text) for it in made)
     assert most < length / 4
 
 

@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.errors import ModelError, StoreError
 from corpus.files import Skipped
 from corpus.load import Filed
+from corpus.shelf import told_of
 from indexer.embed import Progress, Vectors
 from indexer.embed.encoder import MODEL, PARTS, Card, is_whole, write_card
 from indexer.settings import IndexSettings
@@ -83,6 +84,10 @@ class TestEveryStore:
         assert {it.id: it.sha256 for it in index.contents} == {
             one.id: one.sha256 for one in two_documents()
         }
+        listed = list(index.contents)
+        assert [it.characters for it in listed] == [len(it.text) for it in two_documents()]
+        assert [list(index.contents.after(it.row)) for it in listed] == [listed[1:], []]
+        assert dict(index.contents.told()) == {it.id: told_of(it.metadata) for it in listed}
         at = store.put_in_place()
         assert at is not None
         assert abs(at - before) < timedelta(minutes=1)

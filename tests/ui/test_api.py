@@ -93,6 +93,25 @@ def test_the_documents(client: TestClient) -> None:
         assert client.get(document.page).status_code == OK
 
 
+def test_the_documents_page_by_page(client: TestClient) -> None:
+    whole = client.get("/api/documents").json()
+    first = client.get("/api/documents", params={"limit": 1}).json()
+    assert first == whole | {"documents": whole["documents"][:1], "next": DOCUMENTS[0].id}
+    rest = client.get("/api/documents", params={"limit": 1000, "after": first["next"]}).json()
+    assert rest["documents"] == whole["documents"][1:]
+    assert rest["next"] is None
+    assert client.get("/api/documents", params={"after": first["next"]}).json() == rest
+
+
+@pytest.mark.parametrize(
+    "asked", ["limit=0", "limit=1001", "limit=x", "limit=1&after=x", "after=x"]
+)
+def test_a_page_of_documents_that_cannot_be_is_one_line(client: TestClient, asked: str) -> None:
+    response = client.get(f"/api/documents?{asked}")
+    assert response.status_code == UNREADABLE
+    ErrorRecord.model_validate(response.json())
+
+
 class TestFeedback:
     def test_on_a_reply(self, client: TestClient) -> None:
         reply_id = ask(client, "Which goals?")["reply_id"]

@@ -87,6 +87,12 @@ def test_lists_documents(client: TestClient) -> None:
     record = call(client, "list_documents")["structuredContent"]
     read = DocumentsRecord.model_validate(record, strict=True)
     assert [it.id for it in read.documents] == [it.id for it in DOCUMENTS]
+    page = call(client, "list_documents", limit=1)["structuredContent"]
+    assert [it["id"] for it in page["documents"]] == [page["next"]] == [DOCUMENTS[0].id]
+    rest = call(client, "list_documents", after=page["next"])["structuredContent"]
+    assert page["documents"] + rest["documents"] == record["documents"]
+    for wrong in ({"limit": 0}, {"limit": "1"}, {"limit": True}, {"after": 1}, {"after": "gone"}):
+        assert call(client, "list_documents", **wrong)["isError"] is True
 
 
 @pytest.mark.parametrize(

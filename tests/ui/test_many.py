@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from markupsafe import Markup
 
 from corpus.document import Document
-from indexer.contents import Listing
+from indexer.contents import Listed, Listing
 from indexer.index import Texts, languages_in, listed_in
 from indexer.rows import DocumentRow
 from tests.indexer.fakes import document_of
 from tests.ui.fakes import FakeDesk, asking_over
 from ui.messages import CATALOGUES, ENGLISH
+from ui.web.api import listing
+from ui.web.api.listing import Page, documents_lines, documents_record
 from ui.web.ledger import Ledger
 from ui.web.read.library import library_html
 from ui.web.staff import holdings
@@ -33,6 +37,9 @@ class Closed:
     def document(self, row: DocumentRow) -> Document:
         raise AssertionError(f"document {row} was read")
 
+    def each(self) -> Iterator[Document]:
+        raise AssertionError("all documents were read")
+
 
 def texts() -> Texts:
     return Texts(Closed())
@@ -41,6 +48,10 @@ def texts() -> Texts:
 def test_a_list_is_the_same_whoever_keeps_the_documents() -> None:
     held = {it.id: it for it in DOCUMENTS}
     assert list(listed_in(texts())) == list(listed_in(held))
+    assert [it.id for it in listed_in(texts(), "d6")] == ["d7", "d8"]
+    assert list(listed_in(texts(), "d6")) == list(listed_in(held, "d6"))
+    with pytest.raises(KeyError):
+        listed_in(texts(), "gone")
     assert languages_in(texts()) == languages_in(held) == {"en"}
 
 
@@ -72,3 +83,33 @@ def test_too_many_are_not_checked_there(language: str, monkeypatch: pytest.Monke
     assert "<code>quotedesk lint</code>" not in checks_html((), texts(), words)
     monkeypatch.setattr(holdings, "MOST_CHECKED", 8)
     assert "<code>quotedesk lint</code>" in checks_html(None, texts(), words)
+
+
+def test_the_api_lists_them_unread_whole_and_page_by_page() -> None:
+    desk = FakeDesk(documents=texts())
+    whole = json.loads("".join(documents_lines(desk, Page())))
+    assert [it["id"] for it in whole["documents"]] == [it.id for it in DOCUMENTS]
+    assert [it["characters"] for it in whole["documents"]] == [len(it.text) for it in DOCUMENTS]
+    pages, after = [], None
+    while not pages or after is not None:
+        pages.append(documents_record(desk, Page(limit=4, after=after)))
+        after = pages[-1]["next"]
+    assert [len(it["documents"]) for it in pages] == [4, 4, 1]
+    assert [one for it in pages for one in it["documents"]] == whole["documents"]
+
+
+def test_a_list_that_is_sent_whole_is_made_as_it_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_AT_ONCE", 2)
+    looked: list[str] = []
+
+    class Counted(Texts):
+        def listed(self, after: str | None = None) -> Iterator[Listed]:
+            for it in super().listed(after):
+                looked.append(it.id)
+                yield it
+
+    pieces = documents_lines(FakeDesk(documents=Counted(Closed())), Page())
+    next(pieces)
+    assert looked == []
+    next(pieces)
+    assert looked == ["d0", "d1"]

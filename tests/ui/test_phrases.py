@@ -27,10 +27,16 @@ _PLACE = re.compile(r"\{(\w+)\}")
 # Where sentences are made that people get to see, beside the command line.
 SPEAKING = (
     *("corpus/formats/**/*.py", "corpus/lint/*.py", "corpus/contents.py", "corpus/files.py"),
-    "indexer/cluster/helpers.py",
+    "indexer/cluster/reads.py",
     *("corpus/phrase.py", "qa/question.py", "qa/query/filters.py"),
     *("ui/filters.py", "ui/question_form.py", "ui/web/api/routes.py", "ui/web/app.py"),
-    *("ui/web/asking.py", "ui/web/guard.py", "ui/web/traced.py", "ui/web/errors.py"),
+    *(
+        "ui/web/api/listing.py",
+        "ui/web/asking.py",
+        "ui/web/guard.py",
+        "ui/web/traced.py",
+        "ui/web/errors.py",
+    ),
 )
 # What is drawn for a reader, and what stops the whole, is told to the operator only.
 SILENT = ("corpus/formats/pdf/picture.py",)

@@ -395,7 +395,7 @@ class TestExports:
             )
             for cell in cells
         ]
-        written = questions_csv(groups)
+        written = "".join(questions_csv(groups))
         assert written.startswith("\ufeffquestion,")
         _, *rows = csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""))
         assert len(rows) == len(cells)

@@ -249,6 +249,7 @@ def _watch(config: Config, desk: str, *, as_json: bool) -> Iterator[None]:
                     _tell(done, config, desk, as_json=as_json)
                 seen, failed = looks, None
                 notes = [] if as_json else left_out(done, catalogue(config.language))
+                del done  # it names every document that was added
             for note in notes:
                 if note not in told:
                     logs.say(_of(desk, note), logging.WARNING)

@@ -18,6 +18,7 @@ from typing import Any
 
 from corpus.lint import Evidence, Finding, Severity, lint
 from corpus.load import load_corpus
+from indexer.store.shelf import DocumentShelf
 from indexer.update import foreign
 from ui.commands.console import DONE, ERROR, FOREIGN, Bars, describe, print_json
 from ui.config import Config
@@ -40,21 +41,25 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def _lint(options: argparse.Namespace, config: Config) -> int:
-    with Bars() as bars:
+    # Texts wait on the disk: a large corpus needn't fit into memory.
+    with DocumentShelf({}, {}) as shelf, Bars() as bars:
         corpus = load_corpus(
-            Path(config.corpus), progress=lambda _, total: bars.step("reading", total, 1)
+            Path(config.corpus),
+            progress=lambda _, total: bars.step("reading", total, 1),
+            shelf=shelf,
         )
         findings = lint(corpus, datetime.now().astimezone().date(), bars.step, region=config.region)
+        advice = [FOREIGN] if foreign(corpus.documents, config.settings) else []
     counts = {
         severity: sum(finding.severity is severity for finding in findings) for severity in Severity
     }
-    advice = [FOREIGN] if foreign(corpus.documents, config.settings) else []
+    problems, notes = counts[Severity.PROBLEM], counts[Severity.NOTE]
     if options.json:
         print_json(
             {
                 "documents": len(corpus.documents),
-                "problems": counts[Severity.PROBLEM],
-                "notes": counts[Severity.NOTE],
+                "problems": problems,
+                "notes": notes,
                 "findings": [record_of(finding) for finding in findings],
                 "advice": advice,
             }
@@ -65,15 +70,15 @@ def _lint(options: argparse.Namespace, config: Config) -> int:
         print(
             words.staff.summary.format(
                 documents=words.documents.of(len(corpus.documents)),
-                problems=words.staff.problems.of(counts[Severity.PROBLEM]),
-                notes=words.staff.notes.of(counts[Severity.NOTE]),
+                problems=words.staff.problems.of(problems),
+                notes=words.staff.notes.of(notes),
             )
         )
         for line in report_lines(findings, width, words):
             print(line)
         for line in advice:
             print("", *_wrapped(line, width), sep="\n")
-    return ERROR if counts[Severity.PROBLEM] else DONE
+    return ERROR if problems else DONE
 
 
 def record_of(finding: Finding) -> dict[str, Any]:

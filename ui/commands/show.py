@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from corpus.document import Document, Span
 from corpus.errors import ConfigError, QuestionError, StoreError
 from corpus.formats.pdf.picture import page_image
-from corpus.load import original_bytes
+from corpus.original import original_bytes
 from corpus.places import boxes_of, page_of
 from indexer.index import Texts
 from ui.commands.console import DONE, describe

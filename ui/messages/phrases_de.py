@@ -324,6 +324,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         ),
         "the question could not be looked up": "die Frage konnte nicht nachgeschlagen werden",
         "there is no such recent reply": "eine solche Antwort gab es zuletzt nicht",
+        "limit is not a number from 1 to {n}": "limit ist keine Zahl von 1 bis {n}",
+        "there is no such document to go on after: begin without": (
+            "es gibt kein solches Dokument, nach dem es weitergehen könnte: bitte ohne beginnen"
+        ),
         "there are no documents to ask about": (
             "es gibt keine Dokumente, zu denen gefragt werden kann"
         ),

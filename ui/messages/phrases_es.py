@@ -299,6 +299,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         ),
         "the question could not be looked up": "no se pudo buscar la pregunta",
         "there is no such recent reply": "no hay ninguna respuesta reciente así",
+        "limit is not a number from 1 to {n}": "limit no es un número del 1 al {n}",
+        "there is no such document to go on after: begin without": (
+            "no hay ningún documento así tras el que seguir: empiece sin él"
+        ),
         "there are no documents to ask about": "no hay documentos sobre los que preguntar",
         "internal error": "error interno",
         "there is nothing at this address": "no hay nada en esta dirección",

@@ -313,6 +313,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         ),
         "the question could not be looked up": "la recherche n’a pas pu aboutir",
         "there is no such recent reply": "il n’y a pas de réponse récente de ce nom",
+        "limit is not a number from 1 to {n}": "limit n’est pas un nombre de 1 à {n}",
+        "there is no such document to go on after: begin without": (
+            "il n’y a pas de tel document après lequel continuer : commencez sans lui"
+        ),
         "there are no documents to ask about": "il n’y a pas de documents à interroger",
         "internal error": "erreur interne",
         "there is nothing at this address": "il n’y a rien à cette adresse",

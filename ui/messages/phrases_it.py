@@ -288,6 +288,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         ),
         "the question could not be looked up": "non è stato possibile cercare la domanda",
         "there is no such recent reply": "non c’è una risposta recente così",
+        "limit is not a number from 1 to {n}": "limit non è un numero da 1 a {n}",
+        "there is no such document to go on after: begin without": (
+            "non c’è un documento così dopo cui continuare: si cominci senza"
+        ),
         "there are no documents to ask about": "non ci sono documenti su cui fare domande",
         "internal error": "errore interno",
         "there is nothing at this address": "non c’è nulla a questo indirizzo",

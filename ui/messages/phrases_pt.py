@@ -287,6 +287,10 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         ),
         "the question could not be looked up": "não foi possível buscar a pergunta",
         "there is no such recent reply": "não há essa resposta recente",
+        "limit is not a number from 1 to {n}": "limit não é um número de 1 a {n}",
+        "there is no such document to go on after: begin without": (
+            "não há esse documento após o qual continuar: comece sem ele"
+        ),
         "there are no documents to ask about": "não há documentos sobre os quais perguntar",
         "internal error": "erro interno",
         "there is nothing at this address": "não há nada neste endereço",

@@ -12,8 +12,9 @@ import hashlib
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -49,7 +50,7 @@ from indexer.store.reading import parts_in
 from indexer.vectors import DIGEST_BYTES, Digests, KnownVectors
 
 KEPT_BYTES = 32_000_000  # of documents that were fetched and not yet read
-AHEAD = 63  # documents that are fetched with the one that the next version takes over
+AHEAD = 63  # documents that are fetched with one, where all are read one after the other
 LATER = "files-later"  # what is known of the corpus' files since the version was written
 
 
@@ -124,6 +125,12 @@ class MilvusIndex(OpenIndex):
 
     def expect(self, passages: Collection[PassageRow]) -> None:
         self.fetch(set(map(self.document_of, passages)))
+
+    def each(self) -> Iterator[Document]:
+        rows = (listed.row for listed in self.contents)
+        while some := list(islice(rows, AHEAD + 1)):
+            self.fetch(some)
+            yield from (self._held_or_read(row).document for row in some)
 
     def fetch(self, documents: Collection[DocumentRow]) -> None:
         """Those that weren't read lately, together. Raises StoreError."""
@@ -262,9 +269,5 @@ def check(versions: Versions, version: str, folder: Path) -> None:
     for name, known in files_known(meta).items():
         read_file(versions.server, versions.texts(version), name, known)
     index = read_version(versions, version, folder)
-    rows = [listed.row for listed in index.contents]
-    for at in range(0, len(rows), 64):
-        some = rows[at : at + 64]
-        index.fetch(some)
-        for row in some:
-            index.document(row)
+    for _ in index.each():
+        pass

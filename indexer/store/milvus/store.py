@@ -32,9 +32,8 @@ from indexer.index import Index
 from indexer.search.milvus import LITE, milvus_at
 from indexer.settings import IndexSettings
 from indexer.store.encoder import encoder_name, encoder_of, made_by, remove_other_encoders
-from indexer.store.fingerprint import fingerprint
 from indexer.store.incremental import Past, unread_in
-from indexer.store.layout import AGAIN, meta_of
+from indexer.store.layout import AGAIN
 from indexer.store.milvus import encoders
 from indexer.store.milvus.reading import (
     KeptMilvus,
@@ -209,10 +208,7 @@ class MilvusStore:
                 progress=progress,
                 searches=spooled.searches(),
             )
-        made_from = fingerprint((head.key for head in heads), settings, identity)
-        meta = meta_of(settings, identity, written.passages, made_from) | written.meta()
-        meta |= {
-            "corpus": corpus,
+        meta = written.meta(heads, settings, identity, corpus) | {
             "documents": len(documents),
             "dimension": embedder.dimension,
             "encoder": encoders.keep(versions, self.folder / encoder_name(identity), signs),

@@ -6,6 +6,7 @@ import asyncio
 import statistics
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -44,10 +45,15 @@ def percentiles(seconds: list[float]) -> tuple[float, float, float]:
 
 
 async def call_all(
-    address: str, callers: int, seconds: float, pause: float = 0.0, seen: Seen | None = None
+    address: str,
+    callers: int,
+    seconds: float,
+    pause: float = 0.0,
+    seen: Seen | None = None,
+    questions: Sequence[str] = QUESTIONS,
 ) -> Seen:
     """A caller that is turned away waits as `Retry-After` asks, but no longer than a second;
-    `pause`: seconds that each waits after a reply."""
+    `pause`: seconds that each waits after a reply. Each begins with another of the questions."""
     seen = seen or Seen()
     start = time.perf_counter()
     end = start + seconds
@@ -55,7 +61,7 @@ async def call_all(
     async def call(number: int) -> None:
         async with httpx.AsyncClient(base_url=address, timeout=60) as client:
             while (asked := time.perf_counter()) < end:
-                question = QUESTIONS[number % len(QUESTIONS)]
+                question = questions[number % len(questions)]
                 number += 1
                 try:
                     response = await client.post("/api/ask", json={"question": question})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,16 +26,31 @@ class Served:
 
     def memory_mb(self) -> float:
         """Resident memory of the server, which is one process."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        [line] = [line for line in status.splitlines() if line.startswith("VmRSS")]
-        return int(line.split()[1]) / 1_024
+        return memory_of(self.process.pid)["VmRSS"]
+
+
+def worked(pid: int) -> float:
+    """Seconds that the processors worked for a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory_of(pid: int) -> dict[str, float]:
+    """Megabytes: VmRSS, resident now; VmHWM, the most there were; RssAnon, of these the process's
+    own, not pages of files."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    found = re.findall(r"^(VmRSS|VmHWM|RssAnon):\s+(\d+) kB", status, flags=re.MULTILINE)
+    return {name: int(kilobytes) / 1_024 for name, kilobytes in found}
 
 
 @contextmanager
-def served(config: Path, port: int) -> Iterator[Served]:
-    """Serves what the configuration names, on a port of this machine, until the end."""
+def served(
+    config: Path, port: int, *options: str, quotedesk: Sequence[str] = QUOTEDESK
+) -> Iterator[Served]:
+    """Serves what the configuration names, on a port of this machine, until the end. `quotedesk`:
+    the command; `options`: of its `serve`."""
     started = time.perf_counter()
-    command = [*QUOTEDESK, "--config", str(config), "serve", "--port", str(port)]
+    command = [*quotedesk, "--config", str(config), "serve", "--port", str(port), *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
             address = f"http://127.0.0.1:{port}"

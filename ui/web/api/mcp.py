@@ -21,8 +21,9 @@ from starlette.responses import Response
 from corpus.errors import QuotedeskError
 from qa.question import MAX_QUESTION_CHARS
 from ui.question_form import FilterBody, question_of
+from ui.web.api.listing import ARGUMENTS, documents_record, page_in
 from ui.web.api.records import DocumentsRecord, ReplyRecord
-from ui.web.api.routes import JsonLine, documents_record, problem_of, reply_record
+from ui.web.api.routes import JsonLine, problem_of, reply_record
 from ui.web.asking import Asking
 from ui.web.requests import same_origin
 
@@ -53,8 +54,13 @@ TOOLS: tuple[dict[str, Any], ...] = (
     {
         "name": "list_documents",
         "title": "List the documents",
-        "description": "Every document that is searched, with what is known of it.",
-        "inputSchema": {"type": "object", "properties": {}, "additionalProperties": False},
+        "description": "The documents that are searched, with what is known of each. Where `next`"
+        " is not null more come: call it again with that as `after`.",
+        "inputSchema": {
+            "type": "object",
+            "properties": ARGUMENTS,
+            "additionalProperties": False,
+        },
         "outputSchema": DocumentsRecord.model_json_schema(),
         "annotations": _READS,
     },
@@ -137,12 +143,11 @@ async def _call(asking: Asking, params: dict[str, Any]) -> dict[str, Any]:
         raise _WrongError(_PARAMS, "there is no such tool")
     known = tool["inputSchema"]["properties"]
     if not isinstance(arguments, dict) or set(arguments) - set(known):
-        raise _WrongError(
-            _PARAMS, f"the arguments are not an object of {', '.join(known) or 'none'}"
-        )
+        raise _WrongError(_PARAMS, f"the arguments are not an object of {', '.join(known)}")
     try:
         if name == "list_documents":
-            record = await run_in_threadpool(documents_record, asking.desk)
+            page = page_in(arguments)
+            record = await run_in_threadpool(documents_record, asking.desk, page)
         else:
             _, question = question_of(arguments)
             record = reply_record("", question.text, await asking.asked_in_turn(question))

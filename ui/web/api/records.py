@@ -119,10 +119,11 @@ class DocumentRecord(_Sent):
 
 
 class DocumentsRecord(_Sent):
-    """All documents that are searched."""
+    """The documents that are searched, or a page of their list."""
 
     indexed: str | None = Field(description="when the index was put in place, ISO 8601")
     documents: list[DocumentRecord]
+    next: str | None = Field(description="of a page after which more come: `after` of the next")
 
 
 class DoneRecord(_Sent):

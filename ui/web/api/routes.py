@@ -15,16 +15,15 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from pydantic import BaseModel, ValidationError
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from corpus.document import Document
 from corpus.errors import QuestionError, QuotedeskError
 from corpus.phrase import Phrase
-from ui.html import document_address
 from ui.messages import ENGLISH, Catalogue, error_line, spoken
 from ui.question_form import AskBody, FormError, object_of, question_of, writable
 from ui.render import record_of
 from ui.web.api.docs import docs_page
+from ui.web.api.listing import ARGUMENTS, MAX_LIMIT, documents_lines, documents_record, page_of
 from ui.web.api.records import (
     DocumentsRecord,
     DoneRecord,
@@ -75,34 +74,6 @@ def problem_of(error: QuotedeskError, words: Catalogue = ENGLISH) -> tuple[int, 
     return 500, spoken("the question could not be looked up", words)[0]
 
 
-def documents_record(desk: Desk) -> dict[str, Any]:
-    indexed = desk.indexed
-    return {
-        "indexed": indexed.isoformat(timespec="seconds") if indexed else None,
-        "documents": [_document_record(it) for it in desk.documents.values()],
-    }
-
-
-def _document_record(document: Document) -> dict[str, Any]:
-    known = document.metadata
-    return {
-        "id": document.id,
-        "title": document.title,
-        "publisher": known.publisher,
-        "author": known.author,
-        "published": known.published,
-        "language": known.language,
-        "url": known.url,
-        "licence": known.licence,
-        "tags": list(known.tags),
-        "valid_from": known.valid_from,
-        "valid_until": known.valid_until,
-        "characters": len(document.text),
-        "sha256": document.sha256,
-        "page": document_address(document.id),
-    }
-
-
 def add_api(app: FastAPI, asking: Asking, desks: Mapping[str, Desk] = MappingProxyType({})) -> None:
     """The routes for machines, and their description. `desks`: all that there are, where it is
     this one that speaks for them."""
@@ -129,8 +100,15 @@ def add_api(app: FastAPI, asking: Asking, desks: Mapping[str, Desk] = MappingPro
         "/api/documents",
         api.documents,
         summary="List the documents",
-        description="What is searched, in the order in which it is listed on the desk.",
-        responses=_replies(DocumentsRecord, 429),
+        description="What is searched, in the order in which it is listed on the desk: with `limit`"
+        f" (1 to {MAX_LIMIT:,}) and `after` page by page, without them all.",
+        responses=_replies(DocumentsRecord, 422, 429),
+        openapi_extra={
+            "parameters": [
+                {"name": name, "in": "query", "schema": schema}
+                for name, schema in ARGUMENTS.items()
+            ]
+        },
     )
     up, can_ask = "Is the server up?", "Can questions be asked?"
     app.add_api_route("/healthz", api.health, summary=up, responses=_replies(DoneRecord))
@@ -160,8 +138,11 @@ class _Api:
             raise RequestError("there is no such recent reply", status=404)
         return JsonLine({"status": "ok"})
 
-    def documents(self) -> Response:
-        return JsonLine(documents_record(self._asking.desk))
+    def documents(self, request: Request) -> Response:
+        page, desk = page_of(request.query_params), self._asking.desk
+        if page.limit is not None:
+            return JsonLine(documents_record(desk, page))
+        return StreamingResponse(documents_lines(desk, page), media_type=JsonLine.media_type)
 
     def health(self) -> Response:
         return JsonLine({"status": "ok"})

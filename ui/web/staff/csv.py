@@ -1,14 +1,16 @@
 """The staff's figures and questions as files for spreadsheets.
 
 What always holds: their headings and codes are English, whatever the reader's language, so that a
-program can rely on them; a cell that a spreadsheet would take for a formula is not one.
+program can rely on them; a cell that a spreadsheet would take for a formula is not one; a file is
+made as it is sent, a few rows at a time.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from corpus.document import Document
 from ui.web.outcomes import Day, Group
@@ -16,6 +18,7 @@ from ui.web.staff.chart import parts_of
 from ui.web.staff.needs import by_document, counts_of
 from ui.web.staff.themes import Theme
 
+_AT_ONCE = 500  # rows
 _DAY_HEADS = (
     "day",
     "asked",
@@ -43,11 +46,11 @@ def figures_of(day: Day) -> tuple[int, ...]:
     return (day.asked, *parts_of(day), day.helpful, day.unhelpful)
 
 
-def counts_csv(days: Sequence[Day]) -> str:
+def counts_csv(days: Sequence[Day]) -> Iterator[str]:
     return _csv(_DAY_HEADS, ((it.day.isoformat(), *map(str, figures_of(it))) for it in days))
 
 
-def questions_csv(groups: Sequence[Group]) -> str:
+def questions_csv(groups: Sequence[Group]) -> Iterator[str]:
     rows = (
         (
             it.question,
@@ -63,7 +66,7 @@ def questions_csv(groups: Sequence[Group]) -> str:
     return _csv(_QUESTION_HEADS, rows)
 
 
-def needs_csv(themes: Sequence[Theme]) -> str:
+def needs_csv(themes: Sequence[Theme]) -> Iterator[str]:
     rows = (
         (
             theme.needs[0].question,
@@ -79,7 +82,9 @@ def needs_csv(themes: Sequence[Theme]) -> str:
     return _csv(_THEME_HEADS, rows)
 
 
-def sections_csv(documents: Iterable[Document], quoted: Mapping[tuple[str, str], int]) -> str:
+def sections_csv(
+    documents: Iterable[Document], quoted: Mapping[tuple[str, str], int]
+) -> Iterator[str]:
     own = by_document(quoted)
     rows = (
         (document.id, name, str(n))
@@ -89,14 +94,16 @@ def sections_csv(documents: Iterable[Document], quoted: Mapping[tuple[str, str],
     return _csv(("document", "section", "quoted"), rows)
 
 
-def _csv(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+def _csv(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """In pieces of some rows each."""
     # Spreadsheets take a file for UTF-8 by its first character.
-    file = io.StringIO("\ufeff")
-    file.seek(1)
-    writer = csv.writer(file)
-    writer.writerow(heads)
-    writer.writerows([_no_formula(cell) for cell in row] for row in rows)
-    return file.getvalue()
+    yield "\ufeff"
+    cells = ([_no_formula(cell) for cell in row] for row in rows)
+    every = chain([list(heads)], cells)
+    while some := list(islice(every, _AT_ONCE)):
+        file = io.StringIO()
+        csv.writer(file).writerows(some)
+        yield file.getvalue()
 
 
 def _no_formula(cell: str) -> str:

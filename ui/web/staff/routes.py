@@ -7,14 +7,14 @@ a browser or shown in a frame.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from corpus.document import Document
 from corpus.lint import Finding, lint
@@ -159,9 +159,8 @@ class _Staff:
     def export(self, name: str, request: Request) -> Response:
         if not self._signed_in(request) or name not in EXPORTS:
             return _to_staff()
-        written = self._exported(name)
-        return Response(
-            written.encode("utf-8", "replace"),
+        return StreamingResponse(
+            (some.encode("utf-8", "replace") for some in self._exported(name)),
             media_type="text/csv",
             headers={
                 **_HEADERS,
@@ -169,7 +168,7 @@ class _Staff:
             },
         )
 
-    def _exported(self, name: str) -> str:
+    def _exported(self, name: str) -> Iterator[str]:
         ledger = self._asking.ledger
         if name == "counts":
             return counts_csv(ledger.days())
