@@ -6,7 +6,7 @@ What always holds: a name that a program gave is no title; a slide show over the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.document import Place
@@ -37,8 +37,10 @@ def check_slides(count: int, *, where: str) -> None:
         )
 
 
-def with_slides(places: Iterable[Place], pages: Mapping[str, int]) -> tuple[Place, ...]:
+def with_slides(places: Sequence[Place], pages: Mapping[str, int]) -> tuple[Place, ...]:
     """The places, each with the number of its slide; `pages` has them by the places' paths."""
+    numbers = (pages.get(place.path or "") for place in places)
     return tuple(
-        replace(place, page=pages[place.path]) if place.path in pages else place for place in places
+        place if number is None else replace(place, page=number)
+        for place, number in zip(places, numbers, strict=True)
     )

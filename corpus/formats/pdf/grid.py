@@ -22,7 +22,7 @@ _TIGHT = 0.87  # of the distance between rows: so near stands what goes on with 
 _FAR = 2.2  # of that distance: what stands further is no part of the table
 _ALONE = 1.6  # the same for a line of one cell
 _ASIDE = 3.0  # of the size: what ends so far before the names over columns has none
-_GAP = 0.5  # of the size, between words of two columns
+_GAP = 0.4  # of the size, between words of two columns
 _NEAR = 0.4  # of the size by which a cell may miss its column
 _MOST_HEADS = 3
 
@@ -160,7 +160,11 @@ def _over(cell: Sequence[Word], columns: _Columns) -> list[int]:
     """The columns that words stand in."""
     near = _NEAR * columns.size
     left, right = cell[0].box[0], cell[-1].box[2]
-    return [n for n, (a, b) in enumerate(columns.bands) if left < b + near and right > a - near]
+    bands = columns.bands
+    # Between columns that nearly meet, no more than half of what parts them.
+    rooms = [near, *(min(near, (after[0] - before[1]) / 2) for before, after in pairwise(bands))]
+    rooms.append(near)
+    return [n for n, (a, b) in enumerate(bands) if left < b + rooms[n + 1] and right > a - rooms[n]]
 
 
 def _cells(line: Line, columns: _Columns) -> list[tuple[Word, ...]]:
