@@ -23,6 +23,8 @@ _MORE = 1.5  # so much wider than the other gaps of its line
 _VARIES = 0.25  # of the size: by which the gaps before a column differ, unless it is a list's
 _APART = 1.6  # of the run's distance between lines: what stands further is no part of it
 _FURTHEST = 3.0  # of the size, for two lines that follow each other
+_NAMED = 0.8  # of the size by which the name of a column may miss it
+_MOST_WORDS = 40
 _COUNTED = re.compile(r"\(?(?:\d{1,3}[.)]?){1,5}")
 
 
@@ -43,6 +45,25 @@ def parted(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         found.append([replace(it, parted=cuts[id(it)]) if id(it) in cuts else it for it in lines])
         known = told
     return found
+
+
+def names_over(line: Line, bands: Sequence[tuple[float, float]]) -> list[int]:
+    """Which words of a line begin the names of all columns, where names nearly meet: each begins or
+    ends where its column does, or has its middle there. Empty where they name none."""
+    words, near = line.words, _NAMED * line.size
+    if not len(bands) <= len(words) <= _MOST_WORDS or any(map(str.isdigit, line.text)):
+        return []
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for left, right in bands:
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, begins) in best.items():
+            for end in range(start + 1, len(words) + 1):
+                a, b = words[start].box[0], words[end - 1].box[2]
+                apart = min(abs(a - left), abs(b - right), abs(a + b - left - right) / 2)
+                if apart <= near and (end not in reached or cost + apart < reached[end][0]):
+                    reached[end] = (cost + apart, [*begins, start])
+        best = reached
+    return best.get(len(words), (0.0, []))[1]
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -149,6 +149,8 @@ def _groups(rows: Sequence[Line], names: Sequence[_Name]) -> list[tuple[_Name, i
     stand at the top of theirs: those are told by the empty cells below them."""
     heights = [row.baseline for row in rows]
     near = _NEAR * median(b - a for a, b in pairwise(heights))
+    if _at_top(rows, names, near):
+        return None
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for name in names:
         reached: dict[int, tuple[float, list[int]]] = {}
@@ -171,6 +173,22 @@ def _groups(rows: Sequence[Line], names: Sequence[_Name]) -> list[tuple[_Name, i
     starts = [sum(sizes[:n]) for n in range(len(sizes))]
     at_top = (abs(n.height - heights[s]) <= near for n, s in zip(names, starts, strict=True))
     return None if all(at_top) else list(zip(names, sizes, strict=True))
+
+
+def _at_top(rows: Sequence[Line], names: Sequence[_Name], near: float) -> bool:
+    """Is each name drawn with a row, or on the line of one, and one of them on the first below the
+    header?"""
+    if all(name.row is not None for name in names):
+        return True
+    heights = [row.baseline for row in rows]
+    on_rows = all(any(abs(name.height - at) <= near for at in heights) for name in names)
+    first = heights[1 if _is_header(rows) else 0]
+    return on_rows and any(abs(name.height - first) <= near for name in names)
+
+
+def _is_header(rows: Sequence[Line]) -> bool:
+    figures = [any(map(str.isdigit, row.text)) for row in rows]
+    return (rows[0].bold and not rows[1].bold) or (not figures[0] and all(figures[1:]))
 
 
 def _with(row: Line, name: _Name, names: Sequence[_Name]) -> Line:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.formats.pdf.aligned import names_over
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
@@ -55,6 +56,7 @@ class _Columns:
     pitch: float
     size: float
     spanned: list[Line] = field(default_factory=list)  # a line of names over several columns
+    named: dict[int, list[int]] = field(default_factory=dict)  # by `id()`: where its names begin
 
 
 def text_of(cell: Cell) -> str:
@@ -122,6 +124,8 @@ def _belongs(
         return False
     if abs(line.size - columns.size) > 0.2 * columns.size:
         return False
+    if above and line.bold and not other.bold and (begins := names_over(line, columns.bands)):
+        columns.named[id(line)] = begins
     found = _cells(line, columns)
     places = _places(line, columns)
     if places is not None:
@@ -147,6 +151,8 @@ def _goes_over(last: Line, line: Line, columns: _Columns) -> bool:
 
 def _places(line: Line, columns: _Columns, *, skip: int = 0) -> list[int] | None:
     """For each cell of a line the column it stands in; None if it is none of the table's."""
+    if id(line) in columns.named:
+        return list(range(len(columns.bands)))
     found: list[int] = []
     for cell in _cells(line, columns)[skip:]:
         over = _over(cell, columns)
@@ -169,6 +175,9 @@ def _over(cell: Sequence[Word], columns: _Columns) -> list[int]:
 
 def _cells(line: Line, columns: _Columns) -> list[tuple[Word, ...]]:
     """The cells of a line, those apart as well whose gap is small but lies between two columns."""
+    if begins := columns.named.get(id(line)):
+        ends = [*begins[1:], len(line.words)]
+        return [line.words[a:b] for a, b in zip(begins, ends, strict=True)]
     cells: list[tuple[Word, ...]] = []
     for cell in cells_of(line):
         start = 0
@@ -196,7 +205,7 @@ def _trimmed(
 ) -> tuple[int, int]:
     """Without the lines of one cell at the edges: titles, and text that follows. What stands near
     the last row goes on with it."""
-    while first < start and len(cells_of(lines[first])) < 2:
+    while first < start and len(_cells(lines[first], columns)) < 2:
         first += 1
     while last > end and len(cells_of(lines[last - 1])) < 2:
         line, above = lines[last - 1], lines[last - 2]
@@ -247,6 +256,8 @@ def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: _Columns)
 def _with_header(rows: list[GridRow], columns: _Columns) -> list[GridRow]:
     """With the lines above the figures as one row of names, each column with its whole path."""
     data = next((n for n, row in enumerate(rows) if any(map(is_number, row.texts[1:]))), 0)
+    if not data and rows[0].filled > 1 and id(rows[0].lines[0]) in columns.named:
+        rows[0].header = True
     heads = [row for row in rows[:data] if row.filled > 1]
     if not 0 < len(heads) <= _MOST_HEADS or len(heads) > data:
         return rows
