@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from corpus.formats.pdf.lines import MARK, Line
 from corpus.formats.pdf.words import Word
@@ -19,7 +18,7 @@ from corpus.formats.pdf.words import Word
 _LEAST_LINES = 3
 _NEAR = 0.6  # points by which beginnings of one column differ
 _WIDE = 0.45  # of the size: wider than a space
-_MORE = 1.5  # so much wider than the other gaps of its line
+_MORE = 1.5  # so much wider than the least gap of its line
 _VARIES = 0.25  # of the size: by which the gaps before a column differ, unless it is a list's
 _APART = 1.6  # of the run's distance between lines: what stands further is no part of it
 _FURTHEST = 3.0  # of the size, for two lines that follow each other
@@ -125,7 +124,7 @@ def _is_wide(line: Line, at: int) -> bool:
     """Is the gap before a word no space?"""
     gaps = _gaps(line)
     gap = gaps.pop(at - 1)
-    return gap >= _WIDE * line.size and (not gaps or gap >= _MORE * median(gaps))
+    return gap >= _WIDE * line.size and gap >= _MORE * min(gaps, default=0.0)
 
 
 def _gaps(line: Line) -> list[float]:

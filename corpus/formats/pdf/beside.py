@@ -22,6 +22,7 @@ from corpus.formats.pdf.words import Word
 _MOST_ROWS = 120  # of a table, and of a group: names are tried in each place
 _MOST_IN_GROUP = 40
 _NEAR = 0.3  # of the distance of rows, by which a name may miss its place
+_OVER = 0.6  # of it, by which a name may stand over the middle: on the line above that
 _ROOM = 0.6  # of that distance, by which a line of a name may stand over or under the rows
 _APART = 2.3  # of that distance: what stands further is no part of the table
 _FIRST_APART = 3.5  # of the size, for the first two rows
@@ -148,7 +149,8 @@ def _groups(rows: Sequence[Line], names: Sequence[_Name]) -> list[tuple[_Name, i
     """Each name with how many rows are its own; None where the names don't part all rows, or all
     stand at the top of theirs: those are told by the empty cells below them."""
     heights = [row.baseline for row in rows]
-    near = _NEAR * median(b - a for a, b in pairwise(heights))
+    pitch = median(b - a for a, b in pairwise(heights))
+    near = _NEAR * pitch
     if _at_top(rows, names, near):
         return None
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
@@ -156,14 +158,13 @@ def _groups(rows: Sequence[Line], names: Sequence[_Name]) -> list[tuple[_Name, i
         reached: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, sizes) in best.items():
             for end in range(start + 1, min(start + _MOST_IN_GROUP, len(rows)) + 1):
-                middle = fmean(heights[start:end])
-                if heights[start] - near > name.height or (
-                    name.row is not None and not start <= name.row < end
-                ):
+                if name.row is not None and not start <= name.row < end:
                     continue
-                if name.height > middle + near:
+                under = (name.height - fmean(heights[start:end])) / pitch
+                on_top = abs(name.height - heights[start]) <= _NEAR * pitch
+                if not on_top and not -_OVER <= under <= _NEAR:
                     continue
-                whole = cost + (middle - name.height) ** 2
+                whole = cost + under**2
                 if end not in reached or whole < reached[end][0]:
                     reached[end] = (whole, [*sizes, end - start])
         best = reached
