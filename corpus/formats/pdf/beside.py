@@ -19,6 +19,7 @@ from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
 
+_MOST_LINES = 2_000
 _MOST_ROWS = 120  # of a table, and of a group: names are tried in each place
 _MOST_IN_GROUP = 40
 _NEAR = 0.3  # of the distance of rows, by which a name may miss its place
@@ -47,6 +48,8 @@ class _Name:
 def named(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page with the names of groups in each of their rows."""
     found = list(lines)
+    if len(lines) > _MOST_LINES:  # no page of text, and this takes the square of their number
+        return found
     singles = [it for it in lines if it.upright and len(cells_of(it)) == 1]
     for rows in _tables(lines, singles):
         names = _names(rows, singles)
