@@ -29,6 +29,7 @@ def styled(sheet: str, body: str) -> str:
         (".x,p .fn{font-size:smaller;position:relative;top:-.4em}", "<span class=fn>3</span>"),
         ("#n{position:relative;bottom:4px}", "<em id=n>3</em>"),
         ("/* a{b */ main > p em { vertical-align: 40% }", "<em>3</em>"),
+        ("<!-- .n{vertical-align:30%} -->", "<b class=n>3</b>"),
         ("@media screen { p{color:red} b.n{vertical-align:.4em} }", "<b class=n>3</b>"),
         (".n{vertical-align:top;font-size:x-small}", "<i class=n>3</i>"),
         ("", "<span style='font-size:smaller;position:relative;top:-.4em'>3</span>"),

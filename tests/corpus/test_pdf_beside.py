@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.corpus.pdfs import BOLD, Page, Pdf, Text, paragraph, simple
+from tests.corpus.pdfs import BOLD, REGULAR, Page, Pdf, Text, paragraph, simple
 from tests.corpus.test_pdf import read
 from tests.corpus.test_pdf_grid import rows
 
@@ -22,8 +22,8 @@ WEEKS = ("50", "400", "1200")
 def cells(
     y: float, row: Sequence[str], places: Sequence[float], *, bold: bool = False
 ) -> list[Text]:
-    font = {"font": BOLD} if bold else {}
-    return [Text(x=x, y=y, text=it, **font) for x, it in zip(places, row, strict=True) if it]
+    font = BOLD if bold else REGULAR
+    return [Text(x=x, y=y, text=it, font=font) for x, it in zip(places, row, strict=True) if it]
 
 
 def group(y: float, name: str, kinds: Sequence[tuple[str, str]], *, at: float) -> list[Text]:
@@ -88,6 +88,10 @@ def test_names_of_columns_that_nearly_meet_stand_over_their_columns() -> None:
         it for n in range(4) for it in cells(120 + 16 * n, (f"Up to {n}00", "31", "21"), places)
     ]
     assert rows([*names, *texts])[0] == "# Claim | By paper | Online"
+    wide = cells(104, ("Length of boat", "Summer", "Winter"), (60, 132, 175), bold=True)
+    lengths = [("8 to 10 m", "1160", "580"), ("6 to 8 m", "1120", "560"), ("to 6 m", "1100", "520")]
+    right = [it for n, row in enumerate(lengths) for it in cells(120 + 16 * n, row, (60, 148, 191))]
+    assert rows([*wide, *right])[0] == "# Length of boat | Summer | Winter"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def _rules(sheets: Iterable[str]) -> Iterator[tuple[str, Moved]]:
     """The selectors of rules that move text, in the sheets' order."""
     found = 0
     for sheet in sheets:
-        first, *others = sheet[:MAX_SHEET_CHARS].split("/*")
+        shown = sheet[:MAX_SHEET_CHARS].replace("<!--", " ").replace("-->", " ")
+        first, *others = shown.split("/*")
         text = first + " ".join(piece.partition("*/")[2] for piece in others)
         for piece in text.split("}"):
             head, brace, body = piece.rpartition("{")

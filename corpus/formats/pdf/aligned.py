@@ -24,7 +24,10 @@ _APART = 1.6  # of the run's distance between lines: what stands further is no p
 _FURTHEST = 3.0  # of the size, for two lines that follow each other
 _NAMED = 0.8  # of the size by which the name of a column may miss it
 _MOST_WORDS = 40
+_LITTLE = 0.05  # of what decides only between names that fit alike
 _COUNTED = re.compile(r"\(?(?:\d{1,3}[.)]?){1,5}")
+
+Band = tuple[float, float]  # left and right of a column
 
 
 def parted(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -46,23 +49,42 @@ def parted(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return found
 
 
-def names_over(line: Line, bands: Sequence[tuple[float, float]]) -> list[int]:
+def names_over(line: Line, bands: Sequence[Band]) -> list[int]:
     """Which words of a line begin the names of all columns, where names nearly meet: each begins or
     ends where its column does, or has its middle there. Empty where they name none."""
     words, near = line.words, _NAMED * line.size
     if not len(bands) <= len(words) <= _MOST_WORDS or any(map(str.isdigit, line.text)):
         return []
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    for left, right in bands:
+    for band in bands:
+        others = [it for it in bands if it != band]
         reached: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, begins) in best.items():
             for end in range(start + 1, len(words) + 1):
-                a, b = words[start].box[0], words[end - 1].box[2]
-                apart = min(abs(a - left), abs(b - right), abs(a + b - left - right) / 2)
-                if apart <= near and (end not in reached or cost + apart < reached[end][0]):
-                    reached[end] = (cost + apart, [*begins, start])
+                name = (words[start].box[0], words[end - 1].box[2])
+                apart = min(abs(a - b) for a, b in zip(_marks(name), _marks(band), strict=True))
+                # No name stands over two columns, and of words between two the nearer has them.
+                whole = cost + apart + sum(max(0.0, -_apart(name, it)) for it in others)
+                whole += _LITTLE * sum(_astray(word, band, others) for word in words[start:end])
+                if apart <= near and (end not in reached or whole < reached[end][0]):
+                    reached[end] = (whole, [*begins, start])
         best = reached
     return best.get(len(words), (0.0, []))[1]
+
+
+def _marks(band: Band) -> tuple[float, float, float]:
+    return band[0], band[1], sum(band) / 2
+
+
+def _apart(one: Band, other: Band) -> float:
+    """How far two stand apart; below zero, how much of the one stands over the other."""
+    return max(one[0], other[0]) - min(one[1], other[1])
+
+
+def _astray(word: Word, own: Band, others: Sequence[Band]) -> float:
+    """How much nearer a word stands to another column."""
+    place = (word.box[0], word.box[2])
+    return max(0.0, _apart(place, own) - min((_apart(place, it) for it in others), default=1e9))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import BlockKind
-from corpus.formats.pdf.grid import Part
+from corpus.formats.pdf.grid_row import Part
 from corpus.formats.pdf.layout import Layout, cells_of
 from corpus.formats.pdf.lines import MARK, Line
 
