@@ -22,7 +22,7 @@ from corpus.language.detect import told_in
 from corpus.manifest import MANIFEST_NAME, Entry
 from corpus.metadata import Fact, metadata_from
 from corpus.phrase import Phrase, with_mend
-from corpus.structure import plain_blocks
+from corpus.structure import plain_blocks, with_items
 
 MAX_TITLE_CHARS = 120
 
@@ -111,14 +111,13 @@ def _document_in(name: str, data: bytes, sha256: str, entry: Entry | None) -> It
             yield Skipped(where=f"{printable(name)}/{one.name}", why=one.why, fault=one.fault)
     if not parsed.blocks:
         raise CorpusError("holds no text")
+    blocks = with_items(parsed.text, parsed.blocks)
     yield _document(
         key=entry.id if entry and entry.id else name,
-        title=_first(
-            entry.title if entry else None, parsed.title, _title_in(parsed.text, parsed.blocks)
-        )
+        title=_first(entry.title if entry else None, parsed.title, _title_in(parsed.text, blocks))
         or PurePosixPath(name).stem,
         text=parsed.text,
-        blocks=parsed.blocks,
+        blocks=blocks,
         sources=(entry.facts if entry else {}, parsed.facts),
         places=parsed.places,
         source=Source(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -20,6 +20,7 @@ from corpus.formats.html.apart import apart_parts
 from corpus.formats.html.main import without_menus
 from corpus.formats.html.parts import Part, write_parts
 from corpus.formats.html.read import declared_encoding
+from corpus.formats.html.styles import MAX_SHEET_CHARS
 from corpus.formats.html.text import html_parts
 from corpus.formats.html.tree import parse_html
 from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml
@@ -47,7 +48,7 @@ def read_epub(data: bytes, *, where: str) -> Parsed:
         page, _ = decode(content, where=where, declared=declared_encoding(content))
         if not page.strip():
             continue
-        root = parse_html(page, where=where)
+        root = parse_html(page, where=where, linked=_Sheets(archive, name))
         parts = html_parts(root)
         main = without_menus(root, parts)
         beside = apart_parts(parts, main)
@@ -58,6 +59,21 @@ def read_epub(data: bytes, *, where: str) -> Parsed:
         write_parts(beside, out, chapter=f"{name} ")
     title, facts = _facts(package)
     return Parsed(text=out.text, blocks=out.blocks, title=title, facts=facts, places=out.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """The style sheets that a chapter names, as far as they are in the book."""
+
+    archive: Archive
+    chapter: str
+
+    def __call__(self, address: str) -> str:
+        folder = posixpath.dirname(self.chapter)
+        name = posixpath.normpath(posixpath.join(folder, unquote(address.partition("#")[0])))
+        if name not in self.archive.names:
+            return ""
+        return self.archive.read(name)[: 4 * MAX_SHEET_CHARS].decode("utf-8", "replace")
 
 
 def _regrouped(parts: Sequence[Part], groups: int) -> list[Part]:

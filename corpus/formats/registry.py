@@ -94,6 +94,10 @@ _FORMATS = (
         (".odt",),
         Format("office.odt:read_odt", "application/vnd.oasis.opendocument.text", ("lxml",)),
     ),
+    (
+        (".odp",),
+        Format("office.odp:read_odp", "application/vnd.oasis.opendocument.presentation", ("lxml",)),
+    ),
     ((".rtf",), Format("rtf.read:read_rtf", "application/rtf")),
     ((".eml",), Format("mail.read:read_eml", "message/rfc822", ("lxml",))),
     ((".epub",), Format("epub:read_epub", "application/epub+zip", ("lxml",))),
@@ -131,7 +135,6 @@ MENDS: Mapping[str, str] = MappingProxyType(
         ".wpd": "save it as DOCX",
         ".ppt": "save it as PPTX",
         ".pps": "save it as PPTX",
-        ".odp": "save it as PPTX or PDF",
         ".key": "export it as PPTX or PDF",
         ".xls": "save it as XLSX",
         ".xlsb": "save it as XLSX",

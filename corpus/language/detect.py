@@ -5,7 +5,8 @@ more than a missed one; the same text gives the same language; only the text's b
 
 A text's function words tell: they are a third or more of running text in any of these languages,
 and hardly occur in the others'. Names, figures and code hold few of them. A page of a sentence or
-two holds too few by itself: it is read in a language of the pages that it stands beside. Sister
+two holds few by itself: there the words that such pages are about count too (prices, hours, days),
+and where that isn't enough it is read in a language of the pages that it stands beside. Sister
 languages share a third of these words, so that two are told apart by the others alone.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from corpus.language import LANGUAGES
 from corpus.language.value import bare
@@ -31,6 +32,7 @@ OVER_OTHERS = 1.5
 # Of a sentence or two, read beside others.
 LEAST_DIFFERENT_SHORT = 3
 LEAST_SHARE_SHORT = 0.25
+LEAST_DIFFERENT_DAILY = 2  # where one of them is what such pages are about
 
 ENGLISH = "en"
 _COMMON = {code: language.common for code, language in LANGUAGES.items()}
@@ -38,7 +40,10 @@ _FUNCTION = {
     code: language.function | language.elisions | {bare(word) for word in language.common}
     for code, language in LANGUAGES.items()
 }
+_OWN = {code: _FUNCTION[code] | language.daily for code, language in LANGUAGES.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+# A word of a name: "El Paso" and "Van der Berg" are of no language.
+_NAMED = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zß-öø-ÿ][^\W\d_]*|(?<=, )[^\W\d_a-zß-öø-ÿ][^\W\d_]*")
 # The "de" and "es" of an address on the web are no words. Nothing is looked at twice: a text
 # may be one long word.
 _ADDRESS = re.compile(r"(?<!\S)[^\s@]++@\S++|\bhttps?://\S++|(?<![\w.-])[\w-]++(?:\.[\w-]++)++")
@@ -82,32 +87,46 @@ def told_beside(texts: Sequence[str], others: Collection[str]) -> list[str]:
 
 
 def _told_short(text: str) -> str | None:
-    words = [bare(word) for word in _beginning(text)]
-    counts = Counter(words)
-    shares = _shares(counts, len(words), _FUNCTION)
+    counts = Counter(bare(word) for word in _beginning(text))
+    # What has a capital within a sentence counts only as what pages are about: Uhr, Tag.
+    named = Counter() if text.isupper() else _capitals(text)
+    plain = counts - named
+    own = {
+        code: plain.keys() & _FUNCTION[code] | counts.keys() & LANGUAGES[code].daily
+        for code in _OWN
+    }
+    size = max(1, sum(counts.values()))
+    shares = {code: sum(counts[word] for word in own[code]) / size for code in own}
     first, *others = sorted(shares, key=lambda code: (-shares[code], code != ENGLISH))
+    daily = own[first] & LANGUAGES[first].daily
+    least = LEAST_DIFFERENT_DAILY if daily else LEAST_DIFFERENT_SHORT
     clear = (
-        len(counts.keys() & _FUNCTION[first]) >= LEAST_DIFFERENT_SHORT
+        len(own[first]) >= least
         and shares[first] >= LEAST_SHARE_SHORT
         and (first == ENGLISH or shares[first] >= OVER_ENGLISH * shares[ENGLISH])
-        and all(_told_apart(counts, first, other) for other in others)
+        and all(_told_apart(counts, own[first], own[other], other) for other in others)
     )
     return first if clear else None
 
 
-def _told_apart(counts: Counter[str], first: str, other: str) -> bool:
+def _capitals(text: str) -> Counter[str]:
+    beginning = unicodedata.normalize("NFC", text[:READ_CHARS])
+    return Counter(bare(word) for word in _NAMED.findall(beginning))
+
+
+def _told_apart(counts: Counter[str], mine: Set[str], theirs: Set[str], other: str) -> bool:
     """By the words that one has and the other hasn't: sisters such as Spanish and Portuguese share
     so many that those in both say nothing, and a language that isn't known has few of the rest."""
-    mine = sum(counts[word] for word in _FUNCTION[first] - _FUNCTION[other])
-    theirs = sum(counts[word] for word in _FUNCTION[other] - _FUNCTION[first])
-    return mine > 0 and mine >= (OVER_ENGLISH if other == ENGLISH else OVER_OTHERS) * theirs
+    more = sum(counts[word] for word in mine - theirs)
+    less = sum(counts[word] for word in theirs - mine)
+    return more > 0 and more >= (OVER_ENGLISH if other == ENGLISH else OVER_OTHERS) * less
 
 
 def _fitting(text: str, usual: Sequence[str]) -> str:
     """Of languages, the most usual first, the one that most of a text's words are function words
     of; English too where it holds more of those."""
     counts = Counter(bare(word) for word in _beginning(text))
-    shares = _shares(counts, 1, _FUNCTION)
+    shares = _shares(counts, 1, _OWN)
     return max((*usual, ENGLISH), key=lambda code: shares.get(code, 0.0))
 
 

@@ -36,6 +36,14 @@ ENGLISH = Language(
         """the of and to a in is that it for was on are as with be by this have from or at
         not you an but they which we his her can will their if has all there when may your"""
     ),
+    daily=word_set(
+        """
+        cost costs open opens closed closes hours hour day days monday mondays tuesday tuesdays
+        wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays
+        morning afternoon evening week weeks month months year years free children adults price
+        prices fee fees fare fares ticket tickets street road allowed forbidden
+        """
+    ),
     function=word_set(
         """a about above after again against all also am an and any are arent as at be
         because been before being below between both but by can cannot cant could couldnt
@@ -186,7 +194,7 @@ ENGLISH = Language(
             r"\bnumber (?:to|can i|do i|should i) (?:call|dial|ring)\b|"
             r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial|ring|text)|"
             r"\bnumber (?:of|for) (?:the |your |a )?(?:[\w-]+ ){0,4}(?:hot ?line|help ?line|"
-            r"line|office|desk|center|centre|clinic)\b|"
+            r"line||desk|center|centre|clinic)\b|"
             r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b|"
             r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b|"
             r"\b(?:tele)?phone (?:line )?(?:for|of|in)\b|\btelephone\?|"

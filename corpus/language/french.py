@@ -29,6 +29,15 @@ FRENCH = Language(
         """de la le et les des en un du une que est pour qui dans par plus pas au sur ne se
         ce il sont avec à aux ou cette ces son sa ses être vous nous mais leur ont""".split()  # noqa: SIM905
     ),
+    daily=words_of(
+        """
+        coute coutent ouvre ouvert ouverte ouverts ferme fermee fermes heure heures jour jours
+        lundi mardi mercredi jeudi vendredi samedi dimanche matin soir semaine semaines mois
+        annee ans nuit gratuit gratuite gratuits enfants enfant adultes adulte prix tarif tarifs
+        taxe entree rue mairie accueil inscription interdit interdite interdits autorise
+        renseignements paie payer
+        """
+    ),
     function=words_of(
         """a ai aie as au aucun aucune aussi autre autres aux avant avec avez avoir avons c
         ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment

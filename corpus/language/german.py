@@ -30,6 +30,16 @@ GERMAN = Language(
         auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie
         einem oder""".split()  # noqa: SIM905
     ),
+    daily=words_of(
+        """
+        kostet kosten uhr tag tage tagen taglich offnet offen geoffnet geschlossen schliesst
+        montag montags dienstag dienstags mittwoch mittwochs donnerstag donnerstags freitag
+        freitags samstag samstags sonntag sonntags morgen abend woche wochen monat monate jahr
+        jahre jahren nacht stunde stunden frei kostenlos kinder kindern erwachsene preis preise
+        gebuhr gebuhren betragt eintritt strasse rathaus anmeldung erlaubt verboten zahlen zahlt
+        halt abgeholt
+        """
+    ),
     function=words_of(
         """weshalb ab aber alle allem allen aller alles als also am an andere anderen anderer
         anderes auch auf aus bei beim bin bis bist da dabei dafür damit dann das dass daß dazu

@@ -30,6 +30,15 @@ ITALIAN = Language(
         """di e il la che in a per un è del non una con le si da della i sono come dei al nel
         alla più gli ma anche delle o lo se su ha questo dal essere nella degli""".split()  # noqa: SIM905
     ),
+    daily=words_of(
+        """
+        costa costano apre aprono aperto aperta aperti chiuso chiusa chiude ora ore giorno
+        giorni lunedi martedi mercoledi giovedi venerdi sabato domenica mattina pomeriggio sera
+        notte settimana settimane mese mesi anno anni gratis gratuito gratuita bambini adulti
+        prezzo prezzi tassa tariffa ingresso via comune iscrizione vietato vietata permesso
+        devono vanno paga pagano biblioteca
+        """
+    ),
     function=words_of(
         """a ad agli ai al alcuna alcune alcuni all alla alle allo altra altre altri altro
         anche ancora avere ha hanno ho avete abbiamo c che chi ci ciò coi col come con

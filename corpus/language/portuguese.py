@@ -30,6 +30,15 @@ PORTUGUESE = Language(
         """de a o que e do da em um para é com não uma os no se na por mais as dos como mas
         ao ele das à seu sua ou ser quando muito nos já também só pelo pela são""".split()  # noqa: SIM905
     ),
+    daily=words_of(
+        """
+        custa custam abre abrem aberto aberta fechado fechada fecha hora horas dia dias segunda
+        segundas terca quarta quinta sexta feira feiras sabado sabados domingo domingos manha
+        tarde noite semana semanas mes meses ano anos gratis gratuito gratuita criancas adultos
+        preco precos taxa tarifa entrada rua camara inscricao permitido proibido proibida devem
+        deve paga pagam agua caes
+        """
+    ),
     function=words_of(
         """a à ao aos algo algum alguma algumas alguns antes após aquela aquele aqueles
         aquilo as até cada com como contra da das de dela dele deles depois desde dessa

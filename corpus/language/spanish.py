@@ -31,6 +31,15 @@ SPANISH = Language(
         sus le ya este sí porque esta entre cuando muy sin sobre también hasta hay donde
         es""".split()  # noqa: SIM905
     ),
+    daily=words_of(
+        """
+        cuesta cuestan abre abren abierto abierta cerrado cerrada cierra hora horas dia dias
+        lunes martes miercoles jueves viernes sabado sabados domingo domingos manana tarde noche
+        semana semanas mes meses ano anos gratis gratuito gratuita ninos adultos precio precios
+        tasa tarifa entrada calle ayuntamiento inscripcion permitido prohibido prohibe prohibida
+        deben debe paga pagan agua perros
+        """
+    ),
     function=words_of(
         """a al algo algun alguna algunas alguno algunos ante antes como con contra cual
         cuales cuando cuanta cuantas cuanto cuantos de del desde donde dos e el ella ellas

@@ -25,6 +25,7 @@ class Language:
     """
     code         ISO 639-1; empty for the neutral one, which stands for all that aren't known
     common       the most frequent words of running text, with their accents, by which it is told
+    daily        what pages of a line or two are about, by which such a page is told: prices, hours
     function     words that carry no topic; those of questions among them
     question     words that ask
     asking       what an asker says of asking ("tell", "mention"): counts where nothing else is left
@@ -55,6 +56,7 @@ class Language:
 
     code: str
     common: frozenset[str] = frozenset()
+    daily: frozenset[str] = frozenset()
     function: frozenset[str] = frozenset()
     question: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ What always holds: nothing here changes or copies text; spans are ordered and in
 """
 
 from corpus.structure.blocks import plain_blocks
+from corpus.structure.broken import with_items
 from corpus.structure.lines import fold, is_boilerplate
 from corpus.structure.lists import ListGroup, header_of, list_groups
 from corpus.structure.sections import section_paths
@@ -25,4 +26,5 @@ __all__ = [
     "section_paths",
     "sentences",
     "units",
+    "with_items",
 ]

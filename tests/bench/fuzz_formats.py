@@ -39,7 +39,7 @@ with atheris.instrument_imports(
     from corpus.formats.registry import CONTAINERS, FORMATS
     from corpus.structure import list_groups, section_paths, units
 
-from tests.bench.fuzz_seeds import RTF, eml_seed, pptx_seed
+from tests.bench.fuzz_seeds import RTF, eml_seed, odp_seed, pptx_seed
 from tests.corpus.pdfs import Page, Pdf, Text
 
 HTML = """<!doctype html><html lang="en"><head><title>Fees</title><meta name="author" content="A">
@@ -148,6 +148,7 @@ def seeds() -> dict[str, bytes]:
         ".docx": _docx(),
         ".odt": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODT.encode()}),
         ".ods": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODS.encode()}),
+        ".odp": odp_seed(),
         ".pptx": pptx_seed(),
         ".rtf": RTF,
         ".eml": eml_seed(page),

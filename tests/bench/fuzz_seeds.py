@@ -5,6 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 from tests.corpus.mails import eml_of, mail_of
+from tests.corpus.office import odp_of
 from tests.corpus.slides import Made, cell, pptx_of, shape, table
 
 RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset128 Mincho;}}
@@ -21,6 +22,26 @@ def pptx_seed() -> bytes:
     prices = table(("Zone", "Price"), ("A", cell("4", 'gridSpan="1"')))
     first = Made(shapes=title + body + prices, notes="A note")
     return pptx_of(first, Made(shapes=title, hidden=True), master=shape("Call 020 7946 0123"))
+
+
+def odp_seed() -> bytes:
+    box = "<draw:frame presentation:class='{}'><draw:text-box>{}</draw:text-box></draw:frame>"
+    item = "<text:list text:style-name='L'><text:list-item><text:p>one</text:p></text:list-item>"
+    cells = "<table:table-cell><text:p>4</text:p></table:table-cell>" * 2
+    page = box.format("title", "<text:p>Fees</text:p>") + box.format(
+        "outline", f"{item}</text:list>"
+    )
+    page += f"<draw:g><draw:frame><table:table><table:table-row>{cells}</table:table-row>"
+    page += "</table:table></draw:frame></draw:g><presentation:notes>"
+    page += box.format("notes", "<text:p>A note</text:p>") + "</presentation:notes>"
+    style = "<text:list-style style:name='L'><text:list-level-style-number text:level='1'/>"
+    return odp_of(
+        "<presentation:footer-decl presentation:name='f'>Call 020 7946 0123"
+        "</presentation:footer-decl>"
+        f"<draw:page presentation:use-footer-name='f' draw:master-page-name='m'>{page}</draw:page>",
+        styles=f"{style}</text:list-style>",
+        pages="<style:master-page style:name='m'><draw:rect/></style:master-page>",
+    )
 
 
 def eml_seed(page: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Makes small DOCX, ODT, ODS, EPUB and XLSX files for tests, and archives that are odd."""
+"""Makes small DOCX, ODT, ODS, ODP, EPUB and XLSX files for tests, and archives that are odd."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ODF_NAMES = " ".join(
     f'xmlns:{name}="{_ODF}{path}:1.0"'
     for name, path in (
         *(("office", "office"), ("text", "text"), ("table", "table"), ("style", "style")),
-        *(("draw", "drawing"), ("meta", "meta")),
+        *(("draw", "drawing"), ("meta", "meta"), ("presentation", "presentation")),
     )
 )
 
@@ -103,6 +103,13 @@ def ods_of(*tables: str, styles: str = "") -> bytes:
     """A spreadsheet; each table is a ``<table:table>``."""
     files = unzipped(odt_of("".join(tables), styles=styles))
     content = files["content.xml"].replace(b"office:text>", b"office:spreadsheet>")
+    return zipped({**files, "content.xml": content})
+
+
+def odp_of(body: str, *, styles: str = "", meta: str = "", pages: str = "") -> bytes:
+    """Slides; `body` holds a ``<draw:page>`` for each."""
+    files = unzipped(odt_of(body, styles=styles, meta=meta, pages=pages))
+    content = files["content.xml"].replace(b"office:text>", b"office:presentation>")
     return zipped({**files, "content.xml": content})
 
 

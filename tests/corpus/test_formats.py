@@ -20,14 +20,14 @@ from corpus.formats.parsed import LeftOut, Member, Parsed, Record
 from corpus.formats.registry import CONTAINERS, FORMATS, container_of, format_of, holds_files
 from corpus.formats.text import read_text
 from tests.corpus.mails import eml_of
-from tests.corpus.office import docx_of, epub_of, ods_of, odt_of, unzipped, xlsx_of, zipped
+from tests.corpus.office import docx_of, epub_of, odp_of, ods_of, odt_of, unzipped, xlsx_of, zipped
 from tests.corpus.pdfs import Page, Pdf, Text
 from tests.corpus.slides import pptx_of, shape
 from tests.corpus.texts import SOUP, TEXT
 
 # Formats whose bytes are encoded text.
 TEXTUAL = (".csv", ".htm", ".html", ".markdown", ".md", ".tsv", ".txt", ".xhtml")
-ZIPPED = (".docx", ".epub", ".ods", ".odt", ".pptx", ".xlsx")
+ZIPPED = (".docx", ".epub", ".odp", ".ods", ".odt", ".pptx", ".xlsx")
 WORDS = "Send the form to the office before the end of March."
 SAMPLES: dict[str, Callable[[], bytes]] = {
     ".docx": lambda: docx_of(f"<w:r><w:t>{WORDS}</w:t></w:r>"),
@@ -39,6 +39,10 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
         '<table:table table:name="Sheet"><table:table-row table:number-rows-repeated="2">'
         f"<table:table-cell><text:p>{WORDS}</text:p></table:table-cell></table:table-row>"
         "</table:table>"
+    ),
+    ".odp": lambda: odp_of(
+        '<draw:page><draw:frame presentation:class="outline"><draw:text-box>'
+        f"<text:p>{WORDS}</text:p></draw:text-box></draw:frame></draw:page>"
     ),
     ".odt": lambda: odt_of(f"<text:p>{WORDS}</text:p>"),
     ".pdf": lambda: Pdf(pages=[Page(texts=[Text(x=50, y=60, text=WORDS)])]).data(),

@@ -171,6 +171,29 @@ def test_three_sentences_are_enough(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wochenmarkt\n\nDer Stand kostet 14 Euro am Tag."),
+        ("de", "Fundbüro\n\nGeöffnet montags von 8 bis 12 Uhr."),
+        ("fr", "Une place coûte 14 euros."),
+        ("fr", "Renseignements à l'accueil."),
+        ("es", "El puesto cuesta 14 euros al día."),
+        ("es", "CERRADO LOS LUNES"),
+        ("it", "Mercato\n\nIl posto costa 14 euro al giorno."),
+        ("it", "Chiuso il lunedì."),
+        ("pt", "O lugar custa 14 euros por dia."),
+        ("pt", "A biblioteca fecha às 18 horas."),
+        ("en", "Los Angeles, El Paso, San Diego and Las Vegas."),
+        ("en", "Du Pont, Van der Berg, Von Trapp"),
+        ("en", "Die casting: 40 dollars"),
+        ("en", "Lunes & Co, 12 Mill Road"),
+    ],
+)
+def test_a_page_of_a_line_is_told_by_what_it_is_about(language: str, text: str) -> None:
+    assert told_beside([text], ()) == [language]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "De bibliotheek is op maandag gesloten. Een pas kost niets. Boeken mag u een maand houden.",

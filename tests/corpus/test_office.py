@@ -119,6 +119,7 @@ def test_what_a_reader_of_a_word_document_does_not_see_is_dropped() -> None:
             f"<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>{run('kept')}",
             f"<w:ins>{run('put in')}</w:ins><w:moveFrom>{run('moved')}</w:moveFrom>",
             run("hidden", "<w:vanish/>") + run("shown", '<w:vanish w:val="0"/>'),
+            run("struck", "<w:strike/>") + run("out", "<w:dstrike/>"),
             f"<w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink>{run('a link')}</w:hyperlink>",
             f"<w:smartTag>{run('Non')}</w:smartTag><w:r><w:noBreakHyphen/></w:r>{run('stop')}",
             "<w:pPr><w:pStyle w:val='TOC1'/></w:pPr>" + run("kept, as the style is unknown"),

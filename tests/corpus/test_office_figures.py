@@ -497,6 +497,28 @@ def test_a_title_between_figures_begins_another_table() -> None:
     )
 
 
+def test_names_over_other_columns_right_below_figures_begin_another_table() -> None:
+    def closed(sheet: Worksheet) -> None:
+        for line in (("Day", "From", "To"), ("Mon", 8, 12), ("Tue", "closed"), ("Wed", 9)):
+            sheet.append(line)
+
+    assert texts(sheet_text(closed))[2:] == ["Mon | 8 | 12", "Tue | closed", "Wed | 9"]
+
+    def parted(sheet: Worksheet) -> None:
+        for line in (
+            *(("Club", "Fee"), ("Golf", "on request"), ("Chess", 35)),
+            *(("Room", "Seats", "Floor"), ("Blue", 40, 2), ("Red", 25, 1)),
+        ):
+            sheet.append(line)
+
+    found = sheet_text(parted)
+    assert found.text == (
+        "Sheet\n\nClub | Fee\nGolf | on request\nChess | 35\n\n"
+        "Room | Seats | Floor\nBlue | 40 | 2\nRed | 25 | 1"
+    )
+    assert [block.header for block in found.blocks].count(True) == 2
+
+
 def test_a_merged_label_counts_for_all_its_rows() -> None:
     def make(sheet: Worksheet) -> None:
         for line in (

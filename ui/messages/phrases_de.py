@@ -209,7 +209,6 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "save it as DOCX": "speichern Sie die Datei als DOCX",
         "export it as DOCX or PDF": "exportieren Sie die Datei als DOCX oder PDF",
         "save it as PPTX": "speichern Sie die Datei als PPTX",
-        "save it as PPTX or PDF": "speichern Sie die Datei als PPTX oder PDF",
         "export it as PPTX or PDF": "exportieren Sie die Datei als PPTX oder PDF",
         "save it as XLSX": "speichern Sie die Datei als XLSX",
         "export it as XLSX": "exportieren Sie die Datei als XLSX",

@@ -192,7 +192,6 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "save it as DOCX": "guárdelo como DOCX",
         "export it as DOCX or PDF": "expórtelo como DOCX o PDF",
         "save it as PPTX": "guárdelo como PPTX",
-        "save it as PPTX or PDF": "guárdelo como PPTX o PDF",
         "export it as PPTX or PDF": "expórtelo como PPTX o PDF",
         "save it as XLSX": "guárdelo como XLSX",
         "export it as XLSX": "expórtelo como XLSX",

@@ -204,7 +204,6 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "save it as DOCX": "enregistrez-le au format DOCX",
         "export it as DOCX or PDF": "exportez-le au format DOCX ou PDF",
         "save it as PPTX": "enregistrez-le au format PPTX",
-        "save it as PPTX or PDF": "enregistrez-le au format PPTX ou PDF",
         "export it as PPTX or PDF": "exportez-le au format PPTX ou PDF",
         "save it as XLSX": "enregistrez-le au format XLSX",
         "export it as XLSX": "exportez-le au format XLSX",

@@ -187,7 +187,6 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "save it as DOCX": "lo salvi come DOCX",
         "export it as DOCX or PDF": "lo esporti come DOCX o PDF",
         "save it as PPTX": "lo salvi come PPTX",
-        "save it as PPTX or PDF": "lo salvi come PPTX o PDF",
         "export it as PPTX or PDF": "lo esporti come PPTX o PDF",
         "save it as XLSX": "lo salvi come XLSX",
         "export it as XLSX": "lo esporti come XLSX",

@@ -184,7 +184,6 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "save it as DOCX": "salve-o como DOCX",
         "export it as DOCX or PDF": "exporte-o como DOCX ou PDF",
         "save it as PPTX": "salve-o como PPTX",
-        "save it as PPTX or PDF": "salve-o como PPTX ou PDF",
         "export it as PPTX or PDF": "exporte-o como PPTX ou PDF",
         "save it as XLSX": "salve-o como XLSX",
         "export it as XLSX": "exporte-o como XLSX",

@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from corpus.formats.html.marks import Raised, bare, written
 from corpus.formats.html.outline import says_hidden
+from corpus.formats.html.styles import Moved, moved_by_style
 from corpus.formats.html.tags import BLOCKS, UNSEEN
 
 # What is longer is no mark and no power, whatever it stands in.
@@ -31,7 +32,7 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _CENTS = re.compile(r"(?:^|[\s_-])(?:cents?|centimes?|rappen|decimals?)(?:$|[\s_-])", re.IGNORECASE)
-_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")
 _LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?", re.IGNORECASE)
 _LANGUAGES_WITH_POINT = ("en", "ja", "zh", "ko", "he", "th", "ga", "cy")
@@ -92,8 +93,10 @@ def _raised(element: html.HtmlElement, before: str) -> Raised | None:
     power = parent is not None and parent.tag == "msup" and element.getprevious() is not None
     cents = tag in _INLINE and bool(_CENTS.search(names)) and before[-1:].isdigit()
     shown = tag in {"sup", "sub"} or power or noted or cents
+    moved = moved_by_style(element) if tag in _INLINE else None
+    by_style = moved in {Moved.RAISED, Moved.LOWERED}
     if tag in _INLINE and not shown:
-        shown = bool(_CLASS.search(names) or _STYLE.search(element.get("style") or ""))
+        shown = bool(_CLASS.search(names)) or by_style
         in_page = tag == "a" and (element.get("href") or "").startswith("#")
         shown = shown or (in_page and bool(before) and not before[-1].isspace())
         if in_page and not (tag == "a" and shown):
@@ -101,7 +104,8 @@ def _raised(element: html.HtmlElement, before: str) -> Raised | None:
     if not shown:
         return None
     text = _short_text(element)
-    if text is None:
+    # A label that a style moves a little is no mark; a word that the page itself raises may be one.
+    if text is None or (by_style and tag != "a" and _WORDS.search(text)):
         return None
     linked = noted or _links_within(element)
     is_mark = bool(_MARK.fullmatch(text.strip()) or (tag != "a" and _LETTER_MARK.fullmatch(text)))
@@ -114,7 +118,7 @@ def _raised(element: html.HtmlElement, before: str) -> Raised | None:
         note=linked and (is_mark or noted) and not power,
         cents=cents,
         power=power,
-        lowered=tag == "sub",
+        lowered=tag == "sub" or moved is Moved.LOWERED,
     )
 
 

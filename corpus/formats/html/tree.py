@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from corpus.errors import CorpusError
 from corpus.formats.html.raised import write_raised
+from corpus.formats.html.styles import Linked, note_sheets
 
 # A path longer than this names no place that anyone would look up.
 MAX_PATH_CHARS = 500
@@ -39,8 +40,9 @@ _WRITTEN_AS = "data-written-as"  # the element that a page has in a table's plac
 _BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
 
 
-def parse_html(page: str, *, where: str) -> html.HtmlElement:
-    """The tree of a whole page. Raises `CorpusError`."""
+def parse_html(page: str, *, where: str, linked: Linked | None = None) -> html.HtmlElement:
+    """The tree of a whole page; `linked` gives the style sheets that it names, by their addresses.
+    Raises `CorpusError`."""
     page = _with_body(page)
     parser = html.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
     try:
@@ -55,6 +57,7 @@ def parse_html(page: str, *, where: str) -> html.HtmlElement:
             "its HTML is nested thousands of elements deep", where=where, mend="close its elements"
         )
     _take_roles(root)
+    note_sheets(root, linked)
     write_raised(root)
     return root
 

@@ -144,4 +144,5 @@ def is_on(switch: etree._Element | None) -> bool:
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    return is_on(child(child(run, "rPr"), "vanish"))
+    properties = child(run, "rPr")
+    return any(is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike"))

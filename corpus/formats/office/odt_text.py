@@ -1,7 +1,7 @@
 """The text of an OpenDocument paragraph as it is seen.
 
-What always holds: comments, hidden text, tracked deletions, and notes with their marks are no part
-of it; what stands above or below the line doesn't fuse with it.
+What always holds: comments, hidden and struck-out text, tracked deletions, and notes with their
+marks are no part of it; what stands above or below the line doesn't fuse with it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ class ParagraphText:
     def _is_hidden(self, span: etree._Element) -> bool:
         style = attribute(span, "style-name")
         if style not in self._hidden:
-            self._hidden[style] = self._said(style, "display") == "none"
+            struck = self._said(style, "text-line-through-style") not in {None, "none"}
+            self._hidden[style] = struck or self._said(style, "display") == "none"
         return self._hidden[style]
 
     def _level(self, span: etree._Element) -> Level | None:

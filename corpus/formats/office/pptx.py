@@ -7,9 +7,6 @@ asked for is kept, once and at the end.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from lxml import etree
 
 from corpus.document import BlockKind
@@ -23,14 +20,13 @@ from corpus.formats.office.numbers import integer
 from corpus.formats.office.pptx_bullets import Bullets, level_of
 from corpus.formats.office.pptx_parts import Parts, Slide, kind_of, like
 from corpus.formats.office.pptx_text import paragraphs, shapes, text_of
+from corpus.formats.office.slides import own_title, reads_like_title, with_slides
 from corpus.formats.office.spans import Cell, add_table
 from corpus.formats.office.xml_tree import attribute, child, children
 from corpus.formats.parsed import Parsed
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _MARGIN = frozenset({"dt", "ftr", "hdr", "sldNum"})
-_UNTITLED = re.compile(r"power\s?point|^(?:slide|presentation|untitled|folie) ?\d*$", re.IGNORECASE)
-MAX_HEADING_CHARS = 100
 
 
 def read_pptx(data: bytes, *, where: str) -> Parsed:
@@ -46,18 +42,12 @@ def read_pptx(data: bytes, *, where: str) -> Parsed:
             where=where,
             mend="open it in a program for slides and save it again as PPTX",
         ) from error
-    if title and _UNTITLED.search(title):  # what the program calls what nobody has named
-        title = None
-    places = [
-        replace(place, page=walk.pages[place.path]) if place.path in walk.pages else place
-        for place in walk.out.places
-    ]
     return Parsed(
         text=walk.out.text,
         blocks=walk.out.blocks,
-        title=title or walk.title,
+        title=own_title(title) or walk.title,
         facts=facts,
-        places=tuple(places),
+        places=with_slides(walk.out.places, walk.pages),
     )
 
 
@@ -118,9 +108,7 @@ class _Walk:
         written = [shape for shape in seen if text_of(child(shape, "txBody"))]
         if len(written) < 2 or kind_of(written[0]) is not None:
             return None
-        text = text_of(child(written[0], "txBody"))
-        short = "\n" not in text and len(text) <= MAX_HEADING_CHARS
-        return written[0] if short and not text.endswith((".", ":", ";", ",")) else None
+        return written[0] if reads_like_title(text_of(child(written[0], "txBody"))) else None
 
     def heading(self, shape: etree._Element, *, section: bool) -> None:
         text = " ".join(text_of(child(shape, "txBody")).split())

@@ -15,10 +15,8 @@ from lxml import etree
 
 from corpus.errors import CorpusError
 from corpus.formats.archive import Archive
+from corpus.formats.office.slides import check_slides
 from corpus.formats.office.xml_tree import attribute, child, children, local, parse_xml, within
-from corpus.phrase import Phrase
-
-MAX_SLIDES = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +80,7 @@ class Parts:
         first = attribute(self.root(self.main), "firstSlideNum") or "1"
         start = int(first) if first.isascii() and first.isdigit() and len(first) < 5 else 1
         for number, one in enumerate(listed if listed is not None else (), start=max(start, 1)):
-            if number - start > MAX_SLIDES:
-                raise CorpusError(
-                    Phrase("has more than {n} slides", n=MAX_SLIDES),
-                    where=self._where,
-                    mend="split it",
-                )
+            check_slides(number - start, where=self._where)
             # Two attributes are called "id" there: the slide's own and the part's.
             names = (related.get(str(value)) for value in one.attrib.values())
             kind, name = next((named for named in names if named), ("", ""))

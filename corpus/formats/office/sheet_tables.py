@@ -94,9 +94,16 @@ def _runs(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
 
 
 def _titled(run: list[SheetRow]) -> Iterator[list[SheetRow]]:
-    """Tables right below each other: figures, then a title, then names over figures again."""
+    """Tables right below each other: figures, then a title, then names over figures again; or
+    names over other columns than those above."""
     start = 0
-    for at in range(1, len(run) - 2):
+    for at in range(1, len(run) - 1):
+        if at > start + 1 and _names_others(*run[at - 1 : at + 2]):
+            yield run[start:at]
+            start = at
+            continue
+        if at > len(run) - 3:
+            break
         before, title, names, below = run[at - 1 : at + 3]
         if _only(title) is not None and _figures(before) and not _figures(names):
             again = _figures(below) & set(names.slots)
@@ -104,6 +111,15 @@ def _titled(run: list[SheetRow]) -> Iterator[list[SheetRow]]:
                 yield run[start:at]
                 start = at
     yield run[start:]
+
+
+def _names_others(before: SheetRow, names: SheetRow, below: SheetRow) -> bool:
+    """Does a row below figures name the columns of another table, one of more or fewer columns?"""
+    own = set(names.slots)
+    texts = {slot.text for slot in names.slots.values()}
+    others = own == set(below.slots) and own != set(before.slots) and len(own) > 1
+    counted = _figures(before) and _figures(below) and not _figures(names)
+    return bool(others and counted and len(texts) == len(own) and len(before.slots) > 1)
 
 
 def _figures(row: SheetRow) -> set[int]:

@@ -76,7 +76,11 @@ class Walk(ABC):
     def next_paragraph(self) -> str:
         """Counts a paragraph, and says which it is."""
         self._paragraphs += 1
-        return f"paragraph {self._paragraphs}"
+        return self.at(f"paragraph {self._paragraphs}")
+
+    def at(self, what: str) -> str:
+        """The path of a paragraph or row."""
+        return what
 
     def next_group(self) -> int:
         """The number of another list or table."""
@@ -96,7 +100,7 @@ class Walk(ABC):
         lines = self.grid(rows)
         above = next((n for n, line in enumerate(lines) if not is_banner(line)), 0)
         for number in range(above):  # a title over all columns
-            path = f"table {self._tables} row {number + 1}"
+            path = self.at(f"table {self._tables} row {number + 1}")
             self.out.add(BlockKind.PARAGRAPH, _text_of(lines[number][0]), path=path)
         lines, rows = lines[above:], rows[above:]
         stated = next((n for n, row in enumerate(rows) if not row.header), len(rows))
@@ -107,7 +111,7 @@ class Walk(ABC):
                 " | ".join(row.cells),
                 group=group,
                 header=row.header,
-                path=f"table {self._tables} row {above + row.first + 1}",
+                path=self.at(f"table {self._tables} row {above + row.first + 1}"),
             )
 
     def grid(self, rows: Sequence[Row]) -> list[list[Slot | None]]:

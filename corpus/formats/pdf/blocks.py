@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from corpus.document import BlockKind
+from corpus.formats.pdf.aligned import parted
+from corpus.formats.pdf.beside import named
 from corpus.formats.pdf.flow import TEXT_KINDS, Draft, carried_on, goes_on, moved
 from corpus.formats.pdf.glyph import Bookmark
 from corpus.formats.pdf.headings import folded, heading_at, is_larger, set_levels, style_of
@@ -28,6 +30,7 @@ _SHIFT = 2.0  # points by which items of one level may stand apart
 
 def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) -> list[Draft]:
     """The drafts of all pages, in order."""
+    pages = [named(lines) for lines in parted(pages)]
     layout = Layout(pages)
     titles: dict[int, set[str]] = defaultdict(set)
     for mark in bookmarks:

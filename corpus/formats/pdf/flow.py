@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import BlockKind
-from corpus.formats.pdf.grid import Part
+from corpus.formats.pdf.grid_row import Part
 from corpus.formats.pdf.layout import Layout, cells_of
 from corpus.formats.pdf.lines import MARK, Line
 
@@ -108,7 +108,7 @@ def _room(line: Line, edges: Mapping[int, float]) -> float:
 def _ended(above: Line, line: Line, edges: Mapping[int, float]) -> bool:
     """Was the line above left early, at the end of its paragraph? It was if the next word had
     had room in it."""
-    if is_wide(line):
+    if is_wide(line) or (line.bold and not above.bold and _ENDS_SENTENCE.search(above.text)):
         return True
     if is_wide(above):  # "term    what it means", which goes on below its meaning
         cells = cells_of(above)

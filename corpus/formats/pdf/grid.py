@@ -9,10 +9,12 @@ several columns stands in each of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.formats.pdf.aligned import names_over
+from corpus.formats.pdf.grid_row import Cell, Columns, GridRow, text_of
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
@@ -22,43 +24,9 @@ _TIGHT = 0.87  # of the distance between rows: so near stands what goes on with 
 _FAR = 2.2  # of that distance: what stands further is no part of the table
 _ALONE = 1.6  # the same for a line of one cell
 _ASIDE = 3.0  # of the size: what ends so far before the names over columns has none
-_GAP = 0.5  # of the size, between words of two columns
+_GAP = 0.4  # of the size, between words of two columns
 _NEAR = 0.4  # of the size by which a cell may miss its column
 _MOST_HEADS = 3
-
-Part = tuple[Line, tuple[Word, ...]]
-Cell = list[Part]
-
-
-@dataclass(slots=True)
-class GridRow:
-    """`lines`: what it takes of the page, in order; `cells`: one for each column, or one alone."""
-
-    lines: list[Line]
-    cells: list[Cell]
-    header: bool = False
-
-    @property
-    def texts(self) -> list[str]:
-        return [text_of(cell) for cell in self.cells]
-
-    @property
-    def filled(self) -> int:
-        return sum(map(bool, self.cells))
-
-
-@dataclass(slots=True)
-class _Columns:
-    """Left and right of each, and the usual distance of two rows."""
-
-    bands: list[tuple[float, float]]
-    pitch: float
-    size: float
-    spanned: list[Line] = field(default_factory=list)  # a line of names over several columns
-
-
-def text_of(cell: Cell) -> str:
-    return " ".join(word.text for _, words in cell for word in words)
 
 
 def grown(lines: Sequence[Line], start: int, end: int, free: range) -> list[GridRow]:
@@ -77,11 +45,14 @@ def grown(lines: Sequence[Line], start: int, end: int, free: range) -> list[Grid
     first, last = _trimmed(lines, first, last, start, end, columns)
     if (first, last) == (start, end):
         return []
+    spanned = {id(line) for line in columns.spanned}
+    if any(id(it) not in spanned and _places(it, columns) is None for it in lines[first:last]):
+        return []  # a column that was found later left no room for the cells of another
     rows = _rows(lines[first:last], columns)
     return list(_with_groups(_with_header(rows, columns)))
 
 
-def _columns(seed: Sequence[Line]) -> _Columns | None:
+def _columns(seed: Sequence[Line]) -> Columns | None:
     gaps = [b.baseline - a.baseline for a, b in pairwise(seed) if a.page == b.page]
     cells = [[(c[0].box[0], c[-1].box[2]) for c in cells_of(line)] for line in seed]
     lefts = [min(found[0][0] for found in part) for part in _by_page(seed, cells)]
@@ -97,7 +68,10 @@ def _columns(seed: Sequence[Line]) -> _Columns | None:
     ends = [" ".join(word.text for word in cells_of(line)[-1]) for line in seed]
     if len(bands) == 2 and 2 * sum(map(is_number, ends)) <= len(seed):
         return None  # names and what they mean, numbered lines: what follows may be text
-    return _Columns(bands=bands, pitch=median(gaps), size=size)
+    near = _NEAR * size
+    # Between columns that nearly meet, no more than half of what parts them.
+    rooms = [min(near, (after[0] - before[1]) / 2) for before, after in pairwise(bands)]
+    return Columns(bands=bands, rooms=[near, *rooms, near], pitch=median(gaps), size=size)
 
 
 def _by_page(
@@ -108,9 +82,7 @@ def _by_page(
         yield [found for line, found in zip(seed, cells, strict=True) if line.page == page]
 
 
-def _belongs(
-    lines: Sequence[Line], at: int, beside: int, columns: _Columns, *, above: bool
-) -> bool:
+def _belongs(lines: Sequence[Line], at: int, beside: int, columns: Columns, *, above: bool) -> bool:
     """Does the line at `at` belong to the table that ends at `beside`?"""
     line, other = lines[at], lines[beside]
     apart = (other.baseline - line.baseline) * (1 if above else -1)
@@ -122,6 +94,8 @@ def _belongs(
         return False
     if abs(line.size - columns.size) > 0.2 * columns.size:
         return False
+    if above and line.bold and not other.bold and (begins := names_over(line, columns.bands)):
+        columns.named[id(line)] = begins
     found = _cells(line, columns)
     places = _places(line, columns)
     if places is not None:
@@ -129,6 +103,7 @@ def _belongs(
     rest = None if len(found) != len(columns.bands) + 1 else _places(line, columns, skip=1)
     if rest == list(range(len(columns.bands))) and found[0][-1].box[2] < columns.bands[0][0]:
         columns.bands.insert(0, (found[0][0].box[0], found[0][-1].box[2]))
+        columns.rooms.insert(0, _NEAR * columns.size)
         return True
     if above and _spans(line, columns):
         columns.spanned.append(line)
@@ -136,7 +111,7 @@ def _belongs(
     return False
 
 
-def _goes_over(last: Line, line: Line, columns: _Columns) -> bool:
+def _goes_over(last: Line, line: Line, columns: Columns) -> bool:
     """Does a table go on with the first line of the next page? Names would begin another one."""
     if line.page != last.page + 1 or line.bold != last.bold or line.turn != last.turn:
         return False
@@ -145,8 +120,10 @@ def _goes_over(last: Line, line: Line, columns: _Columns) -> bool:
     return same and any(map(str.isdigit, line.text))
 
 
-def _places(line: Line, columns: _Columns, *, skip: int = 0) -> list[int] | None:
+def _places(line: Line, columns: Columns, *, skip: int = 0) -> list[int] | None:
     """For each cell of a line the column it stands in; None if it is none of the table's."""
+    if id(line) in columns.named:
+        return list(range(len(columns.bands)))
     found: list[int] = []
     for cell in _cells(line, columns)[skip:]:
         over = _over(cell, columns)
@@ -156,15 +133,22 @@ def _places(line: Line, columns: _Columns, *, skip: int = 0) -> list[int] | None
     return found
 
 
-def _over(cell: Sequence[Word], columns: _Columns) -> list[int]:
+def _over(cell: Sequence[Word], columns: Columns) -> list[int]:
     """The columns that words stand in."""
-    near = _NEAR * columns.size
     left, right = cell[0].box[0], cell[-1].box[2]
-    return [n for n, (a, b) in enumerate(columns.bands) if left < b + near and right > a - near]
+    rooms = pairwise(columns.rooms)
+    return [
+        n
+        for n, ((a, b), (before, after)) in enumerate(zip(columns.bands, rooms, strict=True))
+        if left < b + after and right > a - before
+    ]
 
 
-def _cells(line: Line, columns: _Columns) -> list[tuple[Word, ...]]:
+def _cells(line: Line, columns: Columns) -> list[tuple[Word, ...]]:
     """The cells of a line, those apart as well whose gap is small but lies between two columns."""
+    if begins := columns.named.get(id(line)):
+        ends = [*begins[1:], len(line.words)]
+        return [line.words[a:b] for a, b in zip(begins, ends, strict=True)]
     cells: list[tuple[Word, ...]] = []
     for cell in cells_of(line):
         start = 0
@@ -179,7 +163,7 @@ def _cells(line: Line, columns: _Columns) -> list[tuple[Word, ...]]:
     return cells
 
 
-def _spans(line: Line, columns: _Columns) -> bool:
+def _spans(line: Line, columns: Columns) -> bool:
     """Are these names, some of them over several columns?"""
     found = cells_of(line)
     names = 1 < len(found) < len(columns.bands) and not any(map(str.isdigit, line.text))
@@ -188,11 +172,11 @@ def _spans(line: Line, columns: _Columns) -> bool:
 
 
 def _trimmed(
-    lines: Sequence[Line], first: int, last: int, start: int, end: int, columns: _Columns
+    lines: Sequence[Line], first: int, last: int, start: int, end: int, columns: Columns
 ) -> tuple[int, int]:
     """Without the lines of one cell at the edges: titles, and text that follows. What stands near
     the last row goes on with it."""
-    while first < start and len(cells_of(lines[first])) < 2:
+    while first < start and len(_cells(lines[first], columns)) < 2:
         first += 1
     while last > end and len(cells_of(lines[last - 1])) < 2:
         line, above = lines[last - 1], lines[last - 2]
@@ -202,7 +186,7 @@ def _trimmed(
     return first, last
 
 
-def _rows(lines: Sequence[Line], columns: _Columns) -> list[GridRow]:
+def _rows(lines: Sequence[Line], columns: Columns) -> list[GridRow]:
     rows: list[GridRow] = []
     for line in lines:
         if any(line is it for it in columns.spanned):
@@ -221,7 +205,7 @@ def _rows(lines: Sequence[Line], columns: _Columns) -> list[GridRow]:
     return rows
 
 
-def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: _Columns) -> bool:
+def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: Columns) -> bool:
     """Does a line go on with the cells of the row above it?"""
     above = row.lines[-1]
     if (
@@ -240,9 +224,11 @@ def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: _Columns)
     return sum(map(bool, cells)) == 1 and (line.text[0].islower() or line.text[0] == "(")
 
 
-def _with_header(rows: list[GridRow], columns: _Columns) -> list[GridRow]:
+def _with_header(rows: list[GridRow], columns: Columns) -> list[GridRow]:
     """With the lines above the figures as one row of names, each column with its whole path."""
     data = next((n for n, row in enumerate(rows) if any(map(is_number, row.texts[1:]))), 0)
+    if not data and rows[0].filled > 1 and id(rows[0].lines[0]) in columns.named:
+        rows[0].header = True
     heads = [row for row in rows[:data] if row.filled > 1]
     if not 0 < len(heads) <= _MOST_HEADS or len(heads) > data:
         return rows

@@ -80,10 +80,12 @@ def right_edges(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def cells_of(line: Line) -> tuple[tuple[Word, ...], ...]:
-    """The line's words, parted where the gap is wider than a space can be."""
+    """The line's words, parted where the gap is wider than a space can be, or where the lines
+    around it told so."""
     cells: list[list[Word]] = [[line.words[0]]]
-    for before, word in pairwise(line.words):
-        if word.box[0] - before.box[2] > _CELL_GAP * max(before.size, word.size):
+    for at, (before, word) in enumerate(pairwise(line.words), start=1):
+        wide = word.box[0] - before.box[2] > _CELL_GAP * max(before.size, word.size)
+        if wide or at in line.parted:
             cells.append([])
         cells[-1].append(word)
     return tuple(tuple(cell) for cell in cells)

@@ -18,11 +18,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.formats.pdf.glyph import Box, Glyph, PdfPage
-from corpus.formats.pdf.words import Word, composed, most, parts_of, with_raised, word_of
+from corpus.formats.pdf.words import Word, composed, merged, most, parts_of, with_raised, word_of
 
 # Parts of the font's size. A typesetter's narrowest space is about 0.2, kerning stays below 0.15.
 _SPACE = 0.2
 _NEAR = 1.2  # runs of one line that lie closer than this belong together whatever PDFium says
+_DRAWN_BACK = 0.08  # so far may the pen go back inside of a word
 _MARK_ROOM = 4  # so far may a list's mark stand from its item
 
 # What stands before an item of a list; the private ones are the bullets of symbol fonts.
@@ -37,6 +38,7 @@ class Line:
     upright  False for text that is turned on the page as shown
     turn     90 or 270 where it was read as if the page had been turned (see `turned`)
     column   which one of columns that were drawn line by line; those within one have longer names
+    parted   which words begin a cell though the gap before them is none (see `aligned`)
     """
 
     page: int
@@ -44,6 +46,7 @@ class Line:
     upright: bool
     turn: int = 0
     column: str = ""
+    parted: frozenset[int] = frozenset()
 
     @cached_property
     def box(self) -> Box:
@@ -140,7 +143,11 @@ def _joined(lines: Iterable[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held is not None and _same_line(held, line):
-            held = Line(page=held.page, words=(*held.words, *line.words), upright=True)
+            words = (*held.words, *line.words)
+            if _goes_on(held, line):
+                last, first = held.words[-1], line.words[0]
+                words = (*held.words[:-1], merged(last, first), *line.words[1:])
+            held = Line(page=held.page, words=words, upright=True)
             continue
         if held is not None:
             yield held
@@ -158,6 +165,15 @@ def _same_line(held: Line, line: Line) -> bool:
     if apart <= 0.15 * size:
         return gap > -0.3 * size
     return apart <= 0.5 * size and -0.3 * size <= gap <= _NEAR * size
+
+
+def _goes_on(held: Line, line: Line) -> bool:
+    """Does a word go on that was drawn in two? The pen may have gone back a little between them."""
+    last, first = held.words[-1], line.words[0]
+    alike = last.size == first.size and last.bold == first.bold
+    same = alike and abs(last.baseline - first.baseline) <= 0.02 * first.size
+    near = -_DRAWN_BACK <= (first.box[0] - last.box[2]) / max(first.size, 1.0) <= 0.02
+    return same and near and last.text[-1].isalpha() and first.text[0].islower()
 
 
 def _with_marks(lines: list[Line]) -> list[Line]:

@@ -19,6 +19,7 @@ from corpus.formats.pdf.boilerplate import boilerplate_of
 from corpus.formats.pdf.contacts import contacts_of
 from corpus.formats.pdf.flow import Draft
 from corpus.formats.pdf.lines import Line
+from corpus.formats.pdf.printed import without_print
 from corpus.formats.pdf.text import PdfText
 from corpus.formats.pdf.title import title_of
 from corpus.formats.pdf.turned import lines_on
@@ -46,7 +47,7 @@ def read_pdf(data: bytes, *, where: str) -> Parsed:
         pictured = []
         chars = 0
         for page in pdf.pages():
-            pages.append(lines_on(page))
+            pages.append(without_print(lines_on(page)))
             pictured.append(page.pictured)
             chars += len(page.glyphs)
             if chars > MAX_CHARS:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from corpus.formats.pdf.grid import GridRow, grown
+from corpus.formats.pdf.grid import grown
+from corpus.formats.pdf.grid_row import GridRow
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import MARK, Line
 from corpus.formats.pdf.words import Word

@@ -139,7 +139,7 @@ def with_raised(line: Sequence[Word]) -> tuple[Word, ...]:
             word = replace(word, text=written(word.text, before=beside))
         moved = above or (before is not None and _is_under(word, before))
         if before is not None and near and (moved or small):
-            words[-1] = _merged(before, word)
+            words[-1] = merged(before, word)
         else:
             words.append(word)
         small = moved or (word.text[-1] in RAISED and word.text[0] not in RAISED)
@@ -159,7 +159,8 @@ def _is_under(word: Word, beside: Word) -> bool:
     return lower and word.size <= _LOWERED * beside.size
 
 
-def _merged(one: Word, other: Word) -> Word:
+def merged(one: Word, other: Word) -> Word:
+    """Two words as one."""
     (left, top, right, bottom), box = one.box, other.box
     edges = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
     return replace(one, text=one.text + other.text, box=edges)

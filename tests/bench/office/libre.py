@@ -24,6 +24,7 @@ _FILTERS: Mapping[str, str] = {
     "rtf": "rtf:Rich Text Format",
     "xlsx": "xlsx:Calc MS Excel 2007 XML",
     "ods": "ods:calc8",
+    "odp": "odp:impress8",
     "pptx": "pptx:Impress MS PowerPoint 2007 XML",
 }
 
@@ -39,7 +40,7 @@ def converted() -> Iterator[Made]:
     for kind, sources in (
         *((kind, texts) for kind in ("odt", "docx", "rtf")),
         *((kind, sheets) for kind in ("xlsx", "ods")),
-        ("pptx", shows),
+        *((kind, shows) for kind in ("pptx", "odp")),
     ):
         for made, data in zip(sources, _saved_as(sources, kind), strict=True):
             yield Made(producer=PRODUCER, name=f"fees.{kind}", data=data, seen=made.seen)
