@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qa.measure.metrics import BINS, Bin, Judged, bin_of, operating_point
+from ui.messages import ENGLISH, Catalogue
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +34,7 @@ STYLE: Any = {  # matplotlib names every key in its types; a dict of ours has no
 }
 
 
-def reliability_plot(bins: Sequence[Bin]) -> str:
+def reliability_plot(bins: Sequence[Bin], words: Catalogue = ENGLISH) -> str:
     """Share right against confidence; the area of a dot is the number of questions."""
     most = max((one.questions for one in bins), default=1)
 
@@ -49,35 +50,37 @@ def reliability_plot(bins: Sequence[Bin]) -> str:
         )
         _shares(axes)
 
-    return _svg("mean confidence", "share right", draw)
+    return _svg(words.report.axis_mean, words.report.axis_right, draw, words)
 
 
-def threshold_plot(judged: Sequence[Judged], threshold: float) -> str:
+def threshold_plot(judged: Sequence[Judged], threshold: float, words: Catalogue = ENGLISH) -> str:
     """What each threshold would answer and refuse; a line at the one in use."""
     points = [operating_point(judged, at) for at in THRESHOLDS]
+    said = words.report
 
     def draw(axes: Axes) -> None:
-        axes.plot(THRESHOLDS, [p.answered_share for p in points], color=BLUE, label="answered")
+        axes.plot(THRESHOLDS, [p.answered_share for p in points], color=BLUE, label=said.answered)
         axes.plot(
             THRESHOLDS,
             [p.refused_share for p in points],
             color=ORANGE,
             linestyle="--",
-            label="refused",
+            label=said.refused,
         )
-        _threshold(axes, threshold)
+        _threshold(axes, threshold, said.axis_threshold)
         _shares(axes)
         _legend(axes)
 
-    return _svg("threshold", "share rightly", draw)
+    return _svg(said.axis_threshold, said.axis_rightly, draw, words)
 
 
-def confidence_plot(judged: Sequence[Judged], threshold: float) -> str:
+def confidence_plot(judged: Sequence[Judged], threshold: float, words: Catalogue = ENGLISH) -> str:
     """Histogram of confidence, for questions that have an answer and those that have none."""
     from matplotlib.ticker import MaxNLocator
 
     width = 1 / BINS
-    kinds = (("answer", True, BLUE, 0.3, ""), ("no answer", False, ORANGE, 0.7, "///"))
+    said = words.report
+    kinds = ((said.answer, True, BLUE, 0.3, ""), (said.no_answer, False, ORANGE, 0.7, "///"))
 
     def draw(axes: Axes) -> None:
         for label, answerable, color, place, hatch in kinds:
@@ -94,15 +97,15 @@ def confidence_plot(judged: Sequence[Judged], threshold: float) -> str:
                 edgecolor="white",
                 label=label,
             )
-        _threshold(axes, threshold)
+        _threshold(axes, threshold, said.axis_threshold)
         axes.set_xlim(0, 1)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         _legend(axes)
 
-    return _svg("confidence", "questions", draw)
+    return _svg(said.axis_confidence, said.axis_questions, draw, words)
 
 
-def time_plot(times_ms: Sequence[float]) -> str:
+def time_plot(times_ms: Sequence[float], words: Catalogue = ENGLISH) -> str:
     """Share of questions that took at most so long."""
     ordered = sorted(times_ms)
 
@@ -112,7 +115,7 @@ def time_plot(times_ms: Sequence[float]) -> str:
         axes.set_ylim(0, 1.02)
         axes.set_xlim(left=0)
 
-    return _svg("milliseconds", "share of questions", draw)
+    return _svg(words.report.axis_ms, words.report.axis_share, draw, words)
 
 
 def _shares(axes: Axes) -> None:
@@ -120,8 +123,12 @@ def _shares(axes: Axes) -> None:
     axes.set_ylim(-0.02, 1.02)
 
 
-def _threshold(axes: Axes, threshold: float) -> None:
-    axes.axvline(threshold, color=GRAY, linestyle=":", label="threshold")
+def _threshold(axes: Axes, threshold: float, label: str) -> None:
+    axes.axvline(threshold, color=GRAY, linestyle=":", label=label)
+
+
+def _tick(value: float, words: Catalogue) -> str:
+    return words.number(int(value)) if value % 1 == 0 else words.decimal(value, 1)
 
 
 def _legend(axes: Axes) -> None:
@@ -129,7 +136,7 @@ def _legend(axes: Axes) -> None:
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, handlelength=1.5)
 
 
-def _svg(x: str, y: str, draw: Callable[[Axes], None]) -> str:
+def _svg(x: str, y: str, draw: Callable[[Axes], None], words: Catalogue) -> str:
     import matplotlib as mpl  # takes a second
     from matplotlib.figure import Figure
 
@@ -142,6 +149,9 @@ def _svg(x: str, y: str, draw: Callable[[Axes], None]) -> str:
         draw(axes)
         axes.set_xlabel(x)
         axes.set_ylabel(y)
+        if words.language != "en":  # its own comma, on the axes as in the tables
+            for axis in (axes.xaxis, axes.yaxis):
+                axis.set_major_formatter(lambda value, _: _tick(value, words))
         # No date: the same bytes each time.
         figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
     return held.getvalue()

@@ -1,7 +1,8 @@
 """Reports of an evaluation or a calibration, each one HTML file that needs no other.
 
 What always holds: whatever comes from a question or a document is escaped; the page asks for
-nothing from outside, and says so to the browser; what a plot shows is there as a table too.
+nothing from outside, and says so to the browser; what a plot shows is there as a table too; what
+isn't a question's or a document's is the catalogue's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from qa.measure.evaluate import Case
 from qa.measure.figures import judged, misses
 from qa.measure.metrics import Bin, Judged, Point, operating_point, reliability
 from ui.html import Child, element, isolated, join
+from ui.messages import ENGLISH, Catalogue
+from ui.messages.measured import ReportWords
 from ui.plots import confidence_plot, reliability_plot, threshold_plot, time_plot
 
 WORST = 25
@@ -26,75 +29,80 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
 def evaluation_page(
-    cases: Sequence[Case], figures: Mapping[str, tuple[str, str]], threshold: float
+    cases: Sequence[Case], cells: Mapping[str, str], threshold: float, words: Catalogue = ENGLISH
 ) -> str:
-    """`figures`: name -> value and meaning, both to be read. At least one case."""
+    """`cells`: the figures' values, by their names, to be read. At least one case."""
+    said = words.report
     bins = reliability((case.confidence, case.first_answers) for case in cases)
     decisions = judged(cases)
     plots = [
-        _reliability(bins, "Right means that the first quote answers."),
-        *_decisions(decisions, threshold),
+        _reliability(bins, said.right_answers, words),
+        *_decisions(decisions, threshold, words),
         _plot(
-            time_plot([case.elapsed_ms for case in cases]),
-            "Time",
-            "How many of the questions took at most so long.",
-            f"Distribution of time: {figures['p50_ms'][0]} ms at the median,"
-            f" {figures['p95_ms'][0]} ms at the 95th percentile.",
+            time_plot([case.elapsed_ms for case in cases], words),
+            said.time,
+            said.time_reads,
+            said.time_alt.format(median=cells["p50_ms"], most=cells["p95_ms"]),
         ),
     ]
     worst = misses(cases, WORST)
     return _page(
-        "How well the desk answers",
-        element("p", f"{_questions(len(cases))}."),
-        element("h2", "Figures"),
+        said.evaluation_title,
+        words,
+        element("p", said.questions.of(len(cases))),
+        element("h2", said.figures_title),
         _table(
             "",
-            ("Figure", "Value", "What it is"),
-            [(name, value, meaning) for name, (value, meaning) in figures.items()],
+            said.figure_heads,
+            [(name, cell, said.figures[name]) for name, cell in cells.items()],
         ),
-        element("h2", "Plots"),
+        element("h2", said.plots_title),
         element("div", *plots, class_="plots"),
-        element("h2", "The same as tables"),
-        _reliability_table(bins),
-        _points_table([operating_point(decisions, at) for at in THRESHOLDS]),
-        element("h2", "Worst misses"),
-        _misses_table(worst)
-        if worst
-        else element("p", "None: every answer is right, and every refusal too."),
+        element("h2", said.tables_title),
+        _reliability_table(bins, words),
+        _points_table([operating_point(decisions, at) for at in THRESHOLDS], words),
+        element("h2", said.misses_title),
+        _misses_table(worst, words) if worst else element("p", said.misses_none),
     )
 
 
-def calibration_page(made: Calibration, qualities: Sequence[Sequence[str]], in_use: float) -> str:
+def calibration_page(
+    made: Calibration,
+    qualities: Sequence[Sequence[str]],
+    in_use: float,
+    words: Catalogue = ENGLISH,
+) -> str:
     """`qualities`: rows of a figure's name and its values before and after."""
+    said = words.report
     bins = reliability((one.confidence, one.answerable) for one in made.judged)
     threshold = made.weights.threshold
+    moved = said.threshold_moved.format(
+        before=words.decimal(in_use, 2), after=words.decimal(threshold, 2)
+    )
     return _page(
-        "The decision, fitted to your questions",
-        element(
-            "p",
-            f"{_questions(len(made.judged))}. Every figure after the fit is of questions that"
-            " were not fitted to (five-fold cross-validation).",
-        ),
-        element("p", f"Threshold: {in_use:.2f} before, {threshold:.2f} after."),
-        element("h2", "Before and after"),
-        _table("", ("Figure", "Before", "After"), qualities),
-        element("h2", "Plots"),
+        said.calibration_title,
+        words,
+        element("p", said.questions.of(len(made.judged)), " ", said.not_fitted),
+        element("p", moved),
+        element("h2", said.change_title),
+        _table("", said.change_heads, qualities),
+        element("h2", said.plots_title),
         element(
             "div",
-            _reliability(bins, "Right means that the documents hold an answer."),
-            *_decisions(made.judged, threshold),
+            _reliability(bins, said.right_holds, words),
+            *_decisions(made.judged, threshold, words),
             class_="plots",
         ),
-        element("h2", "The same as tables"),
-        _reliability_table(bins),
-        _points_table(made.points),
+        element("h2", said.tables_title),
+        _reliability_table(bins, words),
+        _points_table(made.points, words),
     )
 
 
 # --- parts ------------------------------------------------------------------------------------
 
 
-def _page(title: str, *children: Child) -> str:
+def _page(title: str, words: Catalogue, *children: Child) -> str:
     style = (files("ui") / "web" / "static" / "report.css").read_text(encoding="utf-8")
     head = element(
         "head",
@@ -105,42 +113,51 @@ def _page(title: str, *children: Child) -> str:
         element("style", Markup(style)),
     )
     body = element("body", element("main", element("h1", title), *children))
-    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
+    return f"<!doctype html>\n{element('html', head, body, lang=words.language)}\n"
 
 
-def _questions(number: int) -> str:
-    return f"{number} question{'' if number == 1 else 's'}"
-
-
-def _reliability(bins: Sequence[Bin], meaning: str) -> Markup:
-    read = ", ".join(f"{one.right:.0%} right at confidence {one.confidence:.2f}" for one in bins)
+def _reliability(bins: Sequence[Bin], meaning: str, words: Catalogue) -> Markup:
+    said = words.report
+    points = ", ".join(
+        said.reliability_point.format(
+            share=words.percent(one.right), confidence=words.decimal(one.confidence, 2)
+        )
+        for one in bins
+    )
+    reads = said.reliability_reads.format(confidence=words.decimal(0.8, 1))
     return _plot(
-        reliability_plot(bins),
-        "Reliability",
-        f"{meaning} On the dashed line a confidence of 0.8 is right eight times in ten."
-        " A larger dot is more questions.",
-        f"Share right against confidence: {read}.",
+        reliability_plot(bins, words),
+        said.reliability,
+        f"{meaning} {reads}",
+        said.reliability_alt.format(points=points),
     )
 
 
-def _decisions(decisions: Sequence[Judged], threshold: float) -> Iterable[Markup]:
+def _decisions(decisions: Sequence[Judged], threshold: float, words: Catalogue) -> Iterable[Markup]:
+    said = words.report
     now = operating_point(decisions, threshold)
     yield _plot(
-        threshold_plot(decisions, threshold),
-        "Answers and refusals",
-        "What each threshold would answer of the questions that have an answer, and refuse of"
-        " those that have none.",
-        f"At the threshold of {threshold:.2f}, {now.answered_share:.0%} of the questions that"
-        f" have an answer are answered and {now.refused_share:.0%} of the others are refused.",
+        threshold_plot(decisions, threshold, words),
+        said.decisions,
+        said.decisions_reads,
+        said.decisions_alt.format(
+            threshold=words.decimal(threshold, 2),
+            answered=words.percent(now.answered_share),
+            refused=words.percent(now.refused_share),
+        ),
     )
     low = operating_point(decisions, 0.5)
     yield _plot(
-        confidence_plot(decisions, threshold),
-        "Confidence",
-        "How sure the desk is, for questions that have an answer and those that have none.",
-        f"Confidence is at least 0.5 for {low.answered_rightly} of"
-        f" {low.answered_rightly + low.refused_wrongly} questions that have an answer, and for"
-        f" {low.answered_wrongly} of {low.answered_wrongly + low.refused_rightly} that have none.",
+        confidence_plot(decisions, threshold, words),
+        said.confidence,
+        said.confidence_reads,
+        said.confidence_alt.format(
+            confidence=words.decimal(0.5, 1),
+            right=words.number(low.answered_rightly),
+            answerable=words.number(low.answered_rightly + low.refused_wrongly),
+            wrong=words.number(low.answered_wrongly),
+            others=words.number(low.answered_wrongly + low.refused_rightly),
+        ),
     )
 
 
@@ -151,37 +168,36 @@ def _plot(svg: str, title: str, caption: str, alt: str) -> Markup:
     return element("figure", image, element("figcaption", element("b", title), ". ", caption))
 
 
-def _reliability_table(bins: Sequence[Bin]) -> Markup:
+def _reliability_table(bins: Sequence[Bin], words: Catalogue) -> Markup:
+    said = words.report
     return _table(
-        "Reliability: how often each confidence is right",
-        ("Confidence", "Questions", "Mean confidence", "Share right"),
+        said.reliability_table,
+        said.reliability_heads,
         [
             (
-                f"{one.low:.1f} to {one.high:.1f}",
-                str(one.questions),
-                f"{one.confidence:.3f}",
-                f"{one.right:.3f}",
+                said.between.format(low=words.decimal(one.low, 1), high=words.decimal(one.high, 1)),
+                words.number(one.questions),
+                words.decimal(one.confidence, 3),
+                words.decimal(one.right, 3),
             )
             for one in bins
         ],
     )
 
 
-def _points_table(points: Sequence[Point]) -> Markup:
+def _points_table(points: Sequence[Point], words: Catalogue) -> Markup:
+    said = words.report
     return _table(
-        "What a threshold would do, in questions: rightly answered are those that have an answer",
-        (
-            *("Threshold", "Answered rightly", "Answered wrongly"),
-            *("Refused rightly", "Refused wrongly", "Balanced accuracy"),
-        ),
+        said.points_table,
+        said.points_heads,
         [
             (
-                f"{point.threshold:.1f}",
-                str(point.answered_rightly),
-                str(point.answered_wrongly),
-                str(point.refused_rightly),
-                str(point.refused_wrongly),
-                f"{point.balanced_accuracy:.3f}",
+                words.decimal(point.threshold, 1),
+                words.number(point.answered_rightly),
+                words.number(point.answered_wrongly),
+                words.number(point.refused_rightly),
+                words.number(point.refused_wrongly),
+                words.decimal(point.balanced_accuracy, 3),
             )
             for point in points
         ],
@@ -210,28 +226,31 @@ def _is_number(cell: str) -> bool:
     return cell[:1].isdigit() or cell in ("–", "")
 
 
-def _misses_table(cases: Sequence[Case]) -> Markup:
-    heads = ("What happened", "Question", "Quoted", "Expected")
+def _misses_table(cases: Sequence[Case], words: Catalogue) -> Markup:
+    said = words.report
     rows = [
         element(
             "tr",
             element(
                 "td",
-                f"{'answered' if case.answered else 'refused'}, confidence {case.confidence:.2f}",
+                (said.miss_answered if case.answered else said.miss_refused).format(
+                    confidence=words.decimal(case.confidence, 2)
+                ),
                 element("br"),
                 isolated(case.expected.id),
             ),
-            element("td", *_question(case)),
-            element("td", *_quoted(case)),
-            element("td", *_expected(case)),
+            element("td", *_question(case, said)),
+            element("td", *_quoted(case, said)),
+            element("td", *_expected(case, said)),
         )
         for case in cases
     ]
+    heads = (element("th", head, scope="col") for head in said.miss_heads)
     return _scrolling(
-        "Worst misses",
+        said.misses_title,
         element(
             "table",
-            element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
+            element("thead", element("tr", *heads)),
             element("tbody", *rows),
             class_="misses",
         ),
@@ -243,35 +262,38 @@ def _scrolling(name: str, table: Markup) -> Markup:
     return element("div", table, class_="scroll", role="region", aria_label=name, tabindex=0)
 
 
-def _question(case: Case) -> Iterable[Markup]:
+def _question(case: Case, said: ReportWords) -> Iterable[Markup]:
     yield isolated(_cut(case.expected.question.text))
     if case.expected.question.history:
         earlier = " / ".join(turn.content for turn in case.expected.question.history)
-        yield element("div", "after: ", isolated(_cut(earlier)), class_="soft")
+        yield element("div", f"{said.after} ", isolated(_cut(earlier)), class_="soft")
 
 
-def _quoted(case: Case) -> Iterable[Child]:
+def _quoted(case: Case, said: ReportWords) -> Iterable[Child]:
     if case.first is None:
-        yield "nothing was found"
+        yield said.nothing_found
         return
     if not case.answered:
-        yield element("div", "not shown as an answer:", class_="soft")
+        yield element("div", said.not_shown, class_="soft")
     yield isolated(_cut(case.first.text))
     yield element("div", isolated(case.first.document_id), class_="soft")
 
 
-def _expected(case: Case) -> Iterable[Child]:
+def _expected(case: Case, said: ReportWords) -> Iterable[Child]:
     expected = case.expected
     if not expected.answerable:
-        yield "a refusal: the documents hold no answer"
+        yield said.refusal_expected
         return
     if expected.gold:
-        said = " or ".join(" with ".join(f"“{part}”" for part in each) for each in expected.gold)
-        yield isolated(_cut(said))
+        either = (
+            f" {said.expected_with} ".join(said.expected.format(text=part) for part in each)
+            for each in expected.gold
+        )
+        yield isolated(_cut(f" {said.expected_or} ".join(either)))
     if expected.relevant:
         yield element("div", isolated(_cut(", ".join(expected.relevant))), class_="soft")
     if not expected.gold and not expected.relevant:
-        yield "an answer"
+        yield said.answer_expected
 
 
 def _cut(text: str) -> str:

@@ -6,6 +6,7 @@ refusals are worth is measured here.
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Iterable, Sequence
 
@@ -38,7 +39,7 @@ def figures(cases: Sequence[Case]) -> dict[str, float | None]:
         "quotes": sum(case.checked for case in cases),
         "verbatim_faults": sum(case.faults for case in cases),
         "p50_ms": statistics.median(times) if times else None,
-        "p95_ms": times[int(0.95 * (len(times) - 1))] if times else None,
+        "p95_ms": times[math.ceil(0.95 * len(times)) - 1] if times else None,
     }
 
 

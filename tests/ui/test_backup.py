@@ -23,6 +23,7 @@ from ui.pins import PinStore
 from ui.web.ledger import Ledger
 
 DESK = FakeDesk()
+FORMS = sorted((Path(__file__).parents[1] / "data" / "ledgers").glob("form-*.sqlite"))
 
 
 def a_ledger(path: Path) -> Ledger:
@@ -181,6 +182,19 @@ def test_a_backup_of_a_later_form_is_not_put_back(tmp_path: Path, kept: Path) ->
     assert not (tmp_path / "later.backup").exists()
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda it: it.stem)
+def test_what_an_earlier_version_kept_comes_back_and_is_brought_up_to_date(
+    tmp_path: Path, form: Path
+) -> None:
+    """Of each form of the ledger that was released: taken as it is, and read when it is opened."""
+    file, ledger = tmp_path / "desk.backup", tmp_path / "new" / "ledger.sqlite"
+    take({"ledger": form}, file)
+    assert put_back(file, {"ledger": ledger}) == ("a ledger of 1 day with 2 stored questions",)
+    opened = a_ledger(ledger)
+    assert [it.question for it in opened.needs()] == ["Where may I park?"]
+    opened.close()
+
+
 def test_a_disk_that_is_full_leaves_the_last_backup(
     tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +225,9 @@ def test_the_commands(
     shutil.rmtree(kept.parent)
     status, out, _ = run("restore", "desk.backup")
     assert (status, out) == (DONE, "put back: a ledger of 1 day with 1 stored question\n")
-    assert run("backup", "nowhere/desk.backup")[0] == ERROR
+    status, _, err = run("backup", "nowhere/desk.backup")
+    assert status == ERROR
+    assert "nowhere/desk.backup: can't be written. Name a file in a folder" in err
 
 
 def test_what_staff_chose_is_saved_beside_it(tmp_path: Path, kept: Path) -> None:

@@ -223,6 +223,20 @@ class TestOnSchedule:
         # Another watcher knows when that was.
         assert self.watch(run, monkeypatch, *still)[0] == ["idx is up to date (2 documents)"]
 
+    def test_pages_that_would_never_be_indexed_are_told(self, site: Website, run: Run) -> None:
+        """A folder beside the corpus, or one without a corpus of one's own."""
+        for corpus, mend in (('corpus = "docs"\n', "web"), ("", "web/pages")):
+            Path("quotedesk.toml").write_text(
+                f'{corpus}[site]\nurl = "{site.url}"\ninto = "{mend}"\n'
+            )
+            for command in (("fetch",), ("index", "--watch")):
+                status, out, err = run(*command)
+                assert (status, out) == (ERROR, "")
+                assert f"the pages into {mend}, which isn't in the corpus" in err
+                assert f'Set corpus = "{mend}"' in err
+        assert not Path("web").exists()
+        assert run("fetch", "--into", "web")[0] == DONE
+
     def test_a_site_that_is_down_is_told_once_and_the_index_stays(
         self, site: Website, run: Run, monkeypatch: pytest.MonkeyPatch, clock: Clock
     ) -> None:

@@ -50,7 +50,7 @@ def test_three_questions_are_asked_and_enter_takes_the_defaults(
     assert "[docs]" in err
     assert written() == {"corpus": "docs", "name": "Docs"}
     assert out.startswith("wrote quotedesk.toml\n")
-    assert "next: quotedesk doctor, then quotedesk serve" in out
+    assert "next: quotedesk index, then quotedesk doctor, then quotedesk serve" in out
 
 
 def test_what_is_answered_is_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

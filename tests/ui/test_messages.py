@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from qa.cite.verify import State
+from qa.measure.figures import figures
 from qa.reply import Reason
 from ui.messages import (
     CATALOGUES,
@@ -43,7 +45,7 @@ COGNATES: Mapping[str, frozenset[str]] = {
     "es": frozenset({"Original", "No"}),
     "fr": frozenset({"Conversation", "Documents", "Original", "Question", "Questions", "Source"})
     | {"Licence"}
-    | {"page {page}", "{n} documents", "{n} questions"},
+    | {"page {page}", "{n} documents", "{n} questions", "{n} questions."},
     "de": frozenset({"Original", "Status"}),
     "pt": frozenset({"Original", "Status"}),
     "it": frozenset({"No", "Password", "File"}),
@@ -93,6 +95,8 @@ def test_every_code_has_its_wording(words: Catalogue) -> None:
     assert list(words.faults) == list(Fault)
     for codes in ("outcomes", "severities", "findings", "mends"):
         assert list(getattr(words.staff, codes)) == list(getattr(ENGLISH.staff, codes)), codes
+    assert list(words.verify.states) == list(State)
+    assert list(words.report.figures) == list(figures([]))
 
 
 @LANGUAGES

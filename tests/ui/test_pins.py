@@ -366,6 +366,13 @@ class TestCommand:
         assert run("pins", "questions", "own.jsonl")[0] == DONE
         (own,) = [json.loads(line) for line in Path("own.jsonl").read_text().splitlines()]
         assert (own["question"], own["answerable"], own["gold"]) == (QUESTION, True, [[pay]])
+        assert own["relevant"] == ["fees.txt"]
+        # What stands at the foot of every page answers from each of them.
+        Path("docs/foot.txt").write_text(f"Boats\n\nThey are let by the hour.\n\n{pay}\n")
+        assert main(["index"]) == DONE
+        assert run("pins", "questions", "own.jsonl")[0] == DONE
+        (own,) = [json.loads(line) for line in Path("own.jsonl").read_text().splitlines()]
+        assert own["relevant"] == ["fees.txt", "foot.txt"]
 
     def test_what_is_exported_comes_in_again(self, run: Run) -> None:
         PinStore(Path("pins.sqlite")).put([new_pin("Is it free?", None, now=NOW)], "Ana")

@@ -15,6 +15,9 @@ from qa.measure.figures import figures
 from qa.measure.metrics import Bin, Judged
 from qa.question import Question, Turn
 from tests.ui.parsed import Parsed, parse
+from tests.ui.test_messages import strings
+from ui.commands.tables import as_cell
+from ui.messages import ENGLISH, GERMAN, Catalogue
 from ui.plots import confidence_plot, reliability_plot, threshold_plot, time_plot
 from ui.report import evaluation_page
 
@@ -51,9 +54,9 @@ def page(*cases: Case) -> Parsed:
     return parse(html(*cases))
 
 
-def html(*cases: Case) -> str:
-    shown = {name: (str(value), f"meaning of {name}") for name, value in figures(cases).items()}
-    return evaluation_page(cases, shown, 0.5)
+def html(*cases: Case, words: Catalogue = ENGLISH) -> str:
+    shown = {name: as_cell(name, value, words) for name, value in figures(cases).items()}
+    return evaluation_page(cases, shown, 0.5, words)
 
 
 def test_the_page_needs_no_other(tmp_path: Path) -> None:
@@ -97,8 +100,21 @@ def test_every_plot_has_words_for_those_who_cant_see_it() -> None:
 def test_figures_are_on_it_with_what_they_are() -> None:
     made = page(case("What?"))
     assert "recall@5" in made.text
-    assert "meaning of recall@5" in made.text
+    assert ENGLISH.report.figures["recall@5"] in made.text
     assert "1 question." in made.text
+
+
+def test_it_is_in_the_language_that_is_set() -> None:
+    hit = case("Wo?", answerable=False, answered=False, at=0.25)
+    made = parse(html(case("Was?", at=0.9), case("Wie?", answerable=False), hit, words=GERMAN))
+    assert made.all("html")[0].attributes["lang"] == "de"
+    said = (made.text, *(str(image.attributes["alt"]) for image in made.all("img")))
+    for one in strings(ENGLISH.report):
+        assert not any(one.strip(".") in it for it in said if len(one) > 12), one
+    assert "Bei der Schwelle 0,50 werden 100\N{NO-BREAK SPACE}% der Fragen" in said[2]
+    assert made.text.count("0,5") > 2
+    cells = [it.text for it in made.all("td")]
+    assert not [it for it in cells if re.fullmatch(r"\d+\.\d+", it)]
 
 
 def test_without_misses_it_says_so() -> None:

@@ -190,6 +190,18 @@ class TestReceipts:
         assert out.startswith(" 1. unchanged  ")
         assert "[fees " in out
 
+    def test_it_is_said_in_the_language_of_the_settings(self, run: Run) -> None:
+        self.save(run)
+        write(f"A word before it all.\n\n{FEES.replace('40', '95')}")
+        index()
+        Path("quotedesk.toml").write_text('language = "de"\n')
+        status, out, _ = run("verify", "r.json")
+        assert status == REFUSED
+        assert [line[:16] for line in out.splitlines() if line.startswith(" 1.")] == [
+            " 1. geändert    "
+        ]
+        assert "    vorher: 40\n    jetzt: 95\n" in out
+
     def test_moved(self, run: Run) -> None:
         self.save(run)
         write(f"A word before it all.\n\n{FEES}")

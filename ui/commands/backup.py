@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ui.commands.console import DONE, describe
+from ui.commands.console import DONE, check_place, describe
 from ui.config import Config
 from ui.render import visible
 
@@ -25,6 +25,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def _backup(options: argparse.Namespace, config: Config) -> int:
     from ui.backup import kept_of, take
 
+    check_place(options.file)
     for line in take(kept_of(config), options.file):
         print(f"{visible(str(options.file))}: {line}")
     return DONE

@@ -25,6 +25,7 @@ from qa.weights import weights_text
 from ui.commands.console import DONE, Bars, check_extra, check_place, describe, write_whole
 from ui.commands.tables import BEIR, LINE, as_cell, columns, note, tell_what_is_off
 from ui.config import Config
+from ui.messages import ENGLISH, Catalogue, catalogue
 from ui.questions import Labelled, read_labelled
 from ui.wiring import make_index, open_engine, weights_of
 
@@ -79,7 +80,8 @@ def run_calibrate(options: argparse.Namespace, config: Config) -> int:
     if options.report:
         from ui.report import calibration_page
 
-        page = calibration_page(made, list(_qualities(made)), prior.threshold)
+        words = catalogue(config.language)
+        page = calibration_page(made, list(_qualities(made, words)), prior.threshold, words)
         write_whole(options.report, page)
         note(f"the report is in {options.report}")
     return DONE
@@ -155,10 +157,10 @@ def _calibration_lines(made: Calibration, threshold: float) -> Iterator[str]:
     yield from columns([("threshold", *heads), *costs])
 
 
-def _qualities(made: Calibration) -> Iterator[tuple[str, str, str]]:
+def _qualities(made: Calibration, words: Catalogue = ENGLISH) -> Iterator[tuple[str, str, str]]:
     for name in ("log_loss", "auroc", "ece", "balanced_accuracy"):
         before, after = getattr(made.before, name), getattr(made.after, name)
-        yield name, as_cell(name, before), as_cell(name, after)
+        yield name, as_cell(name, before, words), as_cell(name, after, words)
 
 
 def _toml(file: Path) -> str:

@@ -18,6 +18,7 @@ from ui.commands.console import (
 )
 from ui.commands.tables import BEIR, FIGURES, LINE, as_cell, columns, note, tell_what_is_off
 from ui.config import Config
+from ui.messages import catalogue
 from ui.questions import read_labelled
 from ui.wiring import open_engine, weights_of
 
@@ -47,7 +48,7 @@ def run_eval(options: argparse.Namespace, config: Config) -> int:
             cases.append(watch(engine, documents, expected))
             bars.step("questions", len(labelled.questions), 1)
     made = figures(cases)
-    shown = {name: (as_cell(name, made[name]), meaning) for name, (_, meaning) in FIGURES.items()}
+    shown = {name: (as_cell(name, made[name]), meaning) for name, meaning in FIGURES.items()}
     if options.json:
         counted: dict[str, float | None] = {"questions": len(cases), "skipped": labelled.skipped}
         print_json(counted | {name: _rounded(value) for name, value in made.items()})
@@ -60,7 +61,10 @@ def run_eval(options: argparse.Namespace, config: Config) -> int:
     if options.report:
         from ui.report import evaluation_page
 
-        write_whole(options.report, evaluation_page(cases, shown, weights_of(config).threshold))
+        words = catalogue(config.language)
+        cells = {name: as_cell(name, made[name], words) for name in FIGURES}
+        page = evaluation_page(cases, cells, weights_of(config).threshold, words)
+        write_whole(options.report, page)
         note(f"the report is in {options.report}")
     return DONE
 

@@ -6,6 +6,7 @@ What always holds: what is said of a site's addresses can't drive a terminal.
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import sys
 import time
@@ -57,7 +58,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def _fetch(options: argparse.Namespace, config: Config) -> int:
     settings = _settings(options, config.site)
-    into = folder_of(replace(settings, into=options.into or settings.into), config)
+    into = Path(options.into) if options.into else folder_of(settings, config)
     with Bars() as bars:
         report = run_fetch(settings, into, bars)
     if options.json:
@@ -91,9 +92,15 @@ def _settings(options: argparse.Namespace, site: SiteSettings) -> SiteSettings:
 
 
 def folder_of(site: SiteSettings, config: Config) -> Path:
-    """Where the pages go. Raises ConfigError."""
+    """Where the pages go by the settings. Raises ConfigError if there they'd never be indexed."""
     if site.into:
-        return Path(site.into)
+        into = Path(site.into)
+        if not into.resolve().is_relative_to(Path(config.corpus).resolve()):
+            raise ConfigError(
+                f"[site] puts the pages into {into}, which isn't in the corpus that is indexed",
+                mend=f"set corpus = {json.dumps(site.into)}, or `into` to a folder in the corpus",
+            )
+        return into
     if config.corpus == str(BUNDLED) or config.corpus.endswith(".jsonl"):
         raise ConfigError(
             "no folder for the pages", mend="name one: quotedesk fetch URL --into FOLDER"

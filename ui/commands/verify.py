@@ -16,6 +16,7 @@ from qa.validity import InForce, Validity, utc_today
 from ui.commands.console import DONE, REFUSED, describe, print_json
 from ui.config import Config
 from ui.messages import Catalogue, catalogue
+from ui.messages.measured import VerifyWords
 from ui.render import validity_record, visible
 from ui.wiring import store_of
 
@@ -23,7 +24,7 @@ MAX_BYTES = 50_000_000
 SHOWN_CHARS = 100
 HELP = """
 RECEIPT is what `quotedesk ask --receipt` saved, or a W3C Web Annotation, or a list of them.
-Of each quote it says:
+Of each quote it says, in the language of the settings:
   unchanged  it stands where it stood
   moved      it stands elsewhere in its document, or in another one
   changed    other words stand there; it shows which
@@ -96,23 +97,30 @@ def _record(verdict: Verdict, in_force: dict[str, Validity]) -> dict[str, Any]:
 def _lines(
     verdicts: Sequence[Verdict], in_force: dict[str, Validity], words: Catalogue
 ) -> Iterator[str]:
+    said = words.verify
+    width = max(map(len, said.states.values()))
     for number, verdict in enumerate(verdicts, 1):
-        saved = verdict.saved
-        quoted = " ".join(saved.exact.split())
+        quoted = " ".join(verdict.saved.exact.split())
         short = quoted if len(quoted) <= SHOWN_CHARS else f"{quoted[:SHOWN_CHARS].rstrip()}…"
-        yield f"{number:>2}. {verdict.state.value:<9}  {short}"
+        yield f"{number:>2}. {said.states[verdict.state.value]:<{width}}  {short}"
         if verdict.document_id is None or verdict.span is None:
             continue
         place = f"{verdict.document_id} {verdict.span.start}-{verdict.span.end}"
-        was = ""
-        if verdict.state is State.MOVED:
-            elsewhere = saved.document_id not in (None, verdict.document_id)
-            was = f", was {f'{saved.document_id} ' if elsewhere else ''}at {saved.start}"
-        yield f"    [{place}]{was}"
+        yield f"    [{place}]{_was(verdict, said)}"
         for difference in verdict.differences:
-            yield f"    was: {difference.was or '(nothing)'}"
-            yield f"    now: {difference.now or '(nothing)'}"
+            yield f"    {said.was} {difference.was or said.nothing}"
+            yield f"    {said.now} {difference.now or said.nothing}"
         if verdict.state is State.CHANGED and not verdict.differences:
-            yield "    only white space differs"
+            yield f"    {said.spaces}"
         if label := words.validity(in_force[verdict.document_id]):
             yield f"    {label}"
+
+
+def _was(verdict: Verdict, said: VerifyWords) -> str:
+    """Where a quote stood that stands elsewhere now."""
+    saved = verdict.saved
+    if verdict.state is not State.MOVED:
+        return ""
+    if saved.document_id in (None, verdict.document_id):
+        return f", {said.was_at.format(start=saved.start)}"
+    return f", {said.was_in.format(document=saved.document_id, start=saved.start)}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.language import base_language
 from qa.reply import Answer, Reason, Refusal
 from qa.validity import Standing, Validity
+from ui.messages.measured import ReportWords, VerifyWords
 from ui.messages.staff import ApiWords, StaffWords
 from ui.messages.wording import Count, Said, Wording, number
 
@@ -161,6 +162,8 @@ class Catalogue:
     # For the desk's own people
     staff: StaffWords
     api: ApiWords
+    report: ReportWords
+    verify: VerifyWords
     phrases: Mapping[str, str | Count]  # by their English patterns; none where that is English
 
     def number(self, n: int) -> str:
@@ -174,6 +177,14 @@ class Catalogue:
         from babel.numbers import format_percent
 
         return format_percent(share, locale=self.language)
+
+    def decimal(self, value: float, places: int) -> str:
+        """A number with so many decimal places: 0.87, 0,87."""
+        if self.language == "en":
+            return f"{value:.{places}f}"
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format=f"0.{'0' * places}", locale=self.language)
 
     def too_long(self, length: int, limit: int) -> Wording:
         """That a question of so many characters is over the limit, and by how many."""

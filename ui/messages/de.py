@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.measured_de import REPORT, VERIFY
 from ui.messages.phrases_de import PHRASES
 from ui.messages.staff_de import API, STAFF
 from ui.messages.wording import Wording, counts
@@ -269,5 +270,7 @@ GERMAN = Catalogue(
     ask_at_desk="Die ganze Auskunftsstelle öffnen",
     staff=STAFF,
     api=API,
+    report=REPORT,
+    verify=VERIFY,
     phrases=PHRASES,
 )

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.measured_en import REPORT, VERIFY
 from ui.messages.staff_en import API, STAFF
 from ui.messages.wording import Count, Wording
 
@@ -232,5 +233,7 @@ ENGLISH = Catalogue(
     ask_at_desk="Open the whole desk",
     staff=STAFF,
     api=API,
+    report=REPORT,
+    verify=VERIFY,
     phrases=MappingProxyType({}),
 )

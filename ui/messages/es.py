@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.measured_es import REPORT, VERIFY
 from ui.messages.phrases_es import PHRASES
 from ui.messages.staff_es import API, STAFF
 from ui.messages.wording import Wording, counts
@@ -243,5 +244,7 @@ SPANISH = Catalogue(
     ask_at_desk="Abrir el servicio completo",
     staff=STAFF,
     api=API,
+    report=REPORT,
+    verify=VERIFY,
     phrases=PHRASES,
 )

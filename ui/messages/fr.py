@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.measured_fr import REPORT, VERIFY
 from ui.messages.phrases_fr import PHRASES
 from ui.messages.staff_fr import API, STAFF
 from ui.messages.wording import Wording, counts
@@ -251,5 +252,7 @@ FRENCH = Catalogue(
     ask_at_desk="Ouvrir le guichet complet",
     staff=STAFF,
     api=API,
+    report=REPORT,
+    verify=VERIFY,
     phrases=PHRASES,
 )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.measured_it import REPORT, VERIFY
 from ui.messages.phrases_it import PHRASES
 from ui.messages.staff_it import API, STAFF
 from ui.messages.wording import Wording, counts
@@ -243,5 +244,7 @@ ITALIAN = Catalogue(
     ask_at_desk="Aprire lo sportello completo",
     staff=STAFF,
     api=API,
+    report=REPORT,
+    verify=VERIFY,
     phrases=PHRASES,
 )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from qa.reply import Reason
 from ui.messages.catalogue import Catalogue
+from ui.messages.measured_pt import REPORT, VERIFY
 from ui.messages.phrases_pt import PHRASES
 from ui.messages.staff_pt import API, STAFF
 from ui.messages.wording import Wording, counts
@@ -237,5 +238,7 @@ PORTUGUESE = Catalogue(
     ask_at_desk="Abrir o balcão completo",
     staff=STAFF,
     api=API,
+    report=REPORT,
+    verify=VERIFY,
     phrases=PHRASES,
 )

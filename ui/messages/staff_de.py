@@ -80,7 +80,7 @@ STAFF = StaffWords(
     course="Fragen in jeder der zwölf Wochen bis {last}",
     heat_title="Was die Dokumente beantworten",
     heat_intro="Wie oft etwas aus jedem Abschnitt zitiert wurde. Ein dunklerer Rand heißt öfter.",
-    heat_top="Vor der ersten Überschrift",
+    heat_top="Unter keiner Überschrift",
     heat_quoted=count(one="{n}-mal zitiert", many="{n}-mal zitiert"),
     heat_csv="Abschnitte als CSV speichern",
     your_name="Ihr Name, für das Protokoll",
@@ -93,7 +93,10 @@ STAFF = StaffWords(
     pins_open="Antworten auswählen",
     pins_chosen="Was ausgewählt ist",
     pins_none="Noch ist nichts ausgewählt.",
-    pins_listed=count(one="{n} Frage hat eine ausgewählte Antwort.", many="{n} Fragen haben eine."),
+    pins_listed=count(
+        one="{n} Frage hat eine ausgewählte Antwort.",
+        many="{n} Fragen haben eine ausgewählte Antwort.",
+    ),
     pins_lost=count(
         one="{n} ausgewähltes Zitat steht nicht mehr so in den Dokumenten.",
         many="{n} ausgewählte Zitate stehen nicht mehr so in den Dokumenten.",

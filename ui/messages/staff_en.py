@@ -72,7 +72,7 @@ STAFF = StaffWords(
     course="Questions in each of the twelve weeks up to {last}",
     heat_title="What the documents answer",
     heat_intro="How often something of each section was quoted. A darker edge means more often.",
-    heat_top="Before the first heading",
+    heat_top="Under no heading",
     heat_quoted=Count(one="quoted once", many="quoted {n} times"),
     heat_csv="Save the sections as CSV",
     your_name="Your name, for the log",
@@ -85,7 +85,9 @@ STAFF = StaffWords(
     pins_open="Choose answers",
     pins_chosen="What is chosen",
     pins_none="Nothing is chosen yet.",
-    pins_listed=Count(one="1 question has a chosen answer.", many="{n} questions have one."),
+    pins_listed=Count(
+        one="1 question has a chosen answer.", many="{n} questions have a chosen answer."
+    ),
     pins_lost=Count(
         one="1 chosen quote is no longer in the documents as it was.",
         many="{n} chosen quotes are no longer in the documents as they were.",

@@ -86,7 +86,7 @@ STAFF = StaffWords(
     heat_intro=(
         "Cuántas veces se citó algo de cada sección. Un borde más oscuro significa más veces."
     ),
-    heat_top="Antes del primer título",
+    heat_top="Bajo ningún título",
     heat_quoted=count(one="citado una vez", many="citado {n} veces"),
     heat_csv="Guardar las secciones como CSV",
     your_name="Su nombre, para el registro",
@@ -100,7 +100,8 @@ STAFF = StaffWords(
     pins_chosen="Lo que está elegido",
     pins_none="Todavía no hay nada elegido.",
     pins_listed=count(
-        one="1 pregunta tiene una respuesta elegida.", many="{n} preguntas tienen una."
+        one="1 pregunta tiene una respuesta elegida.",
+        many="{n} preguntas tienen una respuesta elegida.",
     ),
     pins_lost=count(
         one="1 cita elegida ya no está en los documentos como estaba.",

@@ -81,7 +81,7 @@ STAFF = StaffWords(
     heat_intro=(
         "Combien de fois chaque section a été citée. Un bord plus foncé veut dire plus souvent."
     ),
-    heat_top="Avant le premier titre",
+    heat_top="Sous aucun titre",
     heat_quoted=count(one="cité {n} fois", many="cité {n} fois"),
     heat_csv="Enregistrer les sections en CSV",
     your_name="Votre nom, pour le journal",
@@ -94,7 +94,9 @@ STAFF = StaffWords(
     pins_open="Choisir des réponses",
     pins_chosen="Ce qui est choisi",
     pins_none="Rien n’est encore choisi.",
-    pins_listed=count(one="{n} question a une réponse choisie.", many="{n} questions en ont une."),
+    pins_listed=count(
+        one="{n} question a une réponse choisie.", many="{n} questions ont une réponse choisie."
+    ),
     pins_lost=count(
         one="{n} citation choisie n’est plus telle quelle dans les documents.",
         many="{n} citations choisies ne sont plus telles quelles dans les documents.",

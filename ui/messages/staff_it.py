@@ -88,7 +88,7 @@ STAFF = StaffWords(
     heat_intro=(
         "Quante volte è stata citata ogni sezione. Un bordo più scuro vuol dire più volte."
     ),
-    heat_top="Prima del primo titolo",
+    heat_top="Sotto nessun titolo",
     heat_quoted=count(one="citato {n} volta", many="citato {n} volte"),
     heat_csv="Salva le sezioni come CSV",
     your_name="Il suo nome, per il registro",
@@ -101,7 +101,9 @@ STAFF = StaffWords(
     pins_open="Scegli le risposte",
     pins_chosen="Che cosa è stato scelto",
     pins_none="Non è ancora stato scelto nulla.",
-    pins_listed=count(one="{n} domanda ha una risposta scelta.", many="{n} domande ne hanno una."),
+    pins_listed=count(
+        one="{n} domanda ha una risposta scelta.", many="{n} domande hanno una risposta scelta."
+    ),
     pins_lost=count(
         one="{n} citazione scelta non è più nei documenti com’era.",
         many="{n} citazioni scelte non sono più nei documenti com’erano.",

@@ -89,7 +89,7 @@ STAFF = StaffWords(
     heat_intro=(
         "Quantas vezes se citou algo de cada seção. Uma margem mais escura significa mais vezes."
     ),
-    heat_top="Antes do primeiro título",
+    heat_top="Sob nenhum título",
     heat_quoted=count(one="citado {n} vez", many="citado {n} vezes"),
     heat_csv="Salvar as seções como CSV",
     your_name="O seu nome, para o registro",
@@ -103,7 +103,8 @@ STAFF = StaffWords(
     pins_chosen="O que está escolhido",
     pins_none="Ainda nada está escolhido.",
     pins_listed=count(
-        one="{n} pergunta tem uma resposta escolhida.", many="{n} perguntas têm uma."
+        one="{n} pergunta tem uma resposta escolhida.",
+        many="{n} perguntas têm uma resposta escolhida.",
     ),
     pins_lost=count(
         one="{n} citação escolhida já não está nos documentos como estava.",

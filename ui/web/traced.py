@@ -34,7 +34,7 @@ _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # What may be told of a path: all of these are words of ours.
 _ROUTES = re.compile(
     r"/api/(?:ask|feedback|documents|docs|openapi\.json)|/gradio_api/run/predict"
-    r"|/(?:accessibility|d|embed|mcp|healthz|readyz|metrics|doc|slip|conversation|staff|static|assets"
+    r"|/embed\.js$|/(?:accessibility|d|embed|mcp|healthz|readyz|metrics|doc|slip|conversation|staff|static|assets"
     r"|gradio_api)(?=/|$)|/$"
 )
 _OTHER = "other"
