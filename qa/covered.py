@@ -10,7 +10,7 @@ from __future__ import annotations
 from corpus.structure import header_of
 from indexer.index import IndexedUnit
 from indexer.numbers import numbers_in
-from indexer.terms import words
+from indexer.terms import stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis, Term
 from qa.query.answer_type import CONTACTS, UNTYPED
@@ -21,6 +21,7 @@ from qa.rank.match import unmatched
 from qa.rank.rank import Ranked
 
 MOST_ROWS = 20  # of a table that is quoted whole
+LETTERHEAD = 160  # characters: a name and ways to reach who has it, on lines of their own
 
 
 def covered(passages: Passages, ranked: Ranked, shown: Selection) -> bool:
@@ -35,7 +36,9 @@ def covered(passages: Passages, ranked: Ranked, shown: Selection) -> bool:
     about = [it for it in analysis.terms if not asks(it.word, analysis.text, language)]
     if not about:
         return _the_only_one(passages, ranked)
-    return any(_covers(passages, analysis, about, it) for it in _rows(passages, shown, chosen))
+    beside = _beside(passages, shown, chosen) if analysis.kind in CONTACTS else frozenset()
+    rows = _rows(passages, shown, chosen)
+    return any(_covers(passages, analysis, about, it, beside) for it in rows)
 
 
 def _the_only_one(passages: Passages, ranked: Ranked) -> bool:
@@ -50,13 +53,28 @@ def _rows(passages: Passages, shown: Selection, chosen: IndexedUnit) -> list[Ind
     return [chosen, *(it for it in rows if shown.span.overlaps(it.span))]
 
 
-def _covers(passages: Passages, analysis: Analysis, about: list[Term], unit: IndexedUnit) -> bool:
+def _covers(
+    passages: Passages,
+    analysis: Analysis,
+    about: list[Term],
+    unit: IndexedUnit,
+    beside: frozenset[str],
+) -> bool:
     if analysis.kind not in CONTACTS and not (
         _is_row(passages, unit) and _new(passages, analysis, unit)
     ):
         return False
     held = kind_in(passages, analysis, unit)
-    return bool(held) and not unmatched(about, unit_stems(passages, unit))
+    return bool(held) and not unmatched(about, unit_stems(passages, unit) | beside)
+
+
+def _beside(passages: Passages, shown: Selection, chosen: IndexedUnit) -> frozenset[str]:
+    """What else stands in a short text that is quoted whole; nothing in a list or a table, whose
+    items are of different people."""
+    if len(shown.span) > LETTERHEAD or passages.group(chosen) is not None:
+        return frozenset()
+    document = passages.document(shown.document)
+    return stem_set(shown.span.of(document.text), passages.language(shown.document))
 
 
 def _new(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> bool:

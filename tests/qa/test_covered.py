@@ -80,6 +80,16 @@ def test_so_does_a_contact(covered: Covered, question: str, expected: float) -> 
     assert covered(text, question) == expected
 
 
+def test_a_name_and_its_number_may_stand_on_lines_of_their_own(covered: Covered) -> None:
+    text = "Town hall, 4 Church Lane\\\nTel. +41 31 555 12 12\n"
+    assert covered(text, "What is the telephone number of the town hall?") == 1
+
+
+def test_but_not_in_a_list_whose_items_are_of_different_people(covered: Covered) -> None:
+    text = "# Numbers\n\n- Harbour school: +41 31 555 12 12\n- Ferry office: +41 31 555 12 13\n"
+    assert not covered(text, "What is the telephone number of the harbour office?")
+
+
 def test_one_number_of_many_is_no_answer_to_which(covered: Covered) -> None:
     text = "# Contact\n\nHarbour: phone +32 455 77 13 02\n\nSchool: phone +32 455 77 13 05\n"
     assert not covered(text, "What is the phone number?")
