@@ -194,7 +194,7 @@ ENGLISH = Language(
             r"\bnumber (?:to|can i|do i|should i) (?:call|dial|ring)\b|"
             r"\bwhat (?:number|hotline) (?:do|can|should) \w+ (?:call|dial|ring|text)|"
             r"\bnumber (?:of|for) (?:the |your |a )?(?:[\w-]+ ){0,4}(?:hot ?line|help ?line|"
-            r"line||desk|center|centre|clinic)\b|"
+            r"line|office|desk|center|centre|clinic)\b|"
             r"\b(?:hotline|fax|toll-free|contact|helpline)(?:'s|’s)? (?:phone )?number\b|"
             r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b|"
             r"\b(?:tele)?phone (?:line )?(?:for|of|in)\b|\btelephone\?|"

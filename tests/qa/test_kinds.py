@@ -193,6 +193,13 @@ def test_a_language_names_all_kinds_and_no_others(language: Language) -> None:
 
 
 @EACH
+def test_no_pattern_has_an_alternative_that_is_empty(language: Language) -> None:
+    """It would match anything, and a slip of the pen is all that it takes."""
+    for kind, pattern in [*language.asks.items(), *language.tells.items()]:
+        assert not re.search(r"\|\||\(\?:\||\(\||^\||\|$", pattern.pattern), kind
+
+
+@EACH
 def test_patterns_are_for_bare_text(language: Language) -> None:
     patterns = [it.pattern for it in (*language.asks.values(), *language.tells.values())]
     assert [it for it in patterns if re.sub(r"\\\w", "", it) != bare(re.sub(r"\\\w", "", it))] == []
