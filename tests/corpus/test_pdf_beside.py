@@ -123,3 +123,10 @@ def test_a_word_that_was_drawn_in_two_pieces_is_one() -> None:
     raw = "BT /F2 10 Tf 60 600 Td (Da) Tj ET BT /F2 10 Tf 72.6 600 Td (y of rest) Tj ET"
     page = Page(texts=[Text(x=60, y=100, text="Closed.")], raw=raw)
     assert "Day of rest" in read(Pdf(pages=[page]).data()).text
+
+
+def test_lines_of_a_paragraph_that_goes_on_are_no_cells() -> None:
+    """By chance words of some of its lines begin below each other."""
+    rooms = [it for n, row in enumerate(ROOMS) for it in cells(120 + 12 * n, row, CLOSE[:2])]
+    assert len(rows(rooms)) == len(ROOMS)
+    assert rows([*rooms, *paragraph(["and so the paragraph goes on."], x=60, y=156)]) == []

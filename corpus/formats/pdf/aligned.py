@@ -21,6 +21,7 @@ _WIDE = 0.45  # of the size: wider than a space
 _MORE = 1.5  # so much wider than the least gap of its line
 _VARIES = 0.25  # of the size: by which the gaps before a column differ, unless it is a list's
 _APART = 1.6  # of the run's distance between lines: what stands further is no part of it
+_NEXT = 1.15  # of that distance, up to which a line goes on with the run's
 _FURTHEST = 3.0  # of the size, for two lines that follow each other
 _NAMED = 0.8  # of the size by which the name of a column may miss it
 _MOST_WORDS = 40
@@ -38,6 +39,8 @@ def parted(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         cuts: dict[int, frozenset[int]] = {}
         told: dict[int, list[float]] = {}
         for run in _runs(lines):
+            if _is_text(run, lines):
+                continue
             left = round(run[0].left)
             columns = [at for at in _starts(run[0]) if _is_column(run, at, known.get(left, ()))]
             if columns:
@@ -106,6 +109,26 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
+def _is_text(run: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Are these lines of a paragraph that has more of them?"""
+    known = {id(line) for line in run}
+    usual = _NEXT * min(b.baseline - a.baseline for a, b in pairwise(run))
+    first, last = run[0], run[-1]
+    return any(
+        id(line) not in known
+        and line.upright
+        and line.bold == first.bold
+        and abs(line.size - first.size) < 0.5
+        and line.left < last.right
+        and line.right > first.left
+        and (
+            0 < first.baseline - line.baseline <= usual
+            or 0 < line.baseline - last.baseline <= usual
+        )
+        for line in lines
+    )
+
+
 def _may_be_row(line: Line) -> bool:
     return line.upright and not line.mono and len(line.words) > 1
 
@@ -144,6 +167,8 @@ def _is_column(run: Sequence[Line], column: float, known: Sequence[float]) -> bo
 
 def _is_wide(line: Line, at: int) -> bool:
     """Is the gap before a word no space?"""
+    if line.words[at - 1].text[-1] in ".!?:;,":
+        return False  # after a sentence a space may be wide
     gaps = _gaps(line)
     gap = gaps.pop(at - 1)
     return gap >= _WIDE * line.size and gap >= _MORE * min(gaps, default=0.0)

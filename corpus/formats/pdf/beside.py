@@ -20,6 +20,9 @@ from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
 
 _MOST_LINES = 2_000
+_LEAST_ROWS = 3
+_EVEN = 1.5  # the widest distance of rows, in parts of the least
+_BESIDE = 20.0  # of the size: how far a name stands from its rows at most
 _MOST_ROWS = 120  # of a table, and of a group: names are tried in each place
 _MOST_IN_GROUP = 40
 _NEAR = 0.3  # of the distance of rows, by which a name may miss its place
@@ -50,9 +53,12 @@ def named(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     if len(lines) > _MOST_LINES:  # no page of text, and this takes the square of their number
         return found
-    singles = [it for it in lines if it.upright and len(cells_of(it)) == 1]
+    upright = [it for it in lines if it.upright]
+    singles = [it for it in upright if len(cells_of(it)) == 1]
     for rows in _tables(lines, singles):
-        names = _names(rows, singles)
+        names = _names(rows, singles) if _is_even(rows) else []
+        if names and not _alone(rows, names, upright):
+            continue
         groups = _groups(rows, names) if names else None
         if groups is None:
             continue
@@ -62,6 +68,28 @@ def named(lines: Sequence[Line]) -> list[Line]:
         gone = {id(it) for name in names for it in name.lines if id(it) in alone}
         found = [line for line in found if id(line) not in gone]
     return found
+
+
+def _is_even(rows: Sequence[Line]) -> bool:
+    """Do rows stand at one distance? Those of cells with several lines don't."""
+    gaps = [b.baseline - a.baseline for a, b in pairwise(rows)]
+    return len(rows) >= _LEAST_ROWS and max(gaps) <= _EVEN * min(gaps)
+
+
+def _alone(rows: Sequence[Line], names: Sequence[_Name], lines: Sequence[Line]) -> bool:
+    """Does nothing but names stand left of the rows, and near them? Another column of the page has
+    more lines."""
+    known = {id(line) for line in rows} | {id(line) for name in names for line in name.lines}
+    left = min(cells_of(row)[-2][0].box[0] for row in rows)
+    place = (rows[0].column, rows[0].turn)
+    others = (line for line in lines if id(line) not in known and line.left < left)
+    if any(
+        rows[0].baseline <= line.baseline <= rows[-1].baseline
+        for line in others
+        if (line.column, line.turn) == place
+    ):
+        return False
+    return all(left - name.words[-1].box[2] <= _BESIDE * name.words[0].size for name in names)
 
 
 def _place(lines: Sequence[Line], row: Line) -> int:
@@ -128,8 +156,17 @@ def _names(rows: Sequence[Line], singles: Sequence[Line]) -> list[_Name]:
         if any(name.words[-1].box[2] >= core for name in firsts):
             continue
         if beside or 0 < len(firsts) < len(rows):
-            return _joined(sorted([*beside, *firsts], key=lambda name: name.height))
+            names = _joined(sorted([*beside, *firsts], key=lambda name: name.height))
+            return names if _is_column(names) else []
     return []
+
+
+def _is_column(names: Sequence[_Name]) -> bool:
+    """Are they short, and below each other?"""
+    left = max(min(word.box[0] for word in name.words) for name in names)
+    right = min(max(word.box[2] for word in name.words) for name in names)
+    short = all(sum(len(it.text) + 1 for it in name.words) <= _NAME_CHARS for name in names)
+    return short and left < right
 
 
 def _joined(names: Sequence[_Name]) -> list[_Name]:
