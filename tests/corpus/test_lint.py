@@ -411,7 +411,7 @@ class Made(Sequence[Document]):
             raise IndexError(at)
         costs = f"The parking permit costs ${40 + 5 * (at == 1)} a year for every resident."
         filling = f"Number {at}: {'x' * 1_000}\n\n" * 40
-        return document(f"d{at}", f"To the top\n\n{costs}\n\n{filling}")
+        return document(f"d{at}", f"{costs}\n\n{filling}Ring us on any working day\n")
 
 
 def peak_of(documents: Sequence[Document]) -> tuple[int, set[Code]]:
