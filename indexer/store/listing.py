@@ -7,7 +7,7 @@ are kept.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -30,7 +30,8 @@ class OpenContents:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self.listed = lru_cache(maxsize=KEPT_LISTED)(self._read)
+        # It doesn't know this, which so is gone as soon as nobody asks it.
+        self.listed = lru_cache(maxsize=KEPT_LISTED)(partial(_read, base))
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -54,7 +55,7 @@ class OpenContents:
 
     def _beyond(self, place: int) -> Iterator[Listed]:
         query = "SELECT place, row, id, head, sha256 FROM documents WHERE place > ? ORDER BY place"
-        return (self._listed(row[1:]) for row in self._base.each(query, place))
+        return (_listed(self._base, row[1:]) for row in self._base.each(query, place))
 
     def told(self) -> Iterator[tuple[str, Told]]:
         # Where not all of a head is needed, SQLite finds it in a tenth of the time.
@@ -64,23 +65,6 @@ class OpenContents:
         )
         for _, name, language, assumed in self._base.each(query):
             yield from_key(name), Told(str(language), bool(assumed))
-
-    def _read(self, row: DocumentRow) -> Listed:
-        found = self._base.one(f"{_LISTED} WHERE row = ?", row)
-        if found is None:
-            raise self._base.damaged()
-        return self._listed(found)
-
-    def _listed(self, found: Sequence[Any]) -> Listed:
-        row, name, head, sha256 = found
-        try:
-            title, metadata, characters = from_head(head)
-            return Listed(
-                row=DocumentRow(row), id=from_key(name), title=title,
-                sha256=bytes(sha256).hex(), characters=characters, metadata=metadata,
-            )  # fmt: skip
-        except BROKEN as error:
-            raise self._base.damaged() from error
 
     def row_of(self, identity: str) -> DocumentRow | None:
         found = self._base.one("SELECT row FROM documents WHERE id = ?", as_key(identity))
@@ -113,7 +97,26 @@ class OpenContents:
 
     def dated(self) -> Sequence[Listed]:
         query = f"{_LISTED} WHERE dated OR id IN (SELECT id FROM superseded) ORDER BY place"
-        return list(map(self._listed, self._base.all(query)))
+        return [_listed(self._base, found) for found in self._base.all(query)]
+
+
+def _read(base: Base, row: DocumentRow) -> Listed:
+    found = base.one(f"{_LISTED} WHERE row = ?", row)
+    if found is None:
+        raise base.damaged()
+    return _listed(base, found)
+
+
+def _listed(base: Base, found: Sequence[Any]) -> Listed:
+    row, name, head, sha256 = found
+    try:
+        title, metadata, characters = from_head(head)
+        return Listed(
+            row=DocumentRow(row), id=from_key(name), title=title,
+            sha256=bytes(sha256).hex(), characters=characters, metadata=metadata,
+        )  # fmt: skip
+    except BROKEN as error:
+        raise base.damaged() from error
 
 
 class OpenWords:
@@ -123,18 +126,9 @@ class OpenWords:
         """`documents`: how many texts were counted."""
         self._base = base
         self.documents = documents
-        self.frequency = lru_cache(maxsize=KEPT_WORDS)(self._frequency)
-        self.count = lru_cache(maxsize=KEPT_WORDS)(self._count)
-
-    def _frequency(self, stemmed: str) -> int:
-        return self._number("SELECT n FROM stems WHERE word = ?", stemmed)
-
-    def _count(self, word: str) -> int:
-        return self._number("SELECT n FROM words WHERE word = ?", word)
-
-    def _number(self, query: str, word: str) -> int:
-        found = self._base.one(query, word) if _writable(word) else None
-        return int(found[0]) if found else 0
+        stems, words = ("SELECT n FROM stems WHERE word = ?", "SELECT n FROM words WHERE word = ?")
+        self.frequency = lru_cache(maxsize=KEPT_WORDS)(partial(_number, base, stems))
+        self.count = lru_cache(maxsize=KEPT_WORDS)(partial(_number, base, words))
 
     def like(self, word: str, edits: int) -> list[str]:
         if not word or not _writable(word):
@@ -151,6 +145,11 @@ class OpenWords:
         if not _writable(part):
             return False
         return self._base.one("SELECT 1 FROM words WHERE instr(word, ?) LIMIT 1", part) is not None
+
+
+def _number(base: Base, query: str, word: str) -> int:
+    found = base.one(query, word) if _writable(word) else None
+    return int(found[0]) if found else 0
 
 
 def _writable(word: str) -> bool:

@@ -10,9 +10,9 @@ import json
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from threading import Lock
-from typing import Any, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 
@@ -88,9 +88,10 @@ class OpenTexts:
         self._kept = _Kept()
         self.contents = OpenContents(base)
         self.vocabulary = OpenWords(base, self.sizes.passages)
-        self._by_passage = lru_cache(maxsize=KEPT_ROWS)(self._holding("passage"))
-        self._by_unit = lru_cache(maxsize=KEPT_ROWS)(self._holding("unit"))
-        self.units_in = lru_cache(maxsize=KEPT_ROWS)(self._units_in)
+        # None of them knows the index, which so is gone, with its files, as soon as nobody asks it.
+        self._by_passage = lru_cache(maxsize=KEPT_ROWS)(_holding(base, "passage"))
+        self._by_unit = lru_cache(maxsize=KEPT_ROWS)(_holding(base, "unit"))
+        self.units_in = lru_cache(maxsize=KEPT_ROWS)(partial(_units_in, base))
 
     @cached_property
     def sizes(self) -> Sizes:
@@ -154,26 +155,6 @@ class OpenTexts:
         held = self.held(self.document_of(passage))
         return cast("Sequence[UnitRow]", held.units_of[passage - held.first_passage])
 
-    def _units_in(self, document: DocumentRow) -> Sequence[UnitRow]:
-        found = self._base.one("SELECT first_unit, units FROM documents WHERE row = ?", document)
-        if found is None:
-            raise self._base.damaged()
-        return cast("Sequence[UnitRow]", range(found[0], found[0] + found[1]))
-
-    def _holding(self, kind: str) -> Any:
-        query = (
-            f"SELECT row, first_{kind} + {kind}s FROM documents WHERE first_{kind} <= ?"
-            f" AND {kind}s ORDER BY first_{kind} DESC LIMIT 1"
-        )
-
-        def holding(row: int) -> DocumentRow:
-            found = self._base.one(query, row)
-            if found is None or row >= found[1]:
-                raise self._base.damaged()
-            return DocumentRow(found[0])
-
-        return holding
-
     def state(self, name: str) -> str:
         found = self._base.one("SELECT value FROM state WHERE name = ?", name)
         if found is None:
@@ -225,6 +206,28 @@ class OpenTexts:
             return False
         found = self._base.one("SELECT n FROM lines WHERE word = ?", line_key(line))
         return found is not None and found[0] >= REPEATED_IN
+
+
+def _units_in(base: Base, document: DocumentRow) -> Sequence[UnitRow]:
+    found = base.one("SELECT first_unit, units FROM documents WHERE row = ?", document)
+    if found is None:
+        raise base.damaged()
+    return cast("Sequence[UnitRow]", range(found[0], found[0] + found[1]))
+
+
+def _holding(base: Base, kind: str) -> Callable[[int], DocumentRow]:
+    query = (
+        f"SELECT row, first_{kind} + {kind}s FROM documents WHERE first_{kind} <= ?"
+        f" AND {kind}s ORDER BY first_{kind} DESC LIMIT 1"
+    )
+
+    def holding(row: int) -> DocumentRow:
+        found = base.one(query, row)
+        if found is None or row >= found[1]:
+            raise base.damaged()
+        return DocumentRow(found[0])
+
+    return holding
 
 
 class OpenIndex(OpenTexts):

@@ -59,7 +59,9 @@ class Watched:
 
 
 def write_corpus(folder: Path, documents: Iterator[Document]) -> list[Path]:
-    """A file each."""
+    """A file each, unless they are there from another run."""
+    if folder.exists():
+        return sorted(folder.glob("*.txt"))
     folder.mkdir(parents=True)
     made = []
     for number, document in enumerate(documents):

@@ -76,7 +76,11 @@ def documents(draw: st.DrawFn) -> Document:
 @given(documents())
 def test_a_document_is_read_as_it_was_written(document: Document) -> None:
     assert document_from(json.loads(as_json(document_row(document)))) == document
-    assert from_head(head_of(document)) == (document.title, document.metadata)
+    assert from_head(head_of(document)) == (
+        document.title,
+        document.metadata,
+        len(document.text),
+    )
 
 
 @settings(max_examples=40)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickletools
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from corpus.errors import ModelError, QuotedeskError, StoreError
 from indexer.build import build_index
 from indexer.embed import Progress, Vectors
 from indexer.index import Index
-from indexer.rows import UnitRow
+from indexer.rows import PassageRow, UnitRow
 from indexer.settings import IndexSettings
 from indexer.store import layout, reading
 from indexer.store.codec import as_json, document_from, document_row
@@ -61,6 +63,22 @@ def searched(index: Index) -> list[Any]:
         index.passage_vectors.search(query, 9),
         index.sparse.search({"permit": 1.0, "victima": 0.5, "investigacion": 2.0}, 9),
     ]
+
+
+def test_an_index_that_nobody_asks_is_gone_at_once(folder: Path) -> None:
+    index = read_index(folder)
+    row = index.document_of(PassageRow(0))
+    index.units_of(PassageRow(0))
+    index.unit(index.units_in(row)[0])
+    index.contents.listed(row)
+    index.vocabulary.frequency("word")
+    gone = weakref.ref(index)
+    gc.disable()  # a desk mustn't keep old ones until they are looked for
+    try:
+        del index
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def one_line(error: pytest.ExceptionInfo[QuotedeskError]) -> str:

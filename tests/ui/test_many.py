@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -90,7 +91,8 @@ def test_the_api_lists_them_unread_whole_and_page_by_page() -> None:
     whole = json.loads("".join(documents_lines(desk, Page())))
     assert [it["id"] for it in whole["documents"]] == [it.id for it in DOCUMENTS]
     assert [it["characters"] for it in whole["documents"]] == [len(it.text) for it in DOCUMENTS]
-    pages, after = [], None
+    pages: list[dict[str, Any]] = []
+    after: str | None = None
     while not pages or after is not None:
         pages.append(documents_record(desk, Page(limit=4, after=after)))
         after = pages[-1]["next"]

@@ -54,7 +54,7 @@ def burst(options: argparse.Namespace, folder: Path) -> int:
     named = ("--index", options.index) if options.index else ()
     made_up = (sys.executable, "-m", "tests.bench.load.made_up", str(options.space))
     quotedesk = made_up if options.space else QUOTEDESK
-    asked = QUESTIONS
+    asked: tuple[str, ...] = QUESTIONS
     if options.questions:
         asked = tuple(question.text for question in questions_of(options.questions, MOST_QUESTIONS))
     with served(config, free_port(), *named, quotedesk=quotedesk) as desk:
