@@ -7,6 +7,7 @@ are (`pytest -n`): those of a browser, those of the model, and else those of one
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,13 @@ import pytest
 from hypothesis import settings
 
 from corpus.load import load_corpus
-from indexer.embed import Embedder, model_identity, open_encoder
+from indexer.embed import Embedder, EncoderPlace, model_identity, open_encoder
 from indexer.embed.convert import convert
-from indexer.settings import IndexSettings
+from indexer.settings import MULTILINGUAL_MODEL, IndexSettings
 from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.read.model import open_reader
+from tests.indexer.fakes import use_model
 from ui.cli import main
 from ui.config import BUNDLED
 
@@ -59,6 +61,45 @@ def real_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_embedder(real_encoder: Path) -> Embedder:
     """The default model (several seconds); a test that asks for it is marked `model`."""
     return open_encoder(real_encoder)
+
+
+Load = Callable[[IndexSettings, EncoderPlace], Embedder]
+
+
+@pytest.fixture(scope="session")
+def load_real(real_encoder: Path, real_embedder: Embedder) -> Load:
+    """As `load_embedder` for the default model, which is loaded and converted already: an index
+    gets its encoder all the same, for processes of their own that ask it."""
+
+    def copy(folder: Path) -> None:
+        shutil.copytree(real_encoder, folder, copy_function=os.link, dirs_exist_ok=True)
+
+    def load(_settings: IndexSettings, place: EncoderPlace) -> Embedder:
+        place(real_embedder.identity, copy)
+        return real_embedder
+
+    return load
+
+
+@pytest.fixture
+def one_model(real_embedder: Embedder, load_real: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever loads the default model gets the one that is loaded."""
+    use_model(monkeypatch, real_embedder)
+    monkeypatch.setattr("ui.wiring.load_embedder", load_real)
+
+
+@pytest.fixture(scope="session")
+def multilingual_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the multilingual model's encoder; for tests that are marked `model`."""
+    settings = IndexSettings(model=MULTILINGUAL_MODEL)
+    folder = tmp_path_factory.mktemp("multilingual")
+    convert(settings, model_identity(settings), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def multilingual_embedder(multilingual_encoder: Path) -> Embedder:
+    return open_encoder(multilingual_encoder)
 
 
 @pytest.fixture(scope="session")
