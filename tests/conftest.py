@@ -27,11 +27,15 @@ from ui.config import BUNDLED
 
 Run = Callable[..., tuple[int, str, str]]
 
-# A busy machine is no failure; tests that take too long are stopped by pytest-timeout.
-# In CI the same examples every time, so that a change fails for what it changed; else new ones.
-settings.register_profile("quotedesk", deadline=None, derandomize=os.environ.get("CI") == "true")
+# A busy machine is no failure; tests that take too long are stopped by pytest-timeout. In CI the
+# same examples every time, so that a change fails for what it changed; else new ones.
+settings.register_profile(
+    "quotedesk", deadline=None, max_examples=25, derandomize=os.environ.get("CI") == "true"
+)
 # For `make quick`: the same tests, fewer examples of those that don't say how many they want.
 settings.register_profile("quick", settings.get_profile("quotedesk"), max_examples=10)
+# For `make long`: new examples every time, and many.
+settings.register_profile("long", deadline=None, max_examples=500, derandomize=False)
 settings.load_profile("quotedesk")
 
 TOGETHER = ("browser", "model")
