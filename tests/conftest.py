@@ -1,7 +1,8 @@
 """What every test may use: the real model, loaded once, and hypothesis without a stopwatch.
 
 What always holds: tests that share something slow to make run in one process, however many there
-are (`pytest -n`): those of a browser, those of the model, and else those of one file.
+are (`pytest -n`): those of files with tests of a browser, or of the model, and else those of one
+file.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -38,13 +41,45 @@ settings.register_profile("quick", settings.get_profile("quotedesk"), max_exampl
 settings.register_profile("long", deadline=None, max_examples=500, derandomize=False)
 settings.load_profile("quotedesk")
 
+ROOT = Path(__file__).parent.parent
 TOGETHER = ("browser", "model")
+# They are marked `model`, and load one in processes of their own, which share nothing.
+APART = ("tests/test_newcomer.py", "tests/test_packaging.py")
+
+
+@cache
+def group_of(file: str) -> str:
+    """The group that a file's tests are in. `file`: relative to the root, as in tests' names."""
+    if file in APART:
+        return file
+    text = (ROOT / file).read_text(encoding="utf-8")
+    return next((mark for mark in TOGETHER if f"mark.{mark}" in text), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The groups of `--dist loadgroup` are ours: as pytest-xdist hands them on, by another name of
+    the test, they are lost with pytest 9.2 (pytest-xdist#1386)."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouped(LoadScopeScheduling):  # type: ignore[misc]  # it comes without types
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid.partition("::")[0])
+
+    return Grouped(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        shared = next((mark for mark in TOGETHER if item.get_closest_marker(mark)), None)
-        item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
+    """What takes long comes first in several processes, or one would be at it while the others are
+    done."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    groups = {item: group_of(item.nodeid.partition("::")[0]) for item in items}
+    slow = {groups[item] for item in items if item.get_closest_marker("slow")}
+    order = {group: at for at, group in enumerate((*TOGETHER, *sorted(slow - {*TOGETHER})))}
+    items.sort(key=lambda item: order.get(groups[item], len(order)))
 
 
 @pytest.fixture(scope="session")
