@@ -23,6 +23,8 @@ BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check --quiet
 PIN := .venv-pin
 PARALLEL := --numprocesses $(WORKERS) --maxprocesses 8
+# In the order of tests/conftest.py, which puts first what takes long.
+BY_GROUP := --dist loadgroup --no-loadscope-reorder
 SET_UP := pyproject.toml constraints.txt
 
 # The default model's weights. The package asks for torch, which only its own loader needs.
@@ -51,12 +53,17 @@ run: install ## Set up, index the documents if needed, and serve the desk
 
 .PHONY: test
 test: lint chromium servers ## Set up, then run every check and test
-	$(PY) -m pytest $(PARALLEL) --dist loadgroup
+	$(PY) -m pytest $(PARALLEL) $(BY_GROUP)
 
 .PHONY: quick
 quick: lint ## Check style and types, and run all tests that need neither model nor browser
 	$(PY) -m pytest $(PARALLEL) --dist worksteal --hypothesis-profile quick -q \
 	  -m 'not model and not browser and not slow'
+
+.PHONY: long
+long: $(VENV)/.stamp-test ## Try many more made-up examples than `make test` does
+	$(PY) -m pytest $(PARALLEL) $(BY_GROUP) --hypothesis-profile long -q -m hypothesis \
+	  --timeout 3600
 
 .PHONY: lint
 lint: $(VENV)/.stamp-test ## Check style and types

@@ -26,7 +26,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import signal
 import socket
 import subprocess
@@ -45,10 +44,7 @@ import pytest
 
 from corpus.site.settings import SiteSettings
 from indexer.cluster.settings import ClusterSettings
-from indexer.embed import Embedder, EncoderPlace
-from indexer.settings import IndexSettings
 from tests.conftest import Run
-from tests.indexer.fakes import use_model
 from ui.cli import DONE
 from ui.commands.console import ERROR, REFUSED, USAGE
 from ui.commands.tables import FIGURES
@@ -196,8 +192,8 @@ def serve_until_ready(arguments: tuple[str, ...], folder: Path) -> None:
         )
         try:
             until = time.monotonic() + SERVE_SECONDS
-            # The chat page follows the rest, when Gradio has been imported.
-            while not (answers(port, "/readyz") and answers(port, "/")):
+            # The chat page follows the rest, when Gradio has been imported: see test_newcomer.py.
+            while not answers(port, "/readyz"):
                 log.seek(0)
                 assert desk.poll() is None, f"the desk stopped: {log.read()}"
                 assert time.monotonic() < until, f"the desk isn't ready: {log.read()}"
@@ -278,22 +274,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def one_model(real_embedder: Embedder, real_encoder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever loads the model gets the one that is loaded, and each index its encoder, for the
-    commands that are run in a process of their own."""
-
-    def copy(folder: Path) -> None:
-        shutil.copytree(real_encoder, folder, copy_function=os.link, dirs_exist_ok=True)
-
-    def load(_settings: IndexSettings, place: EncoderPlace) -> Embedder:
-        place(real_embedder.identity, copy)
-        return real_embedder
-
-    use_model(monkeypatch, real_embedder)
-    monkeypatch.setattr("ui.wiring.load_embedder", load)
 
 
 @pytest.mark.model

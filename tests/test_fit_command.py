@@ -12,6 +12,7 @@ from ui.cli import DONE, main
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("one_model")
 def test_weights_are_made_from_the_bundled_documents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -76,7 +76,8 @@ def test_three_commands_lead_from_an_address_to_a_desk(tmp_path: Path) -> None:
         )
         try:
             until = time.monotonic() + SERVE_SECONDS
-            while not answers(port, "/readyz"):
+            # The chat page follows the rest, when Gradio has been imported.
+            while not (answers(port, "/readyz") and answers(port, "/")):
                 assert desk.poll() is None, desk.communicate()[1]
                 assert time.monotonic() < until
                 time.sleep(0.2)

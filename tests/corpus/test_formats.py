@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import BlockKind, Span
@@ -119,7 +119,6 @@ class TestEveryParser:
     def test_any_bytes_give_a_parsed_file_or_a_corpus_error(self, suffix: str, data: bytes) -> None:
         self.read(suffix, data)
 
-    @settings(deadline=None)
     @given(
         at=st.floats(0, 1, exclude_max=True),
         piece=st.binary(min_size=1, max_size=8),
@@ -139,7 +138,6 @@ class TestEveryParser:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ZIPPED)
-@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_damaged_parts_of_documents_give_a_parsed_file_or_a_corpus_error(
     suffix: str, data: st.DataObject

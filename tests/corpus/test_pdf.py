@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus.formats.pdf.file
@@ -865,7 +865,6 @@ PLENTY = simple(
 
 @pytest.mark.slow
 class TestDamage:
-    @settings(max_examples=150)
     @given(
         changes=st.lists(
             st.tuples(st.integers(0, len(PLENTY) - 1), st.integers(0, 255)), max_size=20
@@ -885,7 +884,6 @@ class TestDamage:
                 continue
             check(parsed)
 
-    @settings(max_examples=50)
     @given(
         st.lists(
             st.tuples(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Span
@@ -57,7 +57,6 @@ def check(document: Document, passages: tuple[Passage, ...], limit: int, model: 
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
 @given(text=TEXT, limit=LIMITS)
 @example(text="word " * 400 + "\n \n" + "word " * 400, limit=200)
 @example(text="one.\n\n" + "=" * 300 + "\n\ntwo.", limit=16)
@@ -68,7 +67,6 @@ def test_passages_are_ordered_disjoint_short_and_leave_nothing_out(text: str, li
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
 @given(text=TEXT)
 def test_a_list_that_fits_stays_with_what_introduces_it(text: str) -> None:
     document = document_of(text)
@@ -88,7 +86,6 @@ def test_a_list_that_fits_stays_with_what_introduces_it(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
 @given(text=TEXT)
 @example(text="10-10EZ\n\n" + "=" * 300 + "\n\n" + "word " * 60)
 def test_a_heading_is_never_the_end_of_a_passage(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Metadata, Place, Source, Span, text_digest
@@ -72,7 +72,6 @@ def documents(draw: st.DrawFn) -> Document:
     )
 
 
-@settings(max_examples=40)
 @given(documents())
 def test_a_document_is_read_as_it_was_written(document: Document) -> None:
     assert document_from(json.loads(as_json(document_row(document)))) == document
@@ -83,13 +82,11 @@ def test_a_document_is_read_as_it_was_written(document: Document) -> None:
     )
 
 
-@settings(max_examples=40)
 @given(documents(), documents())
 def test_another_document_has_another_key(one: Document, other: Document) -> None:
     assert (key_of(one) == key_of(other)) == (one == other)
 
 
-@settings(max_examples=40)
 @given(documents(), st.data())
 def test_so_are_its_passages_and_units(document: Document, data: Any) -> None:
     owned = data.draw(spans())

@@ -12,7 +12,7 @@ import pytest
 
 from corpus.errors import ModelError
 from indexer.embed import load_embedder, model_identity, open_encoder, weights
-from indexer.embed.convert import check_same, convert, reference
+from indexer.embed.convert import check_same, reference
 from indexer.embed.encoder import CARD, PARTS, is_whole
 from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
@@ -21,17 +21,9 @@ from tests.scripts import printed
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default model's."""
-    folder = tmp_path_factory.mktemp("encoder")
-    convert(IndexSettings(), model_identity(IndexSettings()), folder)
-    return folder
-
-
 @pytest.fixture
-def copy(encoder: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(encoder, tmp_path / "copy"))
+def copy(real_encoder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(real_encoder, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +38,9 @@ def test_the_recorded_vectors_are_the_original_ones(original: Any) -> None:
     assert np.min(np.sum(original.embed(texts) * vectors, axis=1)) > 0.99999
 
 
-def test_the_default_model_gives_the_original_vectors(encoder: Path, original: Any) -> None:
+def test_the_default_model_gives_the_original_vectors(real_encoder: Path, original: Any) -> None:
     texts = ["", "x", "Wer bezahlt das?", "naïve ﬁ ½ 10⁻³", "word " * 400, "a\n\nb | c", "日本語"]
-    made = open_encoder(encoder).embed(texts)
+    made = open_encoder(real_encoder).embed(texts)
     assert np.min(np.sum(original.embed(texts) * made, axis=1)) > 0.99999
 
 
@@ -139,11 +131,11 @@ class TestAnyModel:
         assert list((tmp_path / "index").glob("*encoder*")) == []
 
 
-def test_other_vectors_than_the_original_ones_are_an_error(encoder: Path) -> None:
+def test_other_vectors_than_the_original_ones_are_an_error(real_encoder: Path) -> None:
     texts, vectors = reference()
-    check_same(encoder, texts, vectors)
+    check_same(real_encoder, texts, vectors)
     with pytest.raises(ModelError, match=r"other vectors than the original \(cosine -?0\.\d+\)"):
-        check_same(encoder, texts, vectors[::-1].copy())
+        check_same(real_encoder, texts, vectors[::-1].copy())
 
 
 @pytest.mark.parametrize("name", [*PARTS, CARD])

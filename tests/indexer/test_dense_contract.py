@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import StoreError
@@ -31,7 +31,6 @@ def made(request: pytest.FixtureRequest) -> Searches:
 class TestEveryDenseIndex:
     """The contract."""
 
-    @settings(max_examples=50)
     @given(
         n=st.integers(1, 30),
         k=st.integers(0, 40),

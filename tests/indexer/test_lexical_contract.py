@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import StoreError
@@ -138,7 +138,6 @@ class TestEveryLexicalIndex:
     def test_words_that_are_no_words_find_nothing(self, index: LexicalIndex, hostile: str) -> None:
         assert rows(index, hostile) == []
 
-    @settings(max_examples=100)
     @given(text=st.text(max_size=60))
     def test_any_questions_words_can_be_searched_for(self, index: LexicalIndex, text: str) -> None:
         for word in words(text):

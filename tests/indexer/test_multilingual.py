@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from indexer.embed import Embedder, load_embedder, model_identity
+from indexer.embed import Embedder, model_identity
 from indexer.embed.convert import multilingual
 from indexer.embed.convert.multilingual import write_multilingual
 from indexer.embed.encoder import WEIGHTS
@@ -31,20 +31,14 @@ QUERIES = (
 )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("encoder")
+@pytest.fixture
+def folder(multilingual_encoder: Path) -> Path:
+    return multilingual_encoder
 
 
-@pytest.fixture(scope="module")
-def encoder(folder: Path) -> Embedder:
-    return load_embedder(SETTINGS, lambda _, write: _written(folder, write))
-
-
-def _written(folder: Path, write: object) -> Path:
-    assert callable(write)
-    write(folder)
-    return folder
+@pytest.fixture
+def encoder(multilingual_embedder: Embedder) -> Embedder:
+    return multilingual_embedder
 
 
 @pytest.mark.model

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Block, BlockKind, Document, Span, text_digest
@@ -110,7 +110,6 @@ class TestRoundTrip:
         unit = index.unit(UnitRow(0))
         assert unit.span.of(odd.text) == unit.span.of(ODD)
 
-    @settings(max_examples=50)
     @given(
         text=st.text(max_size=200),
         title=st.text(max_size=20),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.embed import Embedder
 from qa.engine import Engine
 from qa.question import Question
 from qa.reply import Answer, Refusal
+from tests.indexer.fakes import use_model
 from ui.config import Config
 from ui.wiring import make_index, open_engine
 
@@ -28,14 +30,16 @@ pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def engine(real_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     place: Path = tmp_path_factory.mktemp("contacts")
     (place / "docs").mkdir()
     for name, text in CONTACTS.items():
         (place / "docs" / name).write_text(text, encoding="utf-8")
     config = Config(corpus=str(place / "docs"), index=str(place / "idx"))
-    make_index(config)
-    return open_engine(config)
+    with pytest.MonkeyPatch.context() as patch:
+        use_model(patch, real_embedder)
+        make_index(config)
+        return open_engine(config)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.embed import load_embedder
+from indexer.embed import Embedder
 from indexer.settings import MULTILINGUAL_MODEL, IndexSettings
-from indexer.store.folder import FolderStore, write_index
+from indexer.store.folder import write_index
 from qa.engine import Engine
 from qa.question import NO_FILTERS, Filters, Question
 from qa.reply import Answer, Quote, Refusal, Reply
@@ -127,17 +127,16 @@ TITLES = {"en": "Swimming pool", "es": "Piscina municipal", "fr": "Piscine munic
 
 
 @pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def several(multilingual_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The same page in three languages and one more in English, with the model for these."""
     config = Config(model=MULTILINGUAL_MODEL)
-    store = FolderStore(tmp_path_factory.mktemp("several"))
-    embedder = load_embedder(config.settings, store.encoder)
     documents = [
         document_of(text, code, TITLES[code], language=code) for code, text in POOL.items()
     ]
     documents.append(document_of(PARKING, "parking", "Parking permits", language="en"))
-    index = write_index(documents, config.settings, embedder, tmp_path_factory.mktemp("index"))
-    return engine_maker(config)(index, embedder)
+    place = tmp_path_factory.mktemp("several")
+    index = write_index(documents, config.settings, multilingual_embedder, place)
+    return engine_maker(config)(index, multilingual_embedder)
 
 
 @pytest.mark.model

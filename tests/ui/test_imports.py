@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from corpus.load import load_corpus
-from indexer.embed import load_embedder
 from indexer.settings import IndexSettings
 from indexer.store.folder import FolderStore
-from tests.conftest import Run
+from tests.conftest import Load, Run
 from tests.indexer.fakes import AID, FEES
 from ui.cli import DONE, ERROR, REFUSED, USAGE
 from ui.config import BUNDLED
@@ -121,11 +120,11 @@ def test_what_checks_documents_needs_no_search_and_no_web(desk: None) -> None:
 
 @pytest.mark.model
 def test_a_question_to_the_real_model_needs_only_what_searches(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    load_real: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     store = FolderStore(tmp_path / "idx")
-    embedder = load_embedder(IndexSettings(), store.encoder)
+    embedder = load_real(IndexSettings(), store.encoder)
     store.write(load_corpus(BUNDLED).documents, IndexSettings(), embedder)
     status, found = imported(
         HEAVY | SEARCH | WEB, "ask", "--index", "idx", "What are the five goals?"
