@@ -174,7 +174,9 @@ def _terms(
     if kind in CONTACTS or any(map(number_keys, carrying)):
         # A number or an address is known by its look: the text needn't say what it is.
         contact = CONTACT_WORDS | spoken.contact
-        carrying = [word for word in carrying if word not in contact] or carrying
+        # "What is the phone number?" has no others: there those count that a document holds.
+        held = [word for word in carrying if vocabulary.frequency(stem(word, language))]
+        carrying = [word for word in carrying if word not in contact] or held or carrying
     for word in carrying:
         stemmed = stem(word, language)
         if stemmed in terms:

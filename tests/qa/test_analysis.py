@@ -220,3 +220,15 @@ def test_elsewhere_words_are_not_taken_apart() -> None:
     words = count_terms([("The water and the house.", "en")])
     [term] = analyse("Is there a waterhouse?", words, {}, lambda _: True, {}, "en").terms
     assert term.also == ()
+
+
+def test_where_only_a_contact_is_asked_for_its_words_count_that_a_document_holds() -> None:
+    held = count_terms([("The harbour office. Phone 0455 771 302.", "en")])
+
+    def carried(question: str) -> list[str]:
+        found = analyse(question, held, {}, ENGLISH.__contains__, {}, "en")
+        return [term.word for term in found.terms]
+
+    assert carried("What is the phone number?") == ["phone"]
+    assert carried("What is the telephone number?") == ["telephone", "number"]
+    assert carried("What is the phone number of the office?") == ["office"]

@@ -314,7 +314,7 @@ PHRASES: Mapping[str, str | Count] = MappingProxyType(
         "there is no such recent reply": "il n’y a pas de réponse récente de ce nom",
         "limit is not a number from 1 to {n}": "limit n’est pas un nombre de 1 à {n}",
         "there is no such document to go on after: begin without": (
-            "il n’y a pas de tel document après lequel continuer : commencez sans lui"
+            "il n’y a pas de tel document après lequel continuer : commencez sans lui"
         ),
         "there are no documents to ask about": "il n’y a pas de documents à interroger",
         "internal error": "erreur interne",
