@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.formats.epub import read_epub
+from corpus.formats.html import styles
 from corpus.formats.html.read import read_html
 from corpus.formats.html.styles import MAX_RULES
 from tests.corpus.office import epub_of, unzipped, zipped
@@ -74,6 +75,23 @@ def test_only_the_first_rules_that_move_text_count() -> None:
     many = "".join(f".r{n}{{vertical-align:super}}" for n in range(MAX_RULES + 1))
     body = f"<p>4<b class=r0>1</b> 5<b class=r{MAX_RULES}>2</b></p>"
     assert styled(many + "{" * 9 + "/*" * 9, body) == "4¹ 52"
+
+
+def test_a_selector_says_what_lies_in_what() -> None:
+    sheet = ".note > b{vertical-align:super} .note i b{vertical-align:baseline}"
+    page = "<p class=note>4<b>1</b> 5<i><b>2</b></i> 6<u><b>3</b></u></p><p>7<b>4</b></p>"
+    assert styled(sheet, page) == "4¹ 52 63\n\n74"
+
+
+def test_of_two_rules_alike_the_later_one_counts() -> None:
+    sheet = ".n{vertical-align:super} .m{vertical-align:sub} .n{vertical-align:baseline}"
+    assert styled(sheet, "<p>4<b class=n>1</b></p>") == "41"
+
+
+def test_a_page_that_takes_too_long_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(styles, "MAX_LOOKS", 4)
+    page = "<p>4<b>1</b></p>" * 2 + "<p>5<b>2</b></p>" * 9
+    assert styled("b{vertical-align:super}", page).split() == ["4¹"] * 2 + ["5²"] * 2 + ["52"] * 7
 
 
 def test_a_books_style_sheets_count() -> None:

@@ -1,14 +1,16 @@
 """What a page's styles put above or below the line, in its elements and in its style sheets.
 
 A page may raise the mark of a note by a class alone: without its styles "4" with a mark 3 reads 43.
-What always holds: reading is linear in the length of a sheet; of a sheet only rules that move text
-count, and of selectors only those of names, classes, ids and what lies in what.
+What always holds: reading is linear in the length of a sheet and of a page, and at most MAX_LOOKS
+elements are held against rules; of a sheet only rules that move text count, and of selectors only
+those of names, classes, ids and what lies in what.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from lxml import html
@@ -26,6 +28,8 @@ Linked = Callable[[str], str]  # from a sheet's address to its text
 
 MAX_SHEET_CHARS = 1_000_000
 MAX_RULES = 200
+MAX_STEPS = 8  # of a selector
+MAX_LOOKS = 2_000_000  # at a step of a rule for an element; what comes after these stays as it is
 _MOVED = "data-moved"  # what the sheets say of an element
 _VALUE = re.compile(r"(-?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}))\s*(em|ex|rem|px|pt|%|)")
 # How far is above the line; less only puts a word straight.
@@ -55,10 +59,68 @@ def note_sheets(root: html.HtmlElement, linked: Linked | None = None) -> None:
     that it names."""
     for one in root.xpath(f"//*[@{_MOVED}]"):
         del one.attrib[_MOVED]
+    rules: dict[tuple[_Step, ...], Moved] = {}
     for selector, moved in _rules(_sheets(root, linked)):
-        path = _path_of(selector)
-        for element in root.xpath(path) if path else ():
-            element.set(_MOVED, moved.value)
+        if steps := _steps_of(selector):
+            rules.pop(steps, None)  # of two alike the later one counts
+            rules[steps] = moved
+    moves = list(rules.values())
+    for element, rule in _matches(root, list(rules)) if rules else ():
+        element.set(_MOVED, moves[rule].value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One name of a selector: what an element has to be. `directly`: the child of the one before,
+    not just inside of it."""
+
+    name: str
+    marks: frozenset[str]  # ".class" and "#id"
+    directly: bool
+
+    def fits(self, name: str, marks: frozenset[str]) -> bool:
+        return self.name in {"*", name} and self.marks <= marks
+
+
+_Place = tuple[int, int]  # a rule, and how many of its steps are behind
+
+
+def _matches(
+    root: html.HtmlElement, rules: Sequence[Sequence[_Step]]
+) -> Iterator[tuple[html.HtmlElement, int]]:
+    """Each element with the last rule that speaks of it. One walk, in which each element knows how
+    far those that it lies in have come: of deep pages nothing is looked at twice."""
+    first: dict[str, list[_Place]] = {}
+    for rule, steps in enumerate(rules):
+        for at, step in enumerate(steps):
+            first.setdefault(min(step.marks, default=step.name), []).append((rule, at))
+    none: frozenset[_Place] = frozenset()
+    waiting, looks = [(root, none, none)], 0
+    while waiting and looks < MAX_LOOKS:
+        element, parent, above = waiting.pop()
+        if not isinstance(element.tag, str):
+            continue
+        marks = _marks_of(element)
+        near = [it for key in (element.tag, "*", *marks) for it in first.get(key, ())]
+        looks += len(near)
+        reached = {
+            (rule, at + 1)
+            for rule, at in near
+            if rules[rule][at].fits(element.tag, marks)
+            and (at == 0 or (rule, at) in (parent if rules[rule][at].directly else above))
+        }
+        whole = [rule for rule, behind in reached if behind == len(rules[rule])]
+        if whole:
+            yield element, max(whole)
+        own = frozenset(reached)
+        below = above if own <= above else above | own
+        waiting += [(child, own, below) for child in reversed(element)]
+
+
+def _marks_of(element: html.HtmlElement) -> frozenset[str]:
+    names = {f".{it}" for it in (element.get("class") or "").split()}
+    own = element.get("id")
+    return frozenset(names | {f"#{own}"} if own else names)
 
 
 def _sheets(root: html.HtmlElement, linked: Linked | None) -> Iterator[str]:
@@ -118,23 +180,22 @@ def _by_length(value: str) -> Moved | None:
     return Moved.RAISED if float(found[1]) > 0 else Moved.LOWERED
 
 
-def _path_of(selector: str) -> str | None:
-    """The XPath of a plain selector; None for any other one."""
-    path, between = "", "//"
-    for step in selector.replace(">", " > ").split():
-        if step == ">":
-            between = "/"
+def _steps_of(selector: str) -> tuple[_Step, ...]:
+    """The steps of a plain selector; none for any other one."""
+    steps: list[_Step] = []
+    directly = False
+    for piece in selector.replace(">", " > ").split():
+        if piece == ">":
+            directly = True
             continue
-        if not _COMPOUND.fullmatch(step) or not step:
-            return None
-        name, tests = "*", ""
-        for sign, word in _PIECE.findall(step):
-            if not sign:
-                name = word.lower()
-            elif sign == "#":
-                tests += f"[@id='{word}']"
+        if not _COMPOUND.fullmatch(piece):
+            return ()
+        name, marks = "*", set()
+        for sign, word in _PIECE.findall(piece):
+            if sign:
+                marks.add(f"{sign}{word}")
             else:
-                tests += f"[contains(concat(' ', normalize-space(@class), ' '), ' {word} ')]"
-        path += f"{between if path else '//'}{name}{tests}"
-        between = "//"
-    return path or None
+                name = word.lower()
+        steps.append(_Step(name=name, marks=frozenset(marks), directly=directly and bool(steps)))
+        directly = False
+    return tuple(steps) if len(steps) <= MAX_STEPS else ()
