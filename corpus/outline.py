@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import BlockKind, Document, Span
-from corpus.structure import ListGroup, list_groups, section_paths
+from corpus.structure import ListGroup, header_of, list_groups, section_paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,16 @@ def section_at(document: Document, outline: DocumentOutline, span: Span) -> tupl
         if block.span.overlaps(span)
     )
     return next(touched, ())
+
+
+def columns_at(document: Document, outline: DocumentOutline, span: Span) -> str:
+    """The names of the columns over the rows of a table that `span` begins with; empty where it
+    begins with them, or with something else."""
+    for block, group in zip(document.blocks, outline.groups, strict=True):
+        if block.span.overlaps(span):
+            header = header_of(document, group) if group else None
+            return header.of(document.text) if header and header.end <= span.start else ""
+    return ""
 
 
 def _groups(blocks: int, lists: Sequence[ListGroup]) -> tuple[ListGroup | None, ...]:

@@ -25,6 +25,7 @@ class Citation:
     author: str | None = None
     published: str | None = None
     section: tuple[str, ...] = ()
+    columns: str = ""  # what names the columns of rows that are quoted without them: a slice, too
     page: int | None = None
     url: str | None = None  # deep link to the quote in the original, where that has an address
     source_url: str | None = None  # the original's own address

@@ -12,7 +12,7 @@ from functools import partial
 
 from corpus.document import Document, Span
 from corpus.language.value import bare
-from corpus.outline import outline_of, section_at
+from corpus.outline import columns_at, outline_of, section_at
 from indexer.terms import count_terms
 from qa.cite.cite import cite
 from qa.cite.page_text import PageText, page_text
@@ -104,7 +104,9 @@ def _unquoted(examined: Examined, passages: Passages) -> tuple[str, ...]:
     document, language = passages.document(first.document), passages.language(first.document)
     unit = passages.unit(first.candidate.row)
     around = passages.index.passage(unit.passage).span.of(document.text)
-    parts = [document.title, *passages.section(unit), first.span.of(document.text), around]
+    columns = columns_at(document, passages.outline(first.document), first.span)
+    above = [document.title, *passages.section(unit), columns]
+    parts = [*above, first.span.of(document.text), around]
     vocabulary = count_terms([(" \n ".join(parts), language)])
     held = Held(vocabulary=vocabulary, languages=frozenset({language}))
     lacked = [
@@ -156,14 +158,15 @@ def _names_most(examined: Examined, passages: Passages) -> bool:
 def quote_at(document: Document, span: Span, sha256: str, validity: Validity) -> Quote:
     """The quote of a place in a document, as an answer would cite it; `sha256`: the digest that was
     recorded for it. Raises IntegrityError."""
-    section = section_at(document, outline_of(document), span)
+    outline = outline_of(document)
+    section, columns = section_at(document, outline, span), columns_at(document, outline, span)
     page = partial(page_text, document)
     return quote_from(
         document,
         sha256=sha256,
         span=span,
         highlights=(),
-        citation=cite(document, span, section, page_text=page, validity=validity),
+        citation=cite(document, span, section, columns=columns, page_text=page, validity=validity),
         score=0.0,
     )
 
@@ -172,12 +175,19 @@ def _quote(
     passages: Passages, selection: Selection, validity: Validity, page: Callable[[], PageText]
 ) -> Quote:
     document = passages.document(selection.document)
-    section = passages.outline(selection.document).sections[selection.block]
+    outline, span = passages.outline(selection.document), selection.span
     return quote_from(
         document,
         sha256=passages.index.contents.listed(selection.document).sha256,
-        span=selection.span,
+        span=span,
         highlights=selection.marks,
-        citation=cite(document, selection.span, section, page_text=page, validity=validity),
+        citation=cite(
+            document,
+            span,
+            outline.sections[selection.block],
+            columns=columns_at(document, outline, span),
+            page_text=page,
+            validity=validity,
+        ),
         score=selection.score,
     )

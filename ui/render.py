@@ -73,6 +73,7 @@ def _quote_record(quote: Quote) -> dict[str, Any]:
         "publisher": quote.citation.publisher,
         "language": quote.citation.language,
         "validity": validity_record(quote.citation.validity),
+        "columns": quote.citation.columns,
     }
 
 
@@ -136,6 +137,8 @@ def _quote_lines(quotes: Sequence[Quote], words: Catalogue, asked_in: str) -> It
         first, *rest = _lines(quote.text)
         yield f"{number:>2}. {first}"
         yield from (f"    {line}" for line in rest)
+        if columns := quote.citation.columns:
+            yield f"    {visible(words.columns.format(names=' '.join(columns.split())))}"
         place = f"{quote.document_id} {quote.span.start}-{quote.span.end}"
         page = quote.citation.page
         on = f", {words.page.format(page=page)}" if page is not None else ""

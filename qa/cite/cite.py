@@ -18,6 +18,7 @@ def cite(
     span: Span,
     section: tuple[str, ...],
     *,
+    columns: str = "",
     page_text: Callable[[], PageText],
     validity: Validity,
 ) -> Citation:
@@ -32,6 +33,7 @@ def cite(
         published=known.published,
         language=known.language,
         section=section,
+        columns=columns,
         page=page,
         url=_deep_link(known.url, document, span, page, page_text) if known.url else None,
         source_url=known.url,

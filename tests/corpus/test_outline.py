@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus.document import BlockKind, Span
-from corpus.outline import outline_of, section_at
+from corpus.load import load_corpus
+from corpus.outline import columns_at, outline_of, section_at
 from tests.indexer.fakes import document_of
 
 FEES = document_of(
@@ -68,3 +71,21 @@ def test_bounds_run_from_heading_to_heading() -> None:
 )
 def test_the_section_of_a_place(text: str, section: tuple[str, ...]) -> None:
     assert section_at(FEES, outline_of(FEES), at(text)) == section
+
+
+def test_the_columns_of_rows_are_those_over_them(tmp_path: Path) -> None:
+    page = "Tools to hire.\n\n| Tool | Day |\n|---|---|\n| Winch | 46 |\n| Saw | 12 |\n\nAsk us."
+    (tmp_path / "page.md").write_text(page, encoding="utf-8")
+    [document] = load_corpus(tmp_path).documents
+    outline = outline_of(document)
+
+    def columns(first: str, last: str) -> str:
+        start, end = document.text.index(first), document.text.index(last) + len(last)
+        return columns_at(document, outline, Span(start=start, end=end))
+
+    names = columns("Saw", "12")
+    assert names.split() == ["Tool", "|", "Day"]
+    assert names in document.text
+    assert columns("Winch", "12") == names
+    assert columns("Tool |", "12") == ""  # they are in the quote
+    assert columns("Tools to", "hire.") == columns("Ask", "us.") == ""

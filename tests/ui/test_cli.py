@@ -65,7 +65,7 @@ WITHOUT_SETTINGS = ("init", "doctor")
 QUOTE_KEYS = [
     *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
     *("url", "citation", "citation_apa", "csl", "document_sha256", "published", "publisher"),
-    *("language", "validity"),
+    *("language", "validity", "columns"),
 ]
 
 

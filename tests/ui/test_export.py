@@ -36,7 +36,9 @@ def said(value: str) -> tuple[Exchange, ...]:
         span=Span(start=0, end=max(1, len(value))),
         text=value,
         highlights=(),
-        citation=Citation(language="en", title=value, publisher=value, section=(value,)),
+        citation=Citation(
+            language="en", title=value, publisher=value, section=(value,), columns=value
+        ),
         score=1.0,
     )
     return (Exchange(question=value, reply=Answer(quotes=(quote,), confidence=0.9, ranking=())),)

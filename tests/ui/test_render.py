@@ -30,7 +30,7 @@ TEXT = "A first line.\r\nThe \x1b[31mred\x1b[0m \u202eline\u202c.\u2028A third.\
 QUOTE_KEYS = [
     *("document_id", "title", "text", "start", "end", "highlights", "section", "page", "score"),
     *("url", "citation", "citation_apa", "csl", "document_sha256", "published", "publisher"),
-    *("language", "validity"),
+    *("language", "validity", "columns"),
 ]
 
 
@@ -107,6 +107,14 @@ class TestVisible:
         assert visible(text) == shown
 
 
+def test_a_row_is_shown_with_the_names_of_its_columns() -> None:
+    row = quote("Saw | 12")
+    row = replace(row, citation=replace(row.citation, columns="Tool | Day"))
+    assert "    Columns: Tool | Day" in lines(answer(row))
+    assert record_of("1", "?", answer(row), 0.0)["quotes"][0]["columns"] == "Tool | Day"
+    assert not [it for it in lines(answer()) if "Columns" in it]
+
+
 class TestRecord:
     def test_an_answer(self) -> None:
         record = record_of("q1", "What?", answer(), 12.345)
@@ -140,6 +148,7 @@ class TestRecord:
                         "valid_until": None,
                         "superseded_by": None,
                     },
+                    "columns": "",
                 }
             ],
             "closest": [],

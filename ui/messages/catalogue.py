@@ -76,6 +76,7 @@ class Catalogue:
     copy_failed: str
     slip: str
     page: str  # {page}
+    columns: str  # {names}: those over a table's columns, for a row that is quoted without them
     opens_new_tab: str
 
     # A refusal

@@ -74,6 +74,7 @@ GERMAN = Catalogue(
     ),
     slip="Merkzettel",
     page="Seite {page}",
+    columns="Spalten: {names}",
     opens_new_tab="(öffnet sich in einem neuen Tab)",
     refusals=MappingProxyType(
         {

@@ -68,6 +68,7 @@ ENGLISH = Catalogue(
     copy_failed="Could not be copied. Please select the text and copy it by hand.",
     slip="Desk slip",
     page="page {page}",
+    columns="Columns: {names}",
     opens_new_tab="(opens in a new tab)",
     refusals=MappingProxyType(
         {

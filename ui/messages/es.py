@@ -71,6 +71,7 @@ SPANISH = Catalogue(
     copy_failed="No se pudo copiar. Seleccione el texto y cópielo a mano.",
     slip="Ficha",
     page="página {page}",
+    columns="Columnas: {names}",
     opens_new_tab="(se abre en otra pestaña)",
     refusals=MappingProxyType(
         {

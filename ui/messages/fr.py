@@ -77,6 +77,7 @@ FRENCH = Catalogue(
     copy_failed=("La copie n’a pas abouti. Sélectionnez le texte et copiez-le à la main."),
     slip="Fiche",
     page="page {page}",
+    columns="Colonnes : {names}",
     opens_new_tab="(s’ouvre dans un nouvel onglet)",
     refusals=MappingProxyType(
         {

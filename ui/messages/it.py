@@ -74,6 +74,7 @@ ITALIAN = Catalogue(
     copy_failed=("Non è stato possibile copiare. Selezioni il testo e lo copi a mano."),
     slip="Promemoria",
     page="pagina {page}",
+    columns="Colonne: {names}",
     opens_new_tab="(si apre in una nuova scheda)",
     refusals=MappingProxyType(
         {

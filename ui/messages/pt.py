@@ -74,6 +74,7 @@ PORTUGUESE = Catalogue(
     copy_failed=("Não foi possível copiar. Selecione o texto e copie-o manualmente."),
     slip="Ficha",
     page="página {page}",
+    columns="Colunas: {names}",
     opens_new_tab="(abre em outra guia)",
     refusals=MappingProxyType(
         {

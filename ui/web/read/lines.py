@@ -19,6 +19,7 @@ def source_line(quote: Quote, words: Catalogue, asked_in: str = "") -> tuple[str
     language; that of a quote in another one is named."""
     citation = quote.citation
     return (
+        words.columns.format(names=citation.columns) if citation.columns else None,
         citation.publisher,
         citation.author if citation.author != citation.publisher else None,
         words.date(citation.published or ""),
