@@ -219,11 +219,21 @@ def test_nginx_leads_to_tls_and_keeps_figures_in(site: Site, client: httpx.Clien
     assert client.get("/metrics").status_code == MISSING
 
 
+def noted(log: Path, identity: str) -> str:
+    """The line of a request, which nginx writes when the reply has been sent."""
+    for _ in range(100):
+        for line in log.read_text().splitlines(keepends=True):
+            if identity in line and line.endswith("\n"):
+                return line.rstrip("\n")
+        time.sleep(0.1)
+    raise AssertionError(f"{identity} isn't in the log")
+
+
 def test_nginx_notes_requests_without_addresses_or_words(site: Site, client: httpx.Client) -> None:
     reply = client.get("/doc/Parkhaus?q=Parkhaus", headers={"x-request-id": "of-the-visitor"})
     identity = reply.headers["x-request-id"]
     assert re.fullmatch("[0-9a-f]{32}", identity), "it isn't nginx's"
-    line = next(it for it in site.log.read_text().splitlines() if identity in it)
+    line = noted(site.log, identity)
     assert re.fullmatch(rf"\S+ GET {reply.status_code} [\d.]+ {identity}", line)
 
 

@@ -49,6 +49,7 @@ class QuoteRecord(_Sent):
     publisher: str | None
     language: str
     validity: ValidityRecord
+    columns: str = Field(description="over a row quoted without them; else empty")
 
 
 class ReplyRecord(_Sent):
