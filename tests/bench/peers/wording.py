@@ -20,8 +20,9 @@ machine, and promise no seconds on another. `{baseline}` is that baseline.
 
 WHAT_IS_COMPARED = """
 The passages are those that quotedesk cuts. The others get them ready-made, with the title and
-headings in front; quotedesk reads and cuts the documents itself, which is part of its time. Questions that lean on earlier ones are left out. Every program is taken
-with its defaults, and is asked for 20 passages.
+headings in front; quotedesk reads and cuts the documents itself, which is part of its time.
+Questions that lean on earlier ones are left out. Every program is taken with its defaults, and is
+asked for 20 passages.
 """
 
 QUALITY = """
