@@ -7,6 +7,7 @@ part of it, for it takes far longer and an answer needs it of no document.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,14 +52,14 @@ def section_at(document: Document, outline: DocumentOutline, span: Span) -> tupl
     return next(touched, ())
 
 
-def columns_at(document: Document, outline: DocumentOutline, span: Span) -> str:
-    """The names of the columns over the rows of a table that `span` begins with; empty where it
-    begins with them, or with something else."""
-    for block, group in zip(document.blocks, outline.groups, strict=True):
-        if block.span.overlaps(span):
-            header = header_of(document, group) if group else None
-            return header.of(document.text) if header and header.end <= span.start else ""
-    return ""
+def columns_at(document: Document, outline: DocumentOutline, start: int) -> str:
+    """The names of the columns over the row of a table that stands at `start`; empty where those
+    names stand there themselves, or something else."""
+    blocks = document.blocks
+    at = bisect_right(blocks, start, key=lambda block: block.span.end)
+    group = outline.groups[at] if at < len(blocks) else None
+    header = header_of(document, group) if group else None
+    return header.of(document.text) if header and header.end <= start else ""
 
 
 def _groups(blocks: int, lists: Sequence[ListGroup]) -> tuple[ListGroup | None, ...]:

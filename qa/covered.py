@@ -7,7 +7,7 @@ question is left over, but those that say what kind that is.
 
 from __future__ import annotations
 
-from corpus.structure import header_of
+from corpus.outline import columns_at
 from indexer.index import IndexedUnit
 from indexer.numbers import numbers_in
 from indexer.terms import stem_set, words
@@ -33,7 +33,8 @@ def covered(passages: Passages, ranked: Ranked, shown: Selection) -> bool:
         return held and not unmatched(analysis.terms, unit_stems(passages, chosen))
     if analysis.kind in UNTYPED:
         return False
-    about = [it for it in analysis.terms if not asks(it.word, analysis.text, language)]
+    text, kind = analysis.text, analysis.kind
+    about = [it for it in analysis.terms if not asks(it.word, text, kind, language)]
     if not about:
         return _the_only_one(passages, ranked)
     beside = _beside(passages, shown, chosen) if analysis.kind in CONTACTS else frozenset()
@@ -49,8 +50,9 @@ def _the_only_one(passages: Passages, ranked: Ranked) -> bool:
 
 def _rows(passages: Passages, shown: Selection, chosen: IndexedUnit) -> list[IndexedUnit]:
     index = passages.index
-    rows = [index.unit(row) for row in index.units_of(chosen.passage)][: MOST_ROWS + 1]
-    return [chosen, *(it for it in rows if shown.span.overlaps(it.span))]
+    rows = (index.unit(row) for row in index.units_of(chosen.passage)[: MOST_ROWS + 1])
+    others = (it for it in rows if it.span != chosen.span and shown.span.overlaps(it.span))
+    return [chosen, *others]
 
 
 def _covers(
@@ -85,6 +87,5 @@ def _new(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> bool:
 
 def _is_row(passages: Passages, unit: IndexedUnit) -> bool:
     """Below the names of the columns."""
-    group, document = passages.group(unit), passages.document(unit.document)
-    header = header_of(document, group) if group else None
-    return header is not None and header.end <= unit.span.start
+    document, outline = passages.document(unit.document), passages.outline(unit.document)
+    return bool(columns_at(document, outline, unit.span.start))

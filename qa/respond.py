@@ -59,7 +59,9 @@ def respond(
             quotes=quotes,
             confidence=decision.confidence,
             ranking=examined.ranking,
-            understanding=replace(understanding, unquoted_words=_unquoted(examined, passages)),
+            understanding=replace(
+                understanding, unquoted_words=_unquoted(examined, passages, quotes[0])
+            ),
         )
     reason = _reason(examined, passages, tuning)
     return Refusal(
@@ -97,16 +99,15 @@ def joined(whole: Reply, parts: Sequence[tuple[str, Reply | None]]) -> Reply:
     )
 
 
-def _unquoted(examined: Examined, passages: Passages) -> tuple[str, ...]:
-    """Words of the question that the documents hold elsewhere, and what is quoted first lacks with
-    all that stands around it: it may tell of another thing of the kind."""
+def _unquoted(examined: Examined, passages: Passages, quote: Quote) -> tuple[str, ...]:
+    """Words of the question that the documents hold elsewhere, and the first quote lacks with all
+    that stands around it: it may tell of another thing of the kind."""
     query, first = examined.query, examined.selections[0]
     document, language = passages.document(first.document), passages.language(first.document)
     unit = passages.unit(first.candidate.row)
     around = passages.index.passage(unit.passage).span.of(document.text)
-    columns = columns_at(document, passages.outline(first.document), first.span)
-    above = [document.title, *passages.section(unit), columns]
-    parts = [*above, first.span.of(document.text), around]
+    above = [document.title, *passages.section(unit), quote.citation.columns]
+    parts = [*above, quote.text, around]
     vocabulary = count_terms([(" \n ".join(parts), language)])
     held = Held(vocabulary=vocabulary, languages=frozenset({language}))
     lacked = [
@@ -159,7 +160,10 @@ def quote_at(document: Document, span: Span, sha256: str, validity: Validity) ->
     """The quote of a place in a document, as an answer would cite it; `sha256`: the digest that was
     recorded for it. Raises IntegrityError."""
     outline = outline_of(document)
-    section, columns = section_at(document, outline, span), columns_at(document, outline, span)
+    section, columns = (
+        section_at(document, outline, span),
+        columns_at(document, outline, span.start),
+    )
     page = partial(page_text, document)
     return quote_from(
         document,
@@ -185,7 +189,7 @@ def _quote(
             document,
             span,
             outline.sections[selection.block],
-            columns=columns_at(document, outline, span),
+            columns=columns_at(document, outline, span.start),
             page_text=page,
             validity=validity,
         ),

@@ -14,7 +14,7 @@ from indexer.numbers import number_keys, numbers_in, ungrouped
 from indexer.terms import WORD, Words, idf, stem, words
 from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
-from qa.query.lexicon import CONTACT_WORDS, numeral_of, parts_of_compound
+from qa.query.lexicon import contact_words, numeral_of, parts_of_compound
 from qa.query.mend import mend
 from qa.query.missing import Held, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
@@ -173,10 +173,13 @@ def _terms(
     carrying, spoken = content_words(text, language), language_named(language)
     if kind in CONTACTS or any(map(number_keys, carrying)):
         # A number or an address is known by its look: the text needn't say what it is.
-        contact = CONTACT_WORDS | spoken.contact
-        # "What is the phone number?" has no others: there those count that a document holds.
-        held = [word for word in carrying if vocabulary.frequency(stem(word, language))]
-        carrying = [word for word in carrying if word not in contact] or held or carrying
+        contact = contact_words(spoken)
+        carrying = (
+            [word for word in carrying if word not in contact]
+            # "What is the phone number?" has no others: there those count that a document holds.
+            or [word for word in carrying if vocabulary.frequency(stem(word, language))]
+            or carrying
+        )
     for word in carrying:
         stemmed = stem(word, language)
         if stemmed in terms:

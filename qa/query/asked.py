@@ -11,7 +11,7 @@ from corpus.language import LANGUAGES, NEUTRAL, Language, language_named
 from corpus.language.value import bare
 from indexer.terms import word_spans, words
 from qa.query.answer_type import CONTACTS, AnswerType
-from qa.query.lexicon import CONTACT_WORDS
+from qa.query.lexicon import contact_words
 
 # First match wins: from the most special to the most general.
 _ORDER = (
@@ -43,12 +43,12 @@ def asked_for(question: str, language: str = "") -> AnswerType:
     return _read(bare(question), [own] if told else [own, *LANGUAGES.values(), NEUTRAL])
 
 
-def asks(word: str, question: str, language: str = "") -> bool:
+def asks(word: str, question: str, kind: AnswerType, language: str = "") -> bool:
     """Does a word, folded, say what kind of thing is asked for, and not of what? ("cost" of "What
-    does a ticket cost?") It names a contact, or without it the question asks for another kind."""
-    kind = asked_for(question, language)
+    does a ticket cost?") It names a contact, or without it the question, which asks for that
+    `kind`, asks for another."""
     if kind in CONTACTS:  # "fax number" asks for another one than "phone number"
-        return word in CONTACT_WORDS | language_named(language).contact
+        return word in contact_words(language_named(language))
     others = [(start, end) for each, start, end in word_spans(question) if each == word]
     rest = question
     for start, end in reversed(others):

@@ -10,13 +10,17 @@ from corpus.language.english import ENGLISH
 from corpus.language.spanish import SPANISH
 from indexer.terms import Words, stem
 
-# Words that name a way to reach somebody.
-CONTACT_WORDS = ENGLISH.contact | SPANISH.contact
+_CONTACT = ENGLISH.contact | SPANISH.contact
 # Words by which an asker speaks of themselves and their own, as they were when weights were learnt.
 PERSONAL = ENGLISH.personal | SPANISH.personal
 # Letters of each of the two words that a longer one is written together of, and what may link them.
 _LEAST_PART = 4
 _LINKS = ("", "s", "es", "n", "en")
+
+
+def contact_words(spoken: Language) -> frozenset[str]:
+    """Words that name a way to reach somebody."""
+    return _CONTACT | spoken.contact
 
 
 def numeral_of(word: str, spoken: Language) -> tuple[str, ...]:

@@ -7,14 +7,12 @@ takes.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.document import Document, Span
+from corpus.document import Span
 from corpus.errors import ModelError
-from corpus.outline import DocumentOutline
-from corpus.structure import header_of
+from corpus.outline import columns_at
 from indexer.numbers import as_written
 from indexer.rows import PassageRow, UnitRow
 from qa.passages import Passages
@@ -88,22 +86,13 @@ def readable(passages: Passages, row: PassageRow) -> Readable:
     passage, document = index.passage(row), passages.document(index.document_of(row))
     start, end = passage.span.start, passage.span.end
     units = (index.unit(unit).span for unit in index.units_of(row))
-    header = _header_above(document, passages.outline(index.document_of(row)), start)
+    # Where it begins within a table: without the names of the columns its figures say nothing.
+    columns = columns_at(document, passages.outline(index.document_of(row)), start)
     return Readable(
-        heading=(document.title, *passage.section, *header),
+        heading=(document.title, *passage.section, *((columns,) if columns else ())),
         text=passage.span.of(document.text),
         # A long row may reach over the end of the passage that it begins in.
         units=tuple(
             Span(start=max(it.start, start) - start, end=min(it.end, end) - start) for it in units
         ),
     )
-
-
-def _header_above(document: Document, outline: DocumentOutline, start: int) -> tuple[str, ...]:
-    """The names of the columns, for a passage that begins within a table: without them its figures
-    say nothing."""
-    blocks = document.blocks
-    at = bisect_right(blocks, start, key=lambda block: block.span.end)
-    group = outline.groups[at] if at < len(blocks) else None
-    header = header_of(document, group) if group else None
-    return (header.of(document.text),) if header and header.end <= start else ()

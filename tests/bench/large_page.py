@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.bench.put import put
 from ui.plots import BLUE, ORANGE, STYLE
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = DOCS / "lab" / "growth.md"
-BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+MARK = "measured"
 
 HEADS = (
     "passages", "documents", "build, s", "update of 1 %, s", "open, s", "p50, ms", "p95, ms",
@@ -84,10 +85,7 @@ def main() -> None:
     rows = json.loads((parser.parse_args().folder / "growth.json").read_text())
     (DOCS / "plots" / "growth.json").write_text(json.dumps(rows, indent=1) + "\n")
     draw(DOCS / "plots" / "growth.svg", rows)
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    lines = "\n".join(table(rows))
-    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}", encoding="utf-8")
+    put(PAGE, MARK, list(table(rows)))
 
 
 if __name__ == "__main__":

@@ -13,12 +13,13 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.bench.put import put
 from tests.bench.watch import DESK, WATCHER, Watched, figures
 from ui.plots import BLUE, GRAY, ORANGE, STYLE
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = DOCS / "lab" / "growth.md"
-BEGIN, END = "<!-- watched -->", "<!-- /watched -->"
+MARK = "watched"
 
 HEADS = (
     "passages", "process", "indexed", "before, MB", "at most, MB", "after, MB",
@@ -71,10 +72,7 @@ def main() -> None:
         for folder in parser.parse_args().folders
     ]
     draw(DOCS / "plots" / "watch.svg", runs)
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    lines = "\n".join(table(runs))
-    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}", encoding="utf-8")
+    put(PAGE, MARK, list(table(runs)))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from corpus.load import load_corpus
 from indexer.build import build_index
 from indexer.settings import IndexSettings
 from qa.engine import Engine
-from qa.query.asked import asks
+from qa.query.asked import asked_for, asks
 from qa.question import Question
 from tests.indexer.fakes import HashEmbedder
 from tests.qa.fakes import WEIGHTS
@@ -109,4 +109,4 @@ def test_one_number_of_many_is_no_answer_to_which(covered: Covered) -> None:
 def test_what_a_word_of_a_question_is_for(
     word: str, question: str, language: str, *, expected: bool
 ) -> None:
-    assert asks(word, question, language) is expected
+    assert asks(word, question, asked_for(question, language), language) is expected

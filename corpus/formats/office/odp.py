@@ -18,7 +18,7 @@ from corpus.formats.archive import Archive
 from corpus.formats.office.facts import OPEN_DOCUMENT, office_facts
 from corpus.formats.office.odf_walk import OpenDocumentWalk
 from corpus.formats.office.odt_text import document_roots
-from corpus.formats.office.slides import check_slides, own_title, reads_like_title, with_slides
+from corpus.formats.office.slides import check_slides, own_title, reads_like_title, slide_show
 from corpus.formats.office.walk import Row
 from corpus.formats.office.xml_tree import attribute, child, children, local
 from corpus.formats.parsed import Parsed
@@ -40,13 +40,7 @@ def read_odp(data: bytes, *, where: str) -> Parsed:
     title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
     walk = _Walk(roots, where)
     walk.all(body)
-    return Parsed(
-        text=walk.out.text,
-        blocks=walk.out.blocks,
-        title=own_title(title) or walk.title,
-        facts=facts,
-        places=with_slides(walk.out.places, walk.pages),
-    )
+    return slide_show(walk.out, own_title(title) or walk.title, facts, walk.pages)
 
 
 class _Walk(OpenDocumentWalk):

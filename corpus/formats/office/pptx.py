@@ -20,7 +20,7 @@ from corpus.formats.office.numbers import integer
 from corpus.formats.office.pptx_bullets import Bullets, level_of
 from corpus.formats.office.pptx_parts import Parts, Slide, kind_of, like
 from corpus.formats.office.pptx_text import paragraphs, shapes, text_of
-from corpus.formats.office.slides import own_title, reads_like_title, with_slides
+from corpus.formats.office.slides import own_title, reads_like_title, slide_show
 from corpus.formats.office.spans import Cell, add_table
 from corpus.formats.office.xml_tree import attribute, child, children
 from corpus.formats.parsed import Parsed
@@ -42,13 +42,7 @@ def read_pptx(data: bytes, *, where: str) -> Parsed:
             where=where,
             mend="open it in a program for slides and save it again as PPTX",
         ) from error
-    return Parsed(
-        text=walk.out.text,
-        blocks=walk.out.blocks,
-        title=own_title(title) or walk.title,
-        facts=facts,
-        places=with_slides(walk.out.places, walk.pages),
-    )
+    return slide_show(walk.out, own_title(title) or walk.title, facts, walk.pages)
 
 
 class _Walk:

@@ -11,6 +11,9 @@ from dataclasses import replace
 
 from corpus.document import Place
 from corpus.errors import CorpusError
+from corpus.formats.canonical import CanonicalText
+from corpus.formats.parsed import Parsed
+from corpus.metadata import Fact
 from corpus.phrase import Phrase
 
 MAX_SLIDES = 10_000
@@ -37,7 +40,23 @@ def check_slides(count: int, *, where: str) -> None:
         )
 
 
-def with_slides(places: Sequence[Place], pages: Mapping[str, int]) -> tuple[Place, ...]:
+def slide_show(
+    out: CanonicalText,
+    title: str | None,
+    facts: Mapping[str, Fact],
+    pages: Mapping[str, int],
+) -> Parsed:
+    """What was read of a slide show. `pages`: the slides' numbers by the paths of places."""
+    return Parsed(
+        text=out.text,
+        blocks=out.blocks,
+        title=title,
+        facts=facts,
+        places=_with_slides(out.places, pages),
+    )
+
+
+def _with_slides(places: Sequence[Place], pages: Mapping[str, int]) -> tuple[Place, ...]:
     """The places, each with the number of its slide; `pages` has them by the places' paths."""
     numbers = (pages.get(place.path or "") for place in places)
     return tuple(

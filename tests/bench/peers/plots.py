@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.peers.peers import BASELINE
@@ -40,7 +39,7 @@ LIMIT: Any = {"color": "#595959", "linestyle": ":", "label": "limit: one encoder
 def _looks(results: Results) -> dict[str, dict[str, str]]:
     return {
         name: {"color": color, "marker": mark}
-        for name, (color, mark) in zip(results["peers"], cycle(LOOKS), strict=False)
+        for name, (color, mark) in zip(results["peers"], LOOKS, strict=False)
     }
 
 
