@@ -8,6 +8,7 @@ import math
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from qa.read.model import CARD, open_reader
 from qa.read.tokens import ReaderTokenizer
 from tests.qa.tiny import tiny_reader
 from tests.tools.made import GROUPS, given, group
-from tools.train_reader.groups import write_groups
+from tools.train_reader.groups import Group, write_groups
 
 pytestmark = pytest.mark.model
 
@@ -145,20 +146,86 @@ def _log_sum(values: list[float]) -> float:
     return math.log(sum(map(math.exp, values)))
 
 
-def test_a_pupil_that_says_what_its_teacher_says_loses_nothing_by_it(
+def told_by(reader: Any, tokenizer: ReaderTokenizer, groups: list[Group]) -> Any:
+    """The batch with what a reader says of the first so many groups."""
+    from tools.train_reader.model import batch_of, example
+    from tools.train_reader.tell import tell
+
+    said = dict(enumerate(it for _, it in tell(reader, tokenizer, groups)))
+    return batch_of(
+        [
+            [
+                example(tokenizer, it.question, passage, said[row][at] if row in said else None)
+                for at, passage in enumerate(it.passages)
+            ]
+            for row, it in enumerate(GROUPS)
+        ]
+    )
+
+
+def test_a_pupil_that_says_what_its_teachers_say_loses_nothing_by_it(
     tokenizer: ReaderTokenizer,
 ) -> None:
     from tools.train_reader.model import losses, taught
 
-    teacher, made = tiny_reader(), batch(tokenizer)
-    same = float(taught(teacher, tiny_reader(), made, labels=0.0).detach())
+    made = told_by(tiny_reader(), tokenizer, GROUPS)
+    same = float(taught(tiny_reader(), made, labels=0.0).detach())
     assert same == pytest.approx(0.0, abs=1e-5)
-    other = taught(teacher, tiny_reader(seed=1), made, labels=0.0)
-    assert float(other.detach()) > 0.01
-    other.backward()  # type: ignore[no-untyped-call]
-    assert all(it.grad is None for it in teacher.parameters())
-    half = float(taught(teacher, tiny_reader(), made, labels=0.5).detach())
-    assert half == pytest.approx(float(losses(tiny_reader(), made).detach()) / 2, abs=1e-5)
+    assert float(taught(tiny_reader(seed=1), made, labels=0.0).detach()) > 0.01
+    labels = float(losses(tiny_reader(), made, binary=0.8).detach())
+    assert float(taught(tiny_reader(), made, labels=1.0).detach()) == pytest.approx(labels)
+
+
+def test_where_no_teacher_tells_the_labels_are_learnt(tokenizer: ReaderTokenizer) -> None:
+    from tools.train_reader.model import losses, taught
+
+    made, reader = told_by(tiny_reader(), tokenizer, []), tiny_reader(seed=1)
+    labels = float(losses(reader, made, binary=0.8).detach())
+    assert float(taught(reader, made).detach()) == pytest.approx(labels)
+    some = float(taught(reader, told_by(tiny_reader(), tokenizer, GROUPS[:1])).detach())
+    every = float(taught(reader, told_by(tiny_reader(), tokenizer, GROUPS)).detach())
+    assert len({round(it, 4) for it in (labels, some, every)}) == 3
+
+
+def test_teachers_are_told_of_as_their_mean_and_by_the_question_that_was_translated(
+    tmp_path: Path,
+) -> None:
+    from tools.train_reader.told import Said, Told, write_told
+
+    [asked, other] = GROUPS
+    units = [len(it.units) for it in asked.passages]
+    for name, value in (("one", 1.0), ("two", 2.0)):
+        said = [Said(value, (value,) * many) for many in units]
+        assert write_told(tmp_path / f"{name}.npz", [(replace(asked, id="a"), said)]) == 1
+    told = Told([tmp_path / "one.npz", tmp_path / "two.npz"])
+    mean = [Said(1.5, (1.5,) * many) for many in units]
+    assert told.of(replace(asked, id="a")) == mean
+    assert told.of(replace(asked, id="spanish/a", part="spanish")) == mean
+    assert told.of(replace(asked, id="b")) is None
+    assert told.of(replace(other, id="a")) is None  # not the passages that were told of
+
+
+def test_what_a_reader_tells_is_what_it_scores(tokenizer: ReaderTokenizer) -> None:
+    import torch
+
+    from qa.read.reader import UNREAD
+    from tools.train_reader.model import scores
+    from tools.train_reader.tell import tell
+
+    sentences = [f"Sentence number {n} is here." for n in range(200)]
+    groups = [*GROUPS, group(), group(given(*sentences))]
+    told = list(tell(tiny_reader(), tokenizer, groups))
+    assert [it for it, _ in told] == [*GROUPS, groups[-1]]  # what has no passage isn't told of
+    with torch.no_grad():
+        units, passages = scores(tiny_reader(), batch(tokenizer))
+    flat = [unit for _, said in told[:2] for it in said for unit in it.units]
+    assert flat == pytest.approx(units.tolist(), abs=1e-4)
+    assert [it.passage for _, said in told[:2] for it in said] == pytest.approx(
+        passages.tolist(), abs=1e-4
+    )
+    [cut] = told[2][1]
+    assert len(cut.units) == 200
+    assert cut.units[0] != UNREAD == cut.units[-1]
 
 
 @pytest.mark.parametrize(
@@ -257,6 +324,19 @@ def test_it_learns_and_goes_on_from_its_checkpoint(
         assert torch.equal(other, third)
 
 
+def test_half_as_many_bits_learn_too(tokenizer: ReaderTokenizer, tmp_path: Path) -> None:
+    import torch
+
+    from tools.train_reader.train import LOG, Plan, Steps, order, train
+
+    plan, made = Plan(steps=60, groups=2, rate=3e-3, every=20), tiny_reader()
+    rows = order(GROUPS, plan, frozenset(), 0.0)
+    train(made, Steps(GROUPS, rows, tokenizer, plan), tmp_path, half=True)
+    log = [json.loads(it) for it in (tmp_path / LOG).read_text().splitlines()]
+    assert log[-1]["loss"] < log[0]["loss"] / 2
+    assert {it.dtype for it in made.parameters()} == {torch.float32}
+
+
 def test_what_words_mean_is_not_learnt_anew(tokenizer: ReaderTokenizer, tmp_path: Path) -> None:
     import torch
 
@@ -309,9 +389,10 @@ def test_from_groups_to_the_files_that_the_desk_reads(
     start = ("--start", str(weights), "--layers", "2")
     learning = ("--leave-out", "kept", "--public-share", "0", "--steps", "2")
     run("train", *start[:2], "--layers", "12", *learning, "--name", "teacher")
-    learnt = ("--teacher", "teacher", "--learn")
-    run("train", *start, *learning, "--after", "teacher", "--name", "copied", *learnt, "states")
-    run("train", *start, *learning, "--after", "copied", *learnt, "scores")
+    assert run("tell", *start[:2], "--layers", "12", "--name", "teacher") == "4 groups\n"
+    states, scores = ("--learn", "states", "--teacher"), ("--learn", "scores", "--told")
+    run("train", *start, *learning, "--after", "teacher", "--name", "copied", *states, "teacher")
+    run("train", *start, *learning, "--after", "copied", *scores, "teacher")
     measured = json.loads(run("measure", *start, "kept"))
     assert (measured["part"], measured["questions"], measured["read"]) == ("kept", 2, 1.0)
     told = json.loads(run("export", *start, "--to", str(tmp_path / "made"), "own", "kept"))
@@ -320,6 +401,57 @@ def test_from_groups_to_the_files_that_the_desk_reads(
     assert (card["layers"], card["steps"]) == (2, 2)
     readings = open_reader(tmp_path / "made").read("what", [GROUPS[0].passages[0].readable])
     assert [len(it.units) for it in readings] == [2]
+
+
+def test_all_steps_of_training_are_one_command(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numpy as np
+
+    from tools.train_reader import chain
+    from tools.train_reader.commands import main
+    from tools.train_reader.told import FILE
+    from tools.train_reader.train import CHECKPOINT
+
+    work, held = tmp_path / "work", dict[str, list[Group]]()
+    (work / "groups").mkdir(parents=True)
+    for part in ("own", "kept", "squad2", "foreign"):
+        held[part] = [
+            replace(it, id=f"{part}-{n}-{row}", part=part, together=f"{part}-{n}")
+            for n in range(6)
+            for row, it in enumerate(GROUPS)
+        ]
+        write_groups(work / "groups" / f"{part}.jsonl", held[part])
+    options = "--leave-out kept --without foreign --steps 2 --groups 4 --layers 2 --folds 2"
+    run = ["train_reader", "--work", str(work), "chain", "--start", str(weights), *options.split()]
+    monkeypatch.setattr(sys, "argv", run)
+    assert main() == 0
+    told = [set(np.load(work / f"teacher-{fold}" / FILE)["ids"].tolist()) for fold in (0, 1)]
+    own = {it.id for part in ("own", "squad2") for it in held[part]}
+    kept = {it.id for it in held["kept"]}
+    assert told[0] | told[1] == own | kept
+    assert told[0] & told[1] == kept  # both tell of what neither has learnt from
+    for fold, ids in enumerate(told):
+        assert {it.id for it in held["own"] if it.fold(2) == fold} == ids & {
+            it.id for it in held["own"]
+        }
+    made = {name: (work / name / CHECKPOINT).read_bytes() for name in ("reader", chain.TWIN)}
+    assert made["reader"] != made[chain.TWIN]
+    assert main() == 0  # what is there is taken over
+    assert made == {name: (work / name / CHECKPOINT).read_bytes() for name in made}
+
+
+def test_a_training_of_which_a_process_fails_fails(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tools.train_reader.chain import Chain
+
+    (tmp_path / "teacher-0").write_text("in the way")
+    made = Chain(
+        work=tmp_path, start=weights, public=frozenset(), left_out=frozenset(), folds=1, steps=1
+    )
+    with pytest.raises(RuntimeError, match="a process of the training failed"):
+        made.run(GROUPS, "reader")
 
 
 def test_pieces_that_no_text_needs_are_left_out(

@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.read.reader import UNREAD
 from tools.train_reader.groups import Group, read_groups, write_groups
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from tools.train_reader.model import Batch, Reader
+    from tools.train_reader.told import Said, Told
 
 TEACHER_LAYERS = 12
 PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg", "squad_es")
@@ -91,6 +91,9 @@ def _train(rank: int, options: argparse.Namespace) -> None:
             world_size=options.processes,
         )
     groups = _groups(options.work, without=options.leave_out)
+    if options.fold:
+        fold, folds = options.fold
+        groups = [it for it in groups if it.fold(folds) != fold]
     plan = Plan(
         steps=options.steps,
         groups=options.groups,
@@ -106,12 +109,40 @@ def _train(rank: int, options: argparse.Namespace) -> None:
         load(reader, options.work / options.after)
     run(
         reader,
-        Steps(groups, rows, tokenizer(options.tokenizer), plan, share),
+        Steps(groups, rows, tokenizer(options.tokenizer), plan, share, _told(options)),
         options.work / options.name,
         loss_of=_loss(options),
         device=options.device,
+        half=on_gpu,
         workers=options.processes if on_gpu else 0,
     )
+
+
+def chain(options: argparse.Namespace) -> None:
+    from tools.train_reader.chain import Chain
+
+    Chain(
+        work=options.work,
+        start=options.start,
+        public=frozenset(PARTS),
+        left_out=frozenset(options.leave_out),
+        folds=options.folds,
+        minutes=options.minutes,
+        steps=options.steps,
+        groups=options.groups,
+        passages=options.passages,
+        layers=options.layers,
+        teacher_layers=options.teacher_layers,
+        device=options.device,
+        workers=options.processes,
+        seed=options.seed,
+    ).run(_groups(options.work, without=options.without), options.name)
+
+
+def _told(options: argparse.Namespace) -> Told | None:
+    from tools.train_reader.told import FILE, Told
+
+    return Told(options.work / name / FILE for name in options.told) if options.told else None
 
 
 def _loss(options: argparse.Namespace) -> Callable[[Reader, Batch], Tensor]:
@@ -121,45 +152,59 @@ def _loss(options: argparse.Namespace) -> Callable[[Reader, Batch], Tensor]:
 
     if options.learn == "labels":
         return losses
+    if options.learn == "scores":
+        return taught
     teacher = new_reader(options.start, TEACHER_LAYERS)
     if options.teacher:
         load(teacher, options.work / options.teacher)
     teacher.to(options.device).eval()
-    return partial({"states": distance, "scores": taught}[options.learn], teacher)
+    return partial(distance, teacher if options.device == "cpu" else teacher.bfloat16())
+
+
+def tell(options: argparse.Namespace) -> None:
+    from tools.train_reader.start import new_reader, tokenizer
+    from tools.train_reader.tell import tell as told
+    from tools.train_reader.told import FILE, write_told
+    from tools.train_reader.train import load
+
+    reader = new_reader(options.start, options.layers)
+    load(reader, options.work / options.name)
+    groups = _groups(options.work, without=())
+    if options.fold:
+        fold, folds = options.fold
+        out = frozenset(options.leave_out)
+        groups = [it for it in groups if it.part in out or it.fold(folds) == fold]
+    said = told(
+        reader,
+        tokenizer(options.tokenizer),
+        groups,
+        device=options.device,
+        workers=options.processes if options.device != "cpu" else 0,
+    )
+    print(write_told(options.work / options.name / FILE, said), "groups", flush=True)
 
 
 def measure(options: argparse.Namespace) -> None:
     import torch
 
-    from tools.train_reader.measure import figures, told
-    from tools.train_reader.model import batch_of, example, scores
+    from tools.train_reader.measure import as_a_desk_reads, figures, told
     from tools.train_reader.start import new_reader, tokenizer
+    from tools.train_reader.tell import tell as say
     from tools.train_reader.train import load
 
     torch.set_num_threads(1)
     reader = new_reader(options.start, options.layers)
     load(reader, options.work / options.name)
-    reader.eval()
     reads = tokenizer(options.tokenizer)
-
-    @torch.no_grad()
-    def scorer(group: Group) -> list[list[float]]:
-        held = [example(reads, group.question, it) for it in group.passages]
-        if not held:
-            return []
-        made = []
-        batch = batch_of([held])
-        said = scores(reader, batch)[0].split(list(batch.counts))  # type: ignore[no-untyped-call]
-        for it, passage, found in zip(held, group.passages, said, strict=True):
-            whole = [UNREAD] * len(passage.units)
-            for at, unit in enumerate(it.tokens.kept):
-                whole[unit] = float(found[at])
-            made.append(whole)
-        return made
-
     for name in options.parts:
-        some = _read(options.work, [name], options.most)
+        some = [as_a_desk_reads(it) for it in _read(options.work, [name], options.most)]
+        said = {id(it): found for it, found in say(reader, reads, some, device=options.device)}
+        scorer = partial(_units_of, said)
         print(told(name, figures(some, scorer)), flush=True)
+
+
+def _units_of(said: Mapping[int, Sequence[Said]], group: Group) -> list[Sequence[float]]:
+    return [it.units for it in said.get(id(group), ())]
 
 
 def export(options: argparse.Namespace) -> None:
@@ -177,6 +222,11 @@ def export(options: argparse.Namespace) -> None:
         some = _read(options.work, options.parts, options.most)
         told = agreement(reader, options.to, tokenizer(options.tokenizer), some)
         print(json.dumps({name: round(value, 4) for name, value in told.items()}), flush=True)
+
+
+def _fold(text: str) -> tuple[int, int]:
+    fold, _, folds = text.partition("/")
+    return int(fold), int(folds)
 
 
 def _read(work: Path, parts: Sequence[str], most: int) -> list[Group]:
@@ -210,31 +260,42 @@ def main() -> int:
     made.add_argument("--languages", nargs="+", required=True)
     made.add_argument("--to", type=Path, required=True, help="folder for start.pt, tokenizer.json")
     made.set_defaults(run=trim)
-    for name, run in (("train", train), ("measure", measure), ("export", export)):
+    runs = {"chain": chain, "train": train, "tell": tell, "measure": measure, "export": export}
+    for name, run in runs.items():
         made = commands.add_parser(name)
         made.add_argument("--name", default="reader", help="folder of this run, in --work")
         made.add_argument("--start", type=Path, help="weights to start from")
-        made.add_argument("--tokenizer", type=Path, help="what belongs to --start, if not BERT's")
         made.add_argument("--layers", type=int, default=6)
+        made.add_argument("--device", default="cpu", help="cuda for a GPU")
         made.set_defaults(run=run)
+        if name != "chain":
+            made.add_argument("--tokenizer", type=Path, help="what belongs to --start")
+        if name in ("chain", "train"):
+            made.add_argument("--steps", type=int, default=20_000, help="at most")
+            made.add_argument("--minutes", type=float, default=math.inf, help="at most")
+            made.add_argument("--groups", type=int, default=8, help="of a step")
+            made.add_argument("--passages", type=int, default=3, help="of a group")
+            made.add_argument("--seed", type=int, default=0)
+        if name in ("chain", "train", "tell"):
+            made.add_argument("--leave-out", nargs="*", default=[], metavar="PART")
+            made.add_argument("--processes", type=int, default=1, help="beside a GPU: of each run")
+        if name in ("train", "tell"):
+            made.add_argument("--fold", type=_fold, help="K/N: not learnt from, and so told of")
+        if name in ("measure", "export"):
+            made.add_argument("parts", nargs="*", help="sets of groups to measure on")
+            made.add_argument("--most", type=int, default=400, help="groups of each")
+        if name == "chain":
+            made.add_argument("--without", nargs="*", default=[], help="parts that nobody reads")
+            made.add_argument("--folds", type=int, default=3, help="teachers")
+            made.add_argument("--teacher-layers", type=int, default=TEACHER_LAYERS)
         if name == "train":
             made.add_argument("--after", help="an earlier run, whose weights to go on with")
             made.add_argument("--learn", choices=("labels", "states", "scores"), default="labels")
-            made.add_argument("--teacher", help="the run of twelve layers to learn from")
-            made.add_argument("--leave-out", nargs="*", default=[])
-            made.add_argument("--steps", type=int, default=2_000)
+            made.add_argument("--teacher", help="the run of twelve layers whose states to learn")
+            made.add_argument("--told", nargs="*", default=[], help="runs whose scores to learn")
             made.add_argument("--rate", type=float, default=5e-5)
-            made.add_argument("--seed", type=int, default=0)
-            made.add_argument("--groups", type=int, default=8, help="of a step")
-            made.add_argument("--passages", type=int, default=3, help="of a group")
             made.add_argument("--every", type=int, default=50, help="steps between checkpoints")
-            made.add_argument("--minutes", type=float, default=math.inf, help="at most")
-            made.add_argument("--processes", type=int, default=1)
-            made.add_argument("--device", default="cpu", help="cuda for a GPU")
             made.add_argument("--public-share", type=float, default=0.6)
-        else:
-            made.add_argument("parts", nargs="*", help="sets of groups to measure on")
-            made.add_argument("--most", type=int, default=400, help="groups of each")
         if name == "export":
             made.add_argument("--to", type=Path, required=True, help="folder of the reader")
             made.add_argument("--languages", nargs="*", default=["en"], help="that it has learnt")

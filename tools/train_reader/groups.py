@@ -7,6 +7,7 @@ without gold in any passage is a question that nothing there answers.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -57,6 +58,10 @@ class Group:
     @property
     def found(self) -> bool:
         return any(passage.gold for passage in self.passages)
+
+    def fold(self, folds: int) -> int:
+        """Which of so many it is in, with all that may not be parted from it."""
+        return zlib.crc32(self.together.encode()) % folds
 
 
 def write_groups(path: Path, groups: Iterable[Group]) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from qa.measure.metrics import auroc
+from qa.read.pace import PASSAGES_READ
 from qa.read.stage import any_of
 from tools.train_reader.groups import Group
 
@@ -27,6 +28,11 @@ class Figures:
     engine: float  # the same, by the engine's own evidence
     mixed: float  # and by both, each in its own spread
     refusal: float
+
+
+def as_a_desk_reads(group: Group) -> Group:
+    """With no more passages than are read for a question; more are gathered to learn from."""
+    return replace(group, passages=group.passages[:PASSAGES_READ])
 
 
 def figures(groups: Iterable[Group], scorer: Scorer, mix: float = 0.4) -> Figures:

@@ -7,6 +7,7 @@ Gardner (2018, arXiv 1710.10723) for paragraphs, over sentences here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from transformers import BertConfig, BertModel
 from qa.read.reader import UNREAD
 from qa.read.tokens import ReaderTokenizer, Tokens
 from tools.train_reader.groups import Given
+from tools.train_reader.told import Said
 
 
 class Reader(nn.Module):
@@ -96,15 +98,29 @@ def fewer_layers(encoder: BertModel, layers: int) -> BertModel:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage to learn from. `gold`: which of its tokens' units answer."""
+    """A passage to learn from.
+
+    gold  which of its tokens' units answer
+    told  what teachers say of the passage, and then of each of these units; NaN where none does
+    """
 
     tokens: Tokens
     gold: tuple[bool, ...]
+    told: tuple[float, ...]
 
 
-def example(tokenizer: ReaderTokenizer, question: str, passage: Given) -> Example:
+def example(
+    tokenizer: ReaderTokenizer, question: str, passage: Given, told: Said | None = None
+) -> Example:
+    """`told`: what teachers say of the passage."""
     tokens = tokenizer.tokens(question, passage.readable)
-    return Example(tokens=tokens, gold=tuple(row in passage.gold for row in tokens.kept))
+    return Example(
+        tokens=tokens,
+        gold=tuple(row in passage.gold for row in tokens.kept),
+        told=(told.passage, *(told.units[row] for row in tokens.kept))
+        if told
+        else (math.nan,) * (1 + len(tokens.kept)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,8 @@ class Batch:
     firsts                 the place of each passage's first token, (passages)
     unit_of                the unit of each token, `len(gold)` where it is in none, (tokens)
     passage_of, gold       each unit's passage, and whether it answers, (units)
+    group_of               each passage's group, (passages)
+    told_units, told       what teachers say of each unit and each passage; NaN where none does
     choices                for each group its units, then NONE; filled up with `len(gold) + 1`,
                            (groups, most units + 1)
     counts                 units of each passage
@@ -132,6 +150,9 @@ class Batch:
     unit_of: Tensor
     passage_of: Tensor
     gold: Tensor
+    group_of: Tensor
+    told_units: Tensor
+    told: Tensor
     choices: Tensor
     counts: tuple[int, ...]
 
@@ -169,6 +190,9 @@ def batch_of(groups: Sequence[Sequence[Example]]) -> Batch:
         unit_of=torch.from_numpy(unit_of),
         passage_of=torch.from_numpy(np.repeat(np.arange(len(flat)), counts)),
         gold=torch.tensor([gold for it in flat for gold in it.gold], dtype=torch.bool),
+        group_of=torch.tensor([row for row, group in enumerate(groups) for _ in group]),
+        told_units=torch.tensor([said for it in flat for said in it.told[1:]]),
+        told=torch.tensor([it.told[0] for it in flat]),
         choices=torch.from_numpy(_choices([sum(len(it.gold) for it in group) for group in groups])),
         counts=counts,
     )
@@ -211,32 +235,50 @@ def distance(teacher: Reader, reader: Reader, batch: Batch) -> Tensor:
 def losses(reader: Reader, batch: Batch, *, binary: float = 0.5) -> Tensor:
     """The joint softmax over a group's units and "none", plus a binary loss for each passage and
     for each unit, weighed by `binary`."""
-    return _losses(*scores(reader, batch), batch, binary)
-
-
-def taught(teacher: Reader, reader: Reader, batch: Batch, *, labels: float = 0.4) -> Tensor:
-    """What a teacher says of the same passages in place of the labels, whose part is `labels`
-    (Hinton, Vinyals and Dean 2015)."""
     units, passages = scores(reader, batch)
-    with torch.no_grad():
-        told_units, told_passages = scores(teacher, batch)
-    told, said = _spread(told_units, batch), _spread(units, batch)
-    apart = nn.functional.kl_div(said, told, reduction="batchmean", log_target=True)
-    for mine, wanted in ((passages, told_passages), (units, told_units)):
-        sure = wanted.sigmoid()
-        # Less what the teacher's own doubt would cost, so that a perfect pupil loses nothing.
-        apart = apart + binary_loss(mine, sure) - binary_loss(wanted, sure)
-    return (1 - labels) * apart + labels * _losses(units, passages, batch)
+    joint = _joint(_spread(units, batch), batch).mean()
+    answers = _answers(batch)
+    both = binary_loss(passages, answers) + binary_loss(units, batch.gold.float())
+    return joint + binary * both
 
 
-def _losses(units: Tensor, passages: Tensor, batch: Batch, binary: float = 0.5) -> Tensor:
-    said = _spread(units, batch)
+def taught(reader: Reader, batch: Batch, *, labels: float = 0.4, binary: float = 0.8) -> Tensor:
+    """What teachers say of the same passages beside the labels, whose part is `labels` (Hinton,
+    Vinyals and Dean 2015); where no teacher says anything, the labels alone."""
+    units, passages = scores(reader, batch)
+    unknown = batch.told_units.isnan().float()
+    unknown = batch.told.isnan().float().index_add(0, batch.passage_of, unknown)
+    known = torch.zeros(len(batch.choices), device=unknown.device)
+    known = known.index_add(0, batch.group_of, unknown) == 0
+    told_units, told = batch.told_units.nan_to_num(), batch.told.nan_to_num()
+    said, wanted = _spread(units, batch), _spread(told_units, batch)
+    apart = nn.functional.kl_div(said, wanted, reduction="none", log_target=True).sum(1)
+    share = known * (1 - labels)
+    joint = (share * apart + (1 - share) * _joint(said, batch)).mean()
+    both = joint.new_zeros(())
+    by_passage, by_unit = share[batch.group_of], share[batch.group_of][batch.passage_of]
+    for mine, theirs, gold, part in (
+        (passages, told, _answers(batch), by_passage),
+        (units, told_units, batch.gold.float(), by_unit),
+    ):
+        sure = theirs.sigmoid()
+        both = both + binary_loss(mine, part * sure + (1 - part) * gold)
+        # Less what the teachers' own doubt would cost, so that a perfect pupil loses nothing.
+        both = both - (part * binary_loss(theirs, sure, reduction="none")).mean()
+    return joint + binary * both
+
+
+def _joint(said: Tensor, batch: Batch) -> Tensor:
+    """For each group the loss of choosing what is gold in it, or none, shape (groups)."""
     gold = torch.cat([batch.gold, batch.gold.new_zeros(2)])[batch.choices]
     none = ~gold.any(1, keepdim=True) & (batch.choices == len(batch.gold))
-    joint = -torch.logsumexp(said.masked_fill(~(gold | none), -torch.inf), 1).mean()
-    answers = passages.new_zeros(len(passages)).index_add(0, batch.passage_of, batch.gold.float())
-    both = binary_loss(passages, (answers > 0).float())
-    return joint + binary * (both + binary_loss(units, batch.gold.float()))
+    return -torch.logsumexp(said.masked_fill(~(gold | none), -torch.inf), 1)
+
+
+def _answers(batch: Batch) -> Tensor:
+    """1 for each passage that answers."""
+    held = torch.zeros(len(batch.group_of), device=batch.gold.device)
+    return (held.index_add(0, batch.passage_of, batch.gold.float()) > 0).float()
 
 
 def _spread(units: Tensor, batch: Batch) -> Tensor:

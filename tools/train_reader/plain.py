@@ -20,9 +20,18 @@ from qa.examined import Examined
 from qa.measure.evaluate import folded
 from qa.passages import Passages
 from qa.question import Question, Turn
+from qa.read.pace import Pace
 from qa.read.reader import Readable, Reading
 from qa.read.stage import readable
 from tools.train_reader.groups import Given, Group
+
+
+class _Wide(Pace):
+    """More passages than a desk reads, to learn from."""
+
+    @property
+    def passages(self) -> int:
+        return 8
 
 
 class _Undecided:
@@ -40,7 +49,9 @@ def plain_groups(name: str, questions: Path, folder: Path) -> Iterator[Group]:
     store = FolderStore(folder)
     index = store.read()
     passages = Passages.of(index)
-    engine = Engine(index, open_encoder(store.encoder(index.model_identity)), reader=_Undecided())
+    engine = Engine(
+        index, open_encoder(store.encoder(index.model_identity)), reader=_Undecided(), pace=_Wide()
+    )
     rows = {listed.id: listed.row for listed in index.contents}
     with questions.open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):

@@ -7,6 +7,7 @@ averaged. With a GPU the processes only make batches ready for it.
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 import random
@@ -25,6 +26,7 @@ from tqdm import tqdm
 from qa.read.tokens import ReaderTokenizer
 from tools.train_reader.groups import Group
 from tools.train_reader.model import Batch, Example, Reader, batch_of, evenly, example, losses
+from tools.train_reader.told import Said, Told
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"
@@ -70,17 +72,23 @@ def order(groups: Sequence[Group], plan: Plan, first: frozenset[str], share: flo
 
 
 def learnt_from(
-    group: Group, tokenizer: ReaderTokenizer, plan: Plan, chance: random.Random
+    group: Group,
+    tokenizer: ReaderTokenizer,
+    plan: Plan,
+    chance: random.Random,
+    told: Told | None = None,
 ) -> list[Example]:
     """The passages to learn from: with gold first, then the first of the others, and one of the
     rest by chance."""
-    gold = [it for it in group.passages if it.gold]
-    others = [it for it in group.passages if not it.gold]
+    said: Sequence[Said | None] = (told.of(group) if told else None) or [None] * len(group.passages)
+    passages = list(zip(group.passages, said, strict=True))
+    gold = [it for it in passages if it[0].gold]
+    others = [it for it in passages if not it[0].gold]
     room = plan.passages - min(len(gold), plan.passages - 1)
     near, far = others[: max(1, room - 1)], others[max(1, room - 1) :]
     drawn = chance.sample(far, min(len(far), room - len(near))) if room > len(near) else []
     chosen = [*gold[: plan.passages - 1], *near[:room], *drawn]
-    return [example(tokenizer, group.question, it) for it in chosen]
+    return [example(tokenizer, group.question, it, says) for it, says in chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class Steps(Dataset[Batch]):
     tokenizer: ReaderTokenizer
     plan: Plan
     share: tuple[int, int] = (0, 1)
+    told: Told | None = None
 
     def __getitem__(self, step: int) -> Batch:
         rank, processes = self.share
@@ -99,7 +108,7 @@ class Steps(Dataset[Batch]):
         at = step * self.plan.groups + rank * own
         chance = random.Random(self.plan.seed * 1_000_003 + step * processes + rank)
         some = (self.groups[row] for row in self.rows[at : at + own])
-        held = [learnt_from(it, self.tokenizer, self.plan, chance) for it in some]
+        held = [learnt_from(it, self.tokenizer, self.plan, chance, self.told) for it in some]
         return batch_of([it for it in held if it])
 
 
@@ -110,10 +119,15 @@ def train(
     *,
     loss_of: Callable[[Reader, Batch], Tensor] = losses,
     device: str = "cpu",
+    half: bool = False,
     workers: int = 0,
 ) -> None:
-    """Goes on from the folder's checkpoint, if there is one. The first process writes. `workers`:
-    processes that make batches ready."""
+    """Goes on from the folder's checkpoint, if there is one. The first process writes.
+
+    half     what goes through the layers has half as many bits (bfloat16); the weights that are
+             learnt keep theirs
+    workers  processes that make batches ready
+    """
     folder.mkdir(parents=True, exist_ok=True)
     plan, (rank, processes) = steps.plan, steps.share
     where = torch.device(device)
@@ -125,6 +139,9 @@ def train(
         lr=plan.rate,
     )
     first = _resume(folder, reader, optimizer)
+    at_work = copy.deepcopy(reader).bfloat16() if half else reader
+    learnt: list[Tensor] = [it for it in reader.parameters() if it.requires_grad]
+    worked: list[Tensor] = [it for it in at_work.parameters() if it.requires_grad]
     bar = tqdm(total=plan.steps, initial=first, disable=rank > 0 or None, desc="training")
     started, totals = time.perf_counter(), list[Tensor]()
     left = range(first, plan.steps)
@@ -133,15 +150,19 @@ def train(
         spent = (time.perf_counter() - started) / (60 * plan.minutes)
         for group in optimizer.param_groups:
             group["lr"] = plan.rate * _share_of_rate(max(step / plan.steps, spent), plan.warm)
-        # Half as many bits are enough for what goes through the layers; sums keep theirs.
-        with torch.autocast(where.type, torch.bfloat16, enabled=where.type != "cpu"):
-            loss = loss_of(reader, batch.to(where))
-        optimizer.zero_grad()
+        loss = loss_of(at_work, batch.to(where))
+        at_work.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
+        if half:
+            for own, its in zip(learnt, worked, strict=True):
+                own.grad = its.grad.float() if its.grad is not None else None
         if processes > 1:
             _average(reader, processes)
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
+        if half:
+            with torch.no_grad():
+                torch._foreach_copy_(worked, learnt)
         totals.append(loss.detach())
         bar.update()
         last = step + 1 == plan.steps or spent >= 1
