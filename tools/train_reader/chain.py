@@ -20,11 +20,10 @@ from tools.train_reader.groups import Group
 from tools.train_reader.model import Batch, Reader, distance, losses, taught
 from tools.train_reader.start import LAYERS, new_reader, tokenizer
 from tools.train_reader.tell import tell
-from tools.train_reader.told import FILE, Told, write_told
+from tools.train_reader.told import FILE, TEACHER_LAYERS, Told, write_told
 from tools.train_reader.train import CHECKPOINT, Plan, Steps, load, order, train
 
 TWIN = "twin"
-TEACHER_LAYERS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.train_reader.groups import Group, read_groups, write_groups
+from tools.train_reader.told import TEACHER_LAYERS
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tools.train_reader.model import Batch, Reader
     from tools.train_reader.told import Said, Told
 
-TEACHER_LAYERS = 12
 PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg", "squad_es")
 
 

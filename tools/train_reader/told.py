@@ -15,6 +15,7 @@ import numpy as np
 from tools.train_reader.groups import Group
 
 FILE = "told.npz"
+TEACHER_LAYERS = 12
 
 
 @dataclass(frozen=True, slots=True)
