@@ -157,8 +157,9 @@ def test_each_reader_gets_their_page_once(several: Engine, question: str, own: s
 @pytest.mark.model
 def test_what_comes_closest_in_another_language_is_shown(several: Engine) -> None:
     reply = ask(several, "¿Cuánto cuesta el permiso de aparcamiento?")
-    found = reply.quotes if isinstance(reply, Answer) else reply.closest
-    assert (found[0].document_id, found[0].citation.language) == ("parking", "en")
+    assert isinstance(reply, Refusal)  # what it costs isn't told
+    found = [(it.document_id, it.citation.language) for it in reply.closest]
+    assert ("parking", "en") in found[:2]
     assert reply.understanding.language == "es"
 
 

@@ -113,8 +113,8 @@ class TestEval:
         ]
 
     def test_a_report_takes_hostile_questions_as_text(self, run: Run, indexed: None) -> None:
-        lines = [COST, NONE | {"id": HOSTILE, "question": HOSTILE, "answerable": True}]
-        arguments = ("eval", write(lines), "--index", "idx", "--report", "r.html")
+        missed = {"id": HOSTILE, "question": HOSTILE, "gold": [["what no document says"]]}
+        arguments = ("eval", write([COST, COST | missed]), "--index", "idx", "--report", "r.html")
         status, out, err = run(*arguments)
         assert (status, err) == (DONE, "the report is in r.html\n")
         page = Path("r.html").read_text(encoding="utf-8")
