@@ -445,10 +445,16 @@ def test_a_training_of_which_a_process_fails_fails(
     weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tools.train_reader.chain import Chain
+    from tools.train_reader.train import Plan
 
     (tmp_path / "teacher-0").write_text("in the way")
     made = Chain(
-        work=tmp_path, start=weights, public=frozenset(), left_out=frozenset(), folds=1, steps=1
+        work=tmp_path,
+        start=weights,
+        public=frozenset(),
+        left_out=frozenset(),
+        plan=Plan(steps=1),
+        folds=1,
     )
     with pytest.raises(RuntimeError, match="a process of the training failed"):
         made.run(GROUPS, "reader")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,12 +16,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from tools.train_reader.groups import Group
+from tools.train_reader.groups import Group, parted
 from tools.train_reader.model import Batch, Reader, distance, losses, taught
 from tools.train_reader.start import LAYERS, new_reader, tokenizer
 from tools.train_reader.tell import tell
 from tools.train_reader.told import FILE, TEACHER_LAYERS, Told, write_told
-from tools.train_reader.train import CHECKPOINT, Plan, Steps, load, order, train
+from tools.train_reader.train import CHECKPOINT, Plan, Steps, frozen, load, order, train
 
 TWIN = "twin"
 
@@ -40,12 +40,11 @@ class Stage:
     public: bool
 
 
-# The general before the own (TANDA); the last stage is the longest.
+# The general before the own (TANDA); the last stage is the longest. Telling takes what is left.
 TEACHER = (
     Stage(name="public", share=0.16, rate=1.5e-4, public=True),
     Stage(name="plain", share=0.30, rate=1e-4, public=False),
 )
-TELLING = 0.06  # about
 COPIED = Stage(name="copied", share=0.06, rate=5e-4, public=True)
 PUPIL = (
     Stage(name="public", share=0.11, rate=3e-4, public=True),
@@ -59,9 +58,8 @@ class Chain:
     start     the weights of a relevance model's twelve layers; None for what is at hand
     public    parts that come first
     left_out  parts that only the last reader learns from
+    plan      of each stage, but for its rate; the minutes are for all of them
     folds     so many teachers, each of which tells of what it hasn't learnt from
-    minutes   for all
-    steps     at most, of each stage
     workers   processes that make batches ready for each that learns
     """
 
@@ -69,16 +67,12 @@ class Chain:
     start: Path | None
     public: frozenset[str]
     left_out: frozenset[str]
+    plan: Plan
     folds: int = 3
-    minutes: float = 10.0
-    steps: int = 20_000
-    groups: int = 64
-    passages: int = 5
     layers: int = LAYERS
     teacher_layers: int = TEACHER_LAYERS
     device: str = "cpu"
     workers: int = 0
-    seed: int = 0
 
     def run(self, groups: Sequence[Group], name: str) -> None:
         """Leaves the pupils' checkpoints in `work`, in `name` and in TWIN.
@@ -86,30 +80,26 @@ class Chain:
         Raises RuntimeError if one of the processes fails.
         """
         began = time.perf_counter()
+        _side_by_side([partial(self._teacher, groups, fold) for fold in range(self.folds)], began)
         learnt = [it for it in groups if it.part not in self.left_out]
-        _side_by_side(
-            [partial(self._teacher, learnt, groups, fold) for fold in range(self.folds)], began
-        )
         pupils = {name: groups, TWIN: learnt} if self.left_out else {name: groups}
         _side_by_side([partial(self._pupil, *it) for it in pupils.items()], began)
 
-    def _teacher(self, learnt: Sequence[Group], groups: Sequence[Group], fold: int) -> None:
-        own = [it for it in learnt if it.fold(self.folds) != fold]
-        reader, name = self._new(self.teacher_layers), f"teacher-{fold}"
+    def _teacher(self, groups: Sequence[Group], fold: int) -> None:
+        name = f"teacher-{fold}"
+        if (self.work / name / FILE).exists():  # of a run that was interrupted later
+            return
+        own, told = parted(groups, (fold, self.folds), self.left_out)
+        reader = self._new(self.teacher_layers)
         for stage in TEACHER:
             self._learn(reader, own, stage, name, losses, seed=fold)
-        told = [it for it in groups if it.part in self.left_out or it.fold(self.folds) == fold]
         said = tell(reader, tokenizer(), told, device=self.device, workers=self.workers)
         write_told(self.work / name / FILE, said)
 
     def _pupil(self, name: str, groups: Sequence[Group]) -> None:
         reader = self._new(self.layers)
         load(reader, self.work / "teacher-0")
-        teacher = self._new(self.teacher_layers)
-        load(teacher, self.work / "teacher-0")
-        teacher.to(self.device).eval().requires_grad_(False)
-        if self._half:
-            teacher.bfloat16()
+        teacher = frozen(self._new(self.teacher_layers), self.work / "teacher-0", self.device)
         self._learn(reader, groups, COPIED, name, partial(distance, teacher))
         told = Told(self.work / f"teacher-{fold}" / FILE for fold in range(self.folds))
         for stage in PUPIL:
@@ -126,39 +116,33 @@ class Chain:
         *,
         seed: int = 0,
     ) -> None:
-        plan = Plan(
-            steps=self.steps,
-            groups=self.groups,
-            passages=self.passages,
-            rate=stage.rate,
-            every=self.steps,
-            minutes=stage.share * self.minutes,
-            seed=self.seed + seed,
-        )
-        rows = order(groups, plan, self.public, float(stage.public))
         folder = self.work / name
         if stage not in (TEACHER[-1], PUPIL[-1]):
             folder /= stage.name
         if (folder / CHECKPOINT).exists():  # of a run that was interrupted later
             load(reader, folder)
             return
+        plan = replace(
+            self.plan,
+            rate=stage.rate,
+            every=self.plan.steps,
+            minutes=stage.share * self.plan.minutes,
+            seed=self.plan.seed + seed,
+        )
+        rows = order(groups, plan, self.public, float(stage.public))
         train(
             reader,
             Steps(groups, rows, tokenizer(), plan, told=told),
             folder,
             loss_of=loss_of,
             device=self.device,
-            half=self._half,
+            half=self.device != "cpu",
             workers=self.workers,
         )
 
-    @property
-    def _half(self) -> bool:
-        return self.device != "cpu"
-
     def _new(self, layers: int) -> Reader:
         torch.set_num_threads(1)
-        torch.manual_seed(self.seed)
+        torch.manual_seed(self.plan.seed)
         return new_reader(self.start, layers)
 
 

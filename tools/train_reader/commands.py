@@ -6,11 +6,12 @@ import argparse
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.train_reader.groups import Group, read_groups, write_groups
+from tools.train_reader.groups import Group, parted, read_groups, write_groups
 from tools.train_reader.told import TEACHER_LAYERS
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tools.train_reader.model import Batch, Reader
     from tools.train_reader.told import Said, Told
+    from tools.train_reader.train import Plan
 
 PARTS = ("squad2", "selqa", "tydi", "qed", "clapnq", "nqg", "squad_es")
 
@@ -76,7 +78,7 @@ def _train(rank: int, options: argparse.Namespace) -> None:
     from torch import distributed
 
     from tools.train_reader.start import new_reader, tokenizer
-    from tools.train_reader.train import Plan, Steps, load, order
+    from tools.train_reader.train import Steps, load, order
     from tools.train_reader.train import train as run
 
     torch.set_num_threads(1)
@@ -92,17 +94,8 @@ def _train(rank: int, options: argparse.Namespace) -> None:
         )
     groups = _groups(options.work, without=options.leave_out)
     if options.fold:
-        fold, folds = options.fold
-        groups = [it for it in groups if it.fold(folds) != fold]
-    plan = Plan(
-        steps=options.steps,
-        groups=options.groups,
-        passages=options.passages,
-        rate=options.rate,
-        every=options.every,
-        minutes=options.minutes,
-        seed=options.seed,
-    )
+        groups, _ = parted(groups, options.fold)
+    plan = replace(_plan(options), rate=options.rate, every=options.every)
     rows = order(groups, plan, frozenset(PARTS), options.public_share)
     reader = new_reader(options.start, options.layers)
     if options.after:
@@ -126,17 +119,25 @@ def chain(options: argparse.Namespace) -> None:
         start=options.start,
         public=frozenset(PARTS),
         left_out=frozenset(options.leave_out),
+        plan=_plan(options),
         folds=options.folds,
-        minutes=options.minutes,
-        steps=options.steps,
-        groups=options.groups,
-        passages=options.passages,
         layers=options.layers,
         teacher_layers=options.teacher_layers,
         device=options.device,
         workers=options.processes,
-        seed=options.seed,
     ).run(_groups(options.work, without=options.without), options.name)
+
+
+def _plan(options: argparse.Namespace) -> Plan:
+    from tools.train_reader.train import Plan
+
+    return Plan(
+        steps=options.steps,
+        groups=options.groups,
+        passages=options.passages,
+        minutes=options.minutes,
+        seed=options.seed,
+    )
 
 
 def _told(options: argparse.Namespace) -> Told | None:
@@ -148,17 +149,14 @@ def _told(options: argparse.Namespace) -> Told | None:
 def _loss(options: argparse.Namespace) -> Callable[[Reader, Batch], Tensor]:
     from tools.train_reader.model import distance, losses, taught
     from tools.train_reader.start import new_reader
-    from tools.train_reader.train import load
+    from tools.train_reader.train import frozen
 
     if options.learn == "labels":
         return losses
     if options.learn == "scores":
         return taught
-    teacher = new_reader(options.start, TEACHER_LAYERS)
-    if options.teacher:
-        load(teacher, options.work / options.teacher)
-    teacher.to(options.device).eval()
-    return partial(distance, teacher if options.device == "cpu" else teacher.bfloat16())
+    run = options.work / options.teacher if options.teacher else None
+    return partial(distance, frozen(new_reader(options.start, TEACHER_LAYERS), run, options.device))
 
 
 def tell(options: argparse.Namespace) -> None:
@@ -171,9 +169,7 @@ def tell(options: argparse.Namespace) -> None:
     load(reader, options.work / options.name)
     groups = _groups(options.work, without=())
     if options.fold:
-        fold, folds = options.fold
-        out = frozenset(options.leave_out)
-        groups = [it for it in groups if it.part in out or it.fold(folds) == fold]
+        _, groups = parted(groups, options.fold, options.leave_out)
     said = told(
         reader,
         tokenizer(options.tokenizer),

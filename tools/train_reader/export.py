@@ -12,14 +12,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-import torch
 
 from indexer.embed.convert.bert import BertGraph
 from indexer.embed.encoder import IDS, TYPES
 from qa.read.model import CARD, MODEL, PASSAGE, TOKENIZER, UNITS, identity_of, open_reader
+from qa.read.reader import UNREAD
 from qa.read.tokens import ReaderTokenizer
 from tools.train_reader.groups import Group
-from tools.train_reader.model import Reader, batch_of, example, scores
+from tools.train_reader.model import Reader
+from tools.train_reader.tell import tell
 
 
 def export(reader: Reader, tokenizer: Path, folder: Path, card: Mapping[str, Any]) -> None:
@@ -48,19 +49,12 @@ def agreement(
     """
     exported = open_reader(folder)
     trained, made, same = list[float](), list[float](), list[bool]()
-    for group in groups:
-        given = [it.readable for it in group.passages]
-        held = [example(tokenizer, group.question, it) for it in group.passages]
-        if not any(it.tokens.units for it in held):
+    for group, said in tell(reader, tokenizer, list(groups)):
+        readings = exported.read(group.question, [it.readable for it in group.passages])
+        one = [score for it in said for score in it.units if score != UNREAD]
+        other = [score for it in readings for score in it.units if score != UNREAD]
+        if not one:
             continue
-        with torch.no_grad():
-            found, _ = scores(reader, batch_of([held]))
-        one = found.tolist()
-        other = [
-            reading.units[row]
-            for reading, it in zip(exported.read(group.question, given), held, strict=True)
-            for row in it.tokens.kept
-        ]
         same.append(np.argmax(one) == np.argmax(other))
         trained += one
         made += other

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -62,6 +62,19 @@ class Group:
     def fold(self, folds: int) -> int:
         """Which of so many it is in, with all that may not be parted from it."""
         return zlib.crc32(self.together.encode()) % folds
+
+
+def parted(
+    groups: Iterable[Group], fold: tuple[int, int], left_out: Collection[str] = ()
+) -> tuple[list[Group], list[Group]]:
+    """What a teacher learns from, and what it tells of: a fold (which, of how many), and the parts
+    that are left out."""
+    learnt, told = list[Group](), list[Group]()
+    own, folds = fold
+    for group in groups:
+        held_out = group.part in left_out or group.fold(folds) == own
+        (told if held_out else learnt).append(group)
+    return learnt, told
 
 
 def write_groups(path: Path, groups: Iterable[Group]) -> int:

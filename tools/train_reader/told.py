@@ -44,7 +44,7 @@ class Told:
         found = [
             values[slice(*places[id_])]
             for values, places in self._held
-            for id_ in (group.id, group.id.removeprefix(f"{group.part}/"))
+            for id_ in dict.fromkeys((group.id, group.id.removeprefix(f"{group.part}/")))
             if id_ in places
         ]
         sizes = [1 + len(it.units) for it in group.passages]

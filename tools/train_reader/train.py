@@ -231,6 +231,15 @@ def load(reader: Reader, folder: Path) -> int:
     return int(state["step"])
 
 
+def frozen(reader: Reader, folder: Path | None, device: str) -> Reader:
+    """Only to be asked, with the weights of a run if a folder is given; on a GPU in half as many
+    bits."""
+    if folder:
+        load(reader, folder)
+    reader.to(device).eval().requires_grad_(False)
+    return reader if device == "cpu" else reader.bfloat16()
+
+
 def _resume(folder: Path, reader: Reader, optimizer: Any) -> int:
     """The step to go on with."""
     if not (folder / CHECKPOINT).exists():
