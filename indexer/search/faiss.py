@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, cast
+from typing import Any, BinaryIO, Generic, cast
 
 import faiss
 import numpy as np
@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from corpus.errors import StoreError
 from indexer.embed.protocol import Vectors
-from indexer.search.exact import BATCH, Halves, nearest, questions_like
+from indexer.search.exact import BATCH, Kept, kept, nearest, questions_like
 from indexer.search.protocols import DenseIndex, Row
 
 MANY = 8_192  # vectors from which on codes are looked at first
@@ -174,8 +174,9 @@ def _beside(path: Path) -> Path:
 class ListedIndex(Generic[Row]):
     """Codes in lists. Keeps the contract of `DenseIndex`, but that it finds nearly all."""
 
-    def __init__(self, lists: faiss.IndexIVFScalarQuantizer, vectors: Halves) -> None:
-        """`vectors`: may be mapped from a file."""
+    def __init__(self, lists: faiss.IndexIVFScalarQuantizer, vectors: Kept) -> None:
+        """`vectors`: may be mapped from a file, and numbers of 32 bits until they are saved: so
+        they needn't be held twice."""
         self._lists = lists
         self._vectors = vectors
 
@@ -192,12 +193,9 @@ class ListedIndex(Generic[Row]):
         lists.cp.niter, lists.cp.max_points_per_centroid = _ROUNDS, _TRAINED
         sample = np.sort(chance.choice(n, min(n, _TRAINED * count), replace=False))
         lists.train(np.ascontiguousarray(vectors[sample]))
-        small = np.empty((n, dimension), dtype=np.float16)
         for first in range(0, n, BATCH):
-            some = np.ascontiguousarray(vectors[first : first + BATCH])
-            lists.add(some)
-            small[first : first + BATCH] = some
-        made = cls(lists, small)
+            lists.add(np.ascontiguousarray(vectors[first : first + BATCH]))
+        made = cls(lists, vectors)
         made._measure(chance)
         return made
 
@@ -234,7 +232,7 @@ class ListedIndex(Generic[Row]):
         _write(self._lists, path)
         try:
             with _beside(path).open("wb") as file:
-                np.save(file, self._vectors, allow_pickle=False)
+                _save_halves(file, self._vectors)
         except OSError as error:
             raise StoreError(
                 "the index can't be written", where=str(path), mend="free some disk space"
@@ -280,5 +278,13 @@ class ListedIndex(Generic[Row]):
         return out
 
     def vectors(self, rows: Sequence[Row] | Rows) -> Vectors:
-        out: Vectors = self._vectors[np.asarray(rows, dtype=np.int64)].astype(np.float32)
-        return out
+        return kept(self._vectors[np.asarray(rows, dtype=np.int64)])
+
+
+def _save_halves(file: BinaryIO, vectors: Kept) -> None:
+    """As `np.save` does, a batch at a time. Raises OSError."""
+    small = np.dtype(np.float16)
+    header = {"descr": small.str, "fortran_order": False, "shape": vectors.shape}
+    np.lib.format.write_array_header_1_0(file, header)
+    for first in range(0, len(vectors), BATCH):
+        file.write(vectors[first : first + BATCH].astype(small).tobytes())
