@@ -6,7 +6,7 @@ nothing to look at.
 """
 
 from corpus.figures.address import holds_postal
-from corpus.figures.calendar import DATE, DATED, MONTH_ALONE, MONTHS, TIME
+from corpus.figures.calendar import DATE, DATED, MONTH, MONTH_ALONE, MONTHS, TIME
 from corpus.figures.money import MONEY
 from corpus.figures.online import holds_email, holds_web
 from corpus.figures.phone import holds_phone, is_region, phone_value, phones_in
@@ -16,6 +16,7 @@ __all__ = [
     "DATE",
     "DATED",
     "MONEY",
+    "MONTH",
     "MONTHS",
     "MONTH_ALONE",
     "TIME",

@@ -6,6 +6,9 @@ neither a date nor a time.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from corpus.language import LANGUAGES
 
 # The names of each month, shortened and in languages without a module of their own.
@@ -31,12 +34,26 @@ MONTHS = {
     for number, others in enumerate(_OTHERS, start=1)
     for name in (*(it.months[number - 1] for it in LANGUAGES.values()), *others.split())
 }
-MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern for any of some names, the longest that is there. What they begin with in common is
+    looked at once: a text's words are held against all of them."""
+    following: dict[str, list[str]] = {}
+    for name in names:
+        following.setdefault(name[:1], []).append(name[1:])
+    longer = [re.escape(it) + _one_of(rest) for it, rest in following.items() if it]
+    if not longer:
+        return ""
+    return f"(?:{'|'.join(longer)}){'?' if '' in following else ''}"
+
+
+MONTH = rf"{_one_of(MONTHS)}\b\.?"
 
 # Those that stand for a month by themselves, too: a short one may be a word.
 _KEPT = frozenset("jan feb apr may jun jul aug oct nov mai".split())  # noqa: SIM905
 _PLAIN = [name for name in MONTHS if len(name) > 3 or name in _KEPT]
-MONTH_ALONE = "(?:" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + r")\b\.?"
+MONTH_ALONE = rf"{_one_of(_PLAIN)}\b\.?"
 
 _S = "[ \u00a0\u202f]"
 _YEAR = r"(?:19|20)\d{2}"
