@@ -86,6 +86,8 @@ class OpenTexts:
         """`texts`: of each part, by its number."""
         self._base, self._texts = base, texts
         self._kept = _Kept()
+        # The one that was looked at last: what is asked of it is mostly asked a hundred times.
+        self._last: tuple[DocumentRow, Held] | None = None
         self.contents = OpenContents(base)
         self.vocabulary = OpenWords(base, self.sizes.passages)
         # None of them knows the index, which so is gone, with its files, as soon as nobody asks it.
@@ -148,7 +150,11 @@ class OpenTexts:
         return cast("Sequence[PassageRow]", found)
 
     def unit(self, row: UnitRow) -> IndexedUnit:
-        held = self.held(self._by_unit(row))
+        last = self._last
+        if last is not None and 0 <= row - last[1].first_unit < len(last[1].units):
+            held = last[1]
+        else:
+            held = self.held(self._by_unit(row))
         return held.units[row - held.first_unit]
 
     def units_of(self, passage: PassageRow) -> Sequence[UnitRow]:
@@ -169,10 +175,14 @@ class OpenTexts:
         return [row for row in documents if self._kept.get(row) is None]
 
     def held(self, row: DocumentRow) -> Held:
+        last = self._last
+        if last is not None and last[0] == row:
+            return last[1]
         held = self._kept.get(row)
         if held is None:
             held = self._read(row)
             self._kept.add(row, held)
+        self._last = (row, held)
         return held
 
     def _held_or_read(self, row: DocumentRow) -> Held:
