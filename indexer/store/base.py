@@ -1,7 +1,7 @@
 """One SQLite file that is only read, by any number of threads.
 
 What always holds: a file that isn't as it was written is one line of error; a file that was
-opened can be read on after its folder has gone.
+opened can be read on after its folder has gone, and is closed as soon as nobody asks it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 from corpus.errors import StoreError
 
@@ -31,6 +32,9 @@ class Base:
             self._open = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
+            # A connection refers to itself: alone it would stay, with its pages, until Python looks
+            # for such things.
+            finalize(self, self._open.close).atexit = False
             self._open.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             self._open.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import pickletools
 import weakref
 from collections.abc import Sequence
@@ -73,12 +74,20 @@ def test_an_index_that_nobody_asks_is_gone_at_once(folder: Path) -> None:
     index.contents.listed(row)
     index.vocabulary.frequency("word")
     gone = weakref.ref(index)
+    assert open_in(folder) or not Path("/proc/self/fd").is_dir()
     gc.disable()  # a desk mustn't keep old ones until they are looked for
     try:
         del index
         assert gone() is None
+        assert open_in(folder) == []
     finally:
         gc.enable()
+
+
+def open_in(folder: Path) -> list[Path]:
+    """The files of a folder that this process has open, where the system says so."""
+    opened = [Path(os.path.realpath(it)) for it in Path("/proc/self/fd").glob("*")]
+    return [path for path in opened if path.is_relative_to(folder.resolve())]
 
 
 def one_line(error: pytest.ExceptionInfo[QuotedeskError]) -> str:
