@@ -57,7 +57,7 @@ ROOMS = {
         " examined current spoken explain respond engine pins measure"
     ),
     "ui": (
-        "html messages logs forms extras settings_file config synonyms neighbours filters"
+        "html messages logs memory forms extras settings_file config synonyms neighbours filters"
         " question_form questions render plots report pins wiring live web web/outcomes web/desk"
         " web/masked web/ledger_form web/ledger web/metrics web/asking web/sessions web/templating"
         " web/language web/requests web/shell web/tables web/below web/guard web/limits"

@@ -30,6 +30,7 @@ from ui.commands.console import (
 )
 from ui.commands.fetch import Schedule
 from ui.config import Config
+from ui.memory import give_back
 from ui.messages import Catalogue, catalogue, spoken
 from ui.render import visible
 from ui.wiring import indexing_of, store_of
@@ -84,6 +85,7 @@ def _index(options: argparse.Namespace, config: Config) -> int:
             print(f"{visible(each.place)} is whole")
         return DONE
     if options.watch:
+        give_back()
         logs.set_up(config.log_format, debug=options.debug)
         return _watch_all(named, as_json=options.json)
     if not desks.several:

@@ -15,6 +15,7 @@ from ui.commands.console import DONE, FOREIGN, Bars, check_extra, chosen, descri
 from ui.commands.index import left_out, line_of
 from ui.config import BUNDLED, Config, Desks, load_secrets
 from ui.live import LiveDesk
+from ui.memory import give_back
 from ui.messages import catalogue
 from ui.neighbours import neighbours_of
 from ui.render import visible
@@ -47,6 +48,7 @@ def _start_of(config: Config) -> str:
 def _serve(options: argparse.Namespace, config: Config) -> int:
     from ui.web.talk.late import can_chat
 
+    give_back()
     logs.set_up(config.log_format, debug=options.debug)
     if not can_chat():
         logs.say(NO_CHAT)
