@@ -163,7 +163,8 @@ ENGLISH = Language(
     ),
     numerals=spelled(
         """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty"""
+        fifteen sixteen seventeen eighteen nineteen""",
+        "twenty thirty forty fifty sixty seventy eighty ninety",
     ),
     months=(
         *("january", "february", "march", "april", "may", "june"),

@@ -131,7 +131,8 @@ FRENCH = Language(
     contact=words_of("telephone numero adresse courriel mail email site"),
     numerals=spelled(
         """un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze
-        quinze seize"""
+        quinze seize""",
+        "vingt trente quarante cinquante soixante septante huitante/octante nonante",
     ),
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),

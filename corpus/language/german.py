@@ -122,7 +122,9 @@ GERMAN = Language(
     ),
     numerals=spelled(
         """eins/ein/eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn
-        vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"""
+        vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn""",
+        "zwanzig dreißig/dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        lambda one, ten: f"{one}und{ten}",
     ),
     months=(
         *("januar", "februar", "märz", "april", "mai", "juni"),

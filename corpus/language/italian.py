@@ -124,7 +124,9 @@ ITALIAN = Language(
     contact=words_of("telefono numero indirizzo email posta sito"),
     numerals=spelled(
         """uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici
-        quattordici quindici sedici diciassette diciotto diciannove venti"""
+        quattordici quindici sedici diciassette diciotto diciannove""",
+        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+        lambda one, ten: (ten[:-1] if one[0] in "uo" else ten) + one,
     ),
     months=(
         *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),

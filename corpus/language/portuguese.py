@@ -110,7 +110,8 @@ PORTUGUESE = Language(
     numerals=spelled(
         """um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze
         catorze/quatorze quinze dezasseis/dezesseis dezassete/dezessete dezoito
-        dezanove/dezenove vinte"""
+        dezanove/dezenove""",
+        "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
     ),
     months=(
         *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),

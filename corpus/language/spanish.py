@@ -127,7 +127,9 @@ SPANISH = Language(
     ),
     numerals=spelled(
         """uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce
-        quince dieciseis diecisiete dieciocho diecinueve veinte"""
+        quince dieciseis diecisiete dieciocho diecinueve""",
+        "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        lambda one, ten: f"{ten[:-1]}i{one}",
     ),
     months=(
         *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
