@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -82,6 +83,13 @@ GERMAN = Language(
     pointing=words_of(
         """er sie es ihn ihm ihr ihre ihnen sein seine das dies diese dieser dieses diesen
         diesem dort dann dabei dafür damit dazu andere anderen auch selbe gleiche beide"""
+    ),
+    idle=anywhere(
+        r"(?:gibt|gab|gäbe)(?: es|['’]s)|es (?:gibt|gab|gäbe)",
+        r"(?:ist es|es ist)(?: \w+)? (?:erlaubt|verboten|möglich|nötig|notwendig|Pflicht)",
+        r"diese[rnms]? (?:\w+tag|Woche|Monat|Jahr|Wochenende|Morgen|Abend|Sommer|Winter|Herbst)",
+        # An article, and the polite "you": both before or within what they belong to.
+        r"(?-i:(?:[Dd]as(?= [A-ZÄÖÜ])|(?<=\w )(?:Sie|Ihnen|Ihre?[nmrs]?)))",
     ),
     personal=words_of("ich mich mir mein meine meinen meinem meiner wir uns unser unsere"),
     padding=opening(

@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -76,6 +77,10 @@ ITALIAN = Language(
     pointing=words_of(
         """lui lei loro esso essa essi ciò questo questa questi queste quello quella quelli
         quelle lì allora stesso stessa altro altra altri altre anche entrambi"""
+    ),
+    idle=anywhere(
+        r"quest[oa] (?:mattina|sera|mese|anno|settimana|estate|inverno|sabato|domenica|\w+dì|\w+di"
+        r"|fine settimana)|quest['’](?:anno|estate|inverno)",
     ),
     personal=words_of("io mi mio mia miei mie noi nostro nostra nostri"),
     padding=opening(

@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -73,6 +74,10 @@ PORTUGUESE = Language(
     pointing=words_of(
         """ele ela eles elas isso isto aquilo esse essa esses essas este estes dele dela
         deles ali então mesmo mesma outro outra outros outras também ambos ambas"""
+    ),
+    idle=anywhere(
+        r"est[ea] (?:manhã|tarde|noite|mês|ano|semana|verão|inverno|sábado|domingo|\w+-feira"
+        r"|fim de semana)",
     ),
     personal=words_of("eu meu meus minha minhas nós nosso nossa nossos"),
     padding=opening(

@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -75,6 +76,10 @@ SPANISH = Language(
     pointing=words_of(
         """eso esto ese esa esos esas este estos aquello ella ello ellos ellas ahi alli
         entonces mismo misma otro otra otros otras demas tambien ambos ambas"""
+    ),
+    idle=anywhere(
+        r"est[ea] (?:mañana|tarde|noche|mes|año|semana|verano|invierno|lunes|martes|miércoles"
+        r"|jueves|viernes|sábado|domingo|fin de semana)",
     ),
     personal=words_of("yo mi nosotros"),
     padding=opening(

@@ -33,6 +33,7 @@ class Language:
                  they count in matching, but nothing is ever said of their being there or not
     pronouns     stand for somebody or something named before
     pointing     point at something said before
+    idle         where such a word points at nothing: "is there a", "it costs to", "this week"
     personal     by which an asker speaks of themselves and their own
     padding      openings that change nothing
     following    openings that go on from another question
@@ -63,6 +64,7 @@ class Language:
     plain: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
+    idle: re.Pattern[str] = NEVER
     personal: frozenset[str] = frozenset()
     padding: re.Pattern[str] = NEVER
     following: re.Pattern[str] = NEVER
@@ -126,6 +128,11 @@ def spelled(
 def pairs(text: str) -> Mapping[str, str]:
     """ "dept=department" and the like -> a mapping."""
     return MappingProxyType(dict(pair.split("=") for pair in bare(text).split()))
+
+
+def anywhere(*phrases: str) -> re.Pattern[str]:
+    """A pattern of phrases in a text, whatever their case."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
 def opening(*phrases: str) -> re.Pattern[str]:
