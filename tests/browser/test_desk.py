@@ -68,7 +68,7 @@ def test_open_source_shows_the_quote_in_its_document(window: Window) -> None:
 
 def test_going_back_closes_a_source_and_keeps_the_conversation(window: Window) -> None:
     page = window.page
-    page.set_viewport_size(NARROW)
+    page.set_viewport_size({"width": 320, "height": 640})
     turn = ask(page, "The last words?")
     opener = turn.get_by_role("link", name="Open source")
     for _ in range(2):
