@@ -88,7 +88,7 @@ ENGLISH = Language(
         looked looking lose lost lot lots low main man matter maximum maybe member meet
         minimum minute minutes miss missing moment money month months morning move much
         name need needed needs never new next night nobody nothing now number offer
-        offered offers often old open opened opening opens order ought overall part
+        offered offers often old open opened opening opens order ought overall part past
         particular pay paying pays paid people person place plan planned planning plans
         play point possible present price probably problem process provide provided
         provides purpose put quickly rate read ready reach reached real reason receive

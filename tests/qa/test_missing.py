@@ -63,7 +63,7 @@ def test_only_words_that_tell_and_are_nowhere_are_named(
         "Where is the health department?",
         "What does a parking license cost?",
         "Is there a plan to help people get back on their feet?",
-        "Does the library open at 9am, at 10:45 or at 3 p.m.?",
+        "Does the library open at 9am, at 10:45, at half past 5 or at 3 p.m.?",
         "Is the library open on 24/12/2024?",
         "Was the library of the 2024s a library for over-3s?",
         "Does a licence cost five pounds, 5 dollars or 3 percent?",
