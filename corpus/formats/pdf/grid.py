@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.formats.header import is_number
 from corpus.formats.pdf.aligned import names_over
 from corpus.formats.pdf.grid_row import Cell, Columns, GridRow, text_of
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
-from corpus.formats.table import is_number, named_above
+from corpus.formats.table import named_above
 
 _TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
 _FAR = 2.2  # of that distance: what stands further is no part of the table

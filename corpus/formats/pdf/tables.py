@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from corpus.formats.header import is_number
 from corpus.formats.pdf.grid import grown
 from corpus.formats.pdf.grid_row import GridRow
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import MARK, Line
 from corpus.formats.pdf.words import Word
-from corpus.formats.table import is_number
 
 _LEAST_ROWS = 3
 _FEW_ROWS = 2  # of figures behind a name
