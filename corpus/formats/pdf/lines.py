@@ -18,7 +18,16 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.formats.pdf.glyph import Box, Glyph, PdfPage
-from corpus.formats.pdf.words import Word, composed, merged, most, parts_of, with_raised, word_of
+from corpus.formats.pdf.words import (
+    Word,
+    composed,
+    dots_apart,
+    merged,
+    most,
+    parts_of,
+    with_raised,
+    word_of,
+)
 
 # Parts of the font's size. A typesetter's narrowest space is about 0.2, kerning stays below 0.15.
 _SPACE = 0.2
@@ -89,7 +98,7 @@ class Line:
 
 def lines_of(page: PdfPage) -> tuple[Line, ...]:
     """The lines of a page in the order of reading."""
-    runs = [_line(run, page.number) for run in _runs(composed(page.glyphs))]
+    runs = [_line(run, page.number) for run in _runs(dots_apart(composed(page.glyphs)))]
     lines = [
         replace(line, words=with_raised(line.words)) if line.upright else line
         for line in _joined(runs)
