@@ -34,14 +34,16 @@ _SHIFT = 2.0  # points by which items of one level may stand apart
 def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) -> list[Draft]:
     """The drafts of all pages, in order."""
     count = len(pages)
-    pages = [parted_figures(without_dots(lines, pages=count)) for lines in pages]
-    pages = [named(lines) for lines in parted([unwrapped(lines) for lines in pages])]
+    pages = [_in_rows(lines, contents_of(lines, pages=count)) for lines in pages]
+    pages = [named(lines) for lines in parted(pages)]
     layout = Layout(pages)
     titles: dict[int, set[str]] = defaultdict(set)
     for mark in bookmarks:
         titles[mark.page].add(folded(mark.title))
     whole = rejoined(pages, body=layout.body)
-    gathering = _Gathering(layout=layout, pages=count, titles=titles, tables=tables_of(whole))
+    contents = frozenset().union(*(contents_of(lines, pages=count) for lines in whole))
+    tables = tables_of([[it for it in lines if id(it) not in contents] for lines in whole])
+    gathering = _Gathering(layout=layout, contents=contents, titles=titles, tables=tables)
     for lines in whole:
         gathering.read(lines)
     drafts = carried_on(gathering.drafts, layout, gathering.edges)
@@ -54,12 +56,17 @@ def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) ->
     return drafts
 
 
+def _in_rows(lines: Sequence[Line], contents: Set[int]) -> list[Line]:
+    """The lines of a page with each row of a list of figures as one."""
+    return unwrapped(parted_figures(without_dots(lines, contents)), but=contents)
+
+
 @dataclass(slots=True)
 class _Gathering:
     """Goes over the lines once, with the drafts made so far."""
 
     layout: Layout
-    pages: int
+    contents: Set[int]
     titles: Mapping[int, Set[str]]
     tables: Tables
     edges: dict[int, float] = field(default_factory=dict)
@@ -71,11 +78,10 @@ class _Gathering:
     def read(self, lines: Sequence[Line]) -> None:
         """The lines of one page."""
         self.edges |= right_edges(lines)
-        contents = contents_of(lines, pages=self.pages)
         at = -1
         while (at := at + 1) < len(lines):
             line = lines[at]
-            if id(line) in contents:
+            if id(line) in self.contents:
                 self.add(Draft(None, [line]))
             elif id(line) in self.tables.rows:
                 at += self.row(line) - 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,8 +23,9 @@ BESIDE = 0.5  # of the size, between a name and the figures
 _FIGURE_WORDS = 5
 _LEAST_ALIKE = 3  # figures make a column known
 _VALUE_WORDS = 3
+_DRAWN_APART = 8  # lines between two of one row
 _PLAIN = re.compile(rf"{MONEY}|\d{{1,2}}[:.h]\d\d(?!\d)")
-_NUMBER = re.compile(rf"{MONEY}|[-+−–(]?\d|[–—-]$")
+_NUMBER = re.compile(rf"{MONEY}|[-+−–(]?\d[\d.,:]*[%°]?(?:\s?[–—-]\s?\d[\d.,:]*)?(?:\s|$)|[–—-]$")
 
 Cell = tuple[Word, ...]
 
@@ -61,28 +62,44 @@ class Row:
 
 
 def rows_by_height(lines: Sequence[Line]) -> list[Row]:
-    """Downwards; lines that were drawn apart together, where each ends before the next begins."""
+    """Downwards; lines that were drawn apart together, where each ends before the next begins.
+    `lines`: in the order in which they were drawn."""
     levels: list[list[Line]] = []
     for line in sorted(lines, key=lambda it: it.baseline):
         if levels and line.baseline - levels[-1][0].baseline <= SAME * line.size:
             levels[-1].append(line)
         else:
             levels.append([line])
-    rows = [row for level in levels for row in _beside(sorted(level, key=lambda it: it.left))]
-    lefts = Counter(
-        round(cell[0].box[0])
-        for row in rows
-        for cell, alone in _cells(row)[-1:]
-        if _is_figure(cell, alone)
-    )
-    known = frozenset(left for left, count in lefts.items() if count >= _LEAST_ALIKE)
+    drawn = {id(line): number for number, line in enumerate(lines)}
+    rows = [row for level in levels for row in _beside(level, drawn)]
+    plain = [cell for row in rows for cell, alone in _cells(row)[-1:] if _is_figure(cell, alone)]
+    edges = Counter(edge for cell in plain for edge in _edges(cell))
+    known = frozenset(edge for edge, count in edges.items() if count >= _LEAST_ALIKE)
     return [_row(row, known) for row in rows]
 
 
-def _beside(level: Sequence[Line]) -> list[list[Line]]:
-    """The lines of one height as one row, or each by itself where they overlap."""
-    apart = all(b.left > a.right + BESIDE * b.size for a, b in pairwise(level))
-    return [list(level)] if apart else [[line] for line in level]
+def _beside(level: Sequence[Line], drawn: Mapping[int, int]) -> list[list[Line]]:
+    """The lines of one height as one row, or each by itself where they aren't one."""
+    lines = sorted(level, key=lambda it: it.left)
+    one = all(
+        b.left > a.right + BESIDE * b.size
+        and _are_one(a, b, near=abs(drawn[id(a)] - drawn[id(b)]) <= _DRAWN_APART)
+        for a, b in pairwise(lines)
+    )
+    return [lines] if one else [[line] for line in lines]
+
+
+def _are_one(line: Line, other: Line, *, near: bool) -> bool:
+    """Are two lines beside each other of one row? No name follows figures, for then two lists lie
+    side by side; and what was drawn much later is nothing but figures."""
+    if all(_is_figure(cell, True) for cell in cells_of(other)):
+        return True
+    return near and not _is_figure(cells_of(line)[-1], True)
+
+
+def _edges(cell: Cell) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Where a cell begins and ends, in points."""
+    return ("left", round(cell[0].box[0])), ("right", round(cell[-1].box[2]))
 
 
 def _cells(lines: Sequence[Line]) -> list[tuple[Cell, bool]]:
@@ -90,14 +107,14 @@ def _cells(lines: Sequence[Line]) -> list[tuple[Cell, bool]]:
     return [(cell, not at) for line in lines for at, cell in enumerate(cells_of(line))]
 
 
-def _row(lines: Sequence[Line], known: Set[int]) -> Row:
-    """`known`: where columns of figures begin; there a word or two may stand for one."""
+def _row(lines: Sequence[Line], known: Set[tuple[str, int]]) -> Row:
+    """`known`: where columns of figures begin or end; a word or two may stand for one there."""
     cells = _cells(lines)
     start = len(cells)
     while start and _is_figure(*cells[start - 1]):
         start -= 1
     last, _ = cells[-1]
-    if start == len(cells) > 1 and len(last) <= _VALUE_WORDS and round(last[0].box[0]) in known:
+    if start == len(cells) > 1 and len(last) <= _VALUE_WORDS and not known.isdisjoint(_edges(last)):
         start -= 1
     names, figures = cells[:start], cells[start:]
     return Row(tuple(lines), tuple(it for it, _ in names), tuple(it for it, _ in figures))

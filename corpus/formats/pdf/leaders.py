@@ -7,7 +7,7 @@ dots go only where they lead from words to others.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -41,21 +41,21 @@ def contents_of(lines: Sequence[Line], *, pages: int) -> set[int]:
 
 
 def _are_prices(entries: Sequence[re.Match[str]], pages: int) -> bool:
-    """Are these no pages that count up, nor those of an index, or more than there may be?"""
+    """Are these no pages that count up, nor those of an index, nor, of a few, more than there may
+    be?"""
     numbers: list[int] = [int(it["page"]) for it in entries if it["page"].isdecimal()]
-    if max(numbers, default=0) > pages + _MORE_PAGES:
-        return True
+    titles: list[str] = [it["title"].strip().casefold() for it in entries]
     falls = sum(b < a for a, b in pairwise(numbers))
     if len(entries) < _MANY:
-        return falls > 0
-    titles: list[str] = [it["title"].strip().casefold() for it in entries]
+        counted = all(title[:1].isdigit() for title in titles)
+        return falls > 0 or (not counted and max(numbers, default=0) > pages + _MORE_PAGES)
     astray = sum(b < a for a, b in pairwise(titles))
     return min(falls, astray) > _FALLS * len(entries)
 
 
-def without_dots(lines: Sequence[Line], *, pages: int) -> list[Line]:
-    """The lines of a page, in cells where dots lead from the one to the other."""
-    contents = contents_of(lines, pages=pages)
+def without_dots(lines: Sequence[Line], contents: Set[int]) -> list[Line]:
+    """The lines of a page, in cells where dots lead from the one to the other; entries of
+    `contents` as they are."""
     return [line if id(line) in contents else _undotted(line) for line in lines]
 
 

@@ -48,6 +48,7 @@ class Line:
     turn     90 or 270 where it was read as if the page had been turned (see `turned`)
     column   which one of columns that were drawn line by line; those within one have longer names
     parted   which words begin a cell though the gap before them is none (see `aligned`)
+    heights  the first and last baseline of what it was put together of (see `wrapped`)
     """
 
     page: int
@@ -56,6 +57,7 @@ class Line:
     turn: int = 0
     column: str = ""
     parted: frozenset[int] = frozenset()
+    heights: tuple[float, float] | None = None
 
     @cached_property
     def box(self) -> Box:
@@ -86,6 +88,12 @@ class Line:
     @cached_property
     def mono(self) -> bool:
         return all(word.mono for word in self.words)
+
+    def above(self, other: Line) -> float:
+        """How far its last baseline is above the other line's first one."""
+        _, last = self.heights or (0.0, self.baseline)
+        first, _ = other.heights or (other.baseline, 0.0)
+        return first - last
 
     @property
     def left(self) -> float:

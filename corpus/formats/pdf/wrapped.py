@@ -10,7 +10,7 @@ given to the names left of them; what runs on as text is none of these, and each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ from corpus.formats.pdf.words import Word
 _MOST_LINES = 2_000
 _NEAR = 0.6  # of the size, by which cells of a column differ
 _HANGS = 2.5  # of the size, by which more of a name is indented
+_INDENT = 1.0  # the same where there are columns of names
+_LEADING = 1.6  # of the size, between lines of a cell
 _FURTHEST = 3.5  # of the size, between two lines of a table
 _TIGHT = 0.87  # of the distance of rows: so near stands what goes on with a cell
 _JUMP = 1.2  # so much wider are the gaps between rows than those in them
@@ -28,16 +30,19 @@ _MOST_BETWEEN = 5  # lines of a name
 _RUN_ON = 0.3  # of the names begin within a sentence, at most
 _TEXT_WORDS = 3  # a line of running text, at least, on average
 _NAME_CHARS = 160
+_SAYS = re.compile(r":\s\S*\d\S*$")  # a label with its own value
 _OPEN = re.compile(r"[,/&(-]$")
 
 
-def unwrapped(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page with such rows as one line each, those of a table in order."""
+def unwrapped(lines: Sequence[Line], *, but: Set[int] = frozenset()) -> list[Line]:
+    """The lines of a page with such rows as one line each, those of a table in order. `but`: the
+    `id()` of lines that are none of a table's."""
     found = list(lines)
     if len(lines) > _MOST_LINES:  # no page of text
         return found
-    for place in dict.fromkeys((it.column, it.turn) for it in lines if it.upright):
-        own = [it for it in lines if it.upright and (it.column, it.turn) == place]
+    plain = [it for it in lines if it.upright and not it.mono and id(it) not in but]
+    for place in dict.fromkeys((it.column, it.turn) for it in plain):
+        own = [it for it in plain if (it.column, it.turn) == place]
         for table in _tables(rows_by_height(own)):
             parts = _whole([*_parts(table)])
             made = [(part, _one(part)) for part in parts]
@@ -56,7 +61,15 @@ def _replaced(
     for part, one in made:
         rows += [line for row in part for line in row.lines] if one is None else [one]
     others = [line for line in lines[first:] if id(line) not in known]
-    return [*lines[:first], *rows, *others]
+    top = made[0][0][0]
+    over = [it for it in others if _is_over(it, top)]
+    return [*lines[:first], *over, *rows, *(it for it in others if not _is_over(it, top))]
+
+
+def _is_over(line: Line, top: Row) -> bool:
+    place = top.lines[0]
+    same = (line.column, line.turn) == (place.column, place.turn)
+    return same and line.baseline < top.height and line.right > place.left
 
 
 # --- tables -----------------------------------------------------------------------------------
@@ -110,7 +123,7 @@ def _aligned(one: Row, other: Row) -> bool:
 
 def _fits(names: Row, row: Row) -> bool:
     """May a line of names be more of a row's name?"""
-    if names.figures or (row.names and names.bold != row.bold):
+    if names.figures or (row.names and names.bold != row.bold) or _SAYS.search(names.text):
         return False
     if names.names[-1][-1].box[2] > row.figures[0][0].box[0] - BESIDE * row.size:
         return False
@@ -180,7 +193,8 @@ def _goes_on(above: Row, row: Row, tight: float, left: float) -> bool:
     if above.figures and row.figures:
         return False
     if row.names and not row.figures and row.left > left + _HANGS * row.size:
-        return True
+        near = row.height - above.height <= _LEADING * row.size
+        return near and all(_column(it, above.names, row.size) is not None for it in row.names)
     begun = above.names and above.left <= left + _HANGS * row.size
     if begun and row.names and above.bold == row.bold:
         first = row.text.lstrip("(")[:1]
@@ -195,11 +209,13 @@ def _one(part: Sequence[Row]) -> Line | None:
     if len(counted) != 1 or (len(part) == 1 and len(part[0].lines) == 1):
         return None
     [row] = counted
-    lefts = [cell[0].box[0] for cell in row.names or part[0].names]
-    columns: list[list[Word]] = [[] for _ in lefts]
+    if not row.names and (row is part[0] or row is part[-1]):
+        return None  # figures below or above a name, and not beside it
+    own = row.names or part[0].names
+    columns: list[list[Word]] = [[] for _ in own]
     for names in part:
         for cell in names.names:
-            at = _column(cell, lefts, row.size)
+            at = _column(cell, own, row.size)
             if at is None:
                 return None
             columns[at] += cell
@@ -209,11 +225,12 @@ def _one(part: Sequence[Row]) -> Line | None:
     cells = [*columns, *row.figures]
     starts = [sum(map(len, cells[:n])) for n in range(1, len(cells))]
     words = tuple(replace(word, baseline=row.height) for cell in cells for word in cell)
-    return replace(row.lines[0], words=words, parted=frozenset(starts))
+    heights = (part[0].height, part[-1].height)
+    return replace(row.lines[0], words=words, parted=frozenset(starts), heights=heights)
 
 
-def _column(cell: Cell, lefts: Sequence[float], size: float) -> int | None:
-    """Which column more of a name stands in: the one that begins right before it."""
-    indents = [(cell[0].box[0] - left, at) for at, left in enumerate(lefts)]
-    near = [(abs(by), at) for by, at in indents if -_HANGS * size <= by <= _HANGS * size]
-    return min(near)[1] if near else None
+def _column(cell: Cell, own: Sequence[Cell], size: float) -> int | None:
+    """Which of a row's cells a cell stands below: the one that begins where it does, about."""
+    room = (_HANGS if len(own) == 1 else _INDENT) * size
+    apart = [(abs(cell[0].box[0] - it[0].box[0]), at) for at, it in enumerate(own)]
+    return min((it for it in apart if it[0] <= room), default=(0.0, None))[1]
