@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
-from corpus.figures import DATE, MONEY, holds_email, holds_web
+from corpus.figures.calendar import DATE
+from corpus.figures.money import MONEY
+from corpus.figures.online import holds_email, holds_web
 from corpus.language.value import word_set
 
 Texts = Sequence[Sequence[str]]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.figures import MONEY
+from corpus.figures.money import MONEY
 from corpus.formats.header import is_number
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import MARK, Line
