@@ -8,6 +8,7 @@ the rest, for files that were written for something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -28,6 +29,22 @@ SYNONYMS = {
     "url": ("url", "canonical_url"),
     "author": ("author", "authors"),
 }
+
+
+# What a program or an account puts where a name is meant.
+_NO_AUTHOR = re.compile(
+    r"^\(?(?i:anonymous|unspecified|null|none|unknown(?: (?:author|creator))?|author|owner|root"
+    r"|(?:(?:microsoft )?office |windows |default |guest )?user|admin|administrator|apache poi"
+    r"|microsoft(?: corporation| office)?)"
+    r"\)?\W*\d*$|^[a-z0-9_.-]+$|^[\W\d_]*$|[\ufffd\\]",
+)
+
+
+def named_author(stated: str | None) -> str | None:
+    """The author that a file's properties state, where it looks as if somebody had meant one: not
+    the name of an account, or of the library that wrote the file."""
+    author = " ".join((stated or "").split())
+    return author if author.isprintable() and not _NO_AUTHOR.search(author) else None
 
 
 def iso_date(value: object) -> str | None:

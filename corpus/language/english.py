@@ -7,6 +7,7 @@ import re
 from corpus.language.value import (
     LONG_NUMBER,
     Language,
+    anywhere,
     beginning,
     counting,
     kinds,
@@ -22,6 +23,10 @@ _COMPOUNDS = {
     "third": "party parties world person time grade",
     "last": "name names minute resort will call",
 }
+_JUDGED = (
+    "(?:possible|allowed|permitted|forbidden|legal|illegal|necessary|required|compulsory|mandatory"
+    "|okay|ok|safe|easy|hard|better|best|worth|important|true)"
+)
 _START = r"^\W*(?:and |but |so )?"
 _N = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
@@ -83,7 +88,7 @@ ENGLISH = Language(
         looked looking lose lost lot lots low main man matter maximum maybe member meet
         minimum minute minutes miss missing moment money month months morning move much
         name need needed needs never new next night nobody nothing now number offer
-        offered offers often old open opened opening opens order ought overall part
+        offered offers often old open opened opening opens order ought overall part past
         particular pay paying pays paid people person place plan planned planning plans
         play point possible present price probably problem process provide provided
         provides purpose put quickly rate read ready reach reached real reason receive
@@ -106,6 +111,15 @@ ENGLISH = Language(
         """it its they them their theirs that this those these he him his she her hers one
         ones there then same other others else another instead too also more such former
         latter both"""
+    ),
+    idle=anywhere(
+        r"(?:is|are|was|were|isn['’]t|aren['’]t|will|would|if|can|could|has|have|there['’]s) there"
+        r"(?: (?:be|been))?(?= \w)|there (?:is|are|was|were)(?= \w)|more than",
+        r"(?:does|did|will|would|do) it (?:usually )?(?:take|cost)(?= .*\bto\b)",
+        rf"(?:is|was|will|would) it(?: be)?(?: \w+)? {_JUDGED}(?= (?:to|that|if|for)\b)",
+        rf"it(?:['’]s| is| was)(?: \w+)? {_JUDGED}(?= (?:to|that|if|for)\b)",
+        r"(?:it['’]s|it is|this|these) (?:\w+day|morning|afternoon|evening|term|season"
+        r"|(?:week(?:end)?|month|year|spring|summer|autumn|fall|winter)s?)",
     ),
     # "us" may be the country.
     personal=word_set("i my me mine we our"),
@@ -163,7 +177,8 @@ ENGLISH = Language(
     ),
     numerals=spelled(
         """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty"""
+        fifteen sixteen seventeen eighteen nineteen""",
+        "twenty thirty forty fifty sixty seventy eighty ninety",
     ),
     months=(
         *("january", "february", "march", "april", "may", "june"),

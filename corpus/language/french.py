@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -82,6 +83,15 @@ FRENCH = Language(
         """il elle ils elles lui eux cela ceci ca celui celle ceux celles ce cet cette ces y
         en meme memes autre autres aussi leur leurs alors"""
     ),
+    idle=anywhere(
+        r"est[- ]ce(?= (?:que?|qui)\b| qu['’])|qu['’]est[- ]ce(?= qu)",
+        r"il (?:n['’])?y (?:a|aura|avait)|y (?:a|aura|avait)[- ]t[- ]il|faut[- ]il|il faut",
+        r"(?:est[- ]il|il est) (?:possible|interdit|permis|autorisé|obligatoire|nécessaire)"
+        r"(?= (?:de|que)\b| d['’])",
+        r"en (?:ligne|mairie|ville|famille|espèces|retard|cas|groupe|semaine|voiture|bus|train"
+        r"|été|hiver|automne|\d+)",
+        r"c(?:e|et|ette) (?:matin|soir|mois|week-end|année|semaine|été|hiver|après-midi|\w+di)",
+    ),
     personal=words_of("je j mon ma mes moi nous notre nos"),
     padding=opening(
         "bonjour|bonsoir|salut|merci(?: beaucoup)?|s['’]il (?:vous|te) pla[iî]t|excusez[- ]moi",
@@ -131,7 +141,8 @@ FRENCH = Language(
     contact=words_of("telephone numero adresse courriel mail email site"),
     numerals=spelled(
         """un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze
-        quinze seize"""
+        quinze seize""",
+        "vingt trente quarante cinquante soixante septante huitante/octante nonante",
     ),
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),

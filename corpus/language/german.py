@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -83,6 +84,13 @@ GERMAN = Language(
         """er sie es ihn ihm ihr ihre ihnen sein seine das dies diese dieser dieses diesen
         diesem dort dann dabei dafür damit dazu andere anderen auch selbe gleiche beide"""
     ),
+    idle=anywhere(
+        r"(?:gibt|gab|gäbe)(?: es|['’]s)|es (?:gibt|gab|gäbe)",
+        r"(?:ist es|es ist)(?: \w+)? (?:erlaubt|verboten|möglich|nötig|notwendig|Pflicht)",
+        r"diese[rnms]? (?:\w+tag|Woche|Monat|Jahr|Wochenende|Morgen|Abend|Sommer|Winter|Herbst)",
+        # An article, and the polite "you": both before or within what they belong to.
+        r"(?-i:(?:[Dd]as(?= [A-ZÄÖÜ])|(?<=\w )(?:Sie|Ihnen|Ihre?[nmrs]?)))",
+    ),
     personal=words_of("ich mich mir mein meine meinen meinem meiner wir uns unser unsere"),
     padding=opening(
         "hallo|guten (?:tag|morgen|abend)|danke(?: schön)?|vielen dank|bitte|entschuldigung",
@@ -122,7 +130,9 @@ GERMAN = Language(
     ),
     numerals=spelled(
         """eins/ein/eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn
-        vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"""
+        vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn""",
+        "zwanzig dreißig/dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        lambda one, ten: f"{one}und{ten}",
     ),
     months=(
         *("januar", "februar", "märz", "april", "mai", "juni"),

@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -77,6 +78,10 @@ ITALIAN = Language(
         """lui lei loro esso essa essi ciò questo questa questi queste quello quella quelli
         quelle lì allora stesso stessa altro altra altri altre anche entrambi"""
     ),
+    idle=anywhere(
+        r"quest[oa] (?:mattina|sera|mese|anno|settimana|estate|inverno|sabato|domenica|\w+dì|\w+di"
+        r"|fine settimana)|quest['’](?:anno|estate|inverno)",
+    ),
     personal=words_of("io mi mio mia miei mie noi nostro nostra nostri"),
     padding=opening(
         "buongiorno|buonasera|salve|ciao|(?:molte )?grazie(?: mille)?|per favore|scusi",
@@ -124,7 +129,9 @@ ITALIAN = Language(
     contact=words_of("telefono numero indirizzo email posta sito"),
     numerals=spelled(
         """uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici
-        quattordici quindici sedici diciassette diciotto diciannove venti"""
+        quattordici quindici sedici diciassette diciotto diciannove""",
+        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+        lambda one, ten: (ten[:-1] if one[0] in "uo" else ten) + one,
     ),
     months=(
         *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),

@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -74,6 +75,10 @@ PORTUGUESE = Language(
         """ele ela eles elas isso isto aquilo esse essa esses essas este estes dele dela
         deles ali então mesmo mesma outro outra outros outras também ambos ambas"""
     ),
+    idle=anywhere(
+        r"est[ea] (?:manhã|tarde|noite|mês|ano|semana|verão|inverno|sábado|domingo|\w+-feira"
+        r"|fim de semana)",
+    ),
     personal=words_of("eu meu meus minha minhas nós nosso nossa nossos"),
     padding=opening(
         "olá|bom dia|boa (?:tarde|noite)|(?:muito )?obrigad[oa]|por favor|desculpe",
@@ -110,7 +115,8 @@ PORTUGUESE = Language(
     numerals=spelled(
         """um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze
         catorze/quatorze quinze dezasseis/dezesseis dezassete/dezessete dezoito
-        dezanove/dezenove vinte"""
+        dezanove/dezenove""",
+        "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
     ),
     months=(
         *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),

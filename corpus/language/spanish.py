@@ -6,6 +6,7 @@ from corpus.language.value import (
     LONG_NUMBER,
     START,
     Language,
+    anywhere,
     beginning,
     counting,
     ending,
@@ -76,6 +77,10 @@ SPANISH = Language(
         """eso esto ese esa esos esas este estos aquello ella ello ellos ellas ahi alli
         entonces mismo misma otro otra otros otras demas tambien ambos ambas"""
     ),
+    idle=anywhere(
+        r"est[ea] (?:mañana|tarde|noche|mes|año|semana|verano|invierno|lunes|martes|miércoles"
+        r"|jueves|viernes|sábado|domingo|fin de semana)",
+    ),
     personal=words_of("yo mi nosotros"),
     padding=opening(
         "hola|buen[oa]s (?:días|dias|tardes|noches)|muchas gracias|gracias|por favor|perdone?",
@@ -127,7 +132,9 @@ SPANISH = Language(
     ),
     numerals=spelled(
         """uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce
-        quince dieciseis diecisiete dieciocho diecinueve veinte"""
+        quince dieciseis diecisiete dieciocho diecinueve""",
+        "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        lambda one, ten: f"{ten[:-1]}i{one}",
     ),
     months=(
         *("enero", "febrero", "marzo", "abril", "mayo", "junio"),

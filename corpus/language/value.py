@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -33,6 +33,7 @@ class Language:
                  they count in matching, but nothing is ever said of their being there or not
     pronouns     stand for somebody or something named before
     pointing     point at something said before
+    idle         where such a word points at nothing: "is there a", "it costs to", "this week"
     personal     by which an asker speaks of themselves and their own
     padding      openings that change nothing
     following    openings that go on from another question
@@ -63,6 +64,7 @@ class Language:
     plain: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
+    idle: re.Pattern[str] = NEVER
     personal: frozenset[str] = frozenset()
     padding: re.Pattern[str] = NEVER
     following: re.Pattern[str] = NEVER
@@ -104,15 +106,33 @@ def counting(text: str) -> Mapping[str, int]:
     return MappingProxyType({word: n for n, line in lines for word in line.split()})
 
 
-def spelled(text: str) -> Mapping[str, str]:
-    """Numerals from one on -> their figures; a slash parts two forms of the same."""
-    pairs = enumerate(bare(text).split(), start=1)
-    return MappingProxyType({word: str(n) for n, forms in pairs for word in forms.split("/")})
+def spelled(
+    text: str, tens: str, written_together: Callable[[str, str], str] | None = None
+) -> Mapping[str, str]:
+    """Numerals from one on -> their figures, then those of the tens from twenty on; a slash parts
+    two forms of the same. `written_together`: one to nine and a ten -> the word for both, in a
+    language that has one."""
+    low = {word: n for n, it in enumerate(bare(text).split(), start=1) for word in it.split("/")}
+    high = {word: n for n, it in enumerate(bare(tens).split(), start=2) for word in it.split("/")}
+    found = low | {word: 10 * n for word, n in high.items()}
+    if written_together is not None:
+        found |= {
+            written_together(one, ten): 10 * high[ten] + low[one]
+            for ten in high
+            for one in low
+            if low[one] < 10
+        }
+    return MappingProxyType({word: str(n) for word, n in found.items()})
 
 
 def pairs(text: str) -> Mapping[str, str]:
     """ "dept=department" and the like -> a mapping."""
     return MappingProxyType(dict(pair.split("=") for pair in bare(text).split()))
+
+
+def anywhere(*phrases: str) -> re.Pattern[str]:
+    """A pattern of phrases in a text, whatever their case."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
 def opening(*phrases: str) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.language import language_named
 from indexer.terms import WORD, words
 from qa.query.analysis import content_words, strip_padding, topical_words
+from qa.query.parts import parts_of
 from qa.question import Turn
 
 # Weight of the joined question's passage cosine beside the question's own.
@@ -48,11 +49,13 @@ class Context:
 
 
 def leans(question: str, language: str) -> bool:
-    """Does a question point at something said before, or say too little by itself?"""
+    """Does a question point at something said before, or say too little by itself? Of a message
+    that asks more than one thing, what comes later may point at what comes first."""
     topical = topical_words(question, language)
     if language_named(language).following.match(question):
         return True
-    return len(topical) <= (4 if _points(question, language) else 1)
+    first = parts_of(question, language)[0]
+    return len(topical) <= (4 if _points(first, language) else 1)
 
 
 def context_of(text: str, history: Sequence[Turn], language: str) -> Context:
@@ -83,8 +86,12 @@ def context_of(text: str, history: Sequence[Turn], language: str) -> Context:
 
 
 def _points(text: str, language: str) -> bool:
-    pointing = language_named(language).pointing
-    return any(word in pointing for word in words(text))
+    return not language_named(language).pointing.isdisjoint(_pointers(text, language))
+
+
+def _pointers(text: str, language: str) -> list[str]:
+    """The words of a text that may stand for something said before."""
+    return words(language_named(language).idle.sub(" ", text))
 
 
 def _needed(asked: Sequence[str], language: str) -> list[str]:
@@ -105,7 +112,8 @@ def _carried(
     in what was replied too."""
     own = set(words(text))
     found = dict.fromkeys(word for q in needed for word in content_words(q, language))
-    if language_named(language).pronouns & own and history[-1].role == "assistant":
+    pronouns = language_named(language).pronouns.intersection(_pointers(text, language))
+    if pronouns and history[-1].role == "assistant":
         found |= dict.fromkeys(_names(history[-1].content[:CONTEXT_CHARS], language))
     return tuple(word for word in found if word not in own)
 

@@ -2,9 +2,10 @@
 
 What always holds: a word is named only where it stands there in no form that is known of it: not
 inflected, without its accents, spelled in another way, shortened or in full, written together with
-others, or as a figure that is grouped otherwise. Function words, words of everyday talk and the
-asker's own story are never named; in a question of another language than the documents' only names
-and numbers are.
+others, or as a figure that is grouped or spelled otherwise. Function words, words of everyday talk
+and the asker's own story are never named, nor what a text may say without the word: a time of day,
+a day in figures, an amount's sign; in a question of another language than the documents' only
+names and numbers are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus.figures import DATED, TIME
 from corpus.language import LANGUAGES, Language, language_named
+from corpus.language.value import word_set
 from indexer.terms import Words, fold_word, in_dictionary, stem, words
 
 LEAST_LETTERS = 3
@@ -24,6 +27,20 @@ LEAST_PART = 3  # letters of each of two words that another is made of
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]+(?!\S)|(?<=\S)[.!?](?=\S)|$)*")
 _WRITTEN = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
+# "At 3 pm" stands within "10:00–18:00", and 20/06 is 20 June; the year is left.
+_WHEN = re.compile(rf"(?<![\w.,])(?:{TIME}|{DATED})(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+# A text has "£8", "CHF 8" and "8 %" for these.
+_SIGNED = word_set(
+    """pound pounds penny pence euro euros cent cents dollar dollars franc francs franken rappen
+    pfund centime centimes céntimo céntimos dólar dólares libra libras peso pesos dollaro dollari
+    sterlina sterline centesimo centesimi cêntimo cêntimos reais percent prozent"""
+)
+# And these are a part of a figure.
+_ROUND = word_set(
+    """hundred hundreds thousand thousands million millions cent mille hundert tausend millionen
+    ciento cien mil millón millones cento mila milione milioni cem milhão milhões"""
+)
 # One sound, two ways to write it.
 _SPELLINGS = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"),
@@ -111,7 +128,7 @@ def _figure(word: str, written: Callable[[str], int]) -> bool:
     return all(map(written, thousands)) or (len(word) > 6 and _in_groups(word, written))
 
 
-_ENDINGS = frozenset("st nd rd th er ere eme e o a".split())  # noqa: SIM905
+_ENDINGS = frozenset("st nd rd th s er ere eme e o a".split())  # noqa: SIM905
 
 
 def _in_groups(digits: str, written: Callable[[str], int]) -> bool:
@@ -139,7 +156,9 @@ def telling_words(
     therefore be named. `names`: its words that are names or hold a digit; `is_word`: is it an
     ordinary one? A misspelled one tells nothing."""
     spoken = language_named(language)
-    asked = words(_asked(text, spoken))
+    asked = words(_WHEN.sub(_years, _asked(text, spoken)))
+    in_figures = _SIGNED | _ROUND | _spelled_out(asked, spoken)
+    asked = [word for word in asked if word not in in_figures]
     # "7-month-old" has a figure in it; its other words are no names.
     capitals = {fold_word(it.group()) for it in _WRITTEN.finditer(text) if it.group()[0].isupper()}
     names = {word for word in names if word in capitals or any(c.isdigit() for c in word)}
@@ -165,6 +184,18 @@ def telling_words(
         )
         if word not in spoken.function and (len(word) > 1 or word.isdigit())
     )
+
+
+def _years(when: re.Match[str]) -> str:
+    return " ".join(_YEAR.findall(when.group()))
+
+
+def _spelled_out(asked: list[str], spoken: Language) -> frozenset[str]:
+    """The numerals that are one number together: "fifty-eight", "trente et un"."""
+    numerals = [word for word in asked if word not in spoken.function or word in spoken.numerals]
+    numeric = spoken.numerals.keys() | _ROUND
+    together = (pair for pair in pairwise(numerals) if set(pair) <= numeric)
+    return frozenset(word for pair in together for word in pair)
 
 
 def _is_word(word: str, text: str, language: str, is_word: Callable[[str], bool]) -> bool:

@@ -66,6 +66,25 @@ def test_open_source_shows_the_quote_in_its_document(window: Window) -> None:
     expect(opener).to_be_focused()
 
 
+def test_going_back_closes_a_source_and_keeps_the_conversation(window: Window) -> None:
+    page = window.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    turn = ask(page, "The last words?")
+    opener = turn.get_by_role("link", name="Open source")
+    for _ in range(2):
+        opener.click()
+        expect(page.locator("#source mark#q1")).to_be_focused()
+        page.go_back()
+        expect(page.locator("#source")).to_have_attribute("data-state", "home")
+        expect(opener).to_be_focused()
+    expect(turn.get_by_role("heading", level=2)).to_contain_text("The last words?")
+    # Closed by its button, it leaves no step behind.
+    opener.click()
+    page.get_by_role("button", name="Back to the conversation").click()
+    expect(opener).to_be_focused()
+    assert page.evaluate("window.history.state?.source ?? null") is None
+
+
 def test_a_source_page_needs_no_script(browser: Browser, window: Window) -> None:
     turn = ask(window.page, "The last words?")
     link = turn.get_by_role("link", name="Open source").evaluate("it => it.href")

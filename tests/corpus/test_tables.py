@@ -140,6 +140,17 @@ def test_values_are_shown_as_people_see_them() -> None:
     assert page.facts["author"] == "Ann Lee"
 
 
+@pytest.mark.parametrize("creator", ["openpyxl", "Microsoft Office User", "Apache POI", "Admin"])
+def test_a_program_or_an_account_is_no_author(creator: str) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Fee", 5])
+    book.properties.creator = creator
+    out = io.BytesIO()
+    book.save(out)
+    assert "author" not in read_xlsx(out.getvalue(), where="x").facts
+
+
 def test_of_a_formula_the_saved_value_is_shown() -> None:
     files = unzipped(xlsx_of({"Sheet": [["Sum", 5]]}))
     name = "xl/worksheets/sheet1.xml"

@@ -41,6 +41,72 @@ def test_questions_that_stand_by_themselves_are_not_dragged_back(question: str) 
     assert context.weight == STANDING_WEIGHT
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "leaning"),
+    [
+        ("Where is the pool and what does it cost?", "en", False),
+        ("Who is Dr Lind? When does he work?", "en", False),
+        ("Quand ouvre la piscine et qui la dirige pour elle ?", "fr", False),
+        ("Wann öffnet das Bad am Sonntag und wer leitet es?", "de", False),
+        ("What does it cost and when does the pool open?", "en", True),
+        ("And the pool? What does it cost?", "en", True),
+    ],
+)
+def test_what_a_message_says_first_is_what_its_rest_points_at(
+    message: str, language: str, leaning: bool
+) -> None:
+    context = context_of(message, GOALS, language)
+    assert context.leans is leaning
+    assert bool(context.carried) is leaning
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Is there a lift at the pool?", "en"),
+        ("Are there parking spaces behind the library?", "en"),
+        ("How much does it cost to join the library?", "en"),
+        ("How long does it take to get a prescription?", "en"),
+        ("Is it possible to renew books online?", "en"),
+        ("Can I borrow more than six books?", "en"),
+        ("Is the library open this Sunday?", "en"),
+        ("It is Sunday and I lost my library card, what now?", "en"),
+        ("Est-ce que la piscine est ouverte le jeudi ?", "fr"),
+        ("Y a-t-il un parking à la piscine ?", "fr"),
+        ("Peut-on payer la piscine en ligne ?", "fr"),
+        ("Gibt es Parkplätze am Rathaus?", "de"),
+        ("Wann öffnet das Rathaus am Samstag?", "de"),
+        ("Haben Sie Parkplätze am Rathaus?", "de"),
+        ("¿Abre la piscina este domingo?", "es"),
+        ("La piscina apre questa domenica?", "it"),
+        ("A piscina abre este domingo?", "pt"),
+    ],
+)
+def test_a_word_that_points_at_nothing_drags_no_question_back(question: str, language: str) -> None:
+    assert not leans(question, language)
+    assert context_of(question, GOALS, language).carried == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Is there a lift there?", "en"),
+        ("How many are there?", "en"),
+        ("How much does it cost?", "en"),
+        ("Is it open on Sundays?", "en"),
+        ("Is it possible to renew it?", "en"),
+        ("Does this cost more?", "en"),
+        ("Est-ce qu'elle est ouverte le jeudi ?", "fr"),
+        ("Peut-on en emprunter deux ?", "fr"),
+        ("Was kostet das?", "de"),
+        ("Gibt es dort Parkplätze?", "de"),
+        ("Kann sie das am Samstag?", "de"),
+    ],
+)
+def test_a_word_that_points_back_still_does(question: str, language: str) -> None:
+    assert leans(question, language)
+
+
 def test_a_leaning_question_carries_the_words_before_it() -> None:
     context = context_of("How many of them are there?", GOALS, "en")
     assert context.carried[:4] == ("key", "goals", "dhs", "strategy")

@@ -63,10 +63,40 @@ def test_only_words_that_tell_and_are_nowhere_are_named(
         "Where is the health department?",
         "What does a parking license cost?",
         "Is there a plan to help people get back on their feet?",
+        "Does the library open at 9am, at 10:45, at half past 5 or at 3 p.m.?",
+        "Is the library open on 24/12/2024?",
+        "Was the library of the 2024s a library for over-3s?",
+        "Does a licence cost five pounds, 5 dollars or 3 percent?",
+        "Does a licence cost fifty-eight pounds or three hundred?",
     ],
 )
 def test_a_word_in_another_form_is_not_said_to_be_nowhere(question: str) -> None:
     assert missing(question, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text"),
+    [
+        ("Is it free for ninety minutes?", "en", "It is free for 90 minutes."),
+        ("Darf man achtundfünfzig Bücher leihen?", "de", "Man leiht 58 Bücher."),
+        ("Il museo apre per ventotto minuti?", "it", "Il museo apre per 28 minuti."),
+        ("¿El museo tiene veintidós libros?", "es", "El museo tiene 22 libros."),
+        ("Le musée a trente livres ?", "fr", "Le musée a 30 livres."),
+        ("O museu tem quarenta livros?", "pt", "O museu tem 40 livros."),
+    ],
+)
+def test_a_numeral_stands_there_as_a_figure(question: str, language: str, text: str) -> None:
+    held = count_terms([(text, language)])
+    found = analyse(question, held, {}, lambda _: True, {}, language, {language})
+    assert found.missing == ()
+    other = count_terms([(text.translate(str.maketrans("23459", "77777")), language)])
+    left = analyse(question, other, {}, lambda _: True, {}, language, {language})
+    assert len(left.missing) == 1
+
+
+def test_a_year_and_a_number_that_is_no_time_are_named() -> None:
+    assert missing("Is the library open on 24/12/2031?", "en") == ("2031",)
+    assert missing("Does it cost five pounds, or 6.40?", "en")[-1] == "40"
 
 
 def test_an_askers_own_story_is_not_named() -> None:

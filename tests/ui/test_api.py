@@ -299,6 +299,18 @@ class TestMetrics:
         assert "\nquotedesk_index_age_seconds " in text
         assert "Parkhaus" not in text
 
+    def test_a_question_that_cannot_be_taken_calls_nobody(self) -> None:
+        class Picky(FakeDesk):
+            def ask(self, question: Question) -> Reply:
+                raise QuestionError("there is no document 'x'", mend="name another")
+
+        client = TestClient(create_app(Picky()), client=("127.0.0.1", 1))
+        body = {"question": "Which goals?", "filters": {"documents": ["x"]}}
+        assert client.post("/api/ask", json=body).status_code == UNREADABLE
+        text = client.get("/metrics").text
+        assert '\nquotedesk_questions_total{outcome="failed",reason=""} 0.0\n' in text
+        assert "\nquotedesk_question_seconds_count 0.0\n" in text
+
     def test_only_this_machine_may_ask(self) -> None:
         app = create_app(FakeDesk())
         assert TestClient(app, client=("192.0.2.1", 1)).get("/metrics").status_code == MISSING

@@ -19,7 +19,7 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 
 from corpus.document import Document
-from corpus.errors import QuotedeskError
+from corpus.errors import QuestionError, QuotedeskError
 from qa.question import Question
 from qa.read.pace import Pace
 from qa.reply import Reply
@@ -71,16 +71,25 @@ class Asking:
         self._noted: Mapping[str, Document] | None = None
 
     def asked(self, question: Question) -> Asked:
-        """Asks on this thread. Raises QuotedeskError as `Desk.ask` does."""
+        """Asks on this thread. Raises QuotedeskError as `Desk.ask` does.
+
+        A question that can't be taken as it is (a filter names what isn't there) is counted
+        nowhere: nothing is wrong with the desk, and nobody need be called for it.
+        """
         started = time.perf_counter()
         reply: Reply | None = None
+        identity, taken = "", True
         try:
             reply = self.desk.ask(question)
+        except QuestionError:
+            taken = False
+            raise
         finally:
             seconds = time.perf_counter() - started
-            identity = self.ledger.record(question, reply)
-            self.metrics.asked(reply, seconds)
-            event("question", outcome=outcome_of(reply), ms=round(seconds * 1_000, 1))
+            if taken:
+                identity = self.ledger.record(question, reply)
+                self.metrics.asked(reply, seconds)
+                event("question", outcome=outcome_of(reply), ms=round(seconds * 1_000, 1))
         return Asked(reply=reply, id=identity, elapsed_ms=seconds * 1_000)
 
     def keep_ledger(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from corpus.formats.archive import Archive
 from corpus.formats.office.xml_tree import local, parse_xml
-from corpus.metadata import Fact, known_facts
+from corpus.metadata import Fact, known_facts, named_author
 
 OFFICE_OPEN = "docProps/core.xml"
 OPEN_DOCUMENT = "meta.xml"
@@ -29,15 +29,15 @@ def office_facts(archive: Archive, part: str, *, where: str) -> tuple[str | None
             tags += [tag for one in text.replace(";", ",").split(",") if (tag := one.strip())]
         elif text and text != TEMPLATE_TIME:
             stated.setdefault(local(element), text)
-    # OpenDocument's creator is who saved it last.
     values = {
-        "author": ("initial-creator", "creator"),
         "published": ("modified", "date", "created", "creation-date"),
         "language": ("language",),
     }
     if stated.get("creator") == TEMPLATE:
         stated = {key: stated[key] for key in stated if key in {"title", "language"}}
-    found: dict[str, object] = {"tags": tags}
+    # OpenDocument's creator is who saved it last.
+    authors = (named_author(stated.get(name)) for name in ("initial-creator", "creator"))
+    found: dict[str, object] = {"tags": tags, "author": next(filter(None, authors), None)}
     for key, names in values.items():
         found[key] = next((stated[name] for name in names if name in stated), None)
     return stated.get("title"), known_facts(found)

@@ -23,17 +23,13 @@ from corpus.formats.pdf.printed import without_print
 from corpus.formats.pdf.text import PdfText
 from corpus.formats.pdf.title import title_of
 from corpus.formats.pdf.turned import lines_on
-from corpus.metadata import Fact, known_facts
+from corpus.metadata import Fact, known_facts, named_author
 from corpus.phrase import Phrase, with_mend
 
 MAX_CHARS = 10_000_000
 _MEND = Phrase("run OCR first, for example ocrmypdf")
 LEAST_PAGES_WITH_TEXT = 0.1
 
-_NO_AUTHOR = re.compile(
-    r"^\(?(?i:anonymous|unspecified|null|none|unknown|author|user|owner|admin|administrator|root)"
-    r"\)?\W*\d*$|^[a-z0-9_.-]+$|^[\W\d_]*$|[\ufffd\\]",
-)
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -123,12 +119,10 @@ def _without_boilerplate(
 
 def _facts(facts: Mapping[str, str]) -> dict[str, Fact]:
     """Author, date and language, where they look as if someone had meant them."""
-    author = " ".join(facts.get("Author", "").split())
     language = facts.get("Language", "")
-    sane = author.isprintable() and not _NO_AUTHOR.search(author)
     return known_facts(
         {
-            "author": author if sane else None,
+            "author": named_author(facts.get("Author")),
             "published": _date(facts.get("CreationDate", "") or facts.get("ModDate", "")),
             "language": language if _LANGUAGE.fullmatch(language) else None,
         }

@@ -16,7 +16,7 @@ from corpus.formats.parsed import Parsed
 from corpus.formats.rtf.flow import Block, Paragraph, whole
 from corpus.formats.rtf.reader import Reader
 from corpus.formats.rtf.write import Writer
-from corpus.metadata import known_facts
+from corpus.metadata import known_facts, named_author
 
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}\{\s*\\rtf")
 
@@ -42,7 +42,7 @@ def read_rtf(data: bytes, *, where: str) -> Parsed:
     about = {key: whole(text) for key, text in reader.heads.about.items()}
     facts = known_facts(
         {
-            "author": about.get("author"),
+            "author": named_author(about.get("author")),
             "published": about.get("revtim") or about.get("creatim"),
             "tags": about.get("keywords", "").replace(";", ","),
         }

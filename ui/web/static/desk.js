@@ -52,6 +52,11 @@
     bring(target, 0.25, "instant");
   };
 
+  // A source that is open is a step of the browser's history: on a telephone it covers the page, and
+  // whoever goes back from it would else leave the desk, and lose the conversation.
+  const reading = () => Boolean(window.history.state?.source);
+  if (reading()) window.history.replaceState(null, "");
+
   const open = async (link) => {
     const address = new URL(link.href, window.location.href);
     const part = new URL(address);
@@ -65,6 +70,7 @@
     find("#source [data-as-page]").href = address.href;
     for (const it of document.querySelectorAll("[aria-current]")) it.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
+    if (!reading()) window.history.pushState({ source: true }, "");
     show("open");
     body.scrollTop = 0;
     find("#source").scrollTop = 0;
@@ -76,6 +82,11 @@
   };
 
   const close = () => {
+    if (reading()) window.history.back();  // which closes
+    else closed();
+  };
+
+  const closed = () => {
     show("home");
     find("#source .source-body").replaceChildren();
     if (opener) opener.removeAttribute("aria-current");
@@ -276,6 +287,10 @@
       event.preventDefault();
       box.focus();
     }
+  });
+
+  window.addEventListener("popstate", () => {
+    if (!reading() && find("#source")?.dataset.state === "open") closed();
   });
 
   narrow.addEventListener("change", () => {
