@@ -7,8 +7,10 @@ things on the page, shows in what stands inside it, so it can't be decided on th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree, html
 
@@ -22,7 +24,8 @@ class Outline:
     """Elements by what they turned out to be.
 
     accordions   ``<li>`` that hold a heading, or a button that unfolds the rest
-    layout       ``<tr>`` of tables that hold other tables: their cells are parts of the page
+    layout       ``<tr>`` of tables that hold other tables, or text with headings or of several
+                 paragraphs: their cells are parts of the page
     header_rows  ``<tr>`` in ``<thead>``, or of ``<th>`` only
     hidden       what the page hides for good; an accordion's folded answer is not among it
     """
@@ -33,6 +36,8 @@ class Outline:
     hidden: frozenset[html.HtmlElement]
 
 
+_TITLES = frozenset({"h1", "h2"})
+_TEXTS = frozenset({"p", "ul", "ol", "dl"})
 _MATH = re.compile(r"\b(?:math|latex|tex)\b", re.IGNORECASE)
 _PERMALINKS = frozenset("¶#§¤∞🔗")
 
@@ -105,14 +110,35 @@ def outline_of(root: html.HtmlElement) -> Outline:
             tables.append(element)
         elif tag == "tr":
             rows.append((element, tables[-1] if tables else None))
+        elif tables and tag in _TITLES and tables[-1] not in layout_tables:
+            if _begins_text(element, tables[-1]):
+                layout_tables.add(tables[-1])
         if says_hidden(element):
             hidden.append(element)
+    counts = Counter(table for _, table in rows)
+    layout_tables.update(
+        table for row, table in rows if table is not None and counts[table] == 1 and _is_text(row)
+    )
     return Outline(
         accordions=frozenset(accordions),
         layout=frozenset(row for row, table in rows if table in layout_tables),
         header_rows=frozenset(row for row, _ in rows if _is_header(row)),
         hidden=frozenset(one for one in hidden if not _unfolds(one, unfolded)),
     )
+
+
+def _begins_text(heading: html.HtmlElement, table: html.HtmlElement) -> bool:
+    """Whether a heading stands over paragraphs or lists in its cell of the table: no table's data
+    has that, but pages that were laid out with one."""
+    inside = list(takewhile(lambda it: it is not table, heading.iterancestors()))
+    if not any(it.tag == "td" for it in inside):
+        return False
+    return any(after.tag in _TEXTS for it in (heading, *inside) for after in it.itersiblings())
+
+
+def _is_text(row: html.HtmlElement) -> bool:
+    """Whether the only row of a table has a cell of several paragraphs."""
+    return any(sum(part.tag == "p" for part in cell) > 1 for cell in row if cell.tag == "td")
 
 
 def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
