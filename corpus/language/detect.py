@@ -95,8 +95,10 @@ def _told_short(text: str) -> str | None:
         code: plain.keys() & _FUNCTION[code] | counts.keys() & LANGUAGES[code].daily
         for code in _OWN
     }
-    size = max(1, sum(counts.values()))
-    shares = {code: sum(counts[word] for word in own[code]) / size for code in own}
+    shares = {
+        code: _share(counts, plain, words, words & LANGUAGES[code].daily)
+        for code, words in own.items()
+    }
     first, *others = sorted(shares, key=lambda code: (-shares[code], code != ENGLISH))
     daily = own[first] & LANGUAGES[first].daily
     least = LEAST_DIFFERENT_DAILY if daily else LEAST_DIFFERENT_SHORT
@@ -107,6 +109,15 @@ def _told_short(text: str) -> str | None:
         and all(_told_apart(counts, own[first], own[other], other) for other in others)
     )
     return first if clear else None
+
+
+def _share(counts: Counter[str], plain: Counter[str], own: Set[str], daily: Set[str]) -> float:
+    """Of all words; where one of them is what such pages are about, of those that are no part of a
+    name: an address has many, which are of no language."""
+    told = sum(counts[word] for word in own)
+    if not daily:
+        return told / max(1, counts.total())
+    return told / max(1, told + sum(n for word, n in plain.items() if word not in own))
 
 
 def _capitals(text: str) -> Counter[str]:

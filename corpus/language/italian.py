@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     START,
     Language,
     beginning,
@@ -36,7 +37,8 @@ ITALIAN = Language(
         giorni lunedi martedi mercoledi giovedi venerdi sabato domenica mattina pomeriggio sera
         notte settimana settimane mese mesi anno anni gratis gratuito gratuita bambini adulti
         prezzo prezzi tassa tariffa ingresso via comune iscrizione vietato vietata permesso
-        devono vanno paga pagano biblioteca
+        devono vanno paga pagano biblioteca orario orari biglietto emergenza emergenze vigili
+        fuoco carabinieri importo nome rifiuti
         """
     ),
     function=words_of(
@@ -121,7 +123,10 @@ ITALIAN = Language(
         "anno anni mese mesi settimana settimane giorno giorni ora ore minuto minuti volta"
     ),
     items=words_of("uno punto punti cosa cose elemento"),
-    contact=words_of("telefono numero indirizzo email posta sito"),
+    contact=words_of(
+        "telefono numero indirizzo email posta sito chiamare chiamo contattare scrivere scrivo"
+        " inviare mandare mando risponde appartiene"
+    ),
     numerals=spelled(
         """uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici
         quattordici quindici sedici diciassette diciotto diciannove venti"""
@@ -142,7 +147,10 @@ ITALIAN = Language(
         quand anch gl tutt senz nient"""
     ),
     asks=kinds(
-        holder=rf"^\W*(?:di|a) chi\b.*{LONG_NUMBER}",
+        holder=(
+            rf"^\W*(?:di|a) chi\b.*{NUMBER}|"
+            rf"^\W*chi (?:e|ha|risponde)\b.*{LONG_NUMBER}"
+        ),
         phone=(
             r"\bnumer[oi] (?:di |del )?(?:telefono|cellulare|fax|emergenza)\b|"
             r"\b(?:a )?(?:che|quale) numero\b|\bnumero (?:verde|da chiamare)\b|"
@@ -225,6 +233,7 @@ ITALIAN = Language(
             r"\b(?:gratis|gratuit\w+|senza spese|esent[ei])\b"
         ),
         date=(
+            r"\b\d{1,2} (?:di ogni|del) mese\b|"
             r"\b(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|domeniche|festiv[io]|"
             r"oggi|domani|ieri|decennio|secolo|immediat\w+|annual\w*|mensil\w*|giornal\w+|quando|"
             r"dopo|prima|fino|entro|dal|dall['’]|durante|a partire|mezzogiorno|mezzanotte)\b|"

@@ -22,7 +22,7 @@ from indexer.rows import UnitRow
 from indexer.terms import stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis
-from qa.query.answer_type import UNTYPED, AnswerType, holds
+from qa.query.answer_type import CONTACTS, UNTYPED, AnswerType, holds
 from qa.query.understand import Query
 from qa.rank.features import SHORT_CHARS
 from qa.rank.match import match
@@ -33,6 +33,7 @@ WHOLE_PARAGRAPH_CHARS = 460
 WHOLE_SECTION_CHARS = 800
 ANNOUNCED_CHARS = 900
 PAIR_CHARS = 400
+LETTERHEAD = 160  # a name and ways to reach who has it, on lines of their own
 FEW_WORDS = 3
 BULLET_CHARS = 4  # "(12)"
 CLAUSE_CHARS = 100  # a shorter sentence is marked whole
@@ -62,6 +63,8 @@ def expand(
         span = _introduced_list(document, group)
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         span = _with_neighbours(around)
+        if query.analysis.kind in CONTACTS:
+            span = _with_contact(around, query.analysis, span)
         if _spoken(document).announcing.search(span.of(document.text)):
             span = _with_announced(document, passages.outline(unit.document), unit.block, span)
     elif group is not None and group.kind is BlockKind.ROW:
@@ -99,6 +102,10 @@ class _Around:
     @property
     def document(self) -> Document:
         return self.passages.document(self.unit.document)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        return self.passages.regions(self.unit.document)
 
     def is_near(self, row: UnitRow) -> bool:
         """Was it weighed, and is it nearly as good?"""
@@ -191,6 +198,23 @@ def _with_announced(document: Document, outline: DocumentOutline, block: int, sp
     group = outline.groups[number]
     end = group.span.end if group is not None else document.blocks[number].span.end
     return Span(start=span.start, end=end) if end - span.start <= ANNOUNCED_CHARS else span
+
+
+def _with_contact(around: _Around, analysis: Analysis, span: Span) -> Span:
+    """A letterhead's name without what was asked for, with the next line of it that has that."""
+    document, number = around.document, around.unit.block + 1
+    blocks = document.blocks
+    if number >= len(blocks) or blocks[number].kind is not BlockKind.PARAGRAPH:
+        return span
+    whole = Span(start=span.start, end=blocks[number].span.end)
+    told, there = span.of(document.text), blocks[number].span.of(document.text)
+    language, regions = base_language(document.metadata.language), around.regions
+    if len(whole) > LETTERHEAD or holds(
+        analysis.kind, told, analysis.folded, language=language, regions=regions
+    ):
+        return span
+    held = holds(analysis.kind, there, analysis.folded, language=language, regions=regions)
+    return whole if held else span
 
 
 def _with_section(around: _Around, span: Span) -> Span:

@@ -338,6 +338,8 @@ def test_page_numbers_and_titles_are_taken_off_a_line_that_is_kept() -> None:
         "Riding office\n12 Main Street\nTel. 0455 771 300"
     ]
     assert kept_lines(["Draft of May", "Tel. 0455 771 300"], titles=()) == ["Tel. 0455 771 300"]
+    one = ["Ayuntamiento de Soto", "Plaza Mayor 1, 28500 Soto · Tel. 918 765 432", "Página 2"]
+    assert kept_lines(one, titles=()) == ["\n".join(one[:2])]
 
 
 def test_contacts_of_a_word_documents_furniture_stand_at_its_end() -> None:

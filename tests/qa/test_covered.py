@@ -95,6 +95,38 @@ def test_one_number_of_many_is_no_answer_to_which(covered: Covered) -> None:
     assert not covered(text, "What is the phone number?")
 
 
+PRICES = "# Swimming\n\n- Day ticket: 6 euros\n- Season ticket: 120 euros\n- Door: closes itself\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How much is a season ticket?", 1),
+        ("How much is a week ticket?", 0),
+        ("How much is the door?", 0),
+    ],
+)
+def test_a_label_with_its_value_is_such_a_row(
+    covered: Covered, question: str, expected: float
+) -> None:
+    assert covered(PRICES, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Whose number is 1522?", 1),
+        ("Whose number is 1523?", 0),
+        ("Whose number is 0455 771 302?", 1),
+    ],
+)
+def test_a_short_number_is_found_behind_its_label(
+    covered: Covered, question: str, expected: float
+) -> None:
+    text = "# Numbers\n\n- Women's line: 1522\n- Harbour: 0455/77 13 02\n- Coast guard: 1530\n"
+    assert covered(text, question) == expected
+
+
 @pytest.mark.parametrize(
     ("word", "question", "language", "expected"),
     [

@@ -110,9 +110,8 @@ def outline_of(root: html.HtmlElement) -> Outline:
             tables.append(element)
         elif tag == "tr":
             rows.append((element, tables[-1] if tables else None))
-        elif tables and tag in _TITLES and tables[-1] not in layout_tables:
-            if _begins_text(element, tables[-1]):
-                layout_tables.add(tables[-1])
+        elif tables and tag in _TITLES and _begins_text(element, tables[-1]):
+            layout_tables.add(tables[-1])
         if says_hidden(element):
             hidden.append(element)
     counts = Counter(table for _, table in rows)
