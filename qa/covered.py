@@ -20,7 +20,7 @@ from qa.query.asked import asks
 from qa.query.lexicon import contact_words
 from qa.quote.expand import LETTERHEAD
 from qa.quote.select import Selection
-from qa.rank.features import kind_in, unit_stems
+from qa.rank.features import columns_of, kind_in, unit_stems
 from qa.rank.match import unmatched
 from qa.rank.rank import Ranked
 
@@ -33,6 +33,8 @@ def covered(passages: Passages, ranked: Ranked, shown: Selection) -> bool:
     chosen = passages.unit(shown.candidate.row)
     if analysis.kind is AnswerType.HOLDER:  # whose a number is
         return _is_whose(passages, analysis, chosen, language)
+    if analysis.kind is AnswerType.OPEN:
+        return any(_crosses(passages, analysis, it) for it in _rows(passages, shown, chosen))
     if analysis.kind in UNTYPED:
         return False
     about = _about(analysis, language)
@@ -86,6 +88,18 @@ def _covers(
         return False
     held = kind_in(passages, analysis, unit)
     return bool(held) and not unmatched(about, unit_stems(passages, unit) | beside)
+
+
+def _crosses(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> bool:
+    """Are one of the columns and a row of it named, and nothing else? ("Which code has waste?")"""
+    language = passages.language(unit.document)
+    columns = stem_set(columns_of(passages, unit), language)
+    row = stem_set(passages.text(unit), language)
+    lacked = unmatched(analysis.terms, unit_stems(passages, unit))
+    if not columns or lacked or not _new(passages, analysis, unit):
+        return False
+    column = [it for it in unmatched(analysis.terms, row) if not unmatched([it], columns)]
+    return bool(column) and any(not unmatched([it], row - columns) for it in analysis.terms)
 
 
 def _beside(passages: Passages, shown: Selection, chosen: IndexedUnit) -> frozenset[str]:

@@ -38,7 +38,7 @@ PORTUGUESE = Language(
         tarde noite semana semanas mes meses ano anos gratis gratuito gratuita criancas adultos
         preco precos taxa tarifa entrada rua camara inscricao permitido proibido proibida devem
         deve paga pagam agua caes horario prefeitura bombeiros emergencia
-        nome valor lixo morada
+        nome lixo morada
         """
     ),
     function=words_of(

@@ -7,6 +7,7 @@ a text never changes or cuts it.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from corpus.figures import heads_phones, holds_phone
 from corpus.structure import header_of
@@ -27,6 +28,7 @@ _LABEL = re.compile(r"((?:\S+[ \xa0]){0,4}\S+?)(?:[ \xa0][–—-]|[.:])[ \xa0]"
 _BYLINE = re.compile(r"(?:by|from)\s+[A-Z]\S+\s+[A-Z]\S+$", re.IGNORECASE)
 _WROTE = " author wrote"
 _PHONES = "Phone"
+_CELLS = " | "
 
 
 def evidence_of(
@@ -111,6 +113,9 @@ def kind_in(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> float:
     if analysis.kind in UNTYPED:
         return 0.5
     text = passages.text(unit)
+    if analysis.kind is AnswerType.DURATION:  # "30" below "Days needed"
+        names = columns_of(passages, unit).split(_CELLS)
+        text = "\n".join(map(" ".join, zip_longest(text.split(_CELLS), names, fillvalue="")))
     # What introduces a text, or stands over its columns, says what its numbers are.
     introduced = f"{columns_of(passages, unit)} {_introduced(passages, unit)}"
     above = (*passages.section(unit), passages.document(unit.document).title)[-2:]

@@ -95,6 +95,31 @@ def test_one_number_of_many_is_no_answer_to_which(covered: Covered) -> None:
     assert not covered(text, "What is the phone number?")
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which code has waste?", 1),
+        ("Which code has garden waste?", 0),
+        ("Which code has w-2?", 0),  # it gives nothing new
+        ("Is waste water?", 0),  # two rows, and no column
+        ("Which group has waste?", 0),  # no column of that name
+    ],
+)
+def test_a_column_and_a_row_may_be_all_that_is_named(
+    covered: Covered, question: str, expected: float
+) -> None:
+    table = "# Fees\n\n| Service | Code |\n|---|---|\n| Water | W-1 |\n| Waste | W-2 |\n"
+    assert covered(table, question) == expected
+
+
+def test_a_columns_name_says_what_its_figures_count(covered: Covered) -> None:
+    table = (
+        "# Fees\n\n| Permit | Fee | Days |\n|---|---|---|\n| Skip | 41 | 5 |\n| Stall | 33 | 7 |\n"
+    )
+    assert covered(table, "How many days for a stall?")
+    assert not covered(table, "How many days for a bench?")
+
+
 PRICES = "# Swimming\n\n- Day ticket: 6 euros\n- Season ticket: 120 euros\n- Door: closes itself\n"
 
 
