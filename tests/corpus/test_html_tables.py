@@ -149,3 +149,20 @@ def test_a_table_that_only_places_the_text_on_the_page_has_no_rows(cells: str) -
 def test_a_heading_in_a_cell_of_figures_is_a_cell() -> None:
     markup = "<table><tr><td><h2>Plot</h2><td>£62<tr><td><h2>Half a plot</h2><td>£33</table>"
     assert tables(markup) == [["Plot | £62", "Half a plot | £33"]]
+
+
+@pytest.mark.parametrize(("name", "corner"), [("th", "td"), ("td", "td"), ("th", "th")])
+def test_the_corner_of_a_header_of_two_rows_may_be_empty(name: str, corner: str) -> None:
+    rows = [
+        f"<{corner}></{corner}><{name} colspan=2>Summer</{name}><{name} colspan=2>Winter</{name}>",
+        f"<{corner}></{corner}>" + f"<{name}>Child</{name}><{name}>Adult</{name}>" * 2,
+        "<th>Pool</th><td>2</td><td>4</td><td>3</td><td>5</td>",
+        "<th>Sauna</th><td></td><td>9</td><td>8</td><td>15</td>",
+    ]
+    assert tables("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>") == [
+        [
+            " | Summer: Child | Summer: Adult | Winter: Child | Winter: Adult".lstrip(),
+            "Pool | 2 | 4 | 3 | 5",
+            "Sauna |  | 9 | 8 | 15",
+        ]
+    ]

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from lxml import etree, html
 
+from corpus.formats.html.styles import Moved, moved_by_style
 from corpus.formats.html.tags import HEADINGS
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -146,15 +147,16 @@ def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
 
 
 def says_hidden(element: html.HtmlElement) -> bool:
-    """Whether the element itself says that it is not shown."""
-    return element.get("hidden") is not None or bool(
-        _HIDDEN_STYLE.search(element.get("style") or "")
-    )
+    """Whether the element says that it is not shown, or its styles that it is struck out."""
+    hidden = element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or "")
+    return bool(hidden) or moved_by_style(element) is Moved.STRUCK
 
 
 def _is_header(row: html.HtmlElement) -> bool:
     parent = row.getparent()
     if parent is not None and parent.tag == "thead":
         return True
-    cells = [cell.tag for cell in row if cell.tag in {"td", "th"}]
-    return "th" in cells and "td" not in cells
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    if len(cells) > 1 and not cells[0].text_content().strip():
+        cells = cells[1:]  # the corner over the rows' names
+    return bool(cells) and all(cell.tag == "th" for cell in cells)
