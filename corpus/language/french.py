@@ -41,7 +41,8 @@ FRENCH = Language(
         """
     ),
     function=words_of(
-        """a ai aie as au aucun aucune aussi autre autres aux avant avec avez avoir avons c
+        """a ai aie as selon sauf durant
+        au aucun aucune aussi autre autres aux avant avec avez avoir avons c
         ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment
         combien contre d dans de des depuis des deux dois doit doivent donc dont du elle
         elles en encore entre es est et etaient etait ete etre eu eux fait font faut hors
@@ -132,7 +133,7 @@ FRENCH = Language(
     items=words_of("un une point points chose choses element"),
     contact=words_of(
         "telephone numero adresse courriel mail email site joindre appeler appelle telephoner"
-        " envoyer envoie ecrire repond appartient"
+        " envoyer envoie ecrire repond appartient trouve situe situee"
     ),
     numerals=spelled(
         """un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze

@@ -43,7 +43,7 @@ GERMAN = Language(
         """
     ),
     function=words_of(
-        """weshalb ab aber alle allem allen aller alles als also am an andere anderen anderer
+        """weshalb je pro ab aber alle allem allen aller alles als also am an andere anderen anderer
         anderes auch auf aus bei beim bin bis bist da dabei dafür damit dann das dass daß dazu
         dein deine dem den denen denn der deren des dessen die dies diese diesem diesen
         dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch

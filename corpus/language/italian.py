@@ -42,7 +42,8 @@ ITALIAN = Language(
         """
     ),
     function=words_of(
-        """a ad agli ai al alcuna alcune alcuni all alla alle allo altra altre altri altro
+        """a ad entro presso oltre
+        agli ai al alcuna alcune alcuni all alla alle allo altra altre altri altro
         anche ancora avere ha hanno ho avete abbiamo c che chi ci ciò coi col come con
         contro cosa cui da dagli dai dal dall dalla dalle dallo degli dei del dell della
         delle dello deve devo di dopo dove dov dunque e è ed era essere fa fino fra fu gli
@@ -125,7 +126,7 @@ ITALIAN = Language(
     items=words_of("uno punto punti cosa cose elemento"),
     contact=words_of(
         "telefono numero indirizzo email posta sito chiamare chiamo contattare scrivere scrivo"
-        " inviare mandare mando risponde appartiene"
+        " inviare mandare mando risponde appartiene trova"
     ),
     numerals=spelled(
         """uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici

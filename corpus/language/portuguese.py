@@ -42,7 +42,8 @@ PORTUGUESE = Language(
         """
     ),
     function=words_of(
-        """a à ao aos algo algum alguma algumas alguns antes após aquela aquele aqueles
+        """a à sob durante mediante
+        ao aos algo algum alguma algumas alguns antes após aquela aquele aqueles
         aquilo as até cada com como contra da das de dela dele deles depois desde dessa
         desse desta deste do dos e é ela elas ele eles em entre era essa essas esse esses
         esta está estão estas este estes estou eu foi for foram há isso isto já lhe lhes
@@ -110,7 +111,7 @@ PORTUGUESE = Language(
     items=words_of("um uma ponto pontos coisa coisas elemento"),
     contact=words_of(
         "telefone numero morada endereco correio email site ligar ligo contactar contatar escrever"
-        " enviar envio atende pertence"
+        " enviar envio atende pertence fica"
     ),
     numerals=spelled(
         """um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze

@@ -43,7 +43,8 @@ SPANISH = Language(
         """
     ),
     function=words_of(
-        """a al algo algun alguna algunas alguno algunos ante antes como con contra cual
+        """a al cada segun durante mediante
+        algo algun alguna algunas alguno algunos ante antes como con contra cual
         cuales cuando cuanta cuantas cuanto cuantos de del desde donde dos e el ella ellas
         ellos en entre era es esa esas ese eso esos esta estan estas este esto estos fue
         ha hacia han hasta hay la las le les lo los mas me mi mis mucho muchos muy nada ni
@@ -126,7 +127,7 @@ SPANISH = Language(
     items=words_of("uno punto puntos cosa cosas elemento"),
     contact=words_of(
         "telefono numero correo electronico direccion postal sitio pagina llamar llamo contactar"
-        " escribir enviar envio atiende contesta pertenece"
+        " escribir enviar envio atiende contesta pertenece encuentra"
     ),
     numerals=spelled(
         """uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce

@@ -184,6 +184,8 @@ def test_three_sentences_are_enough(language: str, text: str) -> None:
         ("pt", "O lugar custa 14 euros por dia."),
         ("pt", "A biblioteca fecha às 18 horas."),
         ("de", "Eine Katze kostet 180 Franken.\n\nTierheim Bern, Am Rain 72, 3019 Bern"),
+        ("fr", "Cours | Début | Prix\n\nDanse | 9 septembre | 310 €\n\nPoterie | 3 juin | 45 €"),
+        ("en", "Course | Start | Fee\n\nDance | 9 September | 310\n\nPottery | 3 April | 45"),
         ("it", "Numeri di emergenza\n\nVigili del fuoco: 115"),
         ("en", "Largest cities in Argentina: Mar del Plata, La Plata, Rosario"),
         ("en", "Los Angeles, El Paso, San Diego and Las Vegas."),
