@@ -103,10 +103,6 @@ class _Around:
     def document(self) -> Document:
         return self.passages.document(self.unit.document)
 
-    @property
-    def regions(self) -> tuple[str, ...]:
-        return self.passages.regions(self.unit.document)
-
     def is_near(self, row: UnitRow) -> bool:
         """Was it weighed, and is it nearly as good?"""
         return self.scores.get(row, -math.inf) >= self.near
@@ -203,18 +199,17 @@ def _with_announced(document: Document, outline: DocumentOutline, block: int, sp
 def _with_contact(around: _Around, analysis: Analysis, span: Span) -> Span:
     """A letterhead's name without what was asked for, with the next line of it that has that."""
     document, number = around.document, around.unit.block + 1
-    blocks = document.blocks
-    if number >= len(blocks) or blocks[number].kind is not BlockKind.PARAGRAPH:
+    after = document.blocks[number] if number < len(document.blocks) else None
+    if after is None or after.kind is not BlockKind.PARAGRAPH:
         return span
-    whole = Span(start=span.start, end=blocks[number].span.end)
-    told, there = span.of(document.text), blocks[number].span.of(document.text)
-    language, regions = base_language(document.metadata.language), around.regions
-    if len(whole) > LETTERHEAD or holds(
-        analysis.kind, told, analysis.folded, language=language, regions=regions
-    ):
-        return span
-    held = holds(analysis.kind, there, analysis.folded, language=language, regions=regions)
-    return whole if held else span
+    language = base_language(document.metadata.language)
+    regions = around.passages.regions(around.unit.document)
+    told, there = (
+        holds(analysis.kind, it.of(document.text), language=language, regions=regions)
+        for it in (span, after.span)
+    )
+    whole = Span(start=span.start, end=after.span.end)
+    return whole if there and not told and len(whole) <= LETTERHEAD else span
 
 
 def _with_section(around: _Around, span: Span) -> Span:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from corpus.figures import holds_postal
+from corpus.figures.address import holds_postal
 from corpus.figures.reach import tells_contact
 
 _NAME_CHARS = 80
