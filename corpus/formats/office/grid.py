@@ -185,7 +185,17 @@ def _goes_on(lines: Sequence[Line], count: int) -> bool:
     if any(_is_figure(line[at]) for at in wide) or not any(line[at] for at in wide):
         return False
     others = [at for at in columns if at not in wide]
-    return not others or any(at in stems or not line[at] or not above[at] for at in others)
+    if not others or any(
+        at in stems or not _name(line, at) or not _name(above, at) for at in others
+    ):
+        return True
+    # One name over one column beside those over several: all stand above figures.
+    return not any(map(_is_figure, line)) and all(map(_is_figure, lines[count + 1]))
+
+
+def _name(line: Line, at: int) -> str:
+    slot = line[at]
+    return slot.text if slot else ""
 
 
 def _names_units(line: Line, below: Line) -> bool:
