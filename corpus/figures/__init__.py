@@ -9,7 +9,7 @@ from corpus.figures.address import holds_postal
 from corpus.figures.calendar import DATE, DATED, MONTH, MONTH_ALONE, MONTHS, TIME
 from corpus.figures.money import MONEY
 from corpus.figures.online import holds_email, holds_web
-from corpus.figures.phone import holds_phone, is_region, phone_value, phones_in
+from corpus.figures.phone import heads_phones, holds_phone, is_region, phone_value, phones_in
 from corpus.figures.regions import regions_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "MONTHS",
     "MONTH_ALONE",
     "TIME",
+    "heads_phones",
     "holds_email",
     "holds_phone",
     "holds_postal",

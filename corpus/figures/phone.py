@@ -18,10 +18,10 @@ from corpus.figures.calendar import DATED
 _CANDIDATE = re.compile(
     r"\b1[- ]8\d\d[- ][A-Z\d]{3}-?[A-Z\d]{4}\b"  # letters on the keys
     r"|(?<![\w€$£¥#§])(?<![\w][.,/:’'‑–-])"
-    r"(?:[+＋]|\(\+?)?\d(?:[ \u00a0\u202f\u2009.·/()‑–-]{0,3}\d){2,16}"
+    r"(?:[+＋]|\(\+?)?\d(?:[ \u00a0\u202f\u2009.·/()‑–-]{0,3}\d){1,16}"
     r"(?![^\W⁰¹²³⁴-⁹]|%|[.,:’'‑-]\d|[ \u00a0\u202f]?[€$£¥%°])"
 )
-_FEW = re.compile(r"\d\D{0,3}\d\D{0,3}\d|\b1[- ]8\d\d[- ]")
+_FEW = re.compile(r"\d\D{0,3}\d\D{0,3}\d|\b1[- ]8\d\d[- ]|\b1\d\b")  # France has "15"
 # Words that announce a number to ring.
 CUE = re.compile(
     r"(?:☎|☏|📞|📱|✆|🕿|℡|\b(?:tel[eé]?|t[eé]l|telf|tfno|tlf|tlfn|ph|fon|puh|mob|gsm|cell|fax|tty|"
@@ -34,10 +34,18 @@ CUE = re.compile(
     r"|電話|电话|전화|هاتف|טלפון|टेलीफ़ोन)",
     re.IGNORECASE,
 )
+# A heading over numbers to ring.
+_DIRECTORY = re.compile(
+    r"\b(?:(?:emergency|useful|important) numbers|telephones|phones|phone (?:list|numbers)|"
+    r"num[eé]ros (?:utiles|d['’]urgence)|numeri (?:utili|di emergenza)|directorio telef[oó]nico|"
+    r"n[uú]meros (?:[uú]te?is|[uú]tiles|importantes|de emerg[eê]ncias?)|tel[eé]fonos|telefones|"
+    r"notruf\w*|(?:wichtige |telefon|ruf)nummern)\b",
+    re.IGNORECASE,
+)
 # What stands between such a word, or a name, and the number.
 _NEAR = re.compile(r"[^.!?;\n]{0,60}$")
 _LABELLED = re.compile(
-    r"(?:^|[:|\t–—]|\s-)\s*$|\b(?:on|at|dial|ring|call|bel|el|al|au|le|unter)\s$"
+    r"(?:^|[:|\t–—]|\s-)\s*[*#]?$|\b(?:on|at|dial|ring|call|bel|el|al|au|le|unter)\s$"
 )
 _ENDS = re.compile(
     r"[⁰¹²³⁴-⁹]*\s*(?:$|[.,;:)!?|/(\n–—-]|(?:or|and|for|from|at|if|in|on|to|between|any|24|day|"
@@ -56,7 +64,7 @@ _TRUNK = re.compile(
     r"\(0\d{1,5}\)[ ]?\d|(?=(?:\D*\d){7,12}\D*$)0\d{1,5}[ \u00a0\u202f\u2009.·/‑–-]{1,3}\d{2}"
 )
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ][\dA-Z]{4})*[ ]?$")
-_LONGEST, _SHORT, _GROUPED_BY_THREE = 15, 6, 9  # digits
+_LONGEST, _SHORT, _SHORTEST, _GROUPED_BY_THREE = 15, 6, 3, 9  # digits
 
 
 def holds_phone(text: str, regions: tuple[str, ...] = (), about: str = "") -> bool:
@@ -65,13 +73,18 @@ def holds_phone(text: str, regions: tuple[str, ...] = (), about: str = "") -> bo
     return next(phones_in(text, span, regions, about), None) is not None
 
 
+def heads_phones(heading: str) -> bool:
+    """Does a heading say that what stands below it is numbers to ring?"""
+    return _DIRECTORY.search(heading) is not None
+
+
 def phones_in(
     text: str, span: Span, regions: tuple[str, ...] = (), about: str = ""
 ) -> Iterator[Span]:
     """The numbers in a stretch of a text, in order. `regions`: whose numbers are likely there."""
     if not _FEW.search(text, span.start, span.end):
         return
-    named = bool(about) and CUE.search(about) is not None
+    named = bool(about) and bool(CUE.search(about) or heads_phones(about))
     for found in _CANDIDATE.finditer(text, span.start, span.end):
         written = found.group()
         start, end = found.span()
@@ -91,7 +104,9 @@ def _is_phone(
     if digits > _LONGEST + 2 or _DATED.fullmatch(written) or _ACCOUNT.search(before):
         return False
     if written.startswith(("+", "＋", "(+", "00")):
-        return digits >= 7 and _is_international(written.lstrip("("))
+        known = digits >= 7 and _is_international(written.lstrip("("))
+        if known or not named or not written.isdigit():
+            return known  # else below "Phone": an extension may begin with zeros
     near = _NEAR.search(before)
     cued = CUE.search(near.group()) if near else None
     if digits <= _SHORT:
@@ -117,10 +132,13 @@ def _is_short(
     cued: bool,
     named: bool,
 ) -> bool:
-    """Of up to six digits: only where it is plainly rung, not counted."""
+    """Of up to six digits: only where it is plainly rung, not counted. Of two, a country has to
+    have it for emergencies."""
     if not _ENDS.match(after) or (not written.isdigit() and "-" not in written):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", written):
+        return False
+    if len(written) < _SHORTEST and not ((cued or named) and _is_service(written, regions)):
         return False
     if cued:
         close = _BETWEEN.search(before)

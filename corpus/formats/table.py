@@ -15,18 +15,17 @@ from pathlib import PurePath
 
 from corpus.document import Block, BlockKind, Span
 from corpus.formats.decode import decode
+from corpus.formats.header import has_header, is_number
 from corpus.formats.parsed import Parsed
 
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 30
 
-_NUMBER = re.compile(r"[(+-]?\s*[$€£]?\s*\d[\d.,'\s%]*\)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LEAST_GROUPS = 2
 _TOTAL = re.compile(
     r"(?:sub-?|grand )?(?:totale?s?|sums?|summen?|gesamt\w*|somme|suma|totaal)\b", re.I
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_table(data: bytes, *, where: str) -> Parsed:
@@ -97,20 +96,6 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first of these rows names the columns of the others.
-
-    It doesn't where it has numbers in the same columns as they do, years over numbers apart.
-    """
-    if len(rows) < 2:
-        return False
-    first = _numbers(rows[0])
-    if not first or all(_YEAR.fullmatch(rows[0][at].strip()) for at in first):
-        return True
-    below = [_numbers(row) for row in rows[1:]]
-    return sum(bool(first & other) for other in below) * 2 < len(below)
-
-
 def named_above(rows: Sequence[Sequence[str]]) -> dict[int, int]:
     """For rows whose first cell is empty since the one above it names them too, the row above that
     has the name. `rows`: those of a table, without its header.
@@ -134,12 +119,3 @@ def named_above(rows: Sequence[Sequence[str]]) -> dict[int, int]:
         elif name is not None and not _TOTAL.match(second):
             found[at] = name
     return found if len(set(found.values())) >= _LEAST_GROUPS else {}
-
-
-def is_number(cell: str) -> bool:
-    """Is it a number and nothing else, but for a currency or percent sign?"""
-    return _NUMBER.fullmatch(cell.strip()) is not None
-
-
-def _numbers(row: Sequence[str]) -> frozenset[int]:
-    return frozenset(at for at, cell in enumerate(row) if is_number(cell))

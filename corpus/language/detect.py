@@ -40,7 +40,11 @@ _FUNCTION = {
     code: language.function | language.elisions | {bare(word) for word in language.common}
     for code, language in LANGUAGES.items()
 }
-_OWN = {code: _FUNCTION[code] | language.daily for code, language in LANGUAGES.items()}
+_DAILY = {
+    code: language.daily | {bare(month) for month in language.months}
+    for code, language in LANGUAGES.items()
+}
+_OWN = {code: _FUNCTION[code] | _DAILY[code] for code in LANGUAGES}
 _WORD = re.compile(r"[^\W\d_]+")
 # A word of a name: "El Paso" and "Van der Berg" are of no language.
 _NAMED = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zß-öø-ÿ][^\W\d_]*|(?<=, )[^\W\d_a-zß-öø-ÿ][^\W\d_]*")
@@ -91,14 +95,12 @@ def _told_short(text: str) -> str | None:
     # What has a capital within a sentence counts only as what pages are about: Uhr, Tag.
     named = Counter() if text.isupper() else _capitals(text)
     plain = counts - named
-    own = {
-        code: plain.keys() & _FUNCTION[code] | counts.keys() & LANGUAGES[code].daily
-        for code in _OWN
+    own = {code: plain.keys() & _FUNCTION[code] | counts.keys() & _DAILY[code] for code in _OWN}
+    shares = {
+        code: _share(counts, plain, words, words & _DAILY[code]) for code, words in own.items()
     }
-    size = max(1, sum(counts.values()))
-    shares = {code: sum(counts[word] for word in own[code]) / size for code in own}
     first, *others = sorted(shares, key=lambda code: (-shares[code], code != ENGLISH))
-    daily = own[first] & LANGUAGES[first].daily
+    daily = own[first] & _DAILY[first]
     least = LEAST_DIFFERENT_DAILY if daily else LEAST_DIFFERENT_SHORT
     clear = (
         len(own[first]) >= least
@@ -107,6 +109,15 @@ def _told_short(text: str) -> str | None:
         and all(_told_apart(counts, own[first], own[other], other) for other in others)
     )
     return first if clear else None
+
+
+def _share(counts: Counter[str], plain: Counter[str], own: Set[str], daily: Set[str]) -> float:
+    """Of all words; where one of them is what such pages are about, of those that are no part of a
+    name: an address has many, which are of no language."""
+    told = sum(counts[word] for word in own)
+    if not daily:
+        return told / max(1, counts.total())
+    return told / max(1, told + sum(n for word, n in plain.items() if word not in own))
 
 
 def _capitals(text: str) -> Counter[str]:

@@ -6,6 +6,7 @@ import re
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     Language,
     anywhere,
     beginning,
@@ -199,7 +200,7 @@ ENGLISH = Language(
     ),
     asks=kinds(
         holder=(
-            rf"^\W*whose\b.*{LONG_NUMBER}|"
+            rf"^\W*whose\b.*{NUMBER}|"
             r"^\W*(?:who|which \w+) (?:is|has|uses|answers|owns|(?:do|can|will) \w+ (?:reach|get|"
             rf"call))\b.*{LONG_NUMBER}|"
             rf"^\W*what (?:(?:is|kind of) )?(?:the )?(?:number|account|line) (?:is )?{LONG_NUMBER}"

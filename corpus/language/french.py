@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     START,
     Language,
     anywhere,
@@ -36,11 +37,13 @@ FRENCH = Language(
         lundi mardi mercredi jeudi vendredi samedi dimanche matin soir semaine semaines mois
         annee ans nuit gratuit gratuite gratuits enfants enfant adultes adulte prix tarif tarifs
         taxe entree rue mairie accueil inscription interdit interdite interdits autorise
-        renseignements paie payer
+        renseignements paie payer horaires numeros urgence pompiers
+        montant nom dechets
         """
     ),
     function=words_of(
-        """a ai aie as au aucun aucune aussi autre autres aux avant avec avez avoir avons c
+        """a ai aie as selon sauf durant
+        au aucun aucune aussi autre autres aux avant avec avez avoir avons c
         ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment
         combien contre d dans de des depuis des deux dois doit doivent donc dont du elle
         elles en encore entre es est et etaient etait ete etre eu eux fait font faut hors
@@ -138,7 +141,10 @@ FRENCH = Language(
         fois siecle nuit"""
     ),
     items=words_of("un une point points chose choses element"),
-    contact=words_of("telephone numero adresse courriel mail email site"),
+    contact=words_of(
+        "telephone numero adresse courriel mail email site joindre appeler appelle telephoner"
+        " envoyer envoie ecrire repond appartient trouve situe situee"
+    ),
     numerals=spelled(
         """un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze
         quinze seize""",
@@ -158,7 +164,10 @@ FRENCH = Language(
     ),
     elisions=words_of("l d j m t s n c qu jusqu lorsqu puisqu"),
     asks=kinds(
-        holder=rf"^\W*(?:a|de) qui\b.*{LONG_NUMBER}",
+        holder=(
+            rf"^\W*(?:a|de) qui\b.*{NUMBER}|"
+            rf"^\W*qui (?:est|a|repond|joint-on)\b.*{LONG_NUMBER}"
+        ),
         phone=(
             r"\bnumeros? (?:de )?(?:telephone|tel|portable|fax|contact)\b|"
             r"\bnumeros? d['’]urgence\b|\b(?:a )?quel numero\b.*(?:appel|compos|join|sonn|tele)|"
@@ -244,6 +253,7 @@ FRENCH = Language(
             r"\b(?:gratuit\w*|sans frais|exoner\w+|offerte?s?)\b"
         ),
         date=(
+            r"\b(?:1er|\d{1,2}) de chaque mois\b|"
             r"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|feries?|"
             r"aujourd['’]hui|demain|hier|decennie|siecle|immediat\w+|annuel\w*|mensuel\w*|"
             r"quotidien\w*|quand|lorsqu\w*|apres|avant|jusqu\w*|depuis|pendant|durant|des que|"

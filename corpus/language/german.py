@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     START,
     Language,
     anywhere,
@@ -38,11 +39,12 @@ GERMAN = Language(
         freitags samstag samstags sonntag sonntags morgen abend woche wochen monat monate jahr
         jahre jahren nacht stunde stunden frei kostenlos kinder kindern erwachsene preis preise
         gebuhr gebuhren betragt eintritt strasse rathaus anmeldung erlaubt verboten zahlen zahlt
-        halt abgeholt
+        halt abgeholt franken notruf gemeinde offnungszeiten buro miete vermietet
+        polizei feuerwehr betrag bezeichnung anschrift mull
         """
     ),
     function=words_of(
-        """weshalb ab aber alle allem allen aller alles als also am an andere anderen anderer
+        """weshalb je pro ab aber alle allem allen aller alles als also am an andere anderen anderer
         anderes auch auf aus bei beim bin bis bist da dabei dafür damit dann das dass daß dazu
         dein deine dem den denen denn der deren des dessen die dies diese diesem diesen
         dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch
@@ -62,7 +64,7 @@ GERMAN = Language(
     ),
     asking=words_of(
         """sagen sagt wissen erklären nennen zeigen frage art arten sache sachen kostet
-        kosten gibt"""
+        kosten gibt lautet lauten"""
     ),
     plain=words_of(
         """abgeben anmelden arbeit art beginnt beginnen bekomme bekommen bekommt benötige
@@ -70,7 +72,7 @@ GERMAN = Language(
         dauer dauert ende endet erhalte erhalten ersten finde finden findet frage fragen
         frist ganz geben gehen geht geld gelten gilt geöffnet geschlossen gibt groß gut
         gebe heute hoch höchstens information informationen insgesamt jahr jahre jahren
-        jemand jetzt klein komme kommen kommt kosten kostet kosten kurz lang lange lassen
+        jemand jetzt klein komme kommen kommt kosten kostet kurz lang lange lassen
         leben leute machen macht mache mal maximal melde melden mensch menschen mindestens
         minute minuten monat monate möchte möglich morgen nehmen neu nummer nötig niemand
         offen öffnen öffnet öffnungszeiten ort passiert person personen platz preis
@@ -126,7 +128,8 @@ GERMAN = Language(
     items=words_of("punkt punkte ding dinge element"),
     contact=words_of(
         "telefon telefonnummer nummer adresse anschrift email mail webseite website rufnummer"
-        " postadresse postanschrift internetseite"
+        " postadresse postanschrift internetseite anrufen erreiche erreichen schicke schicken sende"
+        " senden gehört meldet"
     ),
     numerals=spelled(
         """eins/ein/eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn
@@ -150,7 +153,10 @@ GERMAN = Language(
     compounding=True,
     capitals=True,
     asks=kinds(
-        holder=rf"^\W*(?:wem|wessen)\b.*{LONG_NUMBER}",
+        holder=(
+            rf"^\W*(?:wem|wessen)\b.*{NUMBER}|"
+            rf"^\W*wer (?:hat|ist|meldet)\b.*{LONG_NUMBER}"
+        ),
         phone=(
             r"\b(?:telefon|ruf|handy|fax|notruf|service|durchwahl)nummern?\b|"
             r"\b(?:unter )?welche[rn]? (?:nummer|telefon\w*)\b|\bnummer (?:vom|von|des|der|fur)\b|"
@@ -231,6 +237,7 @@ GERMAN = Language(
             r"\b(?:kostenlos\w*|kostenfrei\w*|gebuhrenfrei\w*|gratis|unentgeltlich|frei)\b"
         ),
         date=(
+            r"\b\d{1,2}\. (?:jede[ns]|des) monats\b|"
             r"\b(?:montag\w*|dienstag\w*|mittwoch\w*|donnerstag\w*|freitag\w*|samstag\w*|"
             r"sonnabend\w*|sonntag\w*|feiertag\w*|werktag\w*|heute|morgen\w*|gestern|jahrzehnt|"
             r"jahrhundert|sofort|umgehend|unverzuglich|jahrlich\w*|monatlich\w*|taglich\w*|"

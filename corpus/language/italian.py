@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     START,
     Language,
     anywhere,
@@ -37,11 +38,13 @@ ITALIAN = Language(
         giorni lunedi martedi mercoledi giovedi venerdi sabato domenica mattina pomeriggio sera
         notte settimana settimane mese mesi anno anni gratis gratuito gratuita bambini adulti
         prezzo prezzi tassa tariffa ingresso via comune iscrizione vietato vietata permesso
-        devono vanno paga pagano biblioteca
+        devono vanno paga pagano biblioteca orario orari biglietto emergenza emergenze vigili
+        fuoco carabinieri importo nome rifiuti
         """
     ),
     function=words_of(
-        """a ad agli ai al alcuna alcune alcuni all alla alle allo altra altre altri altro
+        """a ad entro presso oltre
+        agli ai al alcuna alcune alcuni all alla alle allo altra altre altri altro
         anche ancora avere ha hanno ho avete abbiamo c che chi ci ciò coi col come con
         contro cosa cui da dagli dai dal dall dalla dalle dallo degli dei del dell della
         delle dello deve devo di dopo dove dov dunque e è ed era essere fa fino fra fu gli
@@ -126,7 +129,10 @@ ITALIAN = Language(
         "anno anni mese mesi settimana settimane giorno giorni ora ore minuto minuti volta"
     ),
     items=words_of("uno punto punti cosa cose elemento"),
-    contact=words_of("telefono numero indirizzo email posta sito"),
+    contact=words_of(
+        "telefono numero indirizzo email posta sito chiamare chiamo contattare scrivere scrivo"
+        " inviare mandare mando risponde appartiene trova"
+    ),
     numerals=spelled(
         """uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici
         quattordici quindici sedici diciassette diciotto diciannove""",
@@ -149,7 +155,10 @@ ITALIAN = Language(
         quand anch gl tutt senz nient"""
     ),
     asks=kinds(
-        holder=rf"^\W*(?:di|a) chi\b.*{LONG_NUMBER}",
+        holder=(
+            rf"^\W*(?:di|a) chi\b.*{NUMBER}|"
+            rf"^\W*chi (?:e|ha|risponde)\b.*{LONG_NUMBER}"
+        ),
         phone=(
             r"\bnumer[oi] (?:di |del )?(?:telefono|cellulare|fax|emergenza)\b|"
             r"\b(?:a )?(?:che|quale) numero\b|\bnumero (?:verde|da chiamare)\b|"
@@ -232,6 +241,7 @@ ITALIAN = Language(
             r"\b(?:gratis|gratuit\w+|senza spese|esent[ei])\b"
         ),
         date=(
+            r"\b\d{1,2} (?:di ogni|del) mese\b|"
             r"\b(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|domeniche|festiv[io]|"
             r"oggi|domani|ieri|decennio|secolo|immediat\w+|annual\w*|mensil\w*|giornal\w+|quando|"
             r"dopo|prima|fino|entro|dal|dall['’]|durante|a partire|mezzogiorno|mezzanotte)\b|"

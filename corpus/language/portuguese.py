@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     START,
     Language,
     anywhere,
@@ -37,11 +38,13 @@ PORTUGUESE = Language(
         segundas terca quarta quinta sexta feira feiras sabado sabados domingo domingos manha
         tarde noite semana semanas mes meses ano anos gratis gratuito gratuita criancas adultos
         preco precos taxa tarifa entrada rua camara inscricao permitido proibido proibida devem
-        deve paga pagam agua caes
+        deve paga pagam agua caes horario prefeitura bombeiros emergencia
+        nome lixo morada
         """
     ),
     function=words_of(
-        """a à ao aos algo algum alguma algumas alguns antes após aquela aquele aqueles
+        """a à sob durante mediante
+        ao aos algo algum alguma algumas alguns antes após aquela aquele aqueles
         aquilo as até cada com como contra da das de dela dele deles depois desde dessa
         desse desta deste do dos e é ela elas ele eles em entre era essa essas esse esses
         esta está estão estas este estes estou eu foi for foram há isso isto já lhe lhes
@@ -67,7 +70,7 @@ PORTUGUESE = Language(
         minutos modo ninguém novo nova número noite obter ocorre oferece paga pagam pagar
         parte pedir pessoa pessoas pode poder possível precisa precisam preciso preço
         primeira primeiro problema quero quer querem receber saber semana semanas serve
-        tempo ter tipo tipos tratar trazer usar vai vale valor ver vez vezes vida vou
+        tempo ter tipo tipos tratar trazer usar vai vale tirar valor ver vez vezes vida vou
         documento documentos texto página resposta pergunta"""
     ),
     pronouns=words_of("ele ela eles elas isso isto dele dela deles"),
@@ -111,7 +114,10 @@ PORTUGUESE = Language(
         "ano anos mês meses semana semanas dia dias hora horas minuto minutos vez século"
     ),
     items=words_of("um uma ponto pontos coisa coisas elemento"),
-    contact=words_of("telefone numero morada endereco correio email site"),
+    contact=words_of(
+        "telefone numero morada endereco correio email site ligar ligo contactar contatar escrever"
+        " enviar envio atende pertence fica"
+    ),
     numerals=spelled(
         """um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze
         catorze/quatorze quinze dezasseis/dezesseis dezassete/dezessete dezoito
@@ -130,7 +136,10 @@ PORTUGUESE = Language(
         dez=dezembro max=máximo min=mínimo bici=bicicleta info=informação foto=fotografia"""
     ),
     asks=kinds(
-        holder=rf"^\W*(?:de|a) quem\b.*{LONG_NUMBER}",
+        holder=(
+            rf"^\W*(?:de|a) quem\b.*{NUMBER}|"
+            rf"^\W*quem (?:e|tem|atende)\b.*{LONG_NUMBER}"
+        ),
         phone=(
             r"\bnumeros? (?:de|do) (?:telefone|telemovel|celular|fax|contac?to|emergencia)\b|"
             r"\b(?:para )?que numero\b.*(?:lig|marc|disc)|\bpara que numero\b|"
@@ -212,6 +221,7 @@ PORTUGUESE = Language(
             r"\b(?:gratis|gratuit\w+|sem custos?|isent[oa]s?)\b"
         ),
         date=(
+            r"\b(?:dia )?\d{1,2} de cada mes\b|"
             r"\b(?:segunda|terca|quarta|quinta|sexta)(?:s?-feiras?)?\b|"
             r"\b(?:sabados?|domingos?|feriados?|hoje|amanha|ontem|decada|seculo|imediat\w+|"
             r"anual\w*|mensal\w*|diari\w+|quando|depois|antes|apos|ate|desde|durante|a partir|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.language.value import (
     LONG_NUMBER,
+    NUMBER,
     START,
     Language,
     anywhere,
@@ -38,11 +39,13 @@ SPANISH = Language(
         lunes martes miercoles jueves viernes sabado sabados domingo domingos manana tarde noche
         semana semanas mes meses ano anos gratis gratuito gratuita ninos adultos precio precios
         tasa tarifa entrada calle ayuntamiento inscripcion permitido prohibido prohibe prohibida
-        deben debe paga pagan agua perros
+        deben debe paga pagan agua perros horario emergencia emergencias bomberos tarifas importe
+        concepto cuota basura nombre
         """
     ),
     function=words_of(
-        """a al algo algun alguna algunas alguno algunos ante antes como con contra cual
+        """a al cada segun durante mediante
+        algo algun alguna algunas alguno algunos ante antes como con contra cual
         cuales cuando cuanta cuantas cuanto cuantos de del desde donde dos e el ella ellas
         ellos en entre era es esa esas ese eso esos esta estan estas este esto estos fue
         ha hacia han hasta hay la las le les lo los mas me mi mis mucho muchos muy nada ni
@@ -128,7 +131,8 @@ SPANISH = Language(
     ),
     items=words_of("uno punto puntos cosa cosas elemento"),
     contact=words_of(
-        "telefono numero correo electronico direccion postal sitio pagina llamar llamo"
+        "telefono numero correo electronico direccion postal sitio pagina llamar llamo contactar"
+        " escribir enviar envio atiende contesta pertenece encuentra"
     ),
     numerals=spelled(
         """uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce
@@ -150,7 +154,10 @@ SPANISH = Language(
         foto=fotografia moto=motocicleta"""
     ),
     asks=kinds(
-        holder=rf"^\W*(?:a|de) quien\b.*{LONG_NUMBER}",
+        holder=(
+            rf"^\W*(?:a|de) quien\b.*{NUMBER}|"
+            rf"^\W*quien (?:es|tiene|contesta|atiende|responde)\b.*{LONG_NUMBER}"
+        ),
         phone=(
             r"\bnumeros? (?:de )?(?:telefonos?|tel|movil|celular|fax|contacto|emergencias?)\b|"
             r"\bque numeros? (?:\w+ ){0,3}(?:llam|marc)|\ba que (?:telefono|numero)\b|"
@@ -230,6 +237,7 @@ SPANISH = Language(
             r"\b(?:gratis|gratuit\w+|sin (?:coste|costo|cargo)|exent[oa]s?)\b"
         ),
         date=(
+            r"\b(?:dia )?\d{1,2} de cada mes\b|"
             r"\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|festivos?|hoy|manana|"
             r"ayer|decada|siglo|inmediat\w+|anual\w*|mensual\w*|diari\w+|cuando|despues|antes|"
             r"hasta|desde|durante|a partir|mediodia|medianoche)\b|"

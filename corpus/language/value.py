@@ -16,6 +16,11 @@ from types import MappingProxyType
 NEVER = re.compile(r"(?!)")
 # Of a telephone, say, in what asks whose it is.
 LONG_NUMBER = r"(?:[a-z]{0,2}(?:\d[ .\-/()]{0,2}){6,})"
+# The same, or a short one that is called a number.
+NUMBER = (
+    rf"(?:{LONG_NUMBER}|\b(?:numer[oi]|number|nummer)\W+\d{{3,5}}\b|"
+    r"\b(?!(?:19|20)\d\d\b)\d{3,5}\W*$)"
+)
 # Where a question begins: first, or after what was told before it.
 START = r"(?:^|[.!?:¿]\s*)\W*(?:(?:y|pero|et|mais|und|aber|e|mas|ma) )?"
 

@@ -94,6 +94,16 @@ def is_value(line: str) -> bool:
     return not _NUMBERED.match(found["label"]) and len(found["value"].split()) <= _CELL_WORDS
 
 
+def ties_value(line: str) -> bool:
+    """Whether it gives one figure for a label, behind a colon or dots or as a row of two cells."""
+    if is_value(line):
+        return True
+    cells = line.split(" | ")
+    if len(cells) < 2:
+        cells = [it.text for it in _cells(Text(body=line, indent=0, blank_before=False))]
+    return len(cells) == 2 and not _FIGURE.search(cells[0]) and bool(_FIGURE.search(cells[1]))
+
+
 def _labelled(line: str) -> re.Match[str] | None:
     found = _LABEL.fullmatch(line) or _DASHED.fullmatch(line)
     if found is None or found["label"].count("(") != found["label"].count(")"):

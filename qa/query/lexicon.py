@@ -10,7 +10,7 @@ from corpus.language.english import ENGLISH
 from corpus.language.spanish import SPANISH
 from indexer.terms import Words, stem
 
-_CONTACT = ENGLISH.contact | SPANISH.contact
+_CONTACT = ENGLISH.contact | SPANISH.contact | {"e"}  # of "e-mail"
 # Words by which an asker speaks of themselves and their own, as they were when weights were learnt.
 PERSONAL = ENGLISH.personal | SPANISH.personal
 # Letters of each of the two words that a longer one is written together of, and what may link them.

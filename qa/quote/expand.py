@@ -22,7 +22,7 @@ from indexer.rows import UnitRow
 from indexer.terms import stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis
-from qa.query.answer_type import UNTYPED, AnswerType, holds
+from qa.query.answer_type import CONTACTS, UNTYPED, AnswerType, holds
 from qa.query.understand import Query
 from qa.rank.features import SHORT_CHARS
 from qa.rank.match import match
@@ -33,6 +33,7 @@ WHOLE_PARAGRAPH_CHARS = 460
 WHOLE_SECTION_CHARS = 800
 ANNOUNCED_CHARS = 900
 PAIR_CHARS = 400
+LETTERHEAD = 160  # a name and ways to reach who has it, on lines of their own
 FEW_WORDS = 3
 BULLET_CHARS = 4  # "(12)"
 CLAUSE_CHARS = 100  # a shorter sentence is marked whole
@@ -62,6 +63,8 @@ def expand(
         span = _introduced_list(document, group)
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         span = _with_neighbours(around)
+        if query.analysis.kind in CONTACTS:
+            span = _with_contact(around, query.analysis, span)
         if _spoken(document).announcing.search(span.of(document.text)):
             span = _with_announced(document, passages.outline(unit.document), unit.block, span)
     elif group is not None and group.kind is BlockKind.ROW:
@@ -191,6 +194,22 @@ def _with_announced(document: Document, outline: DocumentOutline, block: int, sp
     group = outline.groups[number]
     end = group.span.end if group is not None else document.blocks[number].span.end
     return Span(start=span.start, end=end) if end - span.start <= ANNOUNCED_CHARS else span
+
+
+def _with_contact(around: _Around, analysis: Analysis, span: Span) -> Span:
+    """A letterhead's name without what was asked for, with the next line of it that has that."""
+    document, number = around.document, around.unit.block + 1
+    after = document.blocks[number] if number < len(document.blocks) else None
+    if after is None or after.kind is not BlockKind.PARAGRAPH:
+        return span
+    language = base_language(document.metadata.language)
+    regions = around.passages.regions(around.unit.document)
+    told, there = (
+        holds(analysis.kind, it.of(document.text), language=language, regions=regions)
+        for it in (span, after.span)
+    )
+    whole = Span(start=span.start, end=after.span.end)
+    return whole if there and not told and len(whole) <= LETTERHEAD else span
 
 
 def _with_section(around: _Around, span: Span) -> Span:

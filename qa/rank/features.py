@@ -7,13 +7,16 @@ a text never changes or cuts it.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
+from corpus.figures import heads_phones, holds_phone
 from corpus.structure import header_of
+from corpus.structure.labels import is_value
 from indexer.index import IndexedUnit
 from indexer.terms import stem_set
 from qa.passages import Passages
 from qa.query.analysis import Analysis
-from qa.query.answer_type import CONTACTS, UNTYPED, holds
+from qa.query.answer_type import CONTACTS, UNTYPED, AnswerType, holds
 from qa.rank.match import Wanted
 from qa.weights import Evidence
 
@@ -24,6 +27,8 @@ _LABEL = re.compile(r"((?:\S+[ \xa0]){0,4}\S+?)(?:[ \xa0][–—-]|[.:])[ \xa0]"
 # A byline says who wrote what it stands over, in no word of the question's.
 _BYLINE = re.compile(r"(?:by|from)\s+[A-Z]\S+\s+[A-Z]\S+$", re.IGNORECASE)
 _WROTE = " author wrote"
+_PHONES = "Phone"
+_CELLS = " | "
 
 
 def evidence_of(
@@ -108,15 +113,34 @@ def kind_in(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> float:
     if analysis.kind in UNTYPED:
         return 0.5
     text = passages.text(unit)
+    if analysis.kind is AnswerType.DURATION:  # "30" below "Days needed"
+        names = columns_of(passages, unit).split(_CELLS)
+        text = "\n".join(map(" ".join, zip_longest(text.split(_CELLS), names, fillvalue="")))
     # What introduces a text, or stands over its columns, says what its numbers are.
     introduced = f"{columns_of(passages, unit)} {_introduced(passages, unit)}"
+    above = (*passages.section(unit), passages.document(unit.document).title)[-2:]
+    introduced = " ".join([*filter(heads_phones, above), introduced])
+    regions = passages.regions(unit.document)
+    if analysis.kind is AnswerType.PHONE and _among_phones(passages, unit, regions):
+        return float(holds_phone(text, regions, _PHONES))
     return float(
         holds(
             analysis.kind,
             text,
             analysis.folded,
             language=passages.language(unit.document),
-            regions=passages.regions(unit.document),
+            regions=regions,
             about=introduced,
         )
     )
+
+
+def _among_phones(passages: Passages, unit: IndexedUnit, regions: tuple[str, ...]) -> bool:
+    """Is it a label with its value in a list, and both of those around it give numbers to ring?"""
+    group, document = passages.group(unit), passages.document(unit.document)
+    if group is None or unit.block not in group.items or not is_value(passages.text(unit)):
+        return False
+    at = group.items.index(unit.block)
+    near = [*group.items[max(0, at - 3) : at], *group.items[at + 1 : at + 4]]
+    texts = [document.blocks[number].span.of(document.text) for number in near]
+    return sum(holds_phone(it, regions) for it in texts) > 1

@@ -39,14 +39,8 @@ with atheris.instrument_imports(
     from corpus.formats.registry import CONTAINERS, FORMATS
     from corpus.structure import list_groups, section_paths, units
 
-from tests.bench.fuzz_seeds import RTF, eml_seed, odp_seed, pptx_seed
-from tests.corpus.pdfs import Page, Pdf, Text
+from tests.bench.fuzz_seeds import HTML, RTF, eml_seed, odp_seed, pdf_seed, pptx_seed
 
-HTML = """<!doctype html><html lang="en"><head><title>Fees</title><meta name="author" content="A">
-<script>alert(1)</script></head><body><nav><a href="/">Home</a></nav><main><h1 id="top">Fees</h1>
-<p>The permit costs 40&nbsp;dollars a <b>year</b>.</p><ul><li>one<ul><li>two</li></ul></li></ul>
-<table><tr><th>Zone</th><th>Price</th></tr><tr><td rowspan="2">A</td><td>4</td></tr></table>
-<pre>code  here</pre><p hidden>unseen</p></main></body></html>"""
 MARKDOWN = """---
 title: Fees
 tags: [a, b]
@@ -99,13 +93,6 @@ def packed(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _pdf() -> bytes:
-    lines = ("Fees", "The permit costs 40 dol-", "lars a year.", "• one", "• two")
-    texts = tuple(Text(x=50, y=80 + 20 * n, text=line) for n, line in enumerate(lines))
-    pages = tuple(Page(texts=(*texts, Text(x=300, y=780, text=f"Page {n}"))) for n in range(1, 4))
-    return Pdf(pages=pages, info={"Title": "Fees"}, bookmarks=(("Fees", 0),)).data()
-
-
 def _docx() -> bytes:
     from docx import Document as WordDocument
 
@@ -144,7 +131,7 @@ def seeds() -> dict[str, bytes]:
         ".html": page,
         ".htm": HTML.replace("<head>", '<head><meta charset="cp1252">').encode("cp1252"),
         ".xhtml": page,
-        ".pdf": _pdf(),
+        ".pdf": pdf_seed(),
         ".docx": _docx(),
         ".odt": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODT.encode()}),
         ".ods": packed({"META-INF/manifest.xml": b"<m/>", "content.xml": ODS.encode()}),

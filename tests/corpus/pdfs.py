@@ -35,13 +35,15 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Pdf:
-    """A file; `bookmarks` as (title, index of the page); `extra` goes into the trailer."""
+    """A file; `bookmarks` as (title, index of the page); `extra` goes into the trailer; `packed`:
+    what its pages draw is."""
 
     pages: Sequence[Page]
     info: Mapping[str, str] = field(default_factory=dict)
     bookmarks: Sequence[tuple[str, int]] = ()
     language: str = ""
     extra: str = ""
+    packed: bool = True
 
     def data(self) -> bytes:
         objects: list[bytes] = []
@@ -61,7 +63,8 @@ class Pdf:
         )
         kids = []
         for page in self.pages:
-            content = add(_stream("", _content(page).encode("cp1252")))
+            drawn = _content(page).encode("cp1252")
+            content = add(_stream("", drawn, packed=self.packed))
             crop = f"/CropBox [{' '.join(map(str, page.crop))}]" if page.crop else ""
             kids.append(
                 add(
@@ -136,10 +139,11 @@ def _string(text: str) -> str:
     return "<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex() + ">"
 
 
-def _stream(entries: str, data: bytes) -> bytes:
-    packed = zlib.compress(data)
-    head = f"<< {entries} /Length {len(packed)} /Filter /FlateDecode >>\nstream\n"
-    return head.encode() + packed + b"\nendstream"
+def _stream(entries: str, data: bytes, *, packed: bool = True) -> bytes:
+    body = zlib.compress(data) if packed else data
+    how = "/Filter /FlateDecode " if packed else ""
+    head = f"<< {entries} /Length {len(body)} {how}>>\nstream\n"
+    return head.encode() + body + b"\nendstream"
 
 
 def _file(objects: Sequence[bytes], trailer: str) -> bytes:

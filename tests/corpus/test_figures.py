@@ -96,6 +96,20 @@ def test_another_number_is_none_to_ring(text: str) -> None:
 def test_a_table_s_header_says_what_a_number_is() -> None:
     assert not holds_phone("Registry | 4512")
     assert holds_phone("Registry | 4512", about="Office | Telephone Registry | 4512")
+    assert not holds_phone("Registry | 0044777")
+    assert holds_phone("Registry | 0044777", about="Office | Phone")
+
+
+def test_a_heading_over_numbers_to_ring_says_what_they_are() -> None:
+    assert not holds_phone("Denuncia anónima: 089", ("MX",))
+    assert holds_phone("Denuncia anónima: 089", ("MX",), "Números de emergencia")
+    assert holds_phone("Pompiers : 18", ("FR",), "Numéros d’urgence")
+    assert not holds_phone("Pompiers : 19", ("FR",), "Numéros d’urgence")
+
+
+def test_two_digits_are_a_number_to_ring_where_a_country_has_them_and_they_are_rung() -> None:
+    assert phones("En cas d'incendie, composez le 18.", "fr") == ["18"]
+    assert phones("Appelez avant le 15 mai. Le bus 17 passe à 18 h.", "fr") == []
 
 
 def test_ways_of_writing_one_number_have_one_value() -> None:

@@ -103,3 +103,19 @@ def test_a_books_style_sheets_count() -> None:
         files["book/text/a.xhtml"] = page.replace("</head>", link).encode()
     files["book/css/s.css"] = b".nr { vertical-align: super }"
     assert read_epub(zipped(files), where="x").text == "Cider costs 9⁴ euros."
+
+
+@pytest.mark.parametrize(
+    ("sheet", "old"),
+    [
+        ("", "<span style='text-decoration: line-through'>50</span>"),
+        (".old{color:red;text-decoration-line:line-through}", "<span class=old>50</span>"),
+    ],
+)
+def test_a_price_that_a_style_strikes_out_is_left_out(sheet: str, old: str) -> None:
+    assert styled(sheet, f"<p>A card costs {old} 60 euros.</p>") == "A card costs 60 euros."
+
+
+def test_a_line_below_a_price_strikes_nothing_out() -> None:
+    body = "<p>A card costs <span style='text-decoration: underline'>60</span> euros.</p>"
+    assert styled("", body) == "A card costs 60 euros."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.document import BlockKind
 from corpus.formats.html.grid import MAX_REPEATED_CHARS, Cell, Row, written_rows
 from corpus.formats.html.read import read_html
 from corpus.formats.html.text import html_blocks
@@ -130,3 +131,38 @@ def test_the_name_of_a_group_stands_in_its_rows_also_where_it_is_written_once() 
     assert once == [["Who | Role", "Ann | Chair", "| Clerk"]]
     total = tables(f"<table><tr><th>Site<th>Type<th>Fee{body}<tr><td><td>Total<td>29</table>")
     assert total[0][-1] == "| Total | 29"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td><a href=/a>Plots</a><br><a href=/b>Hall</a><td><h1>Plots</h1><p>A plot costs £62.</p>",
+        "<td width=120>Plots<td><p>A plot costs £62.</p><p>The list is open.</p>",
+    ],
+)
+def test_a_table_that_only_places_the_text_on_the_page_has_no_rows(cells: str) -> None:
+    text, blocks = html_blocks(f"<table><tr>{cells}</table>", where="x")
+    assert "A plot costs £62." in [block.span.of(text) for block in blocks]
+    assert not any(block.kind is BlockKind.ROW for block in blocks)
+
+
+def test_a_heading_in_a_cell_of_figures_is_a_cell() -> None:
+    markup = "<table><tr><td><h2>Plot</h2><td>£62<tr><td><h2>Half a plot</h2><td>£33</table>"
+    assert tables(markup) == [["Plot | £62", "Half a plot | £33"]]
+
+
+@pytest.mark.parametrize(("name", "corner"), [("th", "td"), ("td", "td"), ("th", "th")])
+def test_the_corner_of_a_header_of_two_rows_may_be_empty(name: str, corner: str) -> None:
+    rows = [
+        f"<{corner}></{corner}><{name} colspan=2>Summer</{name}><{name} colspan=2>Winter</{name}>",
+        f"<{corner}></{corner}>" + f"<{name}>Child</{name}><{name}>Adult</{name}>" * 2,
+        "<th>Pool</th><td>2</td><td>4</td><td>3</td><td>5</td>",
+        "<th>Sauna</th><td></td><td>9</td><td>8</td><td>15</td>",
+    ]
+    assert tables("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>") == [
+        [
+            " | Summer: Child | Summer: Adult | Winter: Child | Winter: Adult".lstrip(),
+            "Pool | 2 | 4 | 3 | 5",
+            "Sauna |  | 9 | 8 | 15",
+        ]
+    ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.document import BlockKind
 from corpus.formats.text import read_text
-from corpus.structure.labels import Text, is_value, labelled_lines
+from corpus.structure.labels import Text, is_value, labelled_lines, ties_value
 
 
 def shape(text: str) -> list[tuple[str, str]]:
@@ -119,6 +119,22 @@ def test_a_label_with_a_figure_is_no_heading(line: str, value: bool) -> None:
     assert is_value(line) is value
     text = f"Title\n\n{line}\n\n{'It is paid at the counter and nobody gets it back. ' * 3}"
     assert (shape(text)[1][0] == "paragraph") is value
+
+
+@pytest.mark.parametrize(
+    ("line", "ties"),
+    [
+        ("Abono mensual .......... 38,00 €", True),
+        ("Season ticket: 120 euros", True),
+        ("Season ticket | 120 euros", True),
+        ("Season ticket | 120 euros | 80 euros", False),  # whose names stand above them
+        ("Boxes 1 to 9 ....... hall 3", False),
+        ("Door: closes itself", False),
+        ("A season ticket costs 120 euros.", False),
+    ],
+)
+def test_a_line_that_ties_one_figure_to_a_label(line: str, *, ties: bool) -> None:
+    assert ties_value(line) is ties
 
 
 @given(

@@ -117,7 +117,7 @@ def test_what_tells_nothing_is_read_as_the_others_are() -> None:
 
 def test_a_short_page_is_read_anew_when_the_pages_beside_it_are_others(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(PARAGRAPHS["es"])
-    (tmp_path / "short.html").write_text("<h1>Horario</h1><p>Lunes: 9-12</p>")
+    (tmp_path / "short.html").write_text("<h1>Zürich</h1><p>9-12</p>")
     first = load_corpus(tmp_path)
     assert [it.metadata.language for it in first.documents] == ["es", "es"]
     assert [it.metadata.assumed for it in first.documents] == [False, True]
@@ -183,6 +183,11 @@ def test_three_sentences_are_enough(language: str, text: str) -> None:
         ("it", "Chiuso il lunedì."),
         ("pt", "O lugar custa 14 euros por dia."),
         ("pt", "A biblioteca fecha às 18 horas."),
+        ("de", "Eine Katze kostet 180 Franken.\n\nTierheim Bern, Am Rain 72, 3019 Bern"),
+        ("fr", "Cours | Début | Prix\n\nDanse | 9 septembre | 310 €\n\nPoterie | 3 juin | 45 €"),
+        ("en", "Course | Start | Fee\n\nDance | 9 September | 310\n\nPottery | 3 April | 45"),
+        ("it", "Numeri di emergenza\n\nVigili del fuoco: 115"),
+        ("en", "Largest cities in Argentina: Mar del Plata, La Plata, Rosario"),
         ("en", "Los Angeles, El Paso, San Diego and Las Vegas."),
         ("en", "Du Pont, Van der Berg, Von Trapp"),
         ("en", "Die casting: 40 dollars"),

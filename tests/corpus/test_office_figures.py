@@ -285,6 +285,20 @@ def test_cells_of_an_open_document_count_for_all_that_they_span() -> None:
     ]
 
 
+@pytest.mark.parametrize("corner", ["", "Place"])
+def test_one_name_over_one_column_beside_one_over_several(corner: str) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=4)
+    lines = ([corner, "Summer", "", "Winter"], [corner, "Day", "Night", "Day"])
+    for at, line in enumerate((*lines, ["Tent", "9", "12", "5"], ["Hut", "30", "41", "25"])):
+        for column, text in enumerate(line):
+            table.cell(at, column).text = text
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Summer"
+    table.cell(0, 0).merge(table.cell(1, 0)).text = corner
+    header = f"{corner} | Summer: Day | Summer: Night | Winter: Day".strip()
+    assert rows(read_docx(saved(document), where="x"))[0] == (True, header)
+
+
 def test_a_table_that_spans_more_than_can_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk, "MAX_PLACES", 10)
     wide = '<table:table-cell table:number-columns-spanned="999999"/>'
@@ -338,6 +352,8 @@ def test_page_numbers_and_titles_are_taken_off_a_line_that_is_kept() -> None:
         "Riding office\n12 Main Street\nTel. 0455 771 300"
     ]
     assert kept_lines(["Draft of May", "Tel. 0455 771 300"], titles=()) == ["Tel. 0455 771 300"]
+    one = ["Ayuntamiento de Soto", "Plaza Mayor 1, 28500 Soto · Tel. 918 765 432", "Página 2"]
+    assert kept_lines(one, titles=()) == ["\n".join(one[:2])]
 
 
 def test_contacts_of_a_word_documents_furniture_stand_at_its_end() -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from corpus.document import BlockKind
 from corpus.errors import CorpusError
+from corpus.formats.header import has_header
 from corpus.formats.office import sheet
 from corpus.formats.office.xlsx import read_xlsx
 from corpus.formats.parsed import Parsed
-from corpus.formats.table import has_header, read_table
+from corpus.formats.table import read_table
 from tests.corpus.office import unzipped, xlsx_of, zipped
 
 

@@ -191,6 +191,8 @@ def test_a_way_to_reach_somebody_is_known_by_its_look() -> None:
         "agencies",
     ]
     assert [term.word for term in looked_at("What is the e-mail address?").terms]  # nothing else
+    asked = looked_at("What is the agencies' e-mail address?")
+    assert [term.word for term in asked.terms] == ["agencies"]
     assert "number" in [term.word for term in looked_at("What is the number of victims?").terms]
 
 
@@ -232,3 +234,21 @@ def test_where_only_a_contact_is_asked_for_its_words_count_that_a_document_holds
     assert carried("What is the phone number?") == ["phone"]
     assert carried("What is the telephone number?") == ["telephone", "number"]
     assert carried("What is the phone number of the office?") == ["office"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "carried"),
+    [
+        ("de", "An welche E-Mail-Adresse schicke ich die Anmeldung?", ["anmeldung"]),
+        ("de", "Wie lautet die Telefonnummer des Tierheims?", ["tierheims"]),
+        ("fr", "À quel numéro peut-on joindre la police ?", ["police"]),
+        ("it", "Che numero devo chiamare per i vigili?", ["vigili"]),
+        ("es", "¿A qué teléfono llamo por una avería?", ["averia"]),
+        ("pt", "Para que número ligo em caso de incêndio?", ["caso", "incendio"]),
+    ],
+)
+def test_words_of_reaching_somebody_say_nothing_of_whom(
+    language: str, question: str, carried: list[str]
+) -> None:
+    found = analyse(question, count_terms([]), {}, lambda _: True, {}, language)
+    assert [term.word for term in found.terms] == carried

@@ -96,6 +96,63 @@ def test_one_number_of_many_is_no_answer_to_which(covered: Covered) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which code has waste?", 1),
+        ("Which code has garden waste?", 0),
+        ("Which code has w-2?", 0),  # it gives nothing new
+        ("Is waste water?", 0),  # two rows, and no column
+        ("Which group has waste?", 0),  # no column of that name
+    ],
+)
+def test_a_column_and_a_row_may_be_all_that_is_named(
+    covered: Covered, question: str, expected: float
+) -> None:
+    table = "# Fees\n\n| Service | Code |\n|---|---|\n| Water | W-1 |\n| Waste | W-2 |\n"
+    assert covered(table, question) == expected
+
+
+def test_a_columns_name_says_what_its_figures_count(covered: Covered) -> None:
+    table = (
+        "# Fees\n\n| Permit | Fee | Days |\n|---|---|---|\n| Skip | 41 | 5 |\n| Stall | 33 | 7 |\n"
+    )
+    assert covered(table, "How many days for a stall?")
+    assert not covered(table, "How many days for a bench?")
+
+
+PRICES = "# Swimming\n\n- Day ticket: 6 euros\n- Season ticket: 120 euros\n- Door: closes itself\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How much is a season ticket?", 1),
+        ("How much is a week ticket?", 0),
+        ("How much is the door?", 0),
+    ],
+)
+def test_a_label_with_its_value_is_such_a_row(
+    covered: Covered, question: str, expected: float
+) -> None:
+    assert covered(PRICES, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Whose number is 1522?", 1),
+        ("Whose number is 1523?", 0),
+        ("Whose number is 0455 771 302?", 1),
+    ],
+)
+def test_a_short_number_is_found_behind_its_label(
+    covered: Covered, question: str, expected: float
+) -> None:
+    text = "# Numbers\n\n- Women's line: 1522\n- Harbour: 0455/77 13 02\n- Coast guard: 1530\n"
+    assert covered(text, question) == expected
+
+
+@pytest.mark.parametrize(
     ("word", "question", "language", "expected"),
     [
         ("cost", "What does a tent cost?", "en", True),

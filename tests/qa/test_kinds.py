@@ -247,6 +247,11 @@ def test_months_are_dates(language: Language) -> None:
         ("de", "Am 5. Mai um 8 Uhr.", True),
         ("it", "Dal 1° gennaio.", True),
         ("fr", "Le 1er août à 8 h 30.", True),
+        ("es", "Se paga el 5 de cada mes.", True),
+        ("pt", "Paga-se no dia 5 de cada mês.", True),
+        ("fr", "Il se paie le 5 de chaque mois.", True),
+        ("it", "Si paga il 5 di ogni mese.", True),
+        ("de", "Fällig am 5. jedes Monats.", True),
     ],
 )
 def test_dates_as_they_are_written(language: str, text: str, held: bool) -> None:

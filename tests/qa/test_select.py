@@ -66,6 +66,14 @@ def test_an_item_is_quoted_alone_when_its_number_is_asked_for(first: First) -> N
     assert text == "a proof of residence"
 
 
+def test_a_letterheads_name_comes_with_the_line_that_was_asked_for(first: First) -> None:
+    letter = document_of("Harbour office, 4 Quay Road\n\nTelephone +32 455 77 13 02\n\nDear all,")
+    text, _ = first(letter, "What is the phone number of the harbour office?")
+    assert text.endswith("Telephone +32 455 77 13 02")
+    text, _ = first(letter, "Where is the harbour office?")
+    assert text == "Harbour office, 4 Quay Road"
+
+
 def test_a_number_beyond_the_list_names_no_item(first: First) -> None:
     text, _ = first(document_of(LIST), "What is the ninth of these papers for a permit?")
     assert "your passport" in text

@@ -177,7 +177,10 @@ def _header_rows(rows: Sequence[Row], lines: Sequence[_Line], width: int) -> ran
     spans = any(cell.columns > 1 for cell in rows[first].cells)
     names = not any(_DIGIT.search(c.text) for c in (*rows[first].cells, *rows[first + 1].cells))
     figures = any(_DIGIT.search(cell.text) for cell in rows[first + 2].cells)
-    below = len(lines[first + 1]) == width and all(cell.text for cell in rows[first + 1].cells)
+    corner = bool(rows[first].cells[0].text)  # else none of the header's rows need name the rows
+    below = len(lines[first + 1]) == width and all(
+        cell.text for cell in rows[first + 1].cells[0 if corner else 1 :]
+    )
     return range(first + 2) if spans and names and figures and below else range(count)
 
 

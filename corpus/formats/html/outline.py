@@ -7,11 +7,14 @@ things on the page, shows in what stands inside it, so it can't be decided on th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree, html
 
+from corpus.formats.html.styles import Moved, moved_by_style
 from corpus.formats.html.tags import HEADINGS
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -22,7 +25,8 @@ class Outline:
     """Elements by what they turned out to be.
 
     accordions   ``<li>`` that hold a heading, or a button that unfolds the rest
-    layout       ``<tr>`` of tables that hold other tables: their cells are parts of the page
+    layout       ``<tr>`` of tables that hold other tables, or text with headings or of several
+                 paragraphs: their cells are parts of the page
     header_rows  ``<tr>`` in ``<thead>``, or of ``<th>`` only
     hidden       what the page hides for good; an accordion's folded answer is not among it
     """
@@ -33,6 +37,8 @@ class Outline:
     hidden: frozenset[html.HtmlElement]
 
 
+_TITLES = frozenset({"h1", "h2"})
+_TEXTS = frozenset({"p", "ul", "ol", "dl"})
 _MATH = re.compile(r"\b(?:math|latex|tex)\b", re.IGNORECASE)
 _PERMALINKS = frozenset("¶#§¤∞🔗")
 
@@ -105,8 +111,14 @@ def outline_of(root: html.HtmlElement) -> Outline:
             tables.append(element)
         elif tag == "tr":
             rows.append((element, tables[-1] if tables else None))
+        elif tables and tag in _TITLES and _begins_text(element, tables[-1]):
+            layout_tables.add(tables[-1])
         if says_hidden(element):
             hidden.append(element)
+    counts = Counter(table for _, table in rows)
+    layout_tables.update(
+        table for row, table in rows if table is not None and counts[table] == 1 and _is_text(row)
+    )
     return Outline(
         accordions=frozenset(accordions),
         layout=frozenset(row for row, table in rows if table in layout_tables),
@@ -115,21 +127,36 @@ def outline_of(root: html.HtmlElement) -> Outline:
     )
 
 
+def _begins_text(heading: html.HtmlElement, table: html.HtmlElement) -> bool:
+    """Whether a heading stands over paragraphs or lists in its cell of the table: no table's data
+    has that, but pages that were laid out with one."""
+    inside = list(takewhile(lambda it: it is not table, heading.iterancestors()))
+    if not any(it.tag == "td" for it in inside):
+        return False
+    return any(after.tag in _TEXTS for it in (heading, *inside) for after in it.itersiblings())
+
+
+def _is_text(row: html.HtmlElement) -> bool:
+    """Whether the only row of a table has a cell of several paragraphs."""
+    return any(sum(part.tag == "p" for part in cell) > 1 for cell in row if cell.tag == "td")
+
+
 def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
     """Whether it is hidden only until its accordion is opened; `unfolded`: what buttons open."""
     return element.get("id") in unfolded or "accordion" in (element.get("class") or "")
 
 
 def says_hidden(element: html.HtmlElement) -> bool:
-    """Whether the element itself says that it is not shown."""
-    return element.get("hidden") is not None or bool(
-        _HIDDEN_STYLE.search(element.get("style") or "")
-    )
+    """Whether the element says that it is not shown, or its styles that it is struck out."""
+    hidden = element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or "")
+    return bool(hidden) or moved_by_style(element) is Moved.STRUCK
 
 
 def _is_header(row: html.HtmlElement) -> bool:
     parent = row.getparent()
     if parent is not None and parent.tag == "thead":
         return True
-    cells = [cell.tag for cell in row if cell.tag in {"td", "th"}]
-    return "th" in cells and "td" not in cells
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    if len(cells) > 1 and not cells[0].text_content().strip():
+        cells = cells[1:]  # the corner over the rows' names
+    return bool(cells) and all(cell.tag == "th" for cell in cells)

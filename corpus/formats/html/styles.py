@@ -1,4 +1,5 @@
-"""What a page's styles put above or below the line, in its elements and in its style sheets.
+"""What a page's styles put above or below the line, or strike out, in its elements and in its
+style sheets.
 
 A page may raise the mark of a note by a class alone: without its styles "4" with a mark 3 reads 43.
 What always holds: reading is linear in the length of a sheet and of a page, and at most MAX_LOOKS
@@ -17,10 +18,11 @@ from lxml import html
 
 
 class Moved(Enum):
-    """Where text stands beside the line around it."""
+    """Where text stands beside the line around it; or that a line goes through it."""
 
     RAISED = "raised"
     LOWERED = "lowered"
+    STRUCK = "struck"
     NOT = "line"
 
 
@@ -157,6 +159,8 @@ def _moved(declarations: str) -> Moved | None:
     for one in declarations.lower().split(";"):
         name, _, value = one.partition(":")
         said[name.strip()] = value.partition("!")[0].strip()
+    if any("line-through" in said.get(f"text-decoration{end}", "") for end in ("", "-line")):
+        return Moved.STRUCK
     for name in ("mso-text-raise", "vertical-align", "baseline-shift", "font-variant-position"):
         value = said.get(name, "")
         moved = _WORDS.get(value) or _by_length(value)

@@ -152,6 +152,14 @@ class _Walk(Walk):
     def cell_text(self, cell: etree._Element) -> str:
         return "\n".join(self.text.of(paragraph) for paragraph in within(cell, "p", but={"tcPr"}))
 
+    def is_bold(self, cell: etree._Element) -> bool:
+        runs = [
+            run
+            for run in within(cell, "r", but={"tcPr"})
+            if next(children(run, "t"), None) is not None
+        ]
+        return bool(runs) and all(is_on(child(child(run, "rPr"), "b")) for run in runs)
+
     def holds_table(self, cell: etree._Element) -> bool:
         return next(within(cell, "tbl", but={"tcPr"}), None) is not None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from corpus.figures.address import holds_postal
 from corpus.figures.reach import tells_contact
 
 _NAME_CHARS = 80
@@ -36,7 +37,7 @@ def kept_lines(paragraphs: Sequence[str], *, titles: Collection[str]) -> list[st
             if shown:
                 lines.append(shown)
     told = [tells_contact(line) for line in lines]
-    if told.count(True) > 1:
+    if told.count(True) > 1 or any(map(holds_postal, lines)):
         # A letterhead: the name over an address is whose it is.
         told = [
             tells or (any(told[at + 1 : at + 2]) and len(lines[at]) <= _NAME_CHARS)

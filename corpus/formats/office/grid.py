@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.formats.table import has_header, named_above
+from corpus.formats.header import has_header
+from corpus.formats.table import named_above
 
 _MOST_HEADER_ROWS = 4
 _SAMPLE_ROWS = 30
@@ -29,6 +30,7 @@ class Slot:
     text: str
     row: int
     column: int
+    bold: bool = False
 
 
 Line = Sequence[Slot | None]
@@ -153,9 +155,15 @@ def _path(lines: Sequence[Line], at: int) -> Iterator[str]:
             yield slot.text.rstrip(":").rstrip() or slot.text
 
 
+def sample_of(lines: Sequence[Line]) -> tuple[list[list[str]], list[list[bool]]]:
+    """The texts of the first lines, and which of them are in bold type."""
+    sample = lines[:_SAMPLE_ROWS]
+    texts = [[slot.text if slot else "" for slot in line] for line in sample]
+    return texts, [[slot is not None and slot.bold for slot in line] for line in sample]
+
+
 def _header_rows(lines: Sequence[Line], stated: int) -> int:
-    sample = [[slot.text if slot else "" for slot in line] for line in lines[:_SAMPLE_ROWS]]
-    if not stated and not has_header(sample):
+    if not stated and not has_header(*sample_of(lines)):
         return 0
     count = min(stated, len(lines)) or 1
     while count < min(len(lines) - 1, _MOST_HEADER_ROWS) and _goes_on(lines, count):
@@ -177,7 +185,17 @@ def _goes_on(lines: Sequence[Line], count: int) -> bool:
     if any(_is_figure(line[at]) for at in wide) or not any(line[at] for at in wide):
         return False
     others = [at for at in columns if at not in wide]
-    return not others or any(at in stems or not line[at] or not above[at] for at in others)
+    if not others or any(
+        at in stems or not _name(line, at) or not _name(above, at) for at in others
+    ):
+        return True
+    # One name over one column beside those over several: all stand above figures.
+    return not any(map(_is_figure, line)) and all(map(_is_figure, lines[count + 1]))
+
+
+def _name(line: Line, at: int) -> str:
+    slot = line[at]
+    return slot.text if slot else ""
 
 
 def _names_units(line: Line, below: Line) -> bool:

@@ -8,7 +8,7 @@ be read of a workbook.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -27,6 +27,8 @@ from corpus.formats.parsed import Parsed
 _COUNT = re.compile(r"[0-9]{1,7}")
 _HIDDEN = frozenset({"collapse", "filter"})
 _DRAWN = frozenset({"shapes", "table-cell", "covered-table-cell"})
+_BOLD = frozenset({"bold", "600", "700", "800", "900"})
+_STYLES_DEEP = 10
 # What a cell holds that was saved without the text it shows.
 _VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
 
@@ -41,10 +43,11 @@ def read_ods(data: bytes, *, where: str) -> Parsed:
     title, facts = office_facts(archive, OPEN_DOCUMENT, where=where)
     out, budget = CanonicalText(), Budget(where=where)
     text, unseen, groups = ParagraphText(roots), set(_unseen_styles(roots[0])), 0
+    bold = _bold_styles(roots)
     for number, table in enumerate(children(body, "table"), start=1):
         if attribute(table, "style-name") not in unseen:
             name = attribute(table, "name") or f"Sheet{number}"
-            groups = add_sheet(out, _Sheet(table, text, budget).seen(), name, groups)
+            groups = add_sheet(out, _Sheet(table, text, budget, bold).seen(), name, groups)
     return workbook(out, title, facts, where=where)
 
 
@@ -53,6 +56,22 @@ def _unseen_styles(content: etree._Element) -> Iterator[str | None]:
     for style in content.iter("{*}style"):
         if attribute(child(style, "table-properties"), "display") == "false":
             yield attribute(style, "name")
+
+
+def _bold_styles(roots: Iterable[etree._Element]) -> frozenset[str | None]:
+    """The styles of cells whose text is bold, also those that are made of such a style."""
+    above: dict[str | None, str | None] = {}
+    weights: dict[str | None, str | None] = {}
+    for style in (it for root in roots for it in root.iter("{*}style")):
+        if attribute(style, "family") != "table-cell":
+            continue
+        name = attribute(style, "name")
+        above[name] = attribute(style, "parent-style-name")
+        weights[name] = attribute(child(style, "text-properties"), "font-weight")
+    bold = {name for name, weight in weights.items() if weight in _BOLD}
+    for _ in range(_STYLES_DEEP):
+        bold |= {name for name, over in above.items() if over in bold and weights[name] is None}
+    return frozenset(bold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +91,7 @@ class _Sheet:
     table: etree._Element
     text: ParagraphText
     budget: Budget
+    bold: Set[str | None] = frozenset()
     rows: dict[int, dict[int, Slot]] = field(default_factory=dict)
     merged: list[_Merged] = field(default_factory=list)
 
@@ -97,7 +117,7 @@ class _Sheet:
         )
 
     def _row(self, row: etree._Element, number: int, repeated: int) -> None:
-        found: dict[int, str] = {}
+        found: dict[int, tuple[str, bool]] = {}
         column = 1
         for cell in row:
             name = local(cell)
@@ -109,12 +129,15 @@ class _Sheet:
             shown = self._shown(cell) if name == "table-cell" else ""
             self.budget.take(across if shown else 1)
             if shown:
-                found |= dict.fromkeys(range(column, column + across), shown)
+                bold = attribute(cell, "style-name") in self.bold
+                found |= dict.fromkeys(range(column, column + across), (shown, bold))
                 self._merge(cell, number, column)
             column += across
         self.budget.take((repeated if found else 1) * (len(found) + 1))
         for at in range(number, number + repeated if found else number + 1):
-            self.rows[at] = {n: Slot(text=it, row=at, column=n) for n, it in found.items()}
+            self.rows[at] = {
+                n: Slot(text=text, row=at, column=n, bold=bold) for n, (text, bold) in found.items()
+            }
 
     def _merge(self, cell: etree._Element, row: int, column: int) -> None:
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")

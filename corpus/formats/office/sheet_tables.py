@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
+from corpus.formats.header import is_number
 from corpus.formats.office.grid import Line, Slot, TableRow, only_cell, table_rows
 from corpus.formats.office.sheet import SheetRow
-from corpus.formats.table import is_number
+from corpus.formats.office.stacked import begins_table, figures, goes_on
 
 # So many tables stand side by side at most: what goes on is looked for among the last ones.
 _BESIDE = 8
@@ -56,12 +57,16 @@ def sheet_tables(rows: Sequence[SheetRow]) -> list[SheetTable]:
 
 def _continued(tables: Sequence[SheetTable], found: SheetTable) -> SheetTable | None:
     """The table above that rows without a header of their own belong to."""
-    if found.lines or not found.rows or any(row.header for row in found.written()):
+    if found.lines or not found.rows:
+        return None
+    written = found.written()
+    header = any(row.header for row in written)
+    if header and written[0].last > 0:
         return None
     for table in islice(reversed(tables), _BESIDE):
         above, here = table.columns, found.columns
         if above and min(above) <= max(here) and min(here) <= max(above):
-            return table
+            return table if goes_on(table.rows, found.rows, header=header) else None
     return None
 
 
@@ -95,35 +100,22 @@ def _runs(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
 
 def _titled(run: list[SheetRow]) -> Iterator[list[SheetRow]]:
     """Tables right below each other: figures, then a title, then names over figures again; or
-    names over other columns than those above."""
+    a row that names the columns of another one."""
     start = 0
     for at in range(1, len(run) - 1):
-        if at > start + 1 and _names_others(*run[at - 1 : at + 2]):
+        if begins_table(run, start, at):
             yield run[start:at]
             start = at
             continue
         if at > len(run) - 3:
             break
         before, title, names, below = run[at - 1 : at + 3]
-        if _only(title) is not None and _figures(before) and not _figures(names):
-            again = _figures(below) & set(names.slots)
+        if _only(title) is not None and figures(before) and not figures(names):
+            again = figures(below) & set(names.slots)
             if again and _only(names) is None:
                 yield run[start:at]
                 start = at
     yield run[start:]
-
-
-def _names_others(before: SheetRow, names: SheetRow, below: SheetRow) -> bool:
-    """Does a row below figures name the columns of another table, one of more or fewer columns?"""
-    own = set(names.slots)
-    texts = {slot.text for slot in names.slots.values()}
-    others = own == set(below.slots) and own != set(before.slots) and len(own) > 1
-    counted = _figures(before) and _figures(below) and not _figures(names)
-    return bool(others and counted and len(texts) == len(own) and len(before.slots) > 1)
-
-
-def _figures(row: SheetRow) -> set[int]:
-    return {at for at, slot in row.slots.items() if is_number(slot.text)}
 
 
 def _only(row: SheetRow) -> Slot | None:

@@ -70,6 +70,10 @@ class Walk(ABC):
     @abstractmethod
     def cell_text(self, cell: etree._Element) -> str: ...
 
+    def is_bold(self, cell: etree._Element) -> bool:  # noqa: ARG002 (a format may tell)
+        """Is all of a cell's text in bold type, as far as the format tells?"""
+        return False
+
     @abstractmethod
     def holds_table(self, cell: etree._Element) -> bool: ...
 
@@ -122,7 +126,8 @@ class Walk(ABC):
             for cell in row.cells:
                 above = covered[number - 1].get(cell.column) if cell.goes_on and number else None
                 text = " ".join(self.cell_text(cell.element).split()) if above is None else ""
-                slot = above or Slot(text=text, row=number, column=cell.column)
+                bold = above is None and self.is_bold(cell.element)
+                slot = above or Slot(text=text, row=number, column=cell.column, bold=bold)
                 left -= cell.across * min(cell.down, len(rows) - number)
                 if left < 0:
                     raise CorpusError(

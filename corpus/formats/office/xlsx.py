@@ -86,7 +86,7 @@ def _texts(sheet: Any, parser: WorkSheetParser, budget: Budget) -> dict[int, dic
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     shift = _DAYS_TO_1904 if sheet.parent.epoch == CALENDAR_MAC_1904 else 0
-    forms: dict[int, str] = {}
+    forms: dict[int, tuple[str, bool]] = {}  # of each style, and whether it is bold
     rows: dict[int, dict[int, Slot]] = {}
     for number, cells in parser.parse():
         budget.take(len(cells) + 1)
@@ -99,11 +99,12 @@ def _texts(sheet: Any, parser: WorkSheetParser, budget: Budget) -> dict[int, dic
                 continue
             style = cell["style_id"]
             if style not in forms:
-                forms[style] = ReadOnlyCell(sheet, **cell).number_format or GENERAL
-            form = forms[style]
+                styled = ReadOnlyCell(sheet, **cell)
+                forms[style] = styled.number_format or GENERAL, bool(styled.font.b)
+            form, bold = forms[style]
             text = _shown(cell["value"], form, shift)
             if text and not (_is_zero(cell["value"]) and _hides_zeros(parser)):
-                row[column] = Slot(text=text, row=number, column=column)
+                row[column] = Slot(text=text, row=number, column=column, bold=bold)
     return rows
 
 

@@ -47,7 +47,9 @@ def parted(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
                 told.setdefault(left, []).extend(columns)
             for line in run if columns else ():
                 cuts[id(line)] = frozenset(_at(line, column) for column in columns)
-        found.append([replace(it, parted=cuts[id(it)]) if id(it) in cuts else it for it in lines])
+        found.append(
+            [replace(it, parted=it.parted | cuts[id(it)]) if id(it) in cuts else it for it in lines]
+        )
         known = told
     return found
 

@@ -16,11 +16,14 @@ from corpus.document import BlockKind
 from corpus.formats.pdf.aligned import parted
 from corpus.formats.pdf.beside import named
 from corpus.formats.pdf.flow import TEXT_KINDS, Draft, carried_on, goes_on, moved
+from corpus.formats.pdf.flush import parted_figures
 from corpus.formats.pdf.glyph import Bookmark
 from corpus.formats.pdf.headings import folded, heading_at, is_larger, set_levels, style_of
-from corpus.formats.pdf.layout import Layout, contents_of, right_edges
+from corpus.formats.pdf.layout import Layout, right_edges
+from corpus.formats.pdf.leaders import contents_of, without_dots
 from corpus.formats.pdf.lines import BULLET, MARK, Line
 from corpus.formats.pdf.tables import Tables, rejoined, tables_of
+from corpus.formats.pdf.wrapped import unwrapped
 
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 _LOOK_BACK = 8  # drafts between two items of a list
@@ -30,13 +33,17 @@ _SHIFT = 2.0  # points by which items of one level may stand apart
 
 def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) -> list[Draft]:
     """The drafts of all pages, in order."""
+    count = len(pages)
+    pages = [_in_rows(lines, contents_of(lines, pages=count)) for lines in pages]
     pages = [named(lines) for lines in parted(pages)]
     layout = Layout(pages)
     titles: dict[int, set[str]] = defaultdict(set)
     for mark in bookmarks:
         titles[mark.page].add(folded(mark.title))
     whole = rejoined(pages, body=layout.body)
-    gathering = _Gathering(layout=layout, titles=titles, tables=tables_of(whole))
+    contents = frozenset().union(*(contents_of(lines, pages=count) for lines in whole))
+    tables = tables_of([[it for it in lines if id(it) not in contents] for lines in whole])
+    gathering = _Gathering(layout=layout, contents=contents, titles=titles, tables=tables)
     for lines in whole:
         gathering.read(lines)
     drafts = carried_on(gathering.drafts, layout, gathering.edges)
@@ -49,11 +56,17 @@ def drafts_of(pages: Sequence[Sequence[Line]], bookmarks: Sequence[Bookmark]) ->
     return drafts
 
 
+def _in_rows(lines: Sequence[Line], contents: Set[int]) -> list[Line]:
+    """The lines of a page with each row of a list of figures as one."""
+    return unwrapped(parted_figures(without_dots(lines, contents)), but=contents)
+
+
 @dataclass(slots=True)
 class _Gathering:
     """Goes over the lines once, with the drafts made so far."""
 
     layout: Layout
+    contents: Set[int]
     titles: Mapping[int, Set[str]]
     tables: Tables
     edges: dict[int, float] = field(default_factory=dict)
@@ -65,11 +78,10 @@ class _Gathering:
     def read(self, lines: Sequence[Line]) -> None:
         """The lines of one page."""
         self.edges |= right_edges(lines)
-        contents = contents_of(lines)
         at = -1
         while (at := at + 1) < len(lines):
             line = lines[at]
-            if id(line) in contents:
+            if id(line) in self.contents:
                 self.add(Draft(None, [line]))
             elif id(line) in self.tables.rows:
                 at += self.row(line) - 1

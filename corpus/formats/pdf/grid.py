@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.formats.header import is_number
 from corpus.formats.pdf.aligned import names_over
 from corpus.formats.pdf.grid_row import Cell, Columns, GridRow, text_of
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
-from corpus.formats.table import is_number, named_above
+from corpus.formats.table import named_above
 
 _TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
 _FAR = 2.2  # of that distance: what stands further is no part of the table
@@ -53,7 +54,7 @@ def grown(lines: Sequence[Line], start: int, end: int, free: range) -> list[Grid
 
 
 def _columns(seed: Sequence[Line]) -> Columns | None:
-    gaps = [b.baseline - a.baseline for a, b in pairwise(seed) if a.page == b.page]
+    gaps = [a.above(b) for a, b in pairwise(seed) if a.page == b.page]
     cells = [[(c[0].box[0], c[-1].box[2]) for c in cells_of(line)] for line in seed]
     lefts = [min(found[0][0] for found in part) for part in _by_page(seed, cells)]
     size = seed[0].size
@@ -85,7 +86,7 @@ def _by_page(
 def _belongs(lines: Sequence[Line], at: int, beside: int, columns: Columns, *, above: bool) -> bool:
     """Does the line at `at` belong to the table that ends at `beside`?"""
     line, other = lines[at], lines[beside]
-    apart = (other.baseline - line.baseline) * (1 if above else -1)
+    apart = line.above(other) if above else other.above(line)
     if line.page != other.page and not above:
         return _goes_over(other, line, columns)
     if line.page != other.page or line.column != other.column or line.turn != other.turn:
@@ -180,7 +181,7 @@ def _trimmed(
         first += 1
     while last > end and len(cells_of(lines[last - 1])) < 2:
         line, above = lines[last - 1], lines[last - 2]
-        if line.baseline - above.baseline <= _TIGHT * columns.pitch:
+        if above.above(line) <= _TIGHT * columns.pitch:
             break
         last -= 1
     return first, last
@@ -219,7 +220,7 @@ def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: Columns) 
         return False
     if any(is_number(text_of(more)) for more in cells if more):
         return False
-    if line.baseline - above.baseline <= _TIGHT * columns.pitch:
+    if above.above(line) <= _TIGHT * columns.pitch:
         return True
     return sum(map(bool, cells)) == 1 and (line.text[0].islower() or line.text[0] == "(")
 

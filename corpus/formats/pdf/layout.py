@@ -6,7 +6,6 @@ are counted over the document, so that one odd page doesn't change what a paragr
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,8 +16,6 @@ from corpus.formats.pdf.words import Word
 
 _CELL_GAP = 1.8  # of the size: wider than any space of a justified line
 _MAX_LINES = 2_000
-_PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]+")
-_LEADERS = re.compile(r"(?:[.·…]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7}|\d+[-.]\d+)$", re.IGNORECASE)
 
 
 class Layout:
@@ -89,15 +86,3 @@ def cells_of(line: Line) -> tuple[tuple[Word, ...], ...]:
             cells.append([])
         cells[-1].append(word)
     return tuple(tuple(cell) for cell in cells)
-
-
-def contents_of(lines: Sequence[Line]) -> set[int]:
-    """The `id()` of a page's lines that are entries of a table of contents: dots that lead to a
-    page number. Where most lines are, the chapters' lines without dots are too."""
-    found = {id(line) for line in lines if _LEADERS.search(line.text)}
-    if len(found) < 3:
-        return set()
-    if 2 * len(found) >= len(lines):
-        numbered = (line for line in lines if _PAGE_NUMBER.fullmatch(line.words[-1].text))
-        found |= {id(line) for line in numbered if len(line.words) > 1}
-    return found

@@ -18,7 +18,16 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.formats.pdf.glyph import Box, Glyph, PdfPage
-from corpus.formats.pdf.words import Word, composed, merged, most, parts_of, with_raised, word_of
+from corpus.formats.pdf.words import (
+    Word,
+    composed,
+    dots_apart,
+    merged,
+    most,
+    parts_of,
+    with_raised,
+    word_of,
+)
 
 # Parts of the font's size. A typesetter's narrowest space is about 0.2, kerning stays below 0.15.
 _SPACE = 0.2
@@ -39,6 +48,7 @@ class Line:
     turn     90 or 270 where it was read as if the page had been turned (see `turned`)
     column   which one of columns that were drawn line by line; those within one have longer names
     parted   which words begin a cell though the gap before them is none (see `aligned`)
+    heights  the first and last baseline of what it was put together of (see `wrapped`)
     """
 
     page: int
@@ -47,6 +57,7 @@ class Line:
     turn: int = 0
     column: str = ""
     parted: frozenset[int] = frozenset()
+    heights: tuple[float, float] | None = None
 
     @cached_property
     def box(self) -> Box:
@@ -78,6 +89,12 @@ class Line:
     def mono(self) -> bool:
         return all(word.mono for word in self.words)
 
+    def above(self, other: Line) -> float:
+        """How far its last baseline is above the other line's first one."""
+        _, last = self.heights or (0.0, self.baseline)
+        first, _ = other.heights or (other.baseline, 0.0)
+        return first - last
+
     @property
     def left(self) -> float:
         return self.box[0]
@@ -89,7 +106,7 @@ class Line:
 
 def lines_of(page: PdfPage) -> tuple[Line, ...]:
     """The lines of a page in the order of reading."""
-    runs = [_line(run, page.number) for run in _runs(composed(page.glyphs))]
+    runs = [_line(run, page.number) for run in _runs(dots_apart(composed(page.glyphs)))]
     lines = [
         replace(line, words=with_raised(line.words)) if line.upright else line
         for line in _joined(runs)

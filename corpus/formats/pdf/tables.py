@@ -1,8 +1,8 @@
 """Tables of a PDF: lines whose cells stand under each other, over page breaks and past footnotes.
 
-What always holds: a table has three rows or more with as many cells, or two of figures; a line
-that is no row stays in its place, but for footnotes between two parts of a table, which come after
-it.
+What always holds: a table has three rows or more with as many cells, or two of which one has
+figures behind its name; a line that is no row stays in its place, but for footnotes between two
+parts of a table, which come after it.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from corpus.formats.header import is_number
 from corpus.formats.pdf.grid import grown
 from corpus.formats.pdf.grid_row import GridRow
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import MARK, Line
 from corpus.formats.pdf.words import Word
-from corpus.formats.table import is_number
 
 _LEAST_ROWS = 3
-_FEW_ROWS = 2  # of figures behind a name
+_FEW_ROWS = 2  # of figures behind a name, or one below names of columns
+_FEW_COLUMNS = 2
 _MAX_FEET = 8  # lines at the foot of a page that a table may go on past
 _SMALL = 0.92  # of the body's size: footnotes
 _FAR = 2.5  # of the size: what stands so far below a table is no part of it
@@ -135,14 +136,28 @@ def _seeds(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _is_table(run: Sequence[Line], after: Line | None) -> bool:
     cells = _cells(run[0])
-    if len(run) == _FEW_ROWS and len(cells) > 2:
-        return all(is_number(_text(cell)) for line in run for cell in cells_of(line)[1:])
+    if len(run) == _FEW_ROWS:
+        return _are_few(*run)
     if len(run) < _LEAST_ROWS or len(cells) < 2:
         return False
     # Two columns may also be items and their marks, or terms and what they mean.
     marks = all(MARK.fullmatch(line.words[0].text) for line in run)
     goes_on = after is not None and abs(after.left - cells[1][0]) < after.size
     return len(cells) > 2 or not (marks or goes_on)
+
+
+def _are_few(one: Line, other: Line) -> bool:
+    """Are these two a table: rows of figures behind their names, or names of columns over such a
+    row?"""
+    above, below = ([_text(cell) for cell in cells_of(line)] for line in (one, other))
+    figures, alone = [*map(is_number, below[1:])], len(below) == _FEW_COLUMNS
+    if any(MARK.fullmatch(row[0]) or is_number(row[0]) for row in (above, below) if alone):
+        return False
+    if all(map(is_number, above[1:])):
+        return all(figures)
+    if one.bold and not other.bold:
+        return any(figures)
+    return all(figures) and not alone and not _DIGIT.search(one.text)
 
 
 def _parts(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -189,7 +204,8 @@ def _same_columns(one: Line, other: Line) -> bool:
         return False
     shift = above[0][0] - below[0][0] if one.page != other.page else 0.0
     # Of two, words that only end at one place are no column, as at the margin.
-    lefts_only = len(above) == 2 and not (_ends_in_figures(one) and _ends_in_figures(other))
+    named = _ends_in_figures(one) or (one.bold and not other.bold)
+    lefts_only = len(above) == _FEW_COLUMNS and not (named and _ends_in_figures(other))
     return all(
         abs(a[0] - left - shift) <= other.size
         or (not lefts_only and _aligned(a, (left + shift, right + shift), other.size))

@@ -14,7 +14,7 @@ turned; the halves of a parted word are in the places of their lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from corpus.document import Block, BlockKind, Place, Span
@@ -143,7 +143,8 @@ class PdfText:
         for number, cell in enumerate(cells):
             if number:
                 self._write(_CELL if any(cells[:number]) else _CELL.lstrip())
-            for at, (beside, words) in enumerate(cell):
+            parts = [(line, it) for line, words in cell for it in _heights(words)]
+            for at, (beside, words) in enumerate(parts):
                 self._write(" " * bool(at))
                 self._place(_text(words), words, beside)
 
@@ -169,6 +170,17 @@ class PdfText:
 
 def _text(words: Iterable[Word]) -> str:
     return " ".join(word.text for word in words)
+
+
+def _heights(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The words of a cell that stand at one height: its lines, where it was put together."""
+    start = 0
+    for at in range(1, len(words)):
+        (_, top, _, bottom), (_, above, _, below) = words[at].box, words[at - 1].box
+        if min(bottom, below) - max(top, above) < min(bottom - top, below - above) / 2:
+            yield words[start:at]
+            start = at
+    yield words[start:]
 
 
 def _vocabulary(pages: Iterable[Sequence[Line]]) -> frozenset[str]:

@@ -10,8 +10,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from corpus.formats.pdf.glyph import Box, Glyph
+from corpus.formats.pdf.glyph import Box, Glyph, gap
 from corpus.formats.pdf.raised import (
     RAISED,
     is_raised,
@@ -26,6 +27,9 @@ from corpus.formats.pdf.raised import (
 _ASCENT, _DESCENT = 0.75, 0.22
 _TIGHT = 0.12  # words that lie closer are one where one of them is raised or lowered
 _LOWERED = 0.87  # of the size of the text beside it
+
+DOTS = frozenset(".·…")
+LEADING = 6  # so many dots lead from words to others
 
 # Accents that are drawn by themselves, as they are written with a letter.
 _ACCENTS = {
@@ -68,6 +72,14 @@ def composed(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         held = glyph
     if held is not None:
         yield held
+
+
+def dots_apart(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs, with gaps around dots that lead: files draw them in one with the words."""
+    for dotted, group in groupby(glyphs, key=lambda it: it.text in DOTS and not it.style.mono):
+        run = list(group)
+        leads = dotted and len(run) >= LEADING
+        yield from (gap(" "), *run, gap(" ")) if leads else run
 
 
 def _over(accent: Glyph, letter: Glyph) -> Glyph | None:
