@@ -65,12 +65,12 @@ def test_a_row_counts_that_has_what_was_asked_and_lacks_no_word(
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("What is the phone number of the harbour office?", 1),
+        ("What is the phone number of the harbour office?", 1.5),
         ("What is the fax number of the harbour office?", 0),
         ("What is the phone number of the harbour school?", 0),
         ("Whose number is 0455 771 302?", 1),
         ("Whose number is 0455 771 303?", 0),
-        ("What is the phone number?", 1),
+        ("What is the phone number?", 1.5),
     ],
 )
 def test_so_does_a_contact(covered: Covered, question: str, expected: float) -> None:
@@ -82,7 +82,7 @@ def test_so_does_a_contact(covered: Covered, question: str, expected: float) -> 
 
 def test_a_name_and_its_number_may_stand_on_lines_of_their_own(covered: Covered) -> None:
     text = "Town hall, 4 Church Lane\\\nTel. +41 31 555 12 12\n"
-    assert covered(text, "What is the telephone number of the town hall?") == 1
+    assert covered(text, "What is the telephone number of the town hall?") == 1.5
 
 
 def test_but_not_in_a_list_whose_items_are_of_different_people(covered: Covered) -> None:
