@@ -170,3 +170,23 @@ def test_names_of_groups_are_no_more_of_the_names_below() -> None:
     found = read(simple(texts))
     said = [it.span.of(found.text) for it in found.blocks if it.kind is BlockKind.ROW]
     assert not any("Centre Car" in row or "Harbour Car" in row for row in said)
+
+
+def test_names_over_one_row_begin_no_table_of_more() -> None:
+    """How far apart rows are is told by all of them: "...)" goes on with the one above."""
+    heads = ((60, "tool"), (160, "size"), (230, "what"))
+    texts = [Text(x=x, y=120, text=it, font=BOLD) for x, it in heads]
+    names = ("dump", "view", "edit", "draw", "find", "sort", "join")
+    written = ["# tool | size | what"]
+    y = 120
+    for at, name in enumerate(names):
+        y += 12 if at < 5 else 18
+        more = "...)" if at < 2 else ""
+        says = f"shows {name} (HEX, OCTAL," if more else f"shows {name} (HEX)"
+        texts += [Text(x=60, y=y, text=name), Text(x=160, y=y, text=str(90 + at))]
+        texts += [Text(x=230, y=y, text=says)]
+        if more:
+            y += 12
+            texts += [Text(x=230, y=y, text=more)]
+        written.append(f"{name} | {90 + at} | {says} {more}".rstrip())
+    assert rows([*texts, *BELOW]) == written

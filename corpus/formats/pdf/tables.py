@@ -94,10 +94,13 @@ def tables_of(pages: Sequence[Sequence[Line]]) -> Tables:
     lines = list(chain.from_iterable(pages))
     found = Tables()
     done = 0
-    for number, (begin, end) in enumerate(_seeds(lines), start=1):
+    seeds = [*_seeds(lines)]
+    for number, (begin, end) in enumerate(seeds, start=1):
         start = max(begin, done)
         if start >= end:
             continue
+        if end - begin == _FEW_ROWS and _is_reached(lines, begin, seeds[number : number + 1], done):
+            continue  # more rows tell better how far apart they are
         rows = grown(lines, start, end, range(done, len(lines)))
         for row in rows:
             found.rows[id(row.lines[0])] = number
@@ -111,6 +114,14 @@ def tables_of(pages: Sequence[Sequence[Line]]) -> Tables:
         if _has_header(lines[start:end]):
             found.headers.add(id(lines[start]))
     return found
+
+
+def _is_reached(
+    lines: Sequence[Line], at: int, following: Sequence[tuple[int, int]], done: int
+) -> bool:
+    """Does the line at `at` belong to the table that those which follow, if any, begin?"""
+    rows = [row for seed in following for row in grown(lines, *seed, range(done, len(lines)))]
+    return any(line is lines[at] for row in rows for line in row.lines)
 
 
 def _after(lines: Sequence[Line], rows: Sequence[GridRow], end: int) -> int:
