@@ -26,8 +26,6 @@ _MONEY = re.compile(MONEY)
 _MOMENT = re.compile(rf"(?:{DATE})|\d{{1,2}}\s?[:.h]\s?\d\d(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d\d\b")
 _PHONE = re.compile(r"(?:\+|00?|\(0?)[\d\s()./–-]{6,20}")
-_QUESTION = re.compile(r"\?$")
-_LABEL = re.compile(r":$")
 _SENTENCE = re.compile(r"\w+(?:\W+\w+){5}.*[.!]", re.DOTALL)
 _NAME_CHARS = 80  # longer texts name nothing
 _LABELS = 2  # at least, that say of a table what it is
@@ -70,7 +68,7 @@ def has_header(rows: Texts, bold: Bold = ()) -> bool:
     if _alone_bold(rows, bold):
         return True
     first = _numbers(rows[0])
-    over_years = all(_YEAR.fullmatch(rows[0][at].strip()) for at in first)
+    over_years = all(is_year(rows[0][at].strip()) for at in first)
     alike = sum(bool(first & _numbers(row)) for row in rows[1:])
     if not over_years and 2 * alike >= len(rows) - 1:
         return False
@@ -83,7 +81,7 @@ def are_labels(rows: Texts, bold: Bold = ()) -> bool:
     if len(pairs) < _LABELS or _alone_bold(rows, bold):
         return False
     labels = [cells[0] for cells in pairs]
-    if any(_all_end(labels, mark) for mark in (_LABEL, _QUESTION)):
+    if any(_all_end(labels, mark) for mark in (":", "?")):
         return True
     if len(pairs[0]) != _PAIR or any(len(cells) > _PAIR for cells in pairs):
         return False
@@ -109,6 +107,10 @@ def is_number(cell: str) -> bool:
     return _MONEY.fullmatch(text.lstrip("+-−–(").rstrip(")").strip()) is not None
 
 
+def is_year(cell: str) -> bool:
+    return _YEAR.fullmatch(cell) is not None
+
+
 def _alone_bold(rows: Texts, bold: Bold) -> bool:
     """Is all of the first row in bold type, and no row below but sums and the like?"""
     drawn = [all(styles) for styles in _drawn(rows, bold)]
@@ -129,9 +131,9 @@ def _drawn(rows: Texts, bold: Bold) -> Iterator[list[bool]]:
             yield found
 
 
-def _all_end(texts: Sequence[str], mark: re.Pattern[str]) -> bool:
+def _all_end(texts: Sequence[str], mark: str) -> bool:
     """Does the first end so, and do most of the others?"""
-    ends = [mark.search(text) is not None for text in texts]
+    ends = [text.endswith(mark) for text in texts]
     return ends[0] and 2 * sum(ends) > len(ends)
 
 

@@ -20,7 +20,7 @@ _MIXED = 8
 
 def kept(vectors: Kept) -> Vectors:
     """As numbers of 16 bits tell them, which is how many vectors are kept."""
-    out: Vectors = vectors.astype(np.float16).astype(np.float32)
+    out: Vectors = vectors.astype(np.float16, copy=False).astype(np.float32)
     return out
 
 

@@ -116,13 +116,11 @@ def kind_in(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> float:
     if analysis.kind is AnswerType.DURATION:  # "30" below "Days needed"
         names = columns_of(passages, unit).split(_CELLS)
         text = "\n".join(map(" ".join, zip_longest(text.split(_CELLS), names, fillvalue="")))
-    # What introduces a text, or stands over its columns, says what its numbers are.
-    introduced = f"{columns_of(passages, unit)} {_introduced(passages, unit)}"
-    above = (*passages.section(unit), passages.document(unit.document).title)[-2:]
-    introduced = " ".join([*filter(heads_phones, above), introduced])
-    regions = passages.regions(unit.document)
-    if analysis.kind is AnswerType.PHONE and _among_phones(passages, unit, regions):
-        return float(holds_phone(text, regions, _PHONES))
+    regions, about = passages.regions(unit.document), ""
+    if analysis.kind is AnswerType.PHONE:
+        if _among_phones(passages, unit, regions):
+            return float(holds_phone(text, regions, _PHONES))
+        about = _about_numbers(passages, unit)
     return float(
         holds(
             analysis.kind,
@@ -130,9 +128,17 @@ def kind_in(passages: Passages, analysis: Analysis, unit: IndexedUnit) -> float:
             analysis.folded,
             language=passages.language(unit.document),
             regions=regions,
-            about=introduced,
+            about=about,
         )
     )
+
+
+def _about_numbers(passages: Passages, unit: IndexedUnit) -> str:
+    """What introduces a text, stands over its columns, or heads a list of numbers to ring: it says
+    what its numbers are."""
+    above = (*passages.section(unit), passages.document(unit.document).title)[-2:]
+    heads = filter(heads_phones, above)
+    return " ".join([*heads, columns_of(passages, unit), _introduced(passages, unit)])
 
 
 def _among_phones(passages: Passages, unit: IndexedUnit, regions: tuple[str, ...]) -> bool:

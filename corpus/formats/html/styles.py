@@ -26,6 +26,9 @@ class Moved(Enum):
     NOT = "line"
 
 
+_NOTED = frozenset(one.value for one in Moved)
+
+
 Linked = Callable[[str], str]  # from a sheet's address to its text
 
 MAX_SHEET_CHARS = 1_000_000
@@ -53,7 +56,7 @@ def moved_by_style(element: html.HtmlElement) -> Moved | None:
     if said is not None:
         return said
     sheet = element.get(_MOVED)
-    return Moved(sheet) if sheet in {one.value for one in Moved} else None
+    return Moved(sheet) if sheet in _NOTED else None
 
 
 def note_sheets(root: html.HtmlElement, linked: Linked | None = None) -> None:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.formats.header import has_header
-from corpus.formats.table import named_above
+from corpus.formats.table import SAMPLE_ROWS, named_above
 
 _MOST_HEADER_ROWS = 4
-_SAMPLE_ROWS = 30
 _LEAST_GROUPS = 2  # named by a cell that spans nothing
 _LABEL_CHARS = 80
 _NUMBER = re.compile(r"[^\w]*\d[\d.,'’:\s%]*\D{0,4}")
@@ -157,7 +156,7 @@ def _path(lines: Sequence[Line], at: int) -> Iterator[str]:
 
 def sample_of(lines: Sequence[Line]) -> tuple[list[list[str]], list[list[bool]]]:
     """The texts of the first lines, and which of them are in bold type."""
-    sample = lines[:_SAMPLE_ROWS]
+    sample = lines[:SAMPLE_ROWS]
     texts = [[slot.text if slot else "" for slot in line] for line in sample]
     return texts, [[slot is not None and slot.bold for slot in line] for line in sample]
 
@@ -228,7 +227,7 @@ def _spread(lines: Sequence[Line]) -> list[Line]:
         if not first[at] and second[at] and second[at - 1] and any(first[:at])
     ]
     named = sum(slot is not None for slot in first)
-    figures = any(_is_figure(line[at]) for line in lines[2:_SAMPLE_ROWS] for at in gaps)
+    figures = any(_is_figure(line[at]) for line in lines[2:SAMPLE_ROWS] for at in gaps)
     if not gaps or named < 2 or not figures or any(map(_is_figure, second)):
         return spread
     for at in gaps:

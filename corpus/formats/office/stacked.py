@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.formats.header import Kind, are_labels, is_number, kind_of
+from corpus.formats.header import Kind, are_labels, is_number, is_year, kind_of
+from corpus.formats.office.grid import sample_of
 from corpus.formats.office.sheet import SheetRow
+from corpus.formats.table import SAMPLE_ROWS
 from corpus.language.value import word_set
 
 _LEAST_ROWS = 2  # of figures, above names that only their texts tell, and below them
-_SAMPLE_ROWS = 30
 _NAME_WORDS = 4
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\w+")
 # What stands in place of a figure, and is no name.
 _VALUES = word_set(
@@ -53,9 +53,9 @@ def goes_on(above: Sequence[SheetRow], rows: Sequence[SheetRow], *, header: bool
     if header:
         plain = is_bold(above[0]) and not is_bold(rows[0]) and not _heads_figures(rows)
         return plain and set(rows[0].slots) <= set(above[0].slots)
-    if not are_labels(*_drawn(rows)):
+    if not are_labels(*sample_of([[*row.slots.values()] for row in rows[:SAMPLE_ROWS]])):
         return True
-    return _kinds(rows[:_SAMPLE_ROWS]) <= _kinds(above[1:_SAMPLE_ROWS])
+    return _kinds(rows[:SAMPLE_ROWS]) <= _kinds(above[1:SAMPLE_ROWS])
 
 
 def figures(row: SheetRow) -> set[int]:
@@ -68,24 +68,18 @@ def is_bold(row: SheetRow) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return is_number(text) and not _YEAR.fullmatch(text)
+    return is_number(text) and not is_year(text)
 
 
 def _heads_figures(rows: Sequence[SheetRow]) -> bool:
     """Are there names in the first row over columns of numbers?"""
-    names, below = rows[0].slots, rows[1:_SAMPLE_ROWS]
+    names, below = rows[0].slots, rows[1:SAMPLE_ROWS]
     return any(
         not is_number(slot.text)
         and all(is_number(row.slots[at].text) for row in below if at in row.slots)
         and any(at in row.slots for row in below)
         for at, slot in names.items()
     )
-
-
-def _drawn(rows: Sequence[SheetRow]) -> tuple[list[list[str]], list[list[bool]]]:
-    """The texts of the first rows, and which of them are bold."""
-    slots = [[*row.slots.values()] for row in rows[:_SAMPLE_ROWS]]
-    return [[it.text for it in row] for row in slots], [[it.bold for it in row] for row in slots]
 
 
 def _kinds(rows: Sequence[SheetRow]) -> set[Kind | None]:
@@ -104,7 +98,7 @@ def _says_again(first: SheetRow, names: SheetRow) -> bool:
 def _is_above_figures(run: Sequence[SheetRow], start: int, at: int) -> bool:
     """Has it names where all rows above it in the table, and those right below it, have figures?"""
     first, names = run[start].slots, run[at].slots
-    above = run[max(start + 1, at - _SAMPLE_ROWS) : at]
+    above = run[max(start + 1, at - SAMPLE_ROWS) : at]
     below = run[at + 1 : at + 1 + _LEAST_ROWS]
     counted = figures(run[at - 1]) & figures(run[at + 1])
     if not counted or min(len(above), len(below)) < _LEAST_ROWS:
