@@ -7,7 +7,7 @@ was made of.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,13 @@ def digests_of(texts: Sequence[str]) -> Digests:
     return np.frombuffer(rows, dtype=np.uint8).reshape(-1, DIGEST_BYTES)
 
 
+def keys_of(digests: Digests) -> list[bytes]:
+    """Each digest as it is looked up; without a step in Python for each, for there may be many."""
+    rows = np.ascontiguousarray(digests, dtype=np.uint8)
+    keys: list[bytes] = rows.view(f"V{DIGEST_BYTES}").ravel().tolist()
+    return keys
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVectors:
     """The vectors of an index by their texts' digests."""
@@ -41,7 +48,16 @@ class KnownVectors:
 
     @classmethod
     def of(cls, identity: str, digests: Digests, held: DenseIndex[Any]) -> KnownVectors:
-        rows = {row.tobytes(): at for at, row in enumerate(digests)}
+        return cls.among(identity, [(0, digests)], held)
+
+    @classmethod
+    def among(
+        cls, identity: str, parts: Iterable[tuple[int, Digests]], held: DenseIndex[Any]
+    ) -> KnownVectors:
+        """`parts`: digests, each time with the row of the first."""
+        rows: dict[bytes, int] = {}
+        for first, some in parts:
+            rows.update(zip(keys_of(some), range(first, first + len(some)), strict=True))
         return cls(model_identity=identity, rows=rows, held=held)
 
     def vectors(self, rows: Sequence[int]) -> Vectors:

@@ -12,7 +12,7 @@ import numpy as np
 
 from indexer.checkpoint import Checkpoint
 from indexer.embed.protocol import Embedder, Progress, Vectors
-from indexer.vectors import digests_of
+from indexer.vectors import digests_of, keys_of
 
 
 class Remembering:
@@ -37,7 +37,7 @@ class Remembering:
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Raises OSError where what was made can't be read."""
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
-        keys = [digest.tobytes() for digest in digests_of(texts)]
+        keys = keys_of(digests_of(texts))
         there = [row for row, key in enumerate(keys) if key in self._made.rows]
         out[there] = self._made.vectors([self._made.rows[keys[row]] for row in there])
         if progress and there:

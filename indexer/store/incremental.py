@@ -26,9 +26,9 @@ from indexer.search import default_searches
 from indexer.store.codec import as_json, write_text
 from indexer.store.fingerprint import shape
 from indexer.store.layout import AGAIN, FILES, FRESH
-from indexer.store.opened import OpenTexts
+from indexer.store.opened import Known, OpenTexts
 from indexer.store.reading import all_digests, joined, parts_in, read_texts
-from indexer.vectors import Digests, KnownVectors
+from indexer.vectors import Digests, KnownVectors, keys_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Kept(Protocol):
         """By id; each may be read when it is asked for."""
         ...
 
-    def keys(self) -> Mapping[str, bytes]:
+    def known(self) -> Mapping[str, Known]:
         """Of the documents, by id."""
         ...
 
@@ -131,9 +131,14 @@ class Past:
         return self._kept.documents() if self._kept else {}
 
     @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """Of its documents, by id. Raises StoreError."""
+        return self._kept.known() if self._kept else {}
+
+    @cached_property
     def keys(self) -> Mapping[str, bytes]:
         """What is another one for a document that has changed, by id. Raises StoreError."""
-        return self._kept.keys() if self._kept else {}
+        return {id_: it.key for id_, it in self.known.items()}
 
     @cached_property
     def vectors(self) -> KnownVectors | None:
@@ -149,11 +154,11 @@ class Past:
     @property
     def texts(self) -> int:
         """How many different texts its vectors are of. Raises StoreError if that can't be read."""
-        return len({row.tobytes() for row in self._kept.digests()}) if self._kept else 0
+        return len(set(keys_of(self._kept.digests()))) if self._kept else 0
 
     def taken_over(self, digests: Digests, model_identity: str) -> tuple[int, int]:
         """How many different texts a new index has, and how many of them are known here."""
-        texts = {row.tobytes() for row in digests}
+        texts = set(keys_of(digests))
         if self.vectors is None or self.vectors.model_identity != model_identity:
             return len(texts), 0
         return len(texts), sum(text in self.vectors.rows for text in texts)
@@ -178,8 +183,8 @@ class KeptFolder:
     def documents(self) -> Mapping[str, Document]:
         return Texts(self.texts())
 
-    def keys(self) -> Mapping[str, bytes]:
-        return {it.id: it.key for it in self.texts().known()}
+    def known(self) -> Mapping[str, Known]:
+        return {it.id: it for it in self.texts().known()}
 
     def digests(self) -> Digests:
         return cast("Digests", np.concatenate([some for _, some in self._digests()]))
@@ -187,12 +192,7 @@ class KeptFolder:
     def vectors(self, model_identity: str) -> KnownVectors:
         parts = parts_in(self.meta)
         held = joined(self.place, parts, None, default_searches())
-        rows = {
-            digest.tobytes(): first + at
-            for first, some in self._digests()
-            for at, digest in enumerate(some)
-        }
-        return KnownVectors(model_identity=model_identity, rows=rows, held=held)
+        return KnownVectors.among(model_identity, self._digests(), held)
 
     def _digests(self) -> list[tuple[int, Digests]]:
         try:

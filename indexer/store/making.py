@@ -84,7 +84,7 @@ def _before(
         if not worth_going_on(meta):
             return None
         check_whole(place, meta, folder)
-        return Before(place=place, meta=meta, texts=read_texts(place, meta))
+        return Before(place=place, meta=meta, texts=read_texts(place, meta), known=past.known)
     except StoreError as error:
         log.info("made anew: %s", error)
         return None

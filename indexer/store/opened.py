@@ -111,7 +111,7 @@ class OpenTexts:
     def known(self) -> Iterator[Known]:
         query = "SELECT row, id, key, part, place FROM documents WHERE row > ? ORDER BY row"
         for row, name, key, part, place in self._base.each(query):
-            yield Known(from_key(name), DocumentRow(row), bytes(key), part, place)
+            yield Known(from_key(name), row, key, part, place)
 
     def there(self, first: int, passages: int) -> Rows | None:
         """Which rows of a part aren't gone, counted from 0; None where all are there."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.language import base_language
 from indexer.rows import DocumentRow
-from indexer.store.opened import OpenTexts
+from indexer.store.opened import Known, OpenTexts
 from indexer.store.reading import parts_in
 from indexer.store.shelf import Head
 from indexer.store.tables import Part
@@ -37,6 +37,7 @@ class Before:
     place: Path
     meta: dict[str, Any]
     texts: OpenTexts
+    known: Mapping[str, Known]  # its documents, by id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def everything(documents: int) -> Plan:
 
 def plan_of(heads: Sequence[Head], before: Before) -> Plan | None:
     """What a version that goes on from `before` writes; None where all of it is to be written."""
-    there = {it.id: it for it in before.texts.known()}
+    there = before.known
     parts = parts_in(before.meta)
     largest = max(parts, key=lambda it: it.passages)
     together = {it.number for it in parts if it != largest} if len(parts) >= MOST_PARTS else set()

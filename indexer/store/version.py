@@ -49,7 +49,7 @@ from indexer.store.shelf import Head
 from indexer.store.spool import Spool
 from indexer.store.tables import Part
 from indexer.store.writing import Tables
-from indexer.vectors import Digests, KnownVectors, digests_of
+from indexer.vectors import Digests, KnownVectors, digests_of, keys_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,8 +236,7 @@ class _Texts:
 
     def add(self, texts: Sequence[str]) -> Digests:
         digests = digests_of(texts)
-        for text, digest in zip(texts, digests, strict=True):
-            key = digest.tobytes()
+        for text, key in zip(texts, keys_of(digests), strict=True):
             kept = any(key in rows for rows in self._known)
             self._spool.add(b"" if kept else text.encode("utf-8", "surrogatepass"))
         return digests

@@ -35,6 +35,7 @@ from indexer.settings import IndexSettings
 from indexer.store.fingerprint import check_shape, fingerprint, key_of
 from indexer.store.incremental import Past
 from indexer.store.layout import meta_of
+from indexer.store.opened import Known
 from indexer.terms import stems
 from indexer.vectors import Digests, KnownVectors
 
@@ -215,8 +216,11 @@ class _Held:
     def documents(self) -> Mapping[str, Document]:
         return Texts(self.index)
 
-    def keys(self) -> Mapping[str, bytes]:
-        return {document.id: key_of(document) for document in self.index.documents}
+    def known(self) -> Mapping[str, Known]:
+        return {
+            it.id: Known(it.id, DocumentRow(row), key_of(it), 1, row)
+            for row, it in enumerate(self.index.documents)
+        }
 
     def digests(self) -> Digests:
         return self.index.digests

@@ -44,7 +44,7 @@ from indexer.store.milvus.pieces import (
     read_file,
 )
 from indexer.store.milvus.versions import Versions
-from indexer.store.opened import OpenIndex, OpenTexts
+from indexer.store.opened import Known, OpenIndex, OpenTexts
 from indexer.store.place import unwritten
 from indexer.store.reading import parts_in
 from indexer.vectors import DIGEST_BYTES, Digests, KnownVectors
@@ -230,8 +230,8 @@ class KeptMilvus:
     def documents(self) -> Mapping[str, Document]:
         return Texts(self._texts())
 
-    def keys(self) -> Mapping[str, bytes]:
-        return {it.id: it.key for it in self._texts().known()}
+    def known(self) -> Mapping[str, Known]:
+        return {it.id: it for it in self._texts().known()}
 
     def digests(self) -> Digests:
         return digests(self.versions, self.version, self.meta)
