@@ -19,7 +19,7 @@ import hashlib
 import math
 import struct
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -104,9 +104,9 @@ class WordSpool:
             raise self._unwritten() from error
         self._passages += 1
 
-    def remove(self, document: DocumentRow) -> None:
-        """Its passages aren't given any more, but are counted still."""
-        self._gone.add(document)
+    def remove(self, documents: Collection[DocumentRow]) -> None:
+        """Their passages aren't given any more, but are counted still."""
+        self._gone.update(documents)
 
     def close(self) -> None:
         try:

@@ -12,6 +12,7 @@ from indexer.embed.protocol import Vectors
 
 BATCH = 10_000
 Kept = npt.NDArray[np.float16 | np.float32]
+Rows = npt.NDArray[np.int64]
 
 _ASKED = 200  # sample questions
 _LIKE = 0.7  # their cosine with the passage that they are made from: that of real ones

@@ -4,8 +4,8 @@ Up to FLAT_UP_TO vectors it is a flat index, whose file is mapped into memory. A
 search first looks at codes of a byte a number, a quarter of what there is to read, and then at the
 vectors of what it found: less than half the time at 50,000. Beyond, the codes lie in lists of
 vectors that are near to each other, and a search looks through some of them only: as many as it
-takes to find FOUND of what a flat index finds, which is measured when the index is made. Codes and
-vectors then stay on the disk, mapped into memory, the vectors as numbers of 16 bits.
+takes to find FOUND of what a flat index finds, which is measured when the index is made. Codes then
+stay on the disk, mapped into memory, and vectors, as numbers of 16 bits, are read from it.
 
 What always holds: the cosines that are given are those of the vectors that are kept, and a search
 runs on the thread that asks, for where cores are shared a second one is waited for.
@@ -20,18 +20,17 @@ from typing import Any, BinaryIO, Generic, cast
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
 from corpus.errors import StoreError
 from indexer.embed.protocol import Vectors
-from indexer.search.exact import BATCH, Kept, kept, nearest, questions_like
+from indexer.search.exact import BATCH, Kept, Rows, kept, nearest, questions_like
+from indexer.search.halves import Halves
 from indexer.search.protocols import DenseIndex, Row
 
 MANY = 8_192  # vectors from which on codes are looked at first
 SPARE = 100  # codes that are taken beyond what is asked for
 FLAT_UP_TO = 100_000
 
-Rows = npt.NDArray[np.int64]
 FOUND, DEPTH = 0.98, 50  # share of the nearest that a search in lists finds, on the average
 # As many times the lists that made questions need: real ones lie between lists more often. Among
 # 100,000 passages, 1, 2 and 4 times found 0.959, 0.979 and 0.991 for real questions, and a search
@@ -174,8 +173,8 @@ def _beside(path: Path) -> Path:
 class ListedIndex(Generic[Row]):
     """Codes in lists. Keeps the contract of `DenseIndex`, but that it finds nearly all."""
 
-    def __init__(self, lists: faiss.IndexIVFScalarQuantizer, vectors: Kept) -> None:
-        """`vectors`: may be mapped from a file, and numbers of 32 bits until they are saved: so
+    def __init__(self, lists: faiss.IndexIVFScalarQuantizer, vectors: Kept | Halves) -> None:
+        """`vectors`: numbers of 32 bits, which may be mapped from a file, until they are saved: so
         they needn't be held twice."""
         self._lists = lists
         self._vectors = vectors
@@ -196,13 +195,13 @@ class ListedIndex(Generic[Row]):
         for first in range(0, n, BATCH):
             lists.add(np.ascontiguousarray(vectors[first : first + BATCH]))
         made = cls(lists, vectors)
-        made._measure(chance)
+        made._measure(vectors, chance)
         return made
 
-    def _measure(self, chance: np.random.Generator) -> None:
+    def _measure(self, vectors: Vectors, chance: np.random.Generator) -> None:
         """Looks through as few lists as find enough of what a look at everything finds."""
-        asked = questions_like(self._vectors, chance)
-        wanted = nearest(self._vectors, asked, DEPTH)
+        asked = questions_like(vectors, chance)
+        wanted = nearest(vectors, asked, DEPTH)
         self._lists.nprobe = 1
         while self._lists.nprobe < self._lists.nlist and self._found(asked, wanted) < FOUND:
             self._lists.nprobe = min(self._lists.nlist, 2 * self._lists.nprobe)
@@ -219,7 +218,7 @@ class ListedIndex(Generic[Row]):
     def load(cls, path: Path) -> ListedIndex[Row]:
         lists = _read(path, faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
         try:
-            vectors = np.load(_beside(path), mmap_mode="r", allow_pickle=False)
+            vectors = Halves(_beside(path))
         except (OSError, ValueError) as error:
             raise StoreError(
                 "this part of the index can't be read",
@@ -281,10 +280,11 @@ class ListedIndex(Generic[Row]):
         return kept(self._vectors[np.asarray(rows, dtype=np.int64)])
 
 
-def _save_halves(file: BinaryIO, vectors: Kept) -> None:
+def _save_halves(file: BinaryIO, vectors: Kept | Halves) -> None:
     """As `np.save` does, a batch at a time. Raises OSError."""
     small = np.dtype(np.float16)
     header = {"descr": small.str, "fortran_order": False, "shape": vectors.shape}
     np.lib.format.write_array_header_1_0(file, header)
     for first in range(0, len(vectors), BATCH):
-        file.write(vectors[first : first + BATCH].astype(small).tobytes())
+        some = np.arange(first, min(first + BATCH, len(vectors)))
+        file.write(vectors[some].astype(small).tobytes())

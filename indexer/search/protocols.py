@@ -84,8 +84,8 @@ class LexicalWriter(Protocol):
 
     def add(self, row: PassageRow, entry: LexicalEntry) -> None: ...
 
-    def remove(self, document: DocumentRow) -> None:
-        """All that was added of a document before."""
+    def remove(self, documents: Collection[DocumentRow]) -> None:
+        """All that was added of some documents before."""
         ...
 
     def close(self) -> None: ...

@@ -99,10 +99,10 @@ class TantivyWriter:
         except (ValueError, OSError) as error:
             raise _unwritten(self._folder) from error
 
-    def remove(self, document: DocumentRow) -> None:
+    def remove(self, documents: Collection[DocumentRow]) -> None:
         try:
             # By a query: a term that is a bare number is taken for a signed one, and matches none.
-            own = tantivy.Query.term_set_query(self._schema, "document", [document])
+            own = tantivy.Query.term_set_query(self._schema, "document", list(documents))
             self._writer.delete_documents_by_query(own)
         except (ValueError, OSError) as error:
             raise _unwritten(self._folder) from error

@@ -144,7 +144,7 @@ class _Writer:
     def _remove(self, tables: Tables, lexical: LexicalWriter, before: Before) -> None:
         for row in self.plan.gone:
             tables.remove(row, before.texts.held(row))
-            lexical.remove(row)
+        lexical.remove(self.plan.gone)
         kept = {part.number for part in self.plan.parts}
         for part in parts_in(before.meta):
             if part.number not in kept:

@@ -175,8 +175,8 @@ class PlainLexicalWriter:
     def add(self, row: PassageRow, entry: LexicalEntry) -> None:
         self._entries.append((row, entry))
 
-    def remove(self, document: DocumentRow) -> None:
-        self._entries = [one for one in self._entries if one[1].document != document]
+    def remove(self, documents: Collection[DocumentRow]) -> None:
+        self._entries = [one for one in self._entries if one[1].document not in documents]
 
     def close(self) -> None:
         fresh = self._folder / "entries.fresh"

@@ -7,7 +7,7 @@ of both: a file holds the name of the collection. In the program they come with 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -77,8 +77,8 @@ class _Writer:
     def add(self, row: PassageRow, entry: LexicalEntry) -> None:
         self._rows[row] = entry
 
-    def remove(self, document: DocumentRow) -> None:
-        self._rows = {row: it for row, it in self._rows.items() if it.document != document}
+    def remove(self, documents: Collection[DocumentRow]) -> None:
+        self._rows = {at: it for at, it in self._rows.items() if it.document not in documents}
 
     def close(self) -> None:
         spool = WordSpool(self._folder, self._languages)

@@ -75,7 +75,7 @@ def test_what_holds_no_words_is_a_vector_that_nothing_finds(tmp_path: Path) -> N
 
 def test_a_document_that_was_removed_isnt_given(tmp_path: Path) -> None:
     spool = spooled(tmp_path)
-    spool.remove(DocumentRow(3))
+    spool.remove([DocumentRow(3)])
     assert [it.row for it in spool] == [row for row in range(61) if row not in (9, 10, 11)]
 
 
