@@ -16,6 +16,7 @@ from corpus.language.value import (
     kinds,
     pairs,
     spelled,
+    spellings_of,
     word_set,
 )
 
@@ -212,6 +213,9 @@ ENGLISH = Language(
         ctr=center km=kilometre kg=kilogram yr=year yrs=years id=identification uk=britain
         vet=veteran vets=veterans photo=photograph gym=gymnasium bike=bicycle"""
     ),
+    spellings=spellings_of("""isation=ization ising=izing ised=ized ise=ize our=or tre=ter ence=ense
+        lling=ling lled=led ogue=og mme=m cheque=check ae=e oe=e tyre=tire grey=gray kerb=curb
+        plough=plow mould=mold pyjama=pajama draught=draft storey=story"""),
     endings=endings_of(
         """
         e s es ed d ing ings t ts al als ment ments ion ions ation ations ition itions ance

@@ -17,6 +17,7 @@ from corpus.language.value import (
     opening,
     pairs,
     spelled,
+    spellings_of,
 )
 from corpus.language.value import word_set as words_of
 
@@ -84,7 +85,8 @@ FRENCH = Language(
         reponse question questions
         achete acheter aimerais aimerait autour cependant contre derriere dehors
         dedans devant droit envers fille fils habite indiquer informer malgre marie mari femme
-        outre parmi perdu perdre plait pourriez savez serait vis voisin voisine vrai vraiment"""
+        outre parmi recuperer perdu perdre plait pourriez savez serait vis
+        voisin voisine vrai vraiment"""
     ),
     pronouns=words_of("il elle ils elles lui eux cela ceci leur"),
     pointing=words_of(
@@ -175,6 +177,7 @@ FRENCH = Language(
         dept=departement st=saint ste=sainte"""
     ),
     elisions=words_of("l d j m t s n c qu jusqu lorsqu puisqu"),
+    spellings=spellings_of("oe=e"),
     endings=endings_of(
         """
         e es s er ir re ee ees ement ements ation ations ion ions age ages tion tions ance

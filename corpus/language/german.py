@@ -17,6 +17,7 @@ from corpus.language.value import (
     opening,
     pairs,
     spelled,
+    spellings_of,
 )
 from corpus.language.value import word_set as words_of
 
@@ -167,6 +168,7 @@ GERMAN = Language(
     ),
     compounding=True,
     capitals=True,
+    spellings=spellings_of("ae=a oe=o ue=u ss=s"),
     endings=endings_of(
         """
         e en n t te ten et ung ungen de den s es

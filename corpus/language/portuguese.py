@@ -17,6 +17,7 @@ from corpus.language.value import (
     opening,
     pairs,
     spelled,
+    spellings_of,
 )
 from corpus.language.value import word_set as words_of
 
@@ -151,6 +152,7 @@ PORTUGUESE = Language(
         abr=abril jun=junho jul=julho ago=agosto set=setembro out=outubro nov=novembro
         dez=dezembro max=máximo min=mínimo bici=bicicleta info=informação foto=fotografia"""
     ),
+    spellings=spellings_of("ao=oes ao=aes"),
     endings=endings_of(
         """
         o os a as e es ar er ir ado ada ados adas ido ida idos idas cao coes acao acoes icao

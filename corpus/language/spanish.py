@@ -79,7 +79,8 @@ SPANISH = Language(
         conforme corresponde cumplo debajo delante dentro detras dirijo dirigirme encarga
         encima enfrente excepto frente fuera hija hijo marido esposa indicar indicarme indicara
         indique junto oiga oye perdido perder pues realmente respecto salvo seria serian
-        tampoco tan vecino vecina verdad cierto mia mio mias mios nuestra nuestro nuestras nuestros suya suyo"""
+        tampoco tan vecino vecina verdad cierto mia mio mias mios nuestra nuestro
+        nuestras nuestros suya suyo falta faltan papeles"""
     ),
     # Without accents "esta" is "está" more often, "el" an article, and "su" may be "your".
     pronouns=words_of("ella ello ellos ellas eso esto"),

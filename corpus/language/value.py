@@ -57,6 +57,7 @@ class Language:
     numerals     "five" for "5"
     months       names of months as they are written, January first
     short        abbreviation -> the word in full
+    spellings    one sound, two ways to write it: "isation", "ization"
     endings      by which words of one family differ that name the same: "complain", "complaints"
     families     beginnings of such words where they differ more: "inscribir", "inscripción"
     elisions     what an article or pronoun is cut to before a vowel: "l" of "l'adresse"
@@ -93,6 +94,7 @@ class Language:
     numerals: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict)
+    spellings: tuple[tuple[str, str], ...] = ()
     endings: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     elisions: frozenset[str] = frozenset()
@@ -144,6 +146,11 @@ def spelled(
 def pairs(text: str) -> Mapping[str, str]:
     """ "dept=department" and the like -> a mapping."""
     return MappingProxyType(dict(pair.split("=") for pair in bare(text).split()))
+
+
+def spellings_of(text: str) -> tuple[tuple[str, str], ...]:
+    """ "our=or" and the like."""
+    return tuple((one, other) for one, _, other in (it.partition("=") for it in text.split()))
 
 
 def endings_of(text: str) -> frozenset[str]:

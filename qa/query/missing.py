@@ -45,13 +45,6 @@ _ROUND = word_set(
     """hundred hundreds thousand thousands million millions cent mille hundert tausend millionen
     ciento cien mil millón millones cento mila milione milioni cem milhão milhões"""
 )
-# One sound, two ways to write it.
-_SPELLINGS = (
-    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"),
-    ("tre", "ter"), ("ence", "ense"), ("lling", "ling"), ("lled", "led"), ("ogue", "og"),
-    ("mme", "m"), ("cheque", "check"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ss", "s"),
-    ("ao", "oes"), ("ao", "aes"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +71,7 @@ class Held:
         if any(self._has_kin(form, language_named(language)) for form in forms_of(word, language)):
             return True
         cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
-        if any(written(word[:at]) and written(word[at:]) for at in cuts):
+        if any(written(word[:at]) and self._as_it_is(word[at:], language) for at in cuts):
             return True
         return self.compounding and any(map(self._compounded, forms_of(word, language)))
 
@@ -120,7 +113,7 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     number = spoken.ordinals.get(word)
     found = {
         word,
-        *_spelled(word),
+        *_spelled(word, spoken),
         *_shortened(spoken.code).get(word, ()),
         *(it for it, n in spoken.ordinals.items() if number is not None and n == number),
     }
@@ -130,8 +123,8 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spelled(word: str) -> Iterable[str]:
-    for one, other in _SPELLINGS:
+def _spelled(word: str, spoken: Language) -> Iterable[str]:
+    for one, other in spoken.spellings:
         if one in word:
             yield word.replace(one, other)
         if other in word and len(other) > 1:
