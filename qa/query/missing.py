@@ -84,20 +84,23 @@ class Held:
             for at in range(LEAST_INSIDE, len(word) - LEAST_INSIDE + 1)
         )
 
-    def _begins(self, part: str, endings: frozenset[str] | None = None) -> bool:
-        """Does a word begin so? `endings`: with what it may go on."""
+    def _begins(self, part: str) -> bool:
+        """Does a word begin so?"""
         longer = self.vocabulary.like(part + "_" * _MOST_ENDING, _MOST_ENDING)
-        found = (word[len(part) :] for word in longer if word.startswith(part))
-        return any(endings is None or ending in endings for ending in found)
+        return any(word.startswith(part) for word in longer)
 
     def _has_kin(self, word: str, spoken: Language) -> bool:
         """Is there a word of the same family, which says the same as a noun or a verb?"""
         for family in spoken.families:
             if any(map(word.startswith, family)) and any(map(self._begins, family)):
                 return True
+        cuts = range(LEAST_ROOT, len(word) + 1)
+        roots = [word[:at] for at in cuts if word[at:] in spoken.endings]
+        near = self.vocabulary.like(word, max(len(word), _MOST_ENDING)) if roots else ()
         return any(
-            word[at:] in spoken.endings and self._begins(word[:at], spoken.endings)
-            for at in range(LEAST_ROOT, len(word) + 1)
+            other.startswith(root) and other[len(root) :] in spoken.endings
+            for other in near
+            for root in roots
         )
 
     def _as_it_is(self, word: str, language: str) -> bool:
