@@ -11,7 +11,6 @@ from corpus.language import language_named
 from corpus.outline import columns_at
 from corpus.structure.labels import is_value, ties_value
 from indexer.index import IndexedUnit
-from indexer.numbers import numbers_in
 from indexer.terms import stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis, Term
@@ -20,7 +19,7 @@ from qa.query.asked import asks
 from qa.query.lexicon import contact_words
 from qa.quote.expand import LETTERHEAD
 from qa.quote.select import Selection
-from qa.rank.features import columns_of, kind_in, unit_stems
+from qa.rank.features import columns_of, gives_number, kind_in, unit_stems
 from qa.rank.match import unmatched
 from qa.rank.rank import Ranked
 
@@ -46,14 +45,13 @@ def covered(passages: Passages, ranked: Ranked, shown: Selection) -> bool:
 
 
 def _is_whose(passages: Passages, analysis: Analysis, unit: IndexedUnit, language: str) -> bool:
-    """Does a unit give the number that was given? A short one is a word of it."""
+    """Does a unit give the number that was given? A short one counts beside its label only."""
     text = passages.text(unit)
-    if analysis.numbers and analysis.numbers.isdisjoint(numbers_in(text)):
+    if not gives_number(analysis, text) or not (analysis.numbers or is_value(text)):
         return False
     asked = contact_words(language_named(language))
     about = [it for it in analysis.terms if it.word not in asked]
-    given = bool(analysis.numbers) or (is_value(text) and any(it.word.isdigit() for it in about))
-    return given and not unmatched(about, unit_stems(passages, unit))
+    return not unmatched(about, unit_stems(passages, unit))
 
 
 def _about(analysis: Analysis, language: str) -> list[Term]:

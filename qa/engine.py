@@ -178,10 +178,12 @@ class Engine:
 
     def _each(self, question: Question, parts: Sequence[str]) -> Iterator[Reply | None]:
         """What each part alone would be answered; None where it has no word. The parts before it
-        are what it may lean on."""
-        history = question.history
+        are what it may lean on. A part asks as the message does, with a question mark or without.
+        """
+        history, mark = question.history, "?" if question.text.rstrip().endswith("?") else ""
         for part in parts:
-            examined = self.examine(replace(question, text=part, history=history))
+            text = part.rstrip("?") + mark
+            examined = self.examine(replace(question, text=text, history=history))
             yield self._reply(examined) if examined else None
             history = (*history, Turn(role="user", content=part))
 

@@ -18,6 +18,7 @@ from qa.cite.cite import cite
 from qa.cite.page_text import PageText, page_text
 from qa.examined import Examined
 from qa.passages import Passages
+from qa.query.answer_type import CONTACTS
 from qa.query.missing import Held, is_verbal
 from qa.quote.select import MAX_QUOTES, Selection
 from qa.rank.features import passage_stems
@@ -118,9 +119,12 @@ def _unquoted(examined: Examined, passages: Passages, quote: Quote) -> tuple[str
     # A name that the whole document is about needn't stand beside each of its facts.
     folded = bare(document.text) if any(term.named for term in lacked) else ""
     sure = examined.decision.confidence >= SURE or language != query.language
+    if query.analysis.kind in CONTACTS and language == query.language:
+        # A contact beside nothing of what it was asked for is another's.
+        sure = sure and any(it.telling and it not in lacked for it in query.analysis.terms)
     least = LEAST_WEIGHT * max((term.idf for term in query.analysis.terms), default=0.0)
     return tuple(
-        term.word
+        term.written
         for term in lacked
         if (
             term.word not in folded

@@ -29,7 +29,7 @@ class Evidence:
               that the unit begins with
     passage   1 less what the passage's fused score is behind the best one's
     kind      something of the asked kind is there: 1, isn't: 0; 0.5 where no kind was asked for
-    contact   a way to reach somebody was asked for, and is there
+    contact   a way to reach somebody was asked for, and is there; or whose a number is, and it is
     first     it is the first unit below its heading
     asks      it is a question itself
     short     it is only a few words

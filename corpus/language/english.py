@@ -11,9 +11,12 @@ from corpus.language.value import (
     anywhere,
     beginning,
     counting,
+    endings_of,
+    families_of,
     kinds,
     pairs,
     spelled,
+    spellings_of,
     word_set,
 )
 
@@ -105,7 +108,11 @@ ENGLISH = Language(
         uncle friend grown broke drop pick join advance cheaper round lift shut swap lend
         quick suitable hand official current according document documents text page answer
         information info details detail describes stated statement states specific
-        specifically listed"""
+        specifically listed
+        abt ago ahead among amongst behind beneath beside besides beyond contact correct
+        despite else except forward front inside kindly like likewise near nearby nearly onto
+        opposite outside plz pls ppl rid required require requires thx true umm underneath
+        unlike whilst accordance accord"""
     ),
     pronouns=word_set("it its they them their he him his she her hers"),
     pointing=word_set(
@@ -128,8 +135,10 @@ ENGLISH = Language(
     padding=re.compile(
         r"^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear (?:sir|madam|team|all))\b"
         r"(?: there)?"
-        r"|(?:thanks?|thank you)(?: so much| very much| a lot)?\b"
-        r"|(?:ok|okay|so|well|please|sorry|excuse me|by the way|btw|great|cool|alright)\b"
+        r"|(?:many )?(?:thank you|thanks?)(?: so much| very much| a lot)?"
+        r"(?: for (?:your|the) (?:help|answer|information))?\b"
+        r"|(?:great|cool|perfect|bye|goodbye|cheers)(?=\W*$|[,.:;!—–-]| thank)"
+        r"|(?:ok|okay|so|well|please|sorry|excuse me|by the way|btw|alright)\b"
         r"|(?:can|could|would|will) (?:you|someone|anyone|u) (?:please |kindly )?"
         r"(?:tell|explain to|show|help|inform|advise|let) me(?: know| understand)?\b"
         r"|(?:can|could|would) (?:you|someone|anyone) (?:please |kindly )?"
@@ -148,6 +157,12 @@ ENGLISH = Language(
         r"^\W*(?:and|but|or|also|what about|how about|what else|which ones?|who else|"
         r"any (?:other|more)|why not|no,|yes,|then|ok,)\b",
         re.IGNORECASE,
+    ),
+    joining=("and", "also", "plus"),
+    begins=beginning(
+        "(?:is|are|was|were|am|do|does|did|can|could|may|must|should|shall|will|would|has|have)"
+        " (?:i|we|you|he|she|it|they|there|one|the|an?|any|anyone|my|our|your|his|her|their|this"
+        "|that|these|those|all|everyone|somebody|someone)"
     ),
     leaning=beginning(
         "this|these|those|that|it|they|he|she|his|her|its|their|such|both|each|also|however",
@@ -174,7 +189,7 @@ ENGLISH = Language(
     items=word_set("one ones item items point points thing things entry bullet"),
     contact=word_set(
         "phone telephone number numbers call dial ring email address addresses url link website"
-        " webpage homepage web page site mailing postal postcode zip"
+        " webpage homepage web page site mailing postal postcode zip eircode extension switchboard"
     ),
     numerals=spelled(
         """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -198,6 +213,28 @@ ENGLISH = Language(
         ctr=center km=kilometre kg=kilogram yr=year yrs=years id=identification uk=britain
         vet=veteran vets=veterans photo=photograph gym=gymnasium bike=bicycle"""
     ),
+    spellings=spellings_of("""isation=ization ising=izing ised=ized ise=ize our=or tre=ter ence=ense
+        lling=ling lled=led ogue=og mme=m cheque=check ae=e oe=e tyre=tire grey=gray kerb=curb
+        plough=plow mould=mold pyjama=pajama draught=draft storey=story"""),
+    endings=endings_of(
+        """
+        e s es ed d ing ings t ts al als ment ments ion ions ation ations ition itions ance
+        ances ence ences y ies ied ying ication ications ure ures
+        """
+    ),
+    families=families_of(
+        """
+        maint
+        advis advic
+        cycl
+        decid decis
+        choos choic chos
+        subscrib subscrip
+        prescrib prescrip
+        marry marri
+        sell sale sold
+        """
+    ),
     asks=kinds(
         holder=(
             rf"^\W*whose\b.*{NUMBER}|"
@@ -215,7 +252,8 @@ ENGLISH = Language(
             r"\bhow (?:can|do|could) (?:i|we|you|one) (?:call|phone|ring)\b|"
             r"\b(?:tele)?phone (?:line )?(?:for|of|in)\b|\btelephone\?|"
             r"\b(?:which|what) (?:emergency |short )?number (?:do|can|should|must|to)\b|"
-            r"\b(?:emergency|mobile|service|customer service) number\b"
+            r"\b(?:emergency|mobile|service|customer service|switchboard|extension) number\b|"
+            r"\b(?:fax|mobile|landline|switchboard|extension|tty) (?:of|for)\b"
         ),
         email=r"\be-?mail add?ress(?:es)?\b|\bwhat(?:'s| is) \w+ e-?mail\b",
         web=(
@@ -224,10 +262,11 @@ ENGLISH = Language(
         ),
         postal=(
             r"\b(?:mailing|postal|street|po box|office) address\b|"
-            r"\bwhere (?:do|can|should|must|may) (?:i|we|you|one) (?:mail|send|post|write) |"
-            r"\bwhat (?:address|postcode|zip code)\b|\bto (?:what|which) address\b|"
+            r"\bwhere (?:do|can|should|must|may) (?:i|we|you|one) (?:mail|post) |"
+            r"\bwhat address\b|\b(?:post ?code|zip code|eircode)\b|\bto (?:what|which) address\b|"
             r"\bwhat(?:'s|’s| is) the (?:exact |full )?address\b|^\W*address of\b"
         ),
+        sent=r"\bwhere (?:do|can|should|must|may) (?:i|we|you|one) (?:send|write) ",
         amount=(
             r"\bhow many (?:dollars|cents|euros|pounds)\b|"
             r"\bhow much (?:money|does|do|did|is|are|was|were|will|would|can|could|should|of a|"

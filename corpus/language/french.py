@@ -11,10 +11,13 @@ from corpus.language.value import (
     beginning,
     counting,
     ending,
+    endings_of,
+    families_of,
     kinds,
     opening,
     pairs,
     spelled,
+    spellings_of,
 )
 from corpus.language.value import word_set as words_of
 
@@ -79,7 +82,11 @@ FRENCH = Language(
         savoir se semaine semaines sert service seul situe situee soir souhaite tarif
         temps tenir toujours travail trouve trouver type types utiliser va valable venir
         veut veux voudrais vie vient voir vont vouloir document documents texte page
-        reponse question questions"""
+        reponse question questions
+        achete acheter aimerais aimerait autour cependant contre derriere dehors
+        dedans devant droit envers fille fils habite indiquer informer malgre marie mari femme
+        outre parmi recuperer perdu perdre plait pourriez savez serait vis
+        voisin voisine vrai vraiment"""
     ),
     pronouns=words_of("il elle ils elles lui eux cela ceci leur"),
     pointing=words_of(
@@ -96,12 +103,19 @@ FRENCH = Language(
         r"c(?:e|et|ette) (?:matin|soir|mois|week-end|année|semaine|été|hiver|après-midi|\w+di)",
     ),
     personal=words_of("je j mon ma mes moi nous notre nos"),
+    story=words_of("habite"),
     padding=opening(
-        "bonjour|bonsoir|salut|merci(?: beaucoup)?|s['’]il (?:vous|te) pla[iî]t|excusez[- ]moi",
+        "bonjour|bonsoir|au revoir|salut|merci(?: beaucoup)?",
+        "s['’]il (?:vous|te) pla[iî]t|excusez[- ]moi",
         "(?:pouvez|pourriez)[- ]vous me dire|dites[- ]moi|je (?:voudrais|veux|souhaite) savoir",
         "j['’]aimerais savoir|j['’]ai une question",
     ),
     following=opening("et|mais|ou|alors|aussi|donc"),
+    joining=("et", "aussi", "ainsi que"),
+    begins=beginning(
+        r"(?:qu['’])?est[- ]ce(?: qu\w*)?",
+        r"(?:y )?\w+-(?:t-)?(?:il|elle|on|je|ils|elles|vous|nous)",
+    ),
     leaning=beginning(
         "ce|cet|cette|ces|cela|ceci|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|son|sa|ses|leurs?",
         "cependant|toutefois|donc|ainsi|de plus|en outre|par exemple|sinon|dans ce cas|mais|et|ou",
@@ -143,7 +157,7 @@ FRENCH = Language(
     items=words_of("un une point points chose choses element"),
     contact=words_of(
         "telephone numero adresse courriel mail email site joindre appeler appelle telephoner"
-        " envoyer envoie ecrire repond appartient trouve situe situee"
+        " envoyer envoie ecrire postal postale repond appartient trouve situe situee"
     ),
     numerals=spelled(
         """un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze
@@ -163,6 +177,25 @@ FRENCH = Language(
         dept=departement st=saint ste=sainte"""
     ),
     elisions=words_of("l d j m t s n c qu jusqu lorsqu puisqu"),
+    spellings=spellings_of("oe=e"),
+    endings=endings_of(
+        """
+        e es s er ir re ee ees ement ements ation ations ion ions age ages tion tions ance
+        ances ure ures ons ez ent ait
+        """
+    ),
+    families=families_of(
+        """
+        inscri
+        recoi recev recep
+        paie paye
+        decid decis
+        nettoi nettoy
+        tradui traduc
+        constru
+        louer louez location
+        """
+    ),
     asks=kinds(
         holder=(
             rf"^\W*(?:a|de) qui\b.*{NUMBER}|"
@@ -188,6 +221,9 @@ FRENCH = Language(
         ),
         postal=(
             r"\badresse postale\b|\b(?:a )?quelle (?:est l['’])?adresse\b|"
+            r"\bcode postal\b"
+        ),
+        sent=(
             r"\bou (?:dois-je|puis-je|faut-il|on doit|je dois|est-ce que je dois|"
             r"est-ce qu['’]on doit)? ?(?:envoyer|adresser|ecrire|expedier|j['’]envoie)\b"
         ),

@@ -11,10 +11,13 @@ from corpus.language.value import (
     beginning,
     counting,
     ending,
+    endings_of,
+    families_of,
     kinds,
     opening,
     pairs,
     spelled,
+    spellings_of,
 )
 from corpus.language.value import word_set as words_of
 
@@ -79,7 +82,11 @@ GERMAN = Language(
         problem sagen schließen schließt schon sehen stehen steht stelle stunde stunden
         tag tage tagen teil termin teuer tun uhr viel viele vielen weg welt wenig wende
         wenden werden will wissen woche wochen wohnen wollen zahle zahlen zahlt zahl zeit
-        ziel dokument dokumente text seite antwort"""
+        ziel dokument dokumente text seite antwort
+        ausserhalb betreffend eigentlich freundlicherweise gegenuber gern gerne gekauft gruezi
+        guten halt hinterm innerhalb laut liebe mitteilen moin neben nahe oberhalb seitens
+        servus sohn sollten tochter trotz unterhalb verloren wahr stimmt stimme wahrend
+        wirklich zudem mann frau mutter vater"""
     ),
     pronouns=words_of("er sie es ihn ihm ihr ihre ihnen sein seine"),
     pointing=words_of(
@@ -95,11 +102,20 @@ GERMAN = Language(
     ),
     personal=words_of("ich mich mir mein meine meinen meinem meiner wir uns unser unsere"),
     padding=opening(
-        "hallo|guten (?:tag|morgen|abend)|danke(?: schön)?|vielen dank|bitte|entschuldigung",
+        "hallo|tschüss?|auf wiedersehen|guten (?:tag|morgen|abend)|danke(?: schön)?|vielen dank",
+        "bitte|entschuldigung",
         "(?:können|könnten|würden) sie mir (?:bitte )?sagen|sagen sie mir",
         "ich (?:möchte|würde|will) (?:gerne? )?wissen|ich habe eine frage",
     ),
     following=opening("und|aber|oder|also|dann"),
+    joining=("und", "sowie", "außerdem", "ausserdem", "auch"),
+    begins=beginning(
+        "(?:ist|sind|war|kann|konnen|konnte|darf|durfen|muss|mussen|soll|sollte|gibt|gilt|hat|haben"
+        "|brauche?n?|braucht|wird|werden|kostet|kosten|offnet|schliesst|findet|bekommt?e?|dauert|liegt"
+        "|beginnt|erhalte?|lauft|fahrt)"
+        r" (?:auch |hier )?(?:ich|man|wir|es|sie|er|de[rmn]|die|das|eine?[nrm]?|mein\w*|unser\w*"
+        "|jede[rsn]?|alle|kinder|hunde)"
+    ),
     leaning=beginning(
         "dies|diese[rsmn]?|jene[rsmn]?|er|sie|es|ihre?|seine?|beide|auch|jedoch|daher|deshalb|außerdem",
         "zudem|ansonsten|sonst|stattdessen|zum beispiel|in diesem fall|dann|aber|und|oder|ja|nein",
@@ -129,7 +145,7 @@ GERMAN = Language(
     contact=words_of(
         "telefon telefonnummer nummer adresse anschrift email mail webseite website rufnummer"
         " postadresse postanschrift internetseite anrufen erreiche erreichen schicke schicken sende"
-        " senden gehört meldet"
+        " senden gehört meldet postleitzahl plz durchwahl"
     ),
     numerals=spelled(
         """eins/ein/eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn
@@ -152,6 +168,22 @@ GERMAN = Language(
     ),
     compounding=True,
     capitals=True,
+    spellings=spellings_of("ae=a oe=o ue=u ss=s"),
+    endings=endings_of(
+        """
+        e en n t te ten et ung ungen de den s es
+        """
+    ),
+    families=families_of(
+        """
+        abgeb abgab
+        ausgeb ausgab
+        ruckgab zuruckgeb
+        beschwer
+        erlaub
+        verlier verlor verlust
+        """
+    ),
     asks=kinds(
         holder=(
             rf"^\W*(?:wem|wessen)\b.*{NUMBER}|"
@@ -177,8 +209,12 @@ GERMAN = Language(
         postal=(
             r"\b(?:post|liefer|brief)(?:anschrift|adresse)\b|"
             r"\b(?:an )?welche[rn]? (?:adresse|anschrift)\b|"
-            r"\bwie (?:lautet|ist) die (?:adresse|anschrift)\b|\bwohin (?:schick|send)\w*|"
-            r"\bwohin (?:muss|soll|kann|darf) (?:ich|man)\b.{0,60}(?:schicken|senden)\b"
+            r"\bwie (?:lautet|ist) die (?:adresse|anschrift)\b|"
+            r"\bpostleitzahl\b|\bplz\b"
+        ),
+        sent=(
+            r"\bwohin (?:schick|send|schreib)\w*|"
+            r"\bwohin (?:muss|soll|kann|darf) (?:ich|man)\b.{0,60}(?:schicken|senden|schreiben)\b"
         ),
         amount=(
             r"\bwas kostet?n?\b|"

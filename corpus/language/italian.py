@@ -11,6 +11,8 @@ from corpus.language.value import (
     beginning,
     counting,
     ending,
+    endings_of,
+    families_of,
     kinds,
     opening,
     pairs,
@@ -74,7 +76,12 @@ ITALIAN = Language(
         parte persona persone piccolo porta portare possibile potere prendere prezzo
         problema quota ricevere sapere sera serve servono settimana settimane soldi tempo
         tipo tipi trova trovare usare va vale vedere viene vita volta volte vorrei voglio
-        documento documenti testo pagina risposta domanda domande"""
+        documento documenti testo pagina risposta domanda domande
+        accanto attorno avanti circa comprato comprare contro corretto davanti davvero dentro
+        dietro eccetto figlia figlio fuori gentilmente giusto indicare indicarmi intorno
+        inoltre lontano lungo malgrado marito moglie nonostante perso perdere potrebbe pure
+        riguardo rivolgo rivolgermi rispetto salvo saprebbe scusi senta sopra sotto tranne
+        verso vero vicino vicina"""
     ),
     pronouns=words_of("lui lei loro esso essa essi ciò"),
     pointing=words_of(
@@ -86,11 +93,17 @@ ITALIAN = Language(
         r"|fine settimana)|quest['’](?:anno|estate|inverno)",
     ),
     personal=words_of("io mi mio mia miei mie noi nostro nostra nostri"),
+    story=words_of("ho abbiamo sono siamo vivo abito mi voglio vorrei"),
     padding=opening(
-        "buongiorno|buonasera|salve|ciao|(?:molte )?grazie(?: mille)?|per favore|scusi",
+        "arrivederci|buongiorno|buonasera|salve|ciao|(?:molte )?grazie(?: mille)?|per favore|scusi",
         "(?:può|potrebbe|puoi) dirmi|mi (?:dica|dici)|(?:vorrei|voglio) sapere|ho una domanda",
     ),
     following=opening("e|ed|ma|o|oppure|allora|anche"),
+    joining=("e", "ed", "inoltre", "anche"),
+    begins=beginning(
+        r"c['’]e|ci sono|posso|possiamo|si puo|si possono|bisogna|accettano|e vero",
+        r"e (?:obbligatori|necessari|gratuit|gratis|possibile|apert|chius|vietat|permess)\w*",
+    ),
     leaning=beginning(
         "quest[oaie]|quell[oaie]|ciò|egli|lui|lei|ess[oaie]|loro|suo|sua|suoi|sue|entramb[ie]|anche",
         "inoltre|tuttavia|però|quindi|perciò|così|altrimenti|invece|per esempio|ad esempio|allora",
@@ -131,7 +144,7 @@ ITALIAN = Language(
     items=words_of("uno punto punti cosa cose elemento"),
     contact=words_of(
         "telefono numero indirizzo email posta sito chiamare chiamo contattare scrivere scrivo"
-        " inviare mandare mando risponde appartiene trova"
+        " inviare mandare mando postale cap risponde appartiene trova"
     ),
     numerals=spelled(
         """uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici
@@ -153,6 +166,26 @@ ITALIAN = Language(
     elisions=words_of(
         """l d un c s n m t v all dall dell nell sull coll quest quell bell sant dov com
         quand anch gl tutt senz nient"""
+    ),
+    endings=endings_of(
+        """
+        o i a e are ere ire ato ata ati ate uto uta uti ute ito ita iti ite zione zioni azione
+        azioni izione izioni mento menti amento amenti imento imenti arsi ersi irsi ano ono
+        ando endo
+        """
+    ),
+    families=families_of(
+        """
+        iscriv iscriz iscritt
+        raccogl raccolg raccolt
+        traduc traduz tradott
+        costru
+        eleg elez elett
+        decid decis
+        manten manut mantien
+        risolv risoluz risolt
+        scegl scelg scelt
+        """
     ),
     asks=kinds(
         holder=(
@@ -176,8 +209,9 @@ ITALIAN = Language(
         ),
         postal=(
             r"\bindirizzo postale\b|\b(?:a )?(?:che|quale) indirizzo\b|\bqual e l['’]indirizzo\b|"
-            r"\bdove (?:devo |posso |bisogna |si )?(?:sped\w+|invi\w+|mand\w+)\b"
+            r"\bcodice postale\b|\b(?:il|che|quale) cap\b"
         ),
+        sent=(r"\bdove (?:devo |posso |bisogna |si )?(?:sped\w+|invi\w+|mand\w+|scriv\w+)\b"),
         amount=(
             r"\bquanto (?:mi |ci |si |vi |me |devo |dovrei |bisogna |viene a )*(?:cost\w+|pag\w+|"
             r"spend\w+|viene|vale|dann?o|prend\w+|spett\w+|rimbors\w+|ammont\w+|chied\w+|soldi)\b|"

@@ -11,10 +11,13 @@ from corpus.language.value import (
     beginning,
     counting,
     ending,
+    endings_of,
+    families_of,
     kinds,
     opening,
     pairs,
     spelled,
+    spellings_of,
 )
 from corpus.language.value import word_set as words_of
 
@@ -71,7 +74,12 @@ PORTUGUESE = Language(
         parte pedir pessoa pessoas pode poder possível precisa precisam preciso preço
         primeira primeiro problema quero quer querem receber saber semana semanas serve
         tempo ter tipo tipos tratar trazer usar vai vale tirar valor ver vez vezes vida vou
-        documento documentos texto página resposta pergunta"""
+        documento documentos texto página resposta pergunta
+        abaixo acerca acima adiante alem antes atras comprado comprar conforme contra defronte
+        dentro desculpe desculpa debaixo diante dirijo dirigir embaixo excepto exceto filha
+        filho fora frente indicar junto longe marido mulher esposa perto perdi perdido perder
+        pois porventura quanto realmente relativamente respeito salvo saberia verdade vizinho
+        vizinha"""
     ),
     pronouns=words_of("ele ela eles elas isso isto dele dela deles"),
     pointing=words_of(
@@ -83,12 +91,21 @@ PORTUGUESE = Language(
         r"|fim de semana)",
     ),
     personal=words_of("eu meu meus minha minhas nós nosso nossa nossos"),
+    story=words_of(
+        "tenho temos sou somos moro vivo estou estamos me quero queria preciso comprei perdi"
+    ),
     padding=opening(
-        "olá|bom dia|boa (?:tarde|noite)|(?:muito )?obrigad[oa]|por favor|desculpe",
+        "olá|adeus|bom dia|boa (?:tarde|noite)|(?:muito )?obrigad[oa]|por favor|desculpe",
         "(?:pode|poderia|podia)(?: me)? dizer(?:-me)?|diga-me|gostaria de saber|quer(?:o|ia) saber",
         "tenho uma pergunta",
     ),
     following=opening("e|mas|ou|então|também"),
+    joining=("e", "também", "tambem", "além disso"),
+    begins=beginning(
+        r"o que (?:e|preciso|precisamos|devo|tenho|posso|faco|fazer|levar|acontece|se|ha)",
+        r"ha|existem?|posso|podemos|pode-se|aceitam|e verdade|e preciso",
+        r"e (?:obrigatori|necessari|gratuit|gratis|possivel|permitid|proibid)\w*",
+    ),
     leaning=beginning(
         "est[ea]s?|ess[ea]s?|isso|isto|aquel[ea]s?|el[ea]s?|seus?|suas?|ambos|ambas|também",
         "além disso",
@@ -116,7 +133,7 @@ PORTUGUESE = Language(
     items=words_of("um uma ponto pontos coisa coisas elemento"),
     contact=words_of(
         "telefone numero morada endereco correio email site ligar ligo contactar contatar escrever"
-        " enviar envio atende pertence fica"
+        " enviar envio codigo postal cep atende pertence fica"
     ),
     numerals=spelled(
         """um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze
@@ -134,6 +151,26 @@ PORTUGUESE = Language(
         qui=quinta sex=sexta sáb=sábado dom=domingo jan=janeiro fev=fevereiro mar=março
         abr=abril jun=junho jul=julho ago=agosto set=setembro out=outubro nov=novembro
         dez=dezembro max=máximo min=mínimo bici=bicicleta info=informação foto=fotografia"""
+    ),
+    spellings=spellings_of("ao=oes ao=aes"),
+    endings=endings_of(
+        """
+        o os a as e es ar er ir ado ada ados adas ido ida idos idas cao coes acao acoes icao
+        icoes amento amentos imento imentos am em ando endo ei ou agem agens
+        """
+    ),
+    families=families_of(
+        """
+        inscrev inscric inscrit
+        subscrev subscric subscrit
+        traduz traduc
+        conduz conduc
+        constroi constru
+        eleg eleic eleit
+        decid decis
+        manten mantem manut
+        devolv devoluc
+        """
     ),
     asks=kinds(
         holder=(
@@ -159,6 +196,9 @@ PORTUGUESE = Language(
         postal=(
             r"\bendereco postal\b|\bmorada (?:postal|completa|exata)\b|"
             r"\bqual (?:e )?(?:o endereco|a morada)\b|\bpara que (?:morada|endereco)\b|"
+            r"\bcodigo postal\b|\bcep\b"
+        ),
+        sent=(
             r"\bpara onde (?:e que )?(?:envio|mando|devo enviar|tenho de enviar|tenho que enviar|"
             r"posso enviar)\b"
         ),

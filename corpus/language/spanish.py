@@ -11,6 +11,8 @@ from corpus.language.value import (
     beginning,
     counting,
     ending,
+    endings_of,
+    families_of,
     kinds,
     opening,
     pairs,
@@ -72,7 +74,13 @@ SPANISH = Language(
         semana semanas senor senora sera sirve sitio solicita solicitar solo tal tanto
         tarda tener tiempo tipo tipos toca tomar trabajar tras usar vale van vamos ver vez
         veces viene vivir voy vida documento documentos texto pagina respuesta pregunta
-        preguntas"""
+        preguntas
+        abajo acerca ademas alrededor amable amables arriba bastante cerca comprado comprar
+        conforme corresponde cumplo debajo delante dentro detras dirijo dirigirme encarga
+        encima enfrente excepto frente fuera hija hijo marido esposa indicar indicarme indicara
+        indique junto oiga oye perdido perder pues realmente respecto salvo seria serian
+        tampoco tan vecino vecina verdad cierto mia mio mias mios nuestra nuestro
+        nuestras nuestros suya suyo falta faltan papeles"""
     ),
     # Without accents "esta" is "está" more often, "el" an article, and "su" may be "your".
     pronouns=words_of("ella ello ellos ellas eso esto"),
@@ -85,12 +93,22 @@ SPANISH = Language(
         r"|jueves|viernes|sábado|domingo|fin de semana)",
     ),
     personal=words_of("yo mi nosotros"),
+    story=words_of(
+        "he hemos tengo tenemos soy somos vivo vivimos estoy estamos me nos quiero queria necesito"
+    ),
     padding=opening(
-        "hola|buen[oa]s (?:días|dias|tardes|noches)|muchas gracias|gracias|por favor|perdone?",
+        "hola|adi[oó]s|buen[oa]s (?:días|dias|tardes|noches)|muchas gracias|gracias",
+        "por favor|perdone?",
         "(?:me )?(?:puede|podría|podria|puedes)(?:n)? decirme|dígame|digame|dime",
         "(?:quisiera|quiero|me gustaría|me gustaria) (?:saber|preguntar)|tengo una pregunta",
     ),
     following=opening("y|e|o|pero|entonces|también|tambien"),
+    joining=("y", "e", "además", "ademas", "también", "tambien"),
+    begins=beginning(
+        r"hay|se puede[ns]?|puedo|podemos|hace falta|tienen|aceptan|admiten|es verdad",
+        r"es (?:obligatori|necesari|gratuit|posible|gratis)\w*",
+        r"esta[ns]? (?:abiert|cerrad|permitid|prohibid)[oa]s?",
+    ),
     leaning=beginning(
         "est[eao]s?|es[eao]s?|aquell[ao]s?|él|ella|ellos|ellas|sus?|ambos|ambas|también|además",
         "sin embargo|por (?:lo tanto|eso|ello|ejemplo)|así|entonces|pero|y|o|sí|no|en (?:ese|este)"
@@ -131,7 +149,8 @@ SPANISH = Language(
     ),
     items=words_of("uno punto puntos cosa cosas elemento"),
     contact=words_of(
-        "telefono numero correo electronico direccion postal sitio pagina llamar llamo contactar"
+        "telefono numero correo electronico direccion codigo postal sitio pagina llamar llamo"
+        " contactar"
         " escribir enviar envio atiende contesta pertenece encuentra"
     ),
     numerals=spelled(
@@ -150,8 +169,31 @@ SPANISH = Language(
         depto=departamento ayto=ayuntamiento lun=lunes mar=martes mie=miercoles jue=jueves
         vie=viernes sab=sabado dom=domingo ene=enero feb=febrero abr=abril jun=junio
         jul=julio ago=agosto sep=septiembre sept=septiembre oct=octubre nov=noviembre
-        dic=diciembre max=maximo min=minimo bus=autobus bici=bicicleta info=informacion
+        dic=diciembre max=maximo min=minimo bus=autobus bici=bicicleta carnet=carne info=informacion
         foto=fotografia moto=motocicleta"""
+    ),
+    endings=endings_of(
+        """
+        o os a as e es an en ar er ir ado ada ados adas ido ida idos idas cion ciones acion
+        aciones icion iciones amiento amientos imiento imientos aje ajes arse erse irse ando
+        iendo
+        """
+    ),
+    families=families_of(
+        """
+        inscrib inscrip inscrit
+        renuev renov
+        devuelv devolv devoluc devuelt
+        traduc traduzc traduj
+        conduc conduzc
+        constru
+        eleg elig elij elecc elect
+        suscrib suscrip
+        mantien manten mantuv
+        resuelv resolv resoluc resuelt
+        recog recoj
+        prueb prob
+        """
     ),
     asks=kinds(
         holder=(
@@ -175,8 +217,11 @@ SPANISH = Language(
         ),
         postal=(
             r"\bdireccion (?:postal|de envio|completa|exacta)\b|\b(?:a que|cual es la) direccion\b|"
-            r"\ba ?donde (?:envio|mando|remito|debo enviar|puedo enviar|hay que enviar|"
-            r"se envian?)\b"
+            r"\bcodigo postal\b"
+        ),
+        sent=(
+            r"\ba ?donde (?:envio|mando|escribo|remito|debo enviar|puedo enviar|hay que enviar|"
+            r"se envian?|puedo escribir)\b"
         ),
         amount=(
             r"\bcuanto (?:me |nos |te |le |les |se |hay que |tengo que |tendria que |van? a )*(?:"

@@ -40,8 +40,12 @@ class Language:
     pointing     point at something said before
     idle         where such a word points at nothing: "is there a", "it costs to", "this week"
     personal     by which an asker speaks of themselves and their own
+    story        words besides these that such a tale may begin with, verbs for the most part
     padding      openings that change nothing
     following    openings that go on from another question
+    joining      words that put one question after another ("and", "also")
+    begins       openings of a question, besides words that ask: "is there", "can I". It is looked
+                 for in bare text
     leaning      openings of a sentence that leans on the one before it
     announcing   ends of a text that announces what comes after it
     ordinals     words that count an item of a list; -1 is the last
@@ -53,6 +57,9 @@ class Language:
     numerals     "five" for "5"
     months       names of months as they are written, January first
     short        abbreviation -> the word in full
+    spellings    one sound, two ways to write it: "isation", "ization"
+    endings      by which words of one family differ that name the same: "complain", "complaints"
+    families     beginnings of such words where they differ more: "inscribir", "inscripción"
     elisions     what an article or pronoun is cut to before a vowel: "l" of "l'adresse"
     compounding  words are written together freely: one may stand inside another
     capitals     every noun has a capital, so that one tells no name
@@ -71,8 +78,11 @@ class Language:
     pointing: frozenset[str] = frozenset()
     idle: re.Pattern[str] = NEVER
     personal: frozenset[str] = frozenset()
+    story: frozenset[str] = frozenset()
     padding: re.Pattern[str] = NEVER
     following: re.Pattern[str] = NEVER
+    joining: tuple[str, ...] = ()
+    begins: re.Pattern[str] = NEVER
     leaning: re.Pattern[str] = NEVER
     announcing: re.Pattern[str] = re.compile(r":$")
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -84,6 +94,9 @@ class Language:
     numerals: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict)
+    spellings: tuple[tuple[str, str], ...] = ()
+    endings: frozenset[str] = frozenset()
+    families: tuple[tuple[str, ...], ...] = ()
     elisions: frozenset[str] = frozenset()
     compounding: bool = False
     capitals: bool = False
@@ -133,6 +146,21 @@ def spelled(
 def pairs(text: str) -> Mapping[str, str]:
     """ "dept=department" and the like -> a mapping."""
     return MappingProxyType(dict(pair.split("=") for pair in bare(text).split()))
+
+
+def spellings_of(text: str) -> tuple[tuple[str, str], ...]:
+    """ "our=or" and the like."""
+    return tuple((one, other) for one, _, other in (it.partition("=") for it in text.split()))
+
+
+def endings_of(text: str) -> frozenset[str]:
+    """Endings, and none at all."""
+    return word_set(text) | {""}
+
+
+def families_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """One family a line."""
+    return tuple(tuple(line.split()) for line in bare(text).strip().splitlines())
 
 
 def anywhere(*phrases: str) -> re.Pattern[str]:

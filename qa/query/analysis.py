@@ -6,6 +6,7 @@ as data; nothing here looks at documents, only at the corpus's vocabulary.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from qa.query.answer_type import CONTACTS, AnswerType
 from qa.query.asked import asked_for
 from qa.query.lexicon import contact_words, numeral_of, parts_of_compound
 from qa.query.mend import mend
-from qa.query.missing import Held, joined_words, telling_words
+from qa.query.missing import Held, as_written, joined_words, telling_words
 from qa.query.ordinal import Ordinal, ordinal_of
 
 EXPANSION_WEIGHT = 0.5
@@ -26,6 +27,7 @@ EXPANSION_WEIGHT = 0.5
 class Term:
     """A content word of the question.
 
+    written as it was typed, in small letters: what is told of it
     named it is a name or a number: with a capital inside the question, or with digits
     also  stems that count as this one too: an acronym's expansion is matched when all are there
     telling  it tells what is asked from what else there is
@@ -36,6 +38,7 @@ class Term:
     stem: str
     idf: float
     known: bool
+    written: str = ""
     named: bool = False
     also: tuple[tuple[str, ...], ...] = ()
     telling: bool = False
@@ -71,7 +74,7 @@ class Analysis:
     @property
     def missing(self) -> tuple[str, ...]:
         """Content words that tell what is asked, and that no document holds in any form."""
-        return tuple(term.word for term in self.terms if term.telling and term.absent)
+        return tuple(term.written for term in self.terms if term.telling and term.absent)
 
 
 def analyse(
@@ -138,6 +141,17 @@ def strip_padding(question: str, language: str) -> str:
             break
         left = left[found.end() :]
     return left
+
+
+def is_polite(text: str) -> bool:
+    """Does a message hold nothing but what is polite ("Thank you!"), in whatever language?"""
+    return any(not words(_unpadded(text, spoken.padding)) for spoken in LANGUAGES.values())
+
+
+def _unpadded(text: str, padding: re.Pattern[str]) -> str:
+    while (found := padding.match(text)) and found.end():
+        text = text[found.end() :]
+    return text
 
 
 def content_words(text: str, language: str) -> list[str]:
@@ -214,12 +228,13 @@ def _told_apart(
     is_word: Callable[[str], bool],
     language: str,
 ) -> tuple[Term, ...]:
-    """The terms with what may be said of them."""
+    """The terms with what may be said of them, and how."""
     telling = telling_words(text, language, held, _names(text), is_word)
-    joined = joined_words(text)
+    joined, written = joined_words(text), as_written(text)
     return tuple(
         replace(
             term,
+            written=written.get(term.word, term.word),
             telling=True,
             absent=not term.known
             and not held.holds(term.word, language)

@@ -39,6 +39,7 @@ class AnswerType(StrEnum):
     EMAIL = "email"
     WEB = "web"
     POSTAL = "postal"
+    SENT = "sent"  # where to send something: by post or by e-mail
     STEPS = "steps"
     LIST = "list"
     REASON = "reason"
@@ -48,7 +49,9 @@ class AnswerType(StrEnum):
 # Kinds that are judged by structure, or not at all.
 UNTYPED = frozenset({AnswerType.OPEN, AnswerType.HOLDER, AnswerType.LIST, AnswerType.STEPS})
 # Kinds that a text either holds or doesn't: without one there is no answer.
-CONTACTS = frozenset({AnswerType.PHONE, AnswerType.EMAIL, AnswerType.WEB, AnswerType.POSTAL})
+CONTACTS = frozenset(
+    {AnswerType.PHONE, AnswerType.EMAIL, AnswerType.WEB, AnswerType.POSTAL, AnswerType.SENT}
+)
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -81,6 +84,7 @@ _FOUND: dict[AnswerType, Callable[[str], bool]] = {
     AnswerType.EMAIL: holds_email,
     AnswerType.WEB: holds_web,
     AnswerType.POSTAL: holds_postal,
+    AnswerType.SENT: lambda text: holds_postal(text) or holds_email(text),
 }
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _NAME = re.compile(rf"(?<![.!?:]\s)(?<!^)(?<![\w’'-]){_CAPITAL}[\w’'.-]+")

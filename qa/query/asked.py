@@ -20,6 +20,7 @@ _ORDER = (
     AnswerType.EMAIL,
     AnswerType.WEB,
     AnswerType.POSTAL,
+    AnswerType.SENT,
     AnswerType.AMOUNT,
     AnswerType.DURATION,
     AnswerType.NUMBER,

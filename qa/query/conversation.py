@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.language import language_named
 from indexer.terms import WORD, words
@@ -111,11 +112,25 @@ def _carried(
     """The content words of earlier questions that this one lacks; with a pronoun in it, the names
     in what was replied too."""
     own = set(words(text))
-    found = dict.fromkeys(word for q in needed for word in content_words(q, language))
+    replaced = {word for q in needed for word in _replaced(text, q, language)}
+    found = dict.fromkeys(
+        word for q in needed for word in content_words(q, language) if word not in replaced
+    )
     pronouns = language_named(language).pronouns.intersection(_pointers(text, language))
     if pronouns and history[-1].role == "assistant":
         found |= dict.fromkeys(_names(history[-1].content[:CONTEXT_CHARS], language))
     return tuple(word for word in found if word not in own)
+
+
+def _replaced(text: str, earlier: str, language: str) -> set[str]:
+    """What a question names another thing instead of: "oak", where "the Elm hall" follows "the Oak
+    hall"."""
+    said, said_before = content_words(text, language), content_words(earlier, language)
+    beside = [pair for pair in pairwise(words(earlier)) if set(pair) <= set(said_before)]
+    own = [pair for pair in pairwise(words(text)) if set(pair) <= set(said)]
+    found = {old for old, it in beside for new, same in own if same == it and new != old}
+    found |= {old for it, old in beside for same, new in own if same == it and new != old}
+    return found.difference(said)
 
 
 def _names(text: str, language: str) -> list[str]:

@@ -1,11 +1,11 @@
 """Which words of a question may be said to stand in no document, or not in what is quoted.
 
 What always holds: a word is named only where it stands there in no form that is known of it: not
-inflected, without its accents, spelled in another way, shortened or in full, written together with
-others, or as a figure that is grouped or spelled otherwise. Function words, words of everyday talk
-and the asker's own story are never named, nor what a text may say without the word: a time of day,
-a day in figures, an amount's sign; in a question of another language than the documents' only
-names and numbers are.
+inflected, as the noun of a verb, without its accents, spelled in another way, shortened or in full,
+written together with others, or as a figure that is grouped or spelled otherwise. Function words,
+words of everyday talk and the asker's own story are never named, nor what a text may say without
+the word: a time of day, a day in figures, an amount's sign; in a question of another language than
+the documents' only names and numbers are.
 """
 
 from __future__ import annotations
@@ -18,13 +18,17 @@ from itertools import pairwise
 
 from corpus.figures import DATED, TIME
 from corpus.language import LANGUAGES, Language, language_named
-from corpus.language.value import word_set
-from indexer.terms import Words, fold_word, in_dictionary, stem, words
+from corpus.language.value import bare, word_set
+from indexer.terms import Words, fold_word, in_dictionary, stem, word_spans, words
 
 LEAST_LETTERS = 3
 LEAST_INSIDE = 4  # letters of a word that may be a part of a longer one
+LEAST_ROOT = 5  # letters that words of a family have in common
 LEAST_PART = 3  # letters of each of two words that another is made of
+_MOST_ENDING = 8  # letters
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]+(?!\S)|(?<=\S)[.!?](?=\S)|$)*")
+_OWNED = re.compile(r"['’]s$")
+_PAUSED = re.compile(r"[,;:–—-]\s+$")
 _WRITTEN = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 # "At 3 pm" stands within "10:00–18:00", and 20/06 is 20 June; the year is left.
@@ -41,12 +45,6 @@ _ROUND = word_set(
     """hundred hundreds thousand thousands million millions cent mille hundert tausend millionen
     ciento cien mil millón millones cento mila milione milioni cem milhão milhões"""
 )
-# One sound, two ways to write it.
-_SPELLINGS = (
-    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"),
-    ("tre", "ter"), ("ence", "ense"), ("lling", "ling"), ("lled", "led"), ("ogue", "og"),
-    ("mme", "m"), ("cheque", "check"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ss", "s"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +68,40 @@ class Held:
             return True
         if any(c.isdigit() for c in word):
             return _figure(word, written)
-        if self.compounding and len(word) >= LEAST_INSIDE and self.vocabulary.inside(word):
+        if any(self._has_kin(form, language_named(language)) for form in forms_of(word, language)):
             return True
         cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
-        return any(written(word[:at]) and written(word[at:]) for at in cuts)
+        if any(written(word[:at]) and self._as_it_is(word[at:], language) for at in cuts):
+            return True
+        return self.compounding and any(map(self._compounded, forms_of(word, language)))
+
+    def _compounded(self, word: str) -> bool:
+        """Is it within a longer word, or put together of what begins one and of a word?"""
+        if len(word) >= LEAST_INSIDE and self.vocabulary.inside(word):
+            return True
+        return any(
+            self._as_it_is(word[at:], "") and self._begins(word[:at])
+            for at in range(LEAST_INSIDE, len(word) - LEAST_INSIDE + 1)
+        )
+
+    def _begins(self, part: str) -> bool:
+        """Does a word begin so?"""
+        longer = self.vocabulary.like(part + "_" * _MOST_ENDING, _MOST_ENDING)
+        return any(word.startswith(part) for word in longer)
+
+    def _has_kin(self, word: str, spoken: Language) -> bool:
+        """Is there a word of the same family, which says the same as a noun or a verb?"""
+        for family in spoken.families:
+            if any(map(word.startswith, family)) and any(map(self._begins, family)):
+                return True
+        cuts = range(LEAST_ROOT, len(word) + 1)
+        roots = [word[:at] for at in cuts if word[at:] in spoken.endings]
+        near = self.vocabulary.like(word, max(len(word), _MOST_ENDING)) if roots else ()
+        return any(
+            other.startswith(root) and other[len(root) :] in spoken.endings
+            for other in near
+            for root in roots
+        )
 
     def _as_it_is(self, word: str, language: str) -> bool:
         return self.vocabulary.count(word) > 0 or any(
@@ -88,7 +116,7 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     number = spoken.ordinals.get(word)
     found = {
         word,
-        *_spelled(word),
+        *_spelled(word, spoken),
         *_shortened(spoken.code).get(word, ()),
         *(it for it, n in spoken.ordinals.items() if number is not None and n == number),
     }
@@ -98,8 +126,8 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spelled(word: str) -> Iterable[str]:
-    for one, other in _SPELLINGS:
+def _spelled(word: str, spoken: Language) -> Iterable[str]:
+    for one, other in spoken.spellings:
         if one in word:
             yield word.replace(one, other)
         if other in word and len(other) > 1:
@@ -222,6 +250,14 @@ def joined_words(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def as_written(text: str) -> dict[str, str]:
+    """Each folded word -> as it stands in a text, with its accents and in small letters."""
+    return {
+        word: _OWNED.sub("", text[start:end]).lower()
+        for word, start, end in reversed(word_spans(text))
+    }
+
+
 def _asked(text: str, spoken: Language) -> str:
     """The part of a message that asks: its questions without what the asker tells of themselves
     before them."""
@@ -233,7 +269,13 @@ def _asked(text: str, spoken: Language) -> str:
 def _without_story(sentence: str, spoken: Language) -> str:
     """ "My landlord wants me out, what can I do?" -> from "what" on."""
     found = [(words(it.group()), it.start()) for it in re.finditer(r"[^\W_]+", sentence)]
-    if not found or not set(found[0][0]) & spoken.personal:
+    if not found or not set(found[0][0]) & (spoken.personal | spoken.story):
         return sentence
-    starts = [at for word, at in found[1:] if set(word) & spoken.question]
+    starts = [
+        at
+        for word, at in found[1:]
+        if set(word) & spoken.question
+        or sentence[at - 1] == "¿"
+        or (_PAUSED.search(sentence[:at]) and spoken.begins.match(bare(sentence[at:])))
+    ]
     return sentence[starts[-1] :] if starts else sentence

@@ -6,6 +6,7 @@ document is looked at, only the words that the index holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,12 +17,16 @@ from qa.query.analysis import (
     Analysis,
     Term,
     analyse,
+    is_polite,
     language_of,
     lexical_query,
     strip_padding,
 )
 from qa.query.conversation import Context, context_of
 from qa.question import Question
+
+# Tags of a page that was copied into the question.
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 
 Synonyms = Mapping[str, tuple[str, ...]]
 
@@ -76,13 +81,13 @@ def understand(
     embedder: Embedder,
     synonyms: Synonyms,
 ) -> Query | None:
-    """None where the question has no word.
+    """None where the question has no word, or none but thanks and greetings.
 
     `synonyms`: folded word -> words or phrases that stand for it.
     """
     languages = index.contents.languages
-    text = " ".join(question.text.split())
-    if not words(text):
+    text = " ".join(_MARKUP.sub(" ", question.text).split())
+    if not words(text) or is_polite(text):
         return None
     language = language_of(text, languages, index.vocabulary)
 

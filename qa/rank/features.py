@@ -13,7 +13,8 @@ from corpus.figures import heads_phones, holds_phone
 from corpus.structure import header_of
 from corpus.structure.labels import is_value
 from indexer.index import IndexedUnit
-from indexer.terms import stem_set
+from indexer.numbers import numbers_in
+from indexer.terms import stem_set, words
 from qa.passages import Passages
 from qa.query.analysis import Analysis
 from qa.query.answer_type import CONTACTS, UNTYPED, AnswerType, holds
@@ -55,7 +56,7 @@ def evidence_of(
         heading=max(wanted.likeness(name, language) for name in headings),
         passage=passage,
         kind=kind,
-        contact=kind if analysis.kind in CONTACTS else 0.0,
+        contact=_contact(analysis, text, kind),
         first=float(first),
         asks=float(text.endswith("?")),
         short=float(len(text) < SHORT_CHARS),
@@ -63,6 +64,20 @@ def evidence_of(
         ordinal=ordinal,
         reader=reader,
     )
+
+
+def _contact(analysis: Analysis, text: str, kind: float) -> float:
+    """Is the contact there that is asked for, or the number that a holder is asked for?"""
+    if analysis.kind is AnswerType.HOLDER:
+        return float(gives_number(analysis, text))
+    return kind if analysis.kind in CONTACTS else 0.0
+
+
+def gives_number(analysis: Analysis, text: str) -> bool:
+    """Does a text give the number that was given? A short one is a word of it."""
+    if analysis.numbers:
+        return not analysis.numbers.isdisjoint(numbers_in(text))
+    return any(it.word.isdigit() and it.word in words(text) for it in analysis.terms)
 
 
 def passage_stems(passages: Passages, unit: IndexedUnit) -> frozenset[str]:

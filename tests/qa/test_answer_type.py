@@ -38,7 +38,7 @@ from qa.query.asked import asked_for
         ("Quem atende o 213 555 010?", AnswerType.HOLDER),
         ("What is her e-mail address?", AnswerType.EMAIL),
         ("What is the website of the museum shop?", AnswerType.WEB),
-        ("Where can we send an objection?", AnswerType.POSTAL),
+        ("Where can we send an objection?", AnswerType.SENT),
         ("What is the mailing address?", AnswerType.POSTAL),
         ("How do I apply?", AnswerType.STEPS),
         ("Why is it refused?", AnswerType.REASON),

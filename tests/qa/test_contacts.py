@@ -25,6 +25,10 @@ CONTACTS = {
     "list.html": "<html lang=en><title>Who to ring</title><h1>Who to ring</h1><ul>"
     "<li>Stray animals: 045 577 14 04</li><li>Gas leaks: 0455/77 14 05</li>"
     "<li>Broken lifts: +32 455 77 14 07</li><li>Rats: Tel. 0455 771 411</li></ul></html>",
+    "lines.html": "<html lang=en><title>Lines</title><h1>Help lines</h1><dl><dt>Children's line"
+    "</dt><dd>102</dd><dt>Sorrow line</dt><dd>1813</dd></dl><table><tr><th>Service</th>"
+    "<th>Number</th></tr><tr><td>Potholes</td><td>3388</td></tr></table></html>",
+    "complaints.md": "# Complaints\n\nSend complaints to complaints@alderbrook.example.\n",
 }
 pytestmark = pytest.mark.model
 
@@ -51,6 +55,8 @@ def engine(real_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) ->
         ("What is the postal address of the town hall?", "10 High Street, Alderbrook AB1 2CD"),
         ("What is the mailing address of the museum?", "Marktplatz 3, 4020 Linz"),
         ("What is the website of the museum shop?", "shop-museum.es"),
+        ("Whose number is 1813?", "1813"),
+        ("Where do I send complaints?", "complaints@alderbrook.example"),
         ("Whose number is 0455771404?", "Stray animals: 045 577 14 04"),
         ("Whose number is 0455 771 405?", "Gas leaks: 0455/77 14 05"),
         ("Who can I reach at 0455771407?", "Broken lifts: +32 455 77 14 07"),

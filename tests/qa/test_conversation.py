@@ -199,3 +199,19 @@ def test_a_spanish_pronoun_takes_names_from_the_reply() -> None:
 
 def test_a_language_without_words_of_its_own_gets_no_english_rules() -> None:
     assert not leans("that und this für Genehmigung Parkplatz", "de")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "language", "carried"),
+    [
+        ("What does the Oak hall cost?", "and the Elm hall?", "en", ("cost",)),
+        ("¿Cuánto cuesta la piscina cubierta?", "¿y la piscina exterior?", "es", ("cuesta",)),
+        ("What does parking cost?", "and for residents?", "en", ("parking", "cost")),
+        ("What does the Oak hall cost?", "and the hall on Sunday?", "en", ("oak", "cost")),
+    ],
+)
+def test_what_is_named_instead_is_not_carried(
+    before: str, question: str, language: str, carried: tuple[str, ...]
+) -> None:
+    history = [Turn(role="user", content=before)]
+    assert context_of(question, history, language).carried == carried

@@ -41,8 +41,9 @@ def missing(question: str, language: str, languages: Collection[str] = ()) -> tu
         ("¿Cuánto cuesta el certificado de matrimonio?", "es", ("certificado", "matrimonio")),
         ("Wann kommt die Abfuhr?", "de", ()),
         ("Was kostet ein Reisepass?", "de", ("reisepass",)),
-        ("Quanto custa a inscricao no ginásio?", "pt", ("ginasio",)),
+        ("Quanto custa a inscricao no ginásio?", "pt", ("ginásio",)),
         ("Quando è aperta l'anagrafe dell'ospedale?", "it", ("ospedale",)),
+        ("Where is Gladys's café?", "en", ("gladys", "café")),
         ("How many bokks?", "en", ()),
         ("What does a boat on the lake cost?", "en", ("boat", "lake")),
     ],
@@ -92,6 +93,62 @@ def test_a_numeral_stands_there_as_a_figure(question: str, language: str, text: 
     other = count_terms([(text.translate(str.maketrans("23459", "77777")), language)])
     left = analyse(question, other, {}, lambda _: True, {}, language, {language})
     assert len(left.missing) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text"),
+    [
+        ("I complained, how long does it take?", "en", "Complaints take ten days."),
+        ("Who advises on cycling?", "en", "Advice for cyclists is free."),
+        ("How is a refusal renewed?", "en", "What was refused can be renewed."),
+        ("Ich habe mich beschwert.", "de", "Beschwerden an das Amt."),
+        ("Wie hoch ist die Restmüllgebühr?", "de", "Die Gebühr für die Restmülltonne."),
+        ("Wohin mit Gruengut?", "de", "Grüngutabfuhr am Montag."),
+        ("¿Cómo inscribo el carnet?", "es", "La inscripción y el carné."),
+        ("¿Cómo renuevo la ayuda?", "es", "La renovación de la ayuda."),
+        ("Comment inscrire l'enfant ?", "fr", "L'inscription de l'enfant."),
+        ("Quand ramasse-t-on le papier ?", "fr", "Le ramassage du papier."),
+        ("Come iscrivo il cane?", "it", "L'iscrizione del cane."),
+        ("O cão tem trela?", "pt", "Os cães com trela."),
+        ("Como renovo a licença?", "pt", "A renovação da licença."),
+    ],
+)
+def test_a_verb_is_there_where_its_noun_is(question: str, language: str, text: str) -> None:
+    held = count_terms([(text, language)])
+    assert analyse(question, held, {}, lambda _: True, {}, language, {language}).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "named"),
+    [
+        ("Who is the registrar?", "en", "The registration office.", ("registrar",)),
+        ("What does the station cost?", "en", "In any state.", ("station",)),
+        ("Wo ist der Kletterpark?", "de", "Der Stadtpark und die Wand.", ("kletterpark",)),
+        ("¿Dónde está el puerto?", "es", "El puente y la puesta.", ("puerto",)),
+    ],
+)
+def test_a_word_that_only_looks_alike_is_named(
+    question: str, language: str, text: str, named: tuple[str, ...]
+) -> None:
+    held = count_terms([(text, language)])
+    found = analyse(question, held, {}, lambda _: True, {}, language, {language})
+    assert found.missing == named
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Is there one behind, near or underneath it, plz?", "en"),
+        ("Vivo aquí y he comprado una moto, ¿me corresponde algo?", "es"),
+        ("J'habite ici et j'ai un cheval, ai-je droit à quelque chose ?", "fr"),
+        ("Oiga, ¿es verdad que hay detrás de la mía?", "es"),
+        ("Grüezi, gibt es das eigentlich hinter meiner?", "de"),
+        ("Scusi, è vero che c'è dietro la mia?", "it"),
+        ("Desculpe, é verdade que há atrás da minha?", "pt"),
+    ],
+)
+def test_everyday_talk_is_not_named(question: str, language: str) -> None:
+    assert missing(question, language) == ()
 
 
 def test_a_year_and_a_number_that_is_no_time_are_named() -> None:
