@@ -43,10 +43,10 @@ ROOMS = {
     "corpus": (
         "errors phrase document language figures structure outline places boilerplate"
         " formats/parsed formats/registry metadata manifest files folder contents formats"
-        " formats/canonical formats/decode formats/faults formats/scripts formats/header"
-        " formats/table formats/html formats/archive formats/office formats/epub formats/jsonl"
-        " formats/mail formats/markdown formats/pdf formats/rtf formats/text formats/version shelf"
-        " load original lint site"
+        " formats/canonical formats/decode formats/faults formats/roman formats/scripts"
+        " formats/header formats/table formats/html formats/archive formats/office formats/epub"
+        " formats/jsonl formats/mail formats/markdown formats/pdf formats/rtf formats/text"
+        " formats/version shelf load original lint site"
     ),
     "indexer": (
         "rows settings numbers terms acronyms embed chunk search vectors checkpoint contents index"

@@ -32,6 +32,10 @@ _HOURS = re.compile(
     rf"\b{_CLOCK}\s?(?:-|–|—|to|until|bis|à|a|alle|tot|às|y)\s?(?:las\s)?{_CLOCK}", re.IGNORECASE
 )
 _TIMED = re.compile(r"\d[:.h]\d\d|\d\s?(?:[ap]\.?m\b|uhr|h\b|uur)", re.IGNORECASE)
+_PRICE = re.compile(
+    r"(?:[€$£]|\b(?:EUR|CHF|USD|GBP))\s?\d|\d\s?(?:[€$£]|(?:euros?|EUR|CHF|USD|GBP)\b)",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lundi|mardi|mercredi|jeudi|vendredi"
@@ -55,5 +59,12 @@ def tells_contact(line: str) -> bool:
     numbers = _DATE.sub(" ", line)
     if any(sum(map(str.isdigit, one[0])) >= _PHONE_DIGITS for one in _PHONE.finditer(numbers)):
         return True
-    spans = _HOURS.search(numbers) is not None and _TIMED.search(numbers) is not None
+    spans = _HOURS.search(numbers) is not None
+    spans = spans and (_TIMED.search(numbers) or _OPEN.search(line)) is not None
     return spans or bool(_DAY.search(line) and (_OPEN.search(line) or _TIMED.search(numbers)))
+
+
+def tells_figure(line: str) -> bool:
+    """Does a line hold what may be asked for: a contact, opening hours, a time or a price?"""
+    line = line[:_MOST_CHARS]
+    return bool(_PRICE.search(line) or _TIMED.search(_DATE.sub(" ", line))) or tells_contact(line)

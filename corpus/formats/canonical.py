@@ -37,6 +37,7 @@ class CanonicalText:
         """Adds a block, unless there is nothing to see in `body`."""
         if not is_seen(body):
             return
+        body = body.replace("\N{SOFT HYPHEN}", "")  # shown where a line ends only, as a hyphen
         core = body.strip()
         lead = prefix + body[: body.index(core)] if kind is BlockKind.CODE else prefix
         separator = ""

@@ -41,6 +41,13 @@ _WHOLE_TO_BROKEN = 2
 # Likeness to a natural text differs by this much for no reason.
 _TIE = 0.02
 _C1 = re.compile(rb"[\x80-\x9f]")
+# A sign within a word, letters of two alphabets in one, a capital behind small letters or alone
+# behind a figure, where a currency's sign stands.
+_ODD = re.compile(
+    r"[A-Za-zÀ-ʯ][§±¸ˇ˘˝˛¨´`¯¬¦¤¶×÷¢£¥©®¹²³¼½¾¿¡‡†‰�\x80-\x9f](?=[A-Za-zÀ-ʯ])|[ﬁﬂ]"
+    r"|[A-Za-z](?=[Ͱ-Ͽ\u0400-\u04ff])|[Ͱ-Ͽ\u0400-\u04ff](?=[A-Za-z])"
+    r"|[a-z](?=[À-ÖØ-ÞŠŒŽŸ])|\d\s?(?=[À-ÖØ-ÞŠŒŽŸŁŪŰŮЈ\u0e01-\u0e5b\u2580-\u259f\uff61-\uff9f](?!\w))"
+)
 # Programs, pictures and archives are full of these; text has at most page breaks and the like.
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_CONTROL = 0.02
@@ -151,11 +158,20 @@ def _likely(data: bytes) -> list[str]:
     ]
     ties.sort(key=USUAL.index)
     rest = [name for _, names in matches for name in names if name not in ties]
-    found = [*ties, *rest, "cp1252"]
+    found = sorted(
+        dict.fromkeys((*ties, *rest, "cp1252", "mac_roman")),
+        key=lambda name: (_odd(sample, name), name not in ties, USUAL.index(name)),
+    )
     # The two of Central Europe differ in a few bytes, which are signs in the one that it isn't.
     if not _C1.search(sample) and _signs(sample, "iso8859_2") < _signs(sample, "cp1250"):
         found = ["iso8859_2" if name == "cp1250" else name for name in found]
     return found
+
+
+def _odd(sample: bytes, encoding: str) -> int:
+    """How much in a text is written as in no language: a few words alone are too short a sample to
+    tell it by their letters."""
+    return len(_ODD.findall(sample.decode(encoding, "replace")))
 
 
 def _signs(sample: bytes, encoding: str) -> int:

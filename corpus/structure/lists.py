@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.document import BlockKind, Document, Span
+from corpus.document import Block, BlockKind, Document, Span
+from corpus.structure.lines import ends_sentence
 from corpus.structure.sentences import sentences
 
 MAX_LEAD_IN_CHARS = 300
+MAX_CAPTION_CHARS = 120
 
 _INTRODUCES = re.compile(r"\b(?:following|these|below)\b")
 
@@ -62,9 +64,17 @@ def _lead_in(document: Document, first_item: int) -> Span | None:
     if before.kind is not BlockKind.PARAGRAPH:
         return None
     body = before.span.of(document.text)
+    if _is_caption(document.blocks[first_item], body):
+        return before.span
     if not body.rstrip().endswith(":") and not _INTRODUCES.search(body):
         return None  # nor does its last sentence, which takes longer to find
     last = sentences(document.text, before.span, document.metadata.language)[-1]
     text = last.of(document.text)
     introduces = text.endswith(":") or _INTRODUCES.search(text)
     return last if introduces and len(last) <= MAX_LEAD_IN_CHARS else None
+
+
+def _is_caption(first: Block, body: str) -> bool:
+    """Whether a paragraph names the table below it: a few words on one line, and no sentence."""
+    names = len(body) <= MAX_CAPTION_CHARS and "\n" not in body and not ends_sentence(body)
+    return first.kind is BlockKind.ROW and first.header and names

@@ -91,3 +91,20 @@ def test_any_bytes_are_text_or_a_corpus_error(data: bytes, declared: str | None)
         return
     assert "\0" not in text
     assert "".encode(encoding) == b""
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Tarif réduit : 4,50 €", "cp1252"),
+        ("Tarif réduit : 4,50 €", "mac_roman"),
+        ("Gemüse;2 €\nGroßer Saal;3 €", "cp1252"),
+        ("Año 9 €\nNiño;4 €", "cp1252"),
+        ("“Hall” – 5 £\n", "cp1252"),
+        ("Opłata za śmieci wynosi 12 zł", "cp1250"),
+    ],
+)
+def test_a_few_words_with_a_price_are_told_by_what_no_language_writes(
+    text: str, encoding: str
+) -> None:
+    assert decode(text.encode(encoding), where="x")[0] == text

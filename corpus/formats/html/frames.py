@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from corpus.formats.html.grid import Cell
+from corpus.formats.html.numerals import numbering_of, numeral
 
 MAX_ITEM_NUMBER = 10**9
 
@@ -22,6 +23,8 @@ class ListFrame:
     group: int
     ordered: bool
     number: int = 1
+    step: int = 1
+    numbered: str = "1"
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class CellFrame:
                 text=text,
                 columns=_number(span("colspan"), 1),
                 rows=_number(span("rowspan"), 1),
-                head=self.element.tag == "th" or _is_bold(self.element, text),
+                head=self.element.tag == "th" or is_bold(self.element, text),
                 linked=linked,
             )
         )
@@ -123,8 +126,19 @@ class Frames:
         else:
             depth, group = 1, self.new_group()
         ordered = element.tag == "ol"
-        number = _number(element.get("start"), 1) if ordered else 1
-        self.open(element, ListFrame(depth=depth, group=group, ordered=ordered, number=number))
+        down = ordered and element.get("reversed") is not None
+        first = sum(item.tag == "li" for item in element) if down else 1
+        self.open(
+            element,
+            ListFrame(
+                depth=depth,
+                group=group,
+                ordered=ordered,
+                number=_number(element.get("start"), first) if ordered else 1,
+                step=-1 if down else 1,
+                numbered=numbering_of(element),
+            ),
+        )
 
     def open_item(self, element: html.HtmlElement) -> None:
         if element in self._accordions:
@@ -138,8 +152,8 @@ class Frames:
         marker = "" if element.tag == "dd" else "• "
         if of.ordered:
             of.number = _number(element.get("value"), of.number)
-            marker = f"{of.number}. "
-            of.number += 1
+            marker = f"{numeral(of.number, of.numbered)}. "
+            of.number += of.step
         self.open(element, ItemFrame(of=of, marker=marker))
 
     def _answers(self) -> int:
@@ -162,7 +176,8 @@ class Frames:
         return level
 
 
-def _is_bold(element: html.HtmlElement, text: str) -> bool:
+def is_bold(element: html.HtmlElement, text: str) -> bool:
+    """Whether all of an element's text stands in bold type."""
     bold = next(element.iterchildren("b", "strong"), None)
     return bold is not None and " ".join("".join(map(str, bold.itertext())).split()) == text
 

@@ -43,11 +43,13 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """`header`: it says that it names columns. `section`: rows of one number lie in one part of
-    the table, which no cell reaches out of."""
+    the table, which no cell reaches out of. `foot`: it stands at the table's foot, wherever it is
+    written."""
 
     cells: tuple[Cell, ...]
     header: bool = False
     section: int = 0
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,26 @@ class Written:
 _EMPTY = Cell(text="")
 _Line = list[Cell]  # one cell for each column, the same one where it spans several
 _Reaching = dict[int, tuple[Cell, int]]  # by column, with how many more rows it reaches into
+
+
+def tables_of(rows: Sequence[Row]) -> list[list[int]]:
+    """The numbers of the rows of each table, as they are shown: the foot at the end, and a new
+    table where a row further down names columns anew."""
+    shown = sorted(range(len(rows)), key=lambda at: rows[at].foot)
+    found: list[list[int]] = [[]]
+    for place, at in enumerate(shown):
+        above = found[-1]
+        anew = rows[at].header and bool(above) and not rows[above[-1]].header
+        follows = place + 1 < len(shown) and not rows[shown[place + 1]].header
+        if anew and follows and _names_columns(rows[at]):
+            found.append([])
+        found[-1].append(at)
+    return found
+
+
+def _names_columns(row: Row) -> bool:
+    texts = [cell.text for cell in row.cells if cell.text]
+    return len(texts) > 1 and not any(_NUMBER.fullmatch(text) for text in texts)
 
 
 def written_rows(rows: Sequence[Row]) -> list[Written]:
@@ -198,8 +220,10 @@ def _paths(heads: Sequence[_Line]) -> _Line:
 
 def _labels(rows: Sequence[Row], lines: Sequence[_Line], width: int, heads: range) -> Iterator[str]:
     """For each row the heading of its group, which stands in a row of its own above it."""
-    label = ""
+    label, of, told = "", 0, False  # the section that it stands in, and whether rows followed there
     for at, line in enumerate(lines):
+        if rows[at].foot or (told and rows[at].section != of):
+            label = ""
         if at in heads or width < 2:
             yield ""
             continue
@@ -207,8 +231,10 @@ def _labels(rows: Sequence[Row], lines: Sequence[_Line], width: int, heads: rang
         if len(alone) == 1 and alone[0].head and _is_single(line, width):
             text = alone[0].text
             label = text if len(text) <= MAX_REPEATED_CHARS else ""
+            of, told = rows[at].section, False
             yield ""
         else:
+            told = told or rows[at].section == of
             yield label
 
 

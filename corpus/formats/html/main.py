@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from lxml import html
 
 from corpus.document import BlockKind
+from corpus.figures.reach import tells_figure
 from corpus.formats.faults import LIBRARY_FAULTS
 from corpus.formats.html.parts import Part
 
@@ -66,7 +67,14 @@ def main_parts(root: html.HtmlElement, parts: Sequence[Part]) -> list[Part]:
     main = _main_element(root, prose or sure)
     regions = _Regions(root if all_prose < _SHORT_PAGE else main, around=main)
     inside = [regions.is_main(part.element) for part in parts]
-    frame = [regions.is_frame(part.element) for part in parts]
+    bare = _Regions(regions.main, around=main, forms=False)
+    forms = [_form_of(part.element) for part in parts]
+    # A form that tells a price or the like is text too, with all that it says of it.
+    telling = {form for form, part in zip(forms, parts, strict=True) if tells_figure(part.body)}
+    frame = [
+        (bare if form in telling else regions).is_frame(part.element)
+        for form, part in zip(forms, parts, strict=True)
+    ]
     for number, part in enumerate(parts):
         outside = not inside[number]
         if (outside and frame[number]) or ((outside or frame[number]) and len(part.body) < _LONG):
@@ -85,6 +93,10 @@ def main_parts(root: html.HtmlElement, parts: Sequence[Part]) -> list[Part]:
     if start < first:
         kept[start] = True
     return [part for part, keep in zip(parts, kept, strict=True) if keep]
+
+
+def _form_of(element: html.HtmlElement) -> html.HtmlElement | None:
+    return element if element.tag == "form" else next(element.iterancestors("form"), None)
 
 
 def without_menus(root: html.HtmlElement, parts: Iterable[Part]) -> list[Part]:
@@ -211,10 +223,18 @@ class _Regions:
     """Which elements lie in the main one, and which in a frame; each is looked at once."""
 
     def __init__(
-        self, main: html.HtmlElement, *, around: html.HtmlElement, names: bool = True
+        self,
+        main: html.HtmlElement,
+        *,
+        around: html.HtmlElement,
+        names: bool = True,
+        forms: bool = True,
     ) -> None:
-        """What lies around the element `around` is no frame; `names`: classes and ids count."""
+        """What lies around the element `around` is no frame; `names`: classes and ids count;
+        `forms`: those do."""
+        self.main = main
         self._names = names
+        self._tags = _FRAME_TAGS if forms else _FRAME_TAGS - {"form"}
         # For each element: is it in the main one, is it in a frame.
         self._known = dict.fromkeys(main.iterancestors(), (False, False)) | {main: (True, False)}
         for one in (around, *around.iterancestors()):
@@ -239,7 +259,7 @@ class _Regions:
         return main, frame
 
     def _names_frame(self, element: html.HtmlElement) -> bool:
-        if element.tag in _FRAME_TAGS or element.get("role") in _FRAME_ROLES:
+        if element.tag in self._tags or element.get("role") in _FRAME_ROLES:
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         return self._names and bool(_FRAME_NAMES.search(names))

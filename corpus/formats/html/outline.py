@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from urllib.parse import unquote
 
 from lxml import etree, html
 
+from corpus.figures.reach import tells_figure
 from corpus.formats.html.styles import Moved, moved_by_style
 from corpus.formats.html.tags import HEADINGS
 
@@ -37,8 +39,15 @@ class Outline:
     hidden: frozenset[html.HtmlElement]
 
 
+_QUOTED = re.compile(r"""['"]#?([\w-]{1,80})['"]""")
 _TITLES = frozenset({"h1", "h2"})
 _TEXTS = frozenset({"p", "ul", "ol", "dl"})
+_DIGIT = re.compile(r"\d")
+_FEW = 3  # digits of a number that one may ring
+_TARGETS = {
+    "tel": re.compile(r"\+?[\d().\s/-]{3,30}"),
+    "mailto": re.compile(r"[\w.+%-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,5}"),
+}
 _MATH = re.compile(r"\b(?:math|latex|tex)\b", re.IGNORECASE)
 _PERMALINKS = frozenset("¶#§¤∞🔗")
 
@@ -70,10 +79,32 @@ def is_accordion_button(element: html.HtmlElement) -> bool:
     )
 
 
-def formula_of(element: html.HtmlElement) -> str | None:
-    """What is written in place of a picture of a formula: without it values would go missing."""
-    formula = element.tag == "img" and _MATH.search(element.get("class") or "")
-    return element.get("alt") if formula else None
+def words_of(element: html.HtmlElement) -> str | None:
+    """What is written in place of a picture, where without it values would go missing: a formula,
+    a price, hours, a number to ring."""
+    if element.tag != "img":
+        return None
+    instead = element.get("alt") or ""
+    formula = _MATH.search(element.get("class") or "")
+    return instead if formula or tells_figure(instead) else None
+
+
+def target_of(element: html.HtmlElement) -> str | None:
+    """The number or the address of mail that a link leads to, where its text doesn't give it."""
+    scheme, _, rest = (element.get("href") or "").partition(":")
+    form = _TARGETS.get(scheme.lower()) if element.tag == "a" else None
+    found = form.match(unquote(rest)) if form else None
+    if found is None:
+        return None
+    shown = element.text_content().strip()
+    given = "@" in shown if scheme.lower() == "mailto" else len(_DIGIT.findall(shown)) >= _FEW
+    return None if given else f" ({found[0]})" if shown else found[0]
+
+
+def is_page_break(element: html.HtmlElement) -> bool:
+    """Whether it only numbers a page of the book as it was printed."""
+    role = f"{element.get('role') or ''} {element.get('epub:type') or ''}"
+    return "pagebreak" in role
 
 
 def identity_of(element: html.HtmlElement) -> str | None:
@@ -93,13 +124,14 @@ def outline_of(root: html.HtmlElement) -> Outline:
     tables: list[html.HtmlElement] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
+        if event == "start":
+            unfolded.update(_opens(element))
         if event == "end":
             for stack in (items, tables):
                 if stack and stack[-1] is element:
                     stack.pop()
             continue
         if tag in HEADINGS or is_accordion_button(element):
-            unfolded.add(element.get("aria-controls") or "")
             for item in reversed(items):
                 if item in accordions:
                     break
@@ -141,6 +173,15 @@ def _is_text(row: html.HtmlElement) -> bool:
     return any(sum(part.tag == "p" for part in cell) > 1 for cell in row if cell.tag == "td")
 
 
+def _opens(element: html.HtmlElement) -> Iterator[str]:
+    """The ids of what a click on the element shows."""
+    for name in ("aria-controls", "data-target", "data-bs-target", "href"):
+        value = element.get(name) or ""
+        if name == "aria-controls" or value.startswith("#"):
+            yield from value.replace("#", " ").split()
+    yield from _QUOTED.findall(element.get("onclick") or "")
+
+
 def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
     """Whether it is hidden only until its accordion is opened; `unfolded`: what buttons open."""
     return element.get("id") in unfolded or "accordion" in (element.get("class") or "")
@@ -148,7 +189,9 @@ def _unfolds(element: html.HtmlElement, unfolded: Collection[str]) -> bool:
 
 def says_hidden(element: html.HtmlElement) -> bool:
     """Whether the element says that it is not shown, or its styles that it is struck out."""
-    hidden = element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or "")
+    said = element.get("hidden")
+    found = said is not None and said.lower() != "until-found"  # which a search on the page shows
+    hidden = found or _HIDDEN_STYLE.search(element.get("style") or "")
     return bool(hidden) or moved_by_style(element) is Moved.STRUCK
 
 

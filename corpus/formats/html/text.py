@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from corpus.document import Block, BlockKind
 from corpus.formats.canonical import CanonicalText, is_seen
+from corpus.formats.html.boxes import ACTS_AS
 from corpus.formats.html.frames import (
     CellFrame,
     CodeFrame,
@@ -25,17 +26,19 @@ from corpus.formats.html.frames import (
     ItemFrame,
     RowFrame,
 )
-from corpus.formats.html.grid import Row, written_rows
 from corpus.formats.html.outline import (
     Outline,
-    formula_of,
     identity_of,
     is_accordion_button,
     is_link,
+    is_page_break,
     is_permalink,
     outline_of,
+    target_of,
+    words_of,
 )
 from corpus.formats.html.parts import Beginning, Part, add_part, with_terms
+from corpus.formats.html.rows import Rows
 from corpus.formats.html.tags import BLOCKS, HEADINGS, LISTS, UNSEEN
 from corpus.formats.html.tree import parse_html
 
@@ -77,8 +80,7 @@ class _Walk:
         self.anchor: str | None = None  # the last id that no block has taken
         self.links = 0  # how many links are open
         self.tables: list[int] = []  # numbers of the open ones
-        self.rows: list[tuple[Row, Beginning]] = []  # of the table `rows_of`, not written yet
-        self.rows_of = -1
+        self.rows = Rows()  # of the last table, not written yet
 
     def over(self, root: html.HtmlElement) -> list[Part]:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -86,7 +88,7 @@ class _Walk:
             if event == "start":
                 if self.unseen(element):
                     walk.skip_subtree()
-                    self.text(formula_of(element))
+                    self.text(words_of(element))
                 else:
                     self.start(element)
                     self.text(element.text)
@@ -105,7 +107,7 @@ class _Walk:
     def unseen(self, element: html.HtmlElement) -> bool:
         if element.tag == "button":
             return not is_accordion_button(element) or element in self.outline.hidden
-        hidden = element in self.outline.hidden or is_permalink(element)
+        hidden = element in self.outline.hidden or is_permalink(element) or is_page_break(element)
         return hidden or element.tag in UNSEEN
 
     def note_line(self, number: str | None) -> None:
@@ -132,7 +134,7 @@ class _Walk:
 
     def start(self, element: html.HtmlElement) -> None:
         self.note_line(element.get(LINE_ATTRIBUTE))
-        tag = element.tag
+        tag = element.get(ACTS_AS) or element.tag
         if tag == "br":
             self.line_break()
             return
@@ -158,7 +160,7 @@ class _Walk:
             self.frames.open(element, CodeFrame())
         elif tag == "table":
             self.tables.append(self.frames.new_group())
-        elif tag == "tr" and self.tables and element not in self.outline.layout:
+        elif tag == "tr" and self.is_row(element):
             header = element in self.outline.header_rows
             row = RowFrame(cells=[], group=self.tables[-1], header=header, line=self.line)
             row.anchor, self.anchor = self.anchor, None
@@ -168,14 +170,26 @@ class _Walk:
             if isinstance(row_open, RowFrame):
                 self.frames.open(element, CellFrame(row=row_open, element=element))
 
+    def is_row(self, element: html.HtmlElement) -> bool:
+        """Whether it is a row of a table; of boxes it opens and ends the table too."""
+        if element.get(ACTS_AS) is not None:
+            above = element.getprevious()
+            first = above is None or above.get(ACTS_AS) is None
+            self.tables.append(self.frames.new_group() if first else self.rows.group)
+            return True
+        return bool(self.tables) and element not in self.outline.layout
+
     def end(self, element: html.HtmlElement) -> None:
         tag = element.tag
         self.links -= is_link(element)
+        self.text(target_of(element))
         if self.frames.is_innermost(element):
             self.flush()
             frame = self.frames.close()
             if isinstance(frame, RowFrame):
                 self.add_row(element, frame)
+                if element.get(ACTS_AS) is not None:
+                    self.tables.pop()
         elif self.open and self.open[-1] is element:
             if self.frames.collecting():
                 self.line_break()
@@ -262,24 +276,15 @@ class _Walk:
             frame.row.anchor = frame.row.anchor or block.anchor
 
     def add_row(self, element: html.HtmlElement, row: RowFrame) -> None:
-        if row.group != self.rows_of:
+        if row.group != self.rows.group:
             self.settle_rows()
-            self.rows_of = row.group
-        block = Beginning(element=element, line=row.line, anchor=row.anchor)
-        section = id(element.getparent())
-        self.rows.append((Row(cells=tuple(row.cells), header=row.header, section=section), block))
+            self.rows.group = row.group
+        self.rows.add(element, row)
 
     def settle_rows(self) -> None:
         """Writes the rows of the table that was walked last."""
-        rows, self.rows = self.rows, []
-        groups = [self.rows_of]
-        for written in written_rows([row for row, _ in rows]):
-            while written.table >= len(groups):
-                groups.append(self.frames.new_group())
-            begin = rows[written.row][1]
-            begin.linked = written.linked
-            group = groups[written.table]
-            self.add(BlockKind.ROW, written.body, begin, group=group, header=written.header)
+        for row, begin, group in list(self.rows.settle(self.frames.new_group)):
+            self.add(BlockKind.ROW, row.body, begin, group=group, header=row.header)
 
 
 def _split_at_empty(lines: list[str]) -> list[str]:

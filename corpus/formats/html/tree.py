@@ -13,6 +13,8 @@ import re
 from lxml import etree, html
 
 from corpus.errors import CorpusError
+from corpus.formats.html.boxes import note_boxes
+from corpus.formats.html.pieces import part_pieces
 from corpus.formats.html.raised import write_raised
 from corpus.formats.html.styles import Linked, note_sheets
 
@@ -59,6 +61,8 @@ def parse_html(page: str, *, where: str, linked: Linked | None = None) -> html.H
     _take_roles(root)
     note_sheets(root, linked)
     write_raised(root)
+    part_pieces(root)
+    note_boxes(root)
     return root
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-BULLET = "•"
+from corpus.formats.roman import MOST_ROMAN, roman
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+BULLET = "•"
 
 
 def number_as(number: int, form: str) -> str:
@@ -17,11 +14,8 @@ def number_as(number: int, form: str) -> str:
     if form in {"lowerLetter", "upperLetter", "a", "A"} and number > 0:
         # After z come aa, bb, cc.
         text = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
-    elif form in {"lowerRoman", "upperRoman", "i", "I"} and 0 < number < 4000:
-        text = ""
-        for value, letters in _ROMAN:
-            text += letters * (number // value)
-            number %= value
+    elif form in {"lowerRoman", "upperRoman", "i", "I"} and 0 < number <= MOST_ROMAN:
+        text = roman(number)
     else:
         return str(number)
     return text.upper() if form in {"upperLetter", "upperRoman", "A", "I"} else text
