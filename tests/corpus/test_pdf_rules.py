@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from corpus.document import BlockKind
-from tests.corpus.pdfs import BOLD, HEIGHT, REGULAR, Page, Pdf, Text, paragraph, simple
+from tests.corpus.pdfs import BOLD, HEIGHT, MONO, REGULAR, Page, Pdf, Text, paragraph, simple
 from tests.corpus.test_pdf import read
 
 LEFTS = (60, 150, 226)
@@ -128,6 +128,12 @@ def test_columns_of_figures_that_nearly_meet() -> None:
         texts += [Text(x=60, y=y, text=name)]
         texts += [ending(x, y, time) for x, time in zip((180, 213, 246), times, strict=True)]
     assert rows(texts) == [*map(" | ".join, lines)]
+
+
+def test_listings_keep_their_lines() -> None:
+    lines = ["P  23646  45190  50333", "CC 26174  35535  38227", "CC 27723  25691  25712"]
+    texts = [Text(x=60, y=104 + 12 * at, text=it, font=MONO) for at, it in enumerate(lines)]
+    assert rows(texts) == []
 
 
 def test_the_name_of_the_rows_stands_under_no_name_of_columns() -> None:

@@ -67,7 +67,7 @@ def _parted_columns(lines: Sequence[Line]) -> list[Line]:
 
 def _before_figures(line: Line) -> dict[int, float]:
     """Which words begin figures behind other figures at more than a space, and where those end."""
-    if not line.upright:
+    if not line.upright or line.mono:
         return {}
     return {
         at: one.box[2]
