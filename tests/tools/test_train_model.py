@@ -492,3 +492,43 @@ def test_pieces_that_no_text_needs_are_left_out(
     name = "embeddings.word_embeddings.weight"
     rows = [pieces.index(piece) for piece in kept]
     torch.testing.assert_close(held[name], whole.state_dict()[name][rows])
+
+
+def test_a_reader_that_came_along_says_the_same_as_floats(tmp_path: Path) -> None:
+    from tests.qa.tiny import write_reader
+    from tools.train_reader.export import agreement
+    from tools.train_reader.start import new_reader, tokenizer
+
+    write_reader(tmp_path)
+    again, reads = new_reader(tmp_path), tokenizer(start=tmp_path)
+    assert again.encoder.config.num_attention_heads == 4
+    told = agreement(again, tmp_path, reads, GROUPS)
+    assert told["difference"] < told["spread"] / 10
+
+
+def test_new_sets_are_learnt_and_what_was_known_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numpy as np
+
+    from tests.qa.tiny import write_reader
+    from tools.train_reader.commands import main
+    from tools.train_reader.start import new_reader
+    from tools.train_reader.told import FILE
+    from tools.train_reader.train import load
+
+    write_reader(tmp_path / "reader")
+    (tmp_path / "groups").mkdir()
+    for part in ("new", "known", "squad2", "kept"):
+        own = [replace(it, id=f"{part}-{n}", part=part) for n, it in enumerate(GROUPS)]
+        write_groups(tmp_path / "groups" / f"{part}.jsonl", own)
+    options = "--name tuned --leave-out kept --steps 3 --groups 2 --beside 3 --rate 1e-2"
+    run = ["train_reader", "--work", str(tmp_path), "tune", "--start", str(tmp_path / "reader")]
+    monkeypatch.setattr(sys, "argv", [*run, *options.split(), "new"])
+    assert main() == 0
+    told = set(np.load(tmp_path / "tuned" / FILE)["ids"].tolist())
+    assert len(told) == 3
+    assert told < {f"{part}-{n}" for part in ("known", "squad2") for n in (0, 1)}
+    before, after = new_reader(tmp_path / "reader"), new_reader(tmp_path / "reader")
+    assert load(after, tmp_path / "tuned") == 3
+    assert not np.allclose(before.unit.weight.detach(), after.unit.weight.detach())

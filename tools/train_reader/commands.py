@@ -100,15 +100,38 @@ def _train(rank: int, options: argparse.Namespace) -> None:
     reader = new_reader(options.start, options.layers)
     if options.after:
         load(reader, options.work / options.after)
+    reads = tokenizer(options.tokenizer, options.start)
     run(
         reader,
-        Steps(groups, rows, tokenizer(options.tokenizer), plan, share, _told(options)),
+        Steps(groups, rows, reads, plan, share, _told(options)),
         options.work / options.name,
         loss_of=_loss(options),
         device=options.device,
         half=on_gpu,
         workers=options.processes if on_gpu else 0,
     )
+
+
+def tune(options: argparse.Namespace) -> None:
+    import torch
+
+    from tools.train_reader.tune import Tuning
+
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    groups = _groups(options.work, without=options.leave_out)
+    if options.fold:
+        groups, _ = parted(groups, options.fold)
+    Tuning(
+        work=options.work,
+        start=options.start,
+        public=frozenset(PARTS),
+        new=frozenset(options.parts),
+        beside=options.beside,
+        plan=replace(_plan(options), rate=options.rate, every=options.every),
+        device=options.device,
+        workers=options.processes if options.device != "cpu" else 0,
+    ).run(groups, options.name)
 
 
 def chain(options: argparse.Namespace) -> None:
@@ -172,7 +195,7 @@ def tell(options: argparse.Namespace) -> None:
         _, groups = parted(groups, options.fold, options.leave_out)
     said = told(
         reader,
-        tokenizer(options.tokenizer),
+        tokenizer(options.tokenizer, options.start),
         groups,
         device=options.device,
         workers=options.processes if options.device != "cpu" else 0,
@@ -191,7 +214,7 @@ def measure(options: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     reader = new_reader(options.start, options.layers)
     load(reader, options.work / options.name)
-    reads = tokenizer(options.tokenizer)
+    reads = tokenizer(options.tokenizer, options.start)
     for name in options.parts:
         some = [as_a_desk_reads(it) for it in _read(options.work, [name], options.most)]
         said = {id(it): found for it, found in say(reader, reads, some, device=options.device)}
@@ -213,10 +236,10 @@ def export(options: argparse.Namespace) -> None:
     step = load(reader, options.work / options.name)
     reader.eval()
     card = {"languages": options.languages, "layers": options.layers, "steps": step}
-    write(reader, tokenizer_file(options.tokenizer), options.to, card)
+    write(reader, tokenizer_file(options.tokenizer, options.start), options.to, card)
     if options.parts:
         some = _read(options.work, options.parts, options.most)
-        told = agreement(reader, options.to, tokenizer(options.tokenizer), some)
+        told = agreement(reader, options.to, tokenizer(options.tokenizer, options.start), some)
         print(json.dumps({name: round(value, 4) for name, value in told.items()}), flush=True)
 
 
@@ -256,26 +279,33 @@ def main() -> int:
     made.add_argument("--languages", nargs="+", required=True)
     made.add_argument("--to", type=Path, required=True, help="folder for start.pt, tokenizer.json")
     made.set_defaults(run=trim)
-    runs = {"chain": chain, "train": train, "tell": tell, "measure": measure, "export": export}
+    runs = {
+        "chain": chain,
+        "train": train,
+        "tune": tune,
+        "tell": tell,
+        "measure": measure,
+        "export": export,
+    }
     for name, run in runs.items():
         made = commands.add_parser(name)
         made.add_argument("--name", default="reader", help="folder of this run, in --work")
-        made.add_argument("--start", type=Path, help="weights to start from")
+        made.add_argument("--start", type=Path, help="weights, or a reader, to start from")
         made.add_argument("--layers", type=int, default=6)
         made.add_argument("--device", default="cpu", help="cuda for a GPU")
         made.set_defaults(run=run)
         if name != "chain":
             made.add_argument("--tokenizer", type=Path, help="what belongs to --start")
-        if name in ("chain", "train"):
+        if name in ("chain", "train", "tune"):
             made.add_argument("--steps", type=int, default=20_000, help="at most")
             made.add_argument("--minutes", type=float, default=math.inf, help="at most")
             made.add_argument("--groups", type=int, default=8, help="of a step")
             made.add_argument("--passages", type=int, default=3, help="of a group")
             made.add_argument("--seed", type=int, default=0)
-        if name in ("chain", "train", "tell"):
+        if name in ("chain", "train", "tune", "tell"):
             made.add_argument("--leave-out", nargs="*", default=[], metavar="PART")
             made.add_argument("--processes", type=int, default=1, help="beside a GPU: of each run")
-        if name in ("train", "tell"):
+        if name in ("train", "tune", "tell"):
             made.add_argument("--fold", type=_fold, help="K/N: not learnt from, and so told of")
         if name in ("measure", "export"):
             made.add_argument("parts", nargs="*", help="sets of groups to measure on")
@@ -284,13 +314,17 @@ def main() -> int:
             made.add_argument("--without", nargs="*", default=[], help="parts that nobody reads")
             made.add_argument("--folds", type=int, default=3, help="teachers")
             made.add_argument("--teacher-layers", type=int, default=TEACHER_LAYERS)
+        if name in ("train", "tune"):
+            made.add_argument("--rate", type=float, default=5e-5)
+            made.add_argument("--every", type=int, default=50, help="steps between checkpoints")
+        if name == "tune":
+            made.add_argument("parts", nargs="+", metavar="PART", help="new sets to learn")
+            made.add_argument("--beside", type=int, default=2700, help="groups of the others")
         if name == "train":
             made.add_argument("--after", help="an earlier run, whose weights to go on with")
             made.add_argument("--learn", choices=("labels", "states", "scores"), default="labels")
             made.add_argument("--teacher", help="the run of twelve layers whose states to learn")
             made.add_argument("--told", nargs="*", default=[], help="runs whose scores to learn")
-            made.add_argument("--rate", type=float, default=5e-5)
-            made.add_argument("--every", type=int, default=50, help="steps between checkpoints")
             made.add_argument("--public-share", type=float, default=0.6)
         if name == "export":
             made.add_argument("--to", type=Path, required=True, help="folder of the reader")
