@@ -27,6 +27,7 @@ _NAMED = 0.8  # of the size by which the name of a column may miss it
 _MOST_WORDS = 40
 _LITTLE = 0.05  # of what decides only between names that fit alike
 _COUNTED = re.compile(r"\(?(?:\d{1,3}[.)]?){1,5}")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 Band = tuple[float, float]  # left and right of a column
 
@@ -46,7 +47,8 @@ def parted(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             if columns:
                 told.setdefault(left, []).extend(columns)
             for line in run if columns else ():
-                cuts[id(line)] = frozenset(_at(line, column) for column in columns)
+                begins = (_at(line, column) for column in columns)
+                cuts[id(line)] = frozenset(at for at in begins if not _is_in_figure(line, at))
         found.append(
             [replace(it, parted=it.parted | cuts[id(it)]) if id(it) in cuts else it for it in lines]
         )
@@ -151,6 +153,13 @@ def _starts(line: Line) -> list[float]:
 def _at(line: Line, column: float) -> int:
     """Which word of a line begins there; 0 for none."""
     return next((n for n, x in enumerate(_starts(line), start=1) if abs(x - column) <= _NEAR), 0)
+
+
+def _is_in_figure(line: Line, at: int) -> bool:
+    """Does a figure go on there, whose thousands a space parts?"""
+    before, word = line.words[at - 1 : at + 1]
+    near = word.box[0] - before.box[2] < _WIDE * line.size
+    return near and before.text[-1].isdigit() and _THOUSANDS.match(word.text) is not None
 
 
 def _is_column(run: Sequence[Line], column: float, known: Sequence[float]) -> bool:

@@ -19,7 +19,7 @@ from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 
 _MAX_BLOCKS = 20
-_NEAR = 2.0  # of the size: lines of one letterhead
+_NEAR = 2.0  # of the larger size: lines of one letterhead, its name too
 _PAGE = re.compile(
     r"^\W*(?:(?:page|seite|página|pagina|pág\.?|p\.|s\.|strona|strana) ?)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?: ?(?:of|von|de|di|sur|/|z) ?\d{1,4})?\W*$",
@@ -55,7 +55,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     number, last = 0, None
     numbers = []
     for line in upright:
-        if last is not None and line.baseline - last.baseline > _NEAR * line.size:
+        near = _NEAR * max(line.size, last.size) if last is not None else 0.0
+        if last is not None and line.baseline - last.baseline > near:
             number += 1
         numbers.append(number)
         last = line

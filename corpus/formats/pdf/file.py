@@ -14,6 +14,7 @@ import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -21,6 +22,8 @@ from pypdfium2 import raw
 
 from corpus.errors import CorpusError
 from corpus.formats.pdf.glyph import NO_STYLE, Bookmark, Frame, Glyph, PdfPage, Style, gap
+from corpus.formats.pdf.letters import letter_of
+from corpus.formats.pdf.rules import Corner, Drawing, rules_of
 from corpus.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -33,11 +36,11 @@ MAX_PICTURE_PIXELS = 40_000_000
 
 _PICTURED = 0.25
 _MAX_PICTURES = 1_000
+_MAX_DRAWINGS = 5_000  # of a page are looked at, so that a plan takes no longer than a text
+_MAX_CORNERS = 2_000
 
 _lock = threading.Lock()
 
-_LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen in a word that goes on in the next line
-_SOFT_HYPHEN = "\u00ad"
 _FIXED_PITCH = 1 << 0
 _FORCE_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "cmbx", "cmb1", "cmssbx", "sfbx", "-bd", ",b")
@@ -112,6 +115,7 @@ class PdfFile:
         except pdfium.PdfiumError:
             return PdfPage(number=index + 1, glyphs=())
         with _closing(page):
+            frame = Frame(page.get_bbox(), page.get_rotation())
             try:
                 text = page.get_textpage()
             except pdfium.PdfiumError:
@@ -125,11 +129,10 @@ class PdfFile:
                             where=self._where,
                             mend=Phrase("a page may hold {n}", n=MAX_GLYPHS_PER_PAGE),
                         )
-                    glyphs = tuple(
-                        _glyphs(text, count, Frame(page.get_bbox(), page.get_rotation()))
-                    )
+                    glyphs = tuple(_glyphs(text, count, frame))
             pictured = _is_pictured(page)
-        return PdfPage(number=index + 1, glyphs=glyphs, pictured=pictured)
+            rules = tuple(rules_of(_drawings(page), frame)) if glyphs else ()
+        return PdfPage(number=index + 1, glyphs=glyphs, pictured=pictured, rules=rules)
 
 
 @contextmanager
@@ -191,6 +194,33 @@ def _is_pictured(page: Any) -> bool:
     return False
 
 
+def _drawings(page: Any) -> Iterator[Drawing]:
+    """What a page draws of lines and areas, up to so many."""
+    count = 0
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)
+    for path in islice(paths, _MAX_DRAWINGS):
+        fill, outline = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(path.raw, fill, outline)
+        count += max(0, raw.FPDFPath_CountSegments(path.raw)) if outline.value else 0
+        known = outline.value and count <= _MAX_CORNERS
+        yield Drawing(bounds=path.get_bounds(), corners=tuple(_corners(path)) if known else ())
+
+
+def _corners(path: Any) -> Iterator[Corner]:
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(raw.FPDFPath_CountSegments(path.raw)):
+        part = raw.FPDFPath_GetPathSegment(path.raw, at)
+        raw.FPDFPathSegment_GetPoint(part, x, y)
+        kind = raw.FPDFPathSegment_GetType(part)
+        yield Corner(
+            point=matrix.on_point(x.value, y.value),
+            drawn=kind == raw.FPDF_SEGMENT_LINETO,
+            begins=kind == raw.FPDF_SEGMENT_MOVETO,
+            closes=bool(raw.FPDFPathSegment_GetClose(part)),
+        )
+
+
 # --- glyphs -----------------------------------------------------------------------------------
 
 
@@ -206,7 +236,7 @@ def _glyphs(text: Any, count: int, frame: Frame) -> Iterator[Glyph]:
         if code == 0x0A:
             yield gap("\n")
             continue
-        letter, high = _letter(code, high)
+        letter, high = letter_of(code, high)
         if not letter:
             continue
         if letter.isspace():
@@ -241,23 +271,6 @@ def _end(text: Any, at: int, style: Style, frame: Frame, right: float) -> float:
         if width <= 4 * style.size:
             return max(right, float(loose.right - frame.left))
     return right
-
-
-def _letter(code: int, high: str) -> tuple[str, str]:
-    """The character of a code, and the first half of one that comes in two (UTF-16)."""
-    if code == _LINE_END_HYPHEN:
-        return "-", ""
-    if 0xD800 <= code < 0xDC00:
-        return "", chr(code)
-    if 0xDC00 <= code < 0xE000:
-        pair = (high + chr(code)).encode("utf-16-le", "surrogatepass") if high else b""
-        return pair.decode("utf-16-le", "replace"), ""
-    letter = chr(code) if code <= 0x10FFFF else ""
-    # Drawn as a hyphen: fonts share one glyph for both, and files often name it by this one.
-    if letter == _SOFT_HYPHEN:
-        letter = "-"
-    shown = letter.isspace() or not (code < 0x20 or 0x7F <= code < 0xA0 or code & 0xFFFE == 0xFFFE)
-    return letter if shown else "", ""
 
 
 def _style(text: Any, at: int, frame: Frame) -> Style:

@@ -53,11 +53,13 @@ class PdfPage:
     """One page as shown; `number` from 1.
 
     pictured  pictures cover a good part of it, as on a page that was scanned
+    rules     where straight lines are drawn, upright or level
     """
 
     number: int
     glyphs: tuple[Glyph, ...]
     pictured: bool = False
+    rules: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,25 +9,21 @@ several columns stands in each of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.formats.header import is_number
 from corpus.formats.pdf.aligned import names_over
-from corpus.formats.pdf.grid_row import Cell, Columns, GridRow, text_of
+from corpus.formats.pdf.grid_names import with_groups, with_header
+from corpus.formats.pdf.grid_row import TIGHT, Cell, Columns, GridRow, text_of
 from corpus.formats.pdf.layout import cells_of
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
-from corpus.formats.table import named_above
 
-_TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
 _FAR = 2.2  # of that distance: what stands further is no part of the table
 _ALONE = 1.6  # the same for a line of one cell
-_ASIDE = 3.0  # of the size: what ends so far before the names over columns has none
 _GAP = 0.4  # of the size, between words of two columns
 _NEAR = 0.4  # of the size by which a cell may miss its column
-_MOST_HEADS = 3
 
 
 def grown(lines: Sequence[Line], start: int, end: int, free: range) -> list[GridRow]:
@@ -50,7 +46,7 @@ def grown(lines: Sequence[Line], start: int, end: int, free: range) -> list[Grid
     if any(id(it) not in spanned and _places(it, columns) is None for it in lines[first:last]):
         return []  # a column that was found later left no room for the cells of another
     rows = _rows(lines[first:last], columns)
-    return list(_with_groups(_with_header(rows, columns)))
+    return list(with_groups(with_header(rows, columns)))
 
 
 def _columns(seed: Sequence[Line]) -> Columns | None:
@@ -95,7 +91,9 @@ def _belongs(lines: Sequence[Line], at: int, beside: int, columns: Columns, *, a
         return False
     if abs(line.size - columns.size) > 0.2 * columns.size:
         return False
-    if above and line.bold and not other.bold and (begins := names_over(line, columns.bands)):
+    apart_already = len(cells_of(line)) == len(columns.bands) and _places(line, columns) is not None
+    bold = above and line.bold and not other.bold and not apart_already
+    if bold and (begins := names_over(line, columns.bands)):
         columns.named[id(line)] = begins
     found = _cells(line, columns)
     places = _places(line, columns)
@@ -178,13 +176,23 @@ def _trimmed(
     """Without the lines of one cell at the edges: titles, and text that follows. What stands near
     the last row goes on with it."""
     while first < start and len(_cells(lines[first], columns)) < 2:
+        named = len(_cells(lines[first + 1], columns)) > 1
+        others = (line for line in lines[first + 2 : last] if len(_cells(line, columns)) < 2)
+        if named and lines[first].bold and any(_are_titles(lines[first], it) for it in others):
+            break
         first += 1
     while last > end and len(cells_of(lines[last - 1])) < 2:
         line, above = lines[last - 1], lines[last - 2]
-        if above.above(line) <= _TIGHT * columns.pitch:
+        if above.above(line) <= TIGHT * columns.pitch:
             break
         last -= 1
     return first, last
+
+
+def _are_titles(one: Line, other: Line) -> bool:
+    """Are two lines of one cell drawn alike, as the names of two groups are?"""
+    alike = (one.bold, one.size, one.turn) == (other.bold, other.size, other.turn)
+    return alike and abs(one.left - other.left) <= 1
 
 
 def _rows(lines: Sequence[Line], columns: Columns) -> list[GridRow]:
@@ -214,78 +222,13 @@ def _goes_on(row: GridRow, line: Line, cells: Sequence[Cell], columns: Columns) 
         or above.page != line.page
         or all(cells)
         or not row.filled > 1
+        or line.ruled
     ):
         return False
     if any(more and not cell for cell, more in zip(row.cells, cells, strict=True)):
         return False
     if any(is_number(text_of(more)) for more in cells if more):
         return False
-    if above.above(line) <= _TIGHT * columns.pitch:
+    if above.above(line) <= TIGHT * columns.pitch:
         return True
     return sum(map(bool, cells)) == 1 and (line.text[0].islower() or line.text[0] == "(")
-
-
-def _with_header(rows: list[GridRow], columns: Columns) -> list[GridRow]:
-    """With the lines above the figures as one row of names, each column with its whole path."""
-    data = next((n for n, row in enumerate(rows) if any(map(is_number, row.texts[1:]))), 0)
-    if not data and rows[0].filled > 1 and id(rows[0].lines[0]) in columns.named:
-        rows[0].header = True
-    heads = [row for row in rows[:data] if row.filled > 1]
-    if not 0 < len(heads) <= _MOST_HEADS or len(heads) > data:
-        return rows
-    figures = zip(*(row.texts for row in rows[data:] if row.filled > 1), strict=True)
-    bold = all(row.lines[0].bold for row in heads) and not rows[data].lines[0].bold
-    if not bold and not any(all(map(is_number, filter(None, column))) for column in figures):
-        return rows
-    main = heads[-1]
-    if len(heads) == 2 and columns.spanned and rows[1] is main:
-        main.cells = _paths(heads[0], main)
-        main.lines = [*heads[0].lines, *main.lines]
-        heads = [main]
-    if len(heads) != 1:
-        return rows
-    main.header = True
-    return [main, *(row for row in rows[:data] if row.filled == 1), *rows[data:]]
-
-
-def _paths(over: GridRow, main: GridRow) -> list[Cell]:
-    """The names of columns, each with the name over it: the one whose middle is nearest."""
-
-    def middle(cell: Cell) -> float:
-        return (cell[0][1][0].box[0] + cell[0][1][-1].box[2]) / 2
-
-    first = over.cells[0][0][1][0].box[0]
-    paths: list[Cell] = []
-    for cell in main.cells:
-        if not cell or cell[0][1][-1].box[2] < first - _ASIDE * cell[0][0].size:
-            paths.append(cell)
-            continue
-        apart = [abs(middle(name) - middle(cell)) for name in over.cells]
-        nearest = over.cells[apart.index(min(apart))]
-        line, words = nearest[-1]
-        named = (*words[:-1], replace(words[-1], text=f"{words[-1].text}:"))
-        paths.append([*nearest[:-1], (line, named), *cell])
-    return paths
-
-
-def _with_groups(rows: Sequence[GridRow]) -> Iterator[GridRow]:
-    """With the name of its group in each row."""
-    header = 1 if rows and rows[0].header else 0
-    above = named_above([row.texts for row in rows[header:]])
-    for at, named in above.items():
-        rows[header + at].cells[0] = rows[header + named].cells[0]
-    titles = [n for n in range(header, len(rows) - 1) if _is_title(rows[n], rows[n + 1])]
-    label: Cell = []
-    for number, row in enumerate(rows):
-        if number in titles:
-            label = row.cells[0]
-            row.cells = [label]
-        elif titles:
-            row.cells = [label if number > titles[0] else [], *row.cells]
-        yield row
-
-
-def _is_title(row: GridRow, below: GridRow) -> bool:
-    """Does a row of one cell name those below it?"""
-    alone = row.filled == 1 and bool(row.cells[0]) and below.filled > 1
-    return alone and row.lines[0].bold and not below.lines[0].bold

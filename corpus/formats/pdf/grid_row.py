@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
 
+TIGHT = 0.87  # of the distance between rows: so near stands what goes on with a cell
+
 Part = tuple[Line, tuple[Word, ...]]
 Cell = list[Part]
 

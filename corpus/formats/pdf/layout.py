@@ -11,11 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.formats.header import is_number
 from corpus.formats.pdf.lines import Line
 from corpus.formats.pdf.words import Word
 
 _CELL_GAP = 1.8  # of the size: wider than any space of a justified line
 _MAX_LINES = 2_000
+_MONEY = frozenset(("€", "£", "$", "¥", "EUR", "USD", "GBP", "CHF", "Fr.", "Kč", "zł"))
 
 
 class Layout:
@@ -85,4 +87,26 @@ def cells_of(line: Line) -> tuple[tuple[Word, ...], ...]:
         if wide or at in line.parted:
             cells.append([])
         cells[-1].append(word)
-    return tuple(tuple(cell) for cell in cells)
+    return tuple(tuple(cell) for cell in _with_signs(cells))
+
+
+def _with_signs(cells: list[list[Word]]) -> list[list[Word]]:
+    """With signs of money that stand apart at the edge of their column in one cell with what they
+    belong to: before each amount of the line, or behind each."""
+    signs = [at for at, cell in enumerate(cells) if len(cell) == 1 and cell[0].text in _MONEY]
+    if not signs or len(cells) <= 2:
+        return cells
+    before = all(_is_amount(cells, at + 1) for at in signs) and not _is_amount(cells, signs[0] - 1)
+    if not before and not all(_is_amount(cells, at - 1) for at in signs):
+        return cells
+    joined: list[list[Word]] = []
+    for at, cell in enumerate(cells):
+        if at - 1 in signs if before else at in signs:
+            joined[-1] = [*joined[-1], *cell]
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _is_amount(cells: Sequence[Sequence[Word]], at: int) -> bool:
+    return 0 <= at < len(cells) and is_number(" ".join(word.text for word in cells[at]))

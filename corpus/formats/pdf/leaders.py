@@ -19,6 +19,7 @@ _MANY = 10  # entries: there some may stand astray
 _FALLS = 0.25  # of them do, at most
 _MORE_PAGES = 25  # than the document has may be counted
 _MOST_CHARS = 500
+_NUMBERS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]+")
 _ENTRY = re.compile(
     r"(?P<title>.*?)(?:[.·…]\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,7}|\d+[-.]\d+)$", re.IGNORECASE
@@ -43,12 +44,14 @@ def contents_of(lines: Sequence[Line], *, pages: int) -> set[int]:
 def _are_prices(entries: Sequence[re.Match[str]], pages: int) -> bool:
     """Are these no pages that count up, nor those of an index, nor, of a few, more than there may
     be?"""
-    numbers: list[int] = [int(it["page"]) for it in entries if it["page"].isdecimal()]
+    counted_as = [_NUMBERS.findall(it["page"]) for it in entries]  # "3.14" in a chapter's pages
+    numbers: list[list[int]] = [[*map(int, found)] for found in counted_as if found]
     titles: list[str] = [it["title"].strip().casefold() for it in entries]
     falls = sum(b < a for a, b in pairwise(numbers))
     if len(entries) < _MANY:
         counted = all(title[:1].isdigit() for title in titles)
-        return falls > 0 or (not counted and max(numbers, default=0) > pages + _MORE_PAGES)
+        most = max((number for number, *more in numbers if not more), default=0)
+        return falls > 0 or (not counted and most > pages + _MORE_PAGES)
     astray = sum(b < a for a, b in pairwise(titles))
     return min(falls, astray) > _FALLS * len(entries)
 
@@ -70,4 +73,8 @@ def _undotted(line: Line) -> Line:
     one = dots == list(range(first, last + 1))
     if not one or not first or last + 1 == len(words):
         return line  # a form to be filled in, or an end that is left open
-    return replace(line, words=words[:first] + words[last + 1 :], parted=frozenset({first}))
+    gone = last + 1 - first
+    others = {at if at < first else at - gone for at in line.parted if not first < at <= last}
+    return replace(
+        line, words=words[:first] + words[last + 1 :], parted=frozenset({first, *others})
+    )

@@ -49,6 +49,7 @@ class Line:
     column   which one of columns that were drawn line by line; those within one have longer names
     parted   which words begin a cell though the gap before them is none (see `aligned`)
     heights  the first and last baseline of what it was put together of (see `wrapped`)
+    ruled    a level rule is drawn right above it (see `ruled`)
     """
 
     page: int
@@ -58,6 +59,7 @@ class Line:
     column: str = ""
     parted: frozenset[int] = frozenset()
     heights: tuple[float, float] | None = None
+    ruled: bool = False
 
     @cached_property
     def box(self) -> Box:

@@ -27,6 +27,7 @@ from corpus.formats.pdf.words import Word
 _HYPHENS = "-‐"
 _HEAD = re.compile(r"[\w'’.-]*[^\W\d_]$")
 _TAIL = re.compile(r"[^\W\d_]+(?:['’-]\w+)*")
+_PREFIXES = frozenset(("non", "self"))  # that keep a hyphen of their own
 _AROUND = "\"'“”‘’()[]{}<>«»,.;:!?…"
 _CELL = " | "  # between the cells of a row
 _MAX_INDENT = 40
@@ -131,7 +132,7 @@ class PdfText:
             return False
         if f"{one}-{other}" in self._words or "-" in one or any(map(str.isdigit, one)):
             return True
-        if tail[0].isupper() and not head.isupper():
+        if one in _PREFIXES or (tail[0].isupper() and not head.isupper()):
             return True
         return min(len(one), len(other)) > 2 and {one, other} <= self._words
 
@@ -144,9 +145,12 @@ class PdfText:
             if number:
                 self._write(_CELL if any(cells[:number]) else _CELL.lstrip())
             parts = [(line, it) for line, words in cell for it in _heights(words)]
-            for at, (beside, words) in enumerate(parts):
-                self._write(" " * bool(at))
-                self._place(_text(words), words, beside)
+            for at, (beside, words) in enumerate(parts, start=1):
+                text, joint = _text(words), ""
+                if at < len(parts):
+                    text, joint = self._joint(text, parts[at][1][0].text)
+                self._place(text, words, beside)
+                self._write(joint)
 
     def _code(self, lines: Sequence[Line]) -> int:
         """Lines as they stand, their indents and gaps as spaces; gives where they start."""

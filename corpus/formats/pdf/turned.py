@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.formats.pdf.columns import columns_apart
 from corpus.formats.pdf.glyph import Glyph, PdfPage, turned_box
 from corpus.formats.pdf.lines import Line, lines_of
+from corpus.formats.pdf.ruled import ruled
 from corpus.formats.pdf.tables import tables_of
 
 _LEAST = 30  # glyphs
@@ -26,13 +27,14 @@ def lines_on(page: PdfPage) -> tuple[Line, ...]:
         if count < _LEAST:
             continue
         part = [_upright(glyph) for glyph in _only(glyphs, turn)]
-        lines = columns_apart(lines_of(replace(page, glyphs=tuple(part))))
+        rules = [turned_box(rule, turn) for rule in page.rules]
+        lines = ruled(columns_apart(lines_of(replace(page, glyphs=tuple(part)))), rules)
         shown = sum(not glyph.text.isspace() for glyph in page.glyphs)
         if 2 * count > shown or tables_of([lines]).rows:
             turned += [replace(line, turn=turn) for line in lines]
             glyphs = _only(glyphs, turn, others=True)
     upright = columns_apart(lines_of(replace(page, glyphs=tuple(glyphs))))
-    return (*upright, *turned)
+    return (*ruled(upright, page.rules), *turned)
 
 
 def _only(glyphs: Iterable[Glyph], turn: int, *, others: bool = False) -> list[Glyph]:
