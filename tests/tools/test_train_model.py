@@ -532,3 +532,31 @@ def test_new_sets_are_learnt_and_what_was_known_is_kept(
     before, after = new_reader(tmp_path / "reader"), new_reader(tmp_path / "reader")
     assert load(after, tmp_path / "tuned") == 3
     assert not np.allclose(before.unit.weight.detach(), after.unit.weight.detach())
+
+
+def test_what_is_learnt_in_less_than_a_step_is_left_by_rounding(tmp_path: Path) -> None:
+    from tests.qa.tiny import write_reader
+    from tools.train_reader.export import quantise, write_model
+    from tools.train_reader.restored import loosen, restored
+
+    write_reader(tmp_path)
+
+    def rounded(*, loose: bool) -> float:
+        """How far the weights of one matrix have moved at the mean, in what they should have."""
+        reader = restored(tmp_path)
+        inner = reader.encoder.encoder.layer[0].intermediate.dense
+        before = inner.weight.detach().clone()
+        reach = before.abs().amax(1, keepdim=True)
+        learnt = reach / 63 / 4  # a quarter of a step
+        inner.weight.data += learnt * (before.abs() < reach * 0.9)
+        if loose:
+            loosen(reader, tmp_path)
+        again = tmp_path / f"{loose}"
+        again.mkdir()
+        write_model(reader, again / "whole.onnx")
+        quantise(again / "whole.onnx", again / "reader.onnx")
+        after = restored(again).encoder.encoder.layer[0].intermediate.dense.weight.detach()
+        return float(((after - before) / learnt)[before.abs() < reach * 0.9].mean())
+
+    assert abs(rounded(loose=False)) < 0.2
+    assert 0.8 < rounded(loose=True) < 1.2

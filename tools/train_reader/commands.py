@@ -229,11 +229,15 @@ def _units_of(said: Mapping[int, Sequence[Said]], group: Group) -> list[Sequence
 def export(options: argparse.Namespace) -> None:
     from tools.train_reader.export import agreement
     from tools.train_reader.export import export as write
+    from tools.train_reader.restored import loosen
     from tools.train_reader.start import new_reader, tokenizer, tokenizer_file
     from tools.train_reader.train import load
 
     reader = new_reader(options.start, options.layers)
     step = load(reader, options.work / options.name)
+    if options.start and options.start.is_dir():
+        loosen(reader, options.start)
+    reader.passage.bias.data -= options.less
     reader.eval()
     card = {"languages": options.languages, "layers": options.layers, "steps": step}
     write(reader, tokenizer_file(options.tokenizer, options.start), options.to, card)
@@ -329,6 +333,7 @@ def main() -> int:
         if name == "export":
             made.add_argument("--to", type=Path, required=True, help="folder of the reader")
             made.add_argument("--languages", nargs="*", default=["en"], help="that it has learnt")
+            made.add_argument("--less", type=float, default=0.0, help="taken from all log-odds")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     options.run(options)

@@ -57,6 +57,30 @@ def restored(folder: Path) -> Reader:
     return reader
 
 
+@torch.no_grad()
+def loosen(reader: Reader, folder: Path, seed: int = 0) -> None:
+    """Moves each weight by chance within the step of the file that it was restored from.
+
+    It stood on one of that file's steps, and rounding would take it back there from all that
+    it has learnt since, which is less than half a step for most. So the part of them that are
+    rounded to the next step is what they have learnt at the mean.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    chance = torch.Generator().manual_seed(seed)
+    scales = {
+        it.name.removesuffix(".turned_scale"): numpy_helper.to_array(it)
+        for it in onnx.load(str(folder / MODEL)).graph.initializer
+        if it.name.endswith(".turned_scale")
+    }
+    for name, weight in reader.named_parameters():
+        own = name.removeprefix("encoder.").removesuffix(".weight")
+        if name.endswith(".weight") and own in scales:
+            step = torch.from_numpy(np.array(scales[own])).reshape(-1, 1)
+            weight.add_((torch.rand(weight.shape, generator=chance) - 0.5) * step)
+
+
 def _weights(file: Path) -> tuple[dict[str, Tensor], int]:
     """By the names of the encoder and of the two scores; and how many heads a layer has."""
     import onnx
