@@ -88,3 +88,20 @@ def test_the_columns_of_rows_are_those_over_them(tmp_path: Path) -> None:
     assert columns("Winch") == names
     assert columns("Tool |") == ""  # they are in the quote
     assert columns("Tools to") == columns("Ask") == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_title"),
+    [
+        ("Opening hours of the pool", "| Day | Opens |\n|---|---|\n| Monday | 9 |\n", True),
+        ("The pool opens late.", "| Day | Opens |\n|---|---|\n| Monday | 9 |\n", False),
+        ("Opening hours of the pool", "- Monday: 9\n- Friday: 10\n", False),
+    ],
+)
+def test_a_few_words_above_a_table_with_a_header_are_its_title(
+    tmp_path: Path, above: str, below: str, *, is_title: bool
+) -> None:
+    (tmp_path / "a.md").write_text(f"# Pool\n\n{above}\n\n{below}", encoding="utf-8")
+    [document] = load_corpus(tmp_path).documents
+    [group] = outline_of(document).lists
+    assert (group.lead_in is not None) is is_title
