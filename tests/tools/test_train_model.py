@@ -544,7 +544,8 @@ def test_what_is_learnt_in_less_than_a_step_is_left_by_rounding(tmp_path: Path) 
     def rounded(*, loose: bool) -> float:
         """How far the weights of one matrix have moved at the mean, in what they should have."""
         reader = restored(tmp_path)
-        inner = reader.encoder.encoder.layer[0].intermediate.dense
+        layers: Any = reader.encoder.encoder.layer
+        inner = layers[0].intermediate.dense
         before = inner.weight.detach().clone()
         reach = before.abs().amax(1, keepdim=True)
         learnt = reach / 63 / 4  # a quarter of a step
@@ -555,7 +556,8 @@ def test_what_is_learnt_in_less_than_a_step_is_left_by_rounding(tmp_path: Path) 
         again.mkdir()
         write_model(reader, again / "whole.onnx")
         quantise(again / "whole.onnx", again / "reader.onnx")
-        after = restored(again).encoder.encoder.layer[0].intermediate.dense.weight.detach()
+        layers = restored(again).encoder.encoder.layer
+        after = layers[0].intermediate.dense.weight.detach()
         return float(((after - before) / learnt)[before.abs() < reach * 0.9].mean())
 
     assert abs(rounded(loose=False)) < 0.2
