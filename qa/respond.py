@@ -23,6 +23,7 @@ from qa.query.missing import Held, is_verbal
 from qa.quote.select import MAX_QUOTES, Selection
 from qa.rank.features import passage_stems
 from qa.rank.match import unmatched
+from qa.rank.retrieve import Hit
 from qa.reply import Answer, Quote, Reason, Refusal, Reply, Understanding, quote_from
 from qa.validity import InForce, Validity
 from qa.weights import Tuning
@@ -138,15 +139,17 @@ def _reason(examined: Examined, passages: Passages, tuning: Tuning) -> Reason:
     """Why it is refused."""
     if examined.query.context.lost:
         return Reason.NEEDS_CONTEXT
-    near = max((hit.dense for hit in examined.ranked.hits), default=0.0)
     features = examined.decision.features
     shared = features.nearby if features else 0.0
-    first = examined.selections[:1]
-    across = any(passages.language(it.document) != examined.query.language for it in first)
+    named = bool(examined.selections) and _names_most(examined, passages)
     knows = passages.index.settings.across_languages
-    least = RELATED_ACROSS if across and knows else tuning.related_cosine
-    named = bool(first) and _names_most(examined, passages)
-    related = near >= least or shared >= tuning.related_share or named
+
+    def is_near(hit: Hit) -> bool:
+        own = passages.language(passages.index.document_of(hit.passage)) == examined.query.language
+        return hit.dense >= (tuning.related_cosine if own or not knows else RELATED_ACROSS)
+
+    near = any(map(is_near, examined.ranked.hits))
+    related = near or shared >= tuning.related_share or named
     return Reason.NOT_ANSWERED if related else Reason.NOTHING_RELATED
 
 
