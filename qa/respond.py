@@ -145,8 +145,9 @@ def _reason(examined: Examined, passages: Passages, tuning: Tuning) -> Reason:
     knows = passages.index.settings.across_languages
 
     def is_near(hit: Hit) -> bool:
-        own = passages.language(passages.index.document_of(hit.passage)) == examined.query.language
-        return hit.dense >= (tuning.related_cosine if own or not knows else RELATED_ACROSS)
+        document = passages.index.document_of(hit.passage)
+        own = not knows or passages.language(document) == examined.query.language
+        return hit.dense >= (tuning.related_cosine if own else RELATED_ACROSS)
 
     near = any(map(is_near, examined.ranked.hits))
     related = near or shared >= tuning.related_share or named

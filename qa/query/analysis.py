@@ -7,8 +7,9 @@ as data; nothing here looks at documents, only at the corpus's vocabulary.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.language import LANGUAGES, language_named
 from indexer.numbers import number_keys, numbers_in, ungrouped
@@ -135,23 +136,23 @@ def language_of(text: str, languages: Collection[str], vocabulary: Words) -> str
 
 def strip_padding(question: str, language: str) -> str:
     """Without polite openings; the whole question where nothing else would be left."""
-    left, padding = question, language_named(language).padding
-    while found := padding.match(left):
-        if not found.end() or len(words(left[found.end() :])) < 1:
-            break
-        left = left[found.end() :]
-    return left
+    shorter = _unpadded(question, language_named(language).padding)
+    return [question, *takewhile(words, shorter)][-1]
 
 
 def is_polite(text: str) -> bool:
     """Does a message hold nothing but what is polite ("Thank you!"), in whatever language?"""
-    return any(not words(_unpadded(text, spoken.padding)) for spoken in LANGUAGES.values())
+    return any(
+        not all(map(words, (text, *_unpadded(text, spoken.padding))))
+        for spoken in LANGUAGES.values()
+    )
 
 
-def _unpadded(text: str, padding: re.Pattern[str]) -> str:
+def _unpadded(text: str, padding: re.Pattern[str]) -> Iterator[str]:
+    """What is left after each opening that changes nothing."""
     while (found := padding.match(text)) and found.end():
         text = text[found.end() :]
-    return text
+        yield text
 
 
 def content_words(text: str, language: str) -> list[str]:

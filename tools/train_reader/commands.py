@@ -298,7 +298,7 @@ def main() -> int:
         made.add_argument("--layers", type=int, default=6)
         made.add_argument("--device", default="cpu", help="cuda for a GPU")
         made.set_defaults(run=run)
-        if name != "chain":
+        if name not in ("chain", "tune"):
             made.add_argument("--tokenizer", type=Path, help="what belongs to --start")
         if name in ("chain", "train", "tune"):
             made.add_argument("--steps", type=int, default=20_000, help="at most")

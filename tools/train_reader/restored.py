@@ -65,34 +65,30 @@ def loosen(reader: Reader, folder: Path, seed: int = 0) -> None:
     it has learnt since, which is less than half a step for most. So the part of them that are
     rounded to the next step is what they have learnt at the mean.
     """
-    import onnx
-    from onnx import numpy_helper
-
-    chance = torch.Generator().manual_seed(seed)
-    scales = {
-        it.name.removesuffix(".turned_scale"): numpy_helper.to_array(it)
-        for it in onnx.load(str(folder / MODEL)).graph.initializer
-        if it.name.endswith(".turned_scale")
-    }
+    chance, held = torch.Generator().manual_seed(seed), _held(folder / MODEL)
     for name, weight in reader.named_parameters():
-        own = name.removeprefix("encoder.").removesuffix(".weight")
-        if name.endswith(".weight") and own in scales:
-            step = torch.from_numpy(np.array(scales[own])).reshape(-1, 1)
+        scale = held.get(f"{name.removeprefix('encoder.').removesuffix('.weight')}.turned_scale")
+        if name.endswith(".weight") and scale is not None:
+            step = torch.from_numpy(np.array(scale)).reshape(-1, 1)
             weight.add_((torch.rand(weight.shape, generator=chance) - 0.5) * step)
 
 
 def _weights(file: Path) -> tuple[dict[str, Tensor], int]:
     """By the names of the encoder and of the two scores; and how many heads a layer has."""
-    import onnx
-    from onnx import numpy_helper
-
-    model = onnx.load(str(file))
-    held = {it.name: numpy_helper.to_array(it) for it in model.graph.initializer}
+    held = _held(file)
     # The states of a layer are parted into texts, tokens, heads and the width of a head.
     shapes = (value for value in held.values() if value.dtype == np.int64 and len(value) == 4)
     heads = int(next(shapes, [0, 0, 1])[2])
     named = (_named(name, value) for name, value in _floats(held))
     return {name: torch.from_numpy(np.array(value)) for name, value in named if "." in name}, heads
+
+
+def _held(file: Path) -> dict[str, Values]:
+    """All that a model file holds beside its operators, by its names there."""
+    import onnx
+    from onnx import numpy_helper
+
+    return {it.name: numpy_helper.to_array(it) for it in onnx.load(str(file)).graph.initializer}
 
 
 def _floats(held: Mapping[str, Values]) -> Iterator[tuple[str, Values]]:

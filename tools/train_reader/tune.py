@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa.read.pace import PASSAGES_READ
 from tools.train_reader.groups import Given, Group
 from tools.train_reader.model import taught
 from tools.train_reader.start import new_reader, tokenizer
 from tools.train_reader.tell import tell
 from tools.train_reader.told import FILE, Told, write_told
 from tools.train_reader.train import Plan, Steps, order, train
-
-KEPT = 4  # passages of a group that is learnt beside: as many as a desk reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,5 +77,5 @@ class Tuning:
 
 
 def _kept(group: Group) -> tuple[Given, ...]:
-    """What answers first."""
-    return tuple(sorted(group.passages, key=lambda it: not it.gold)[:KEPT])
+    """As many as a desk reads, what answers first."""
+    return tuple(sorted(group.passages, key=lambda it: not it.gold)[:PASSAGES_READ])

@@ -70,7 +70,8 @@ def main_parts(root: html.HtmlElement, parts: Sequence[Part]) -> list[Part]:
     bare = _Regions(regions.main, around=main, forms=False)
     forms = [_form_of(part.element) for part in parts]
     # A form that tells a price or the like is text too, with all that it says of it.
-    telling = {form for form, part in zip(forms, parts, strict=True) if tells_figure(part.body)}
+    within = ((form, part) for form, part in zip(forms, parts, strict=True) if form is not None)
+    telling = {form for form, part in within if tells_figure(part.body)}
     frame = [
         (bare if form in telling else regions).is_frame(part.element)
         for form, part in zip(forms, parts, strict=True)
